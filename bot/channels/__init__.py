@@ -1,0 +1,1 @@
+"""Which ways into and out of a group are there?"""

@@ -1,0 +1,1 @@
+"""When are things done unasked: what is due, deadlines, the outbox relay."""
