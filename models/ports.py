@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from models.values import Incoming, MediaRef, Outgoing, Sent
+from models.community.people import Group, Organizer, Person
+from models.events import BookEvent
+from models.groupbuy.book import Book
+from models.groupbuy.group_buy import GroupBuy
+from models.mail import ChatLine, InboxRow, Json, OutboxRow, OutboxState, Post
+from models.schedule import Firing, Schedule
+from models.values import (
+    GroupBuyId,
+    GroupId,
+    Incoming,
+    MediaRef,
+    MessageId,
+    OrderId,
+    OrganizerId,
+    Outgoing,
+    PersonId,
+    ProductId,
+    Quantity,
+    Recipient,
+    Role,
+    Sent,
+)
 
 
 class Clock(Protocol):
@@ -58,3 +81,329 @@ class Channel(Protocol):
 
     async def download(self, media: MediaRef) -> bytes:
         """The bytes of a picture or a file. Raises ChannelError."""
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A fresh id: short, sortable by time of making, never used before."""
+
+
+class Alarm(Protocol):
+    """Wakes somebody at a time of the clock. One wake-up for each name: a second call moves it."""
+
+    def wake_at(self, name: str, when: datetime, then: Callable[[], Awaitable[None]]) -> None: ...
+
+    def cancel(self, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Somebody spoke: what a message tells of its sender. ``group`` is None in a private chat."""
+
+    organizer: OrganizerId
+    channel: str
+    contact_id: str
+    nickname: str
+    is_friend: bool
+    group: GroupId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """One line of one order as it stands, for totals, lists and pages; prices are the product's."""
+
+    order: OrderId
+    member: PersonId
+    recipient: Recipient | None
+    on_behalf_of: str | None
+    name: str | None
+    product: ProductId
+    quantity: Quantity
+    waiting: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A group's talk over a time: ``by_hour`` counts messages by the hour of the group's own day (24 figures)."""
+
+    messages: int
+    speakers: int
+    by_hour: tuple[int, ...]
+
+
+class Organizers(Protocol):
+    def get(self, organizer: OrganizerId) -> Organizer | None: ...
+
+    def by_person(self, person: PersonId) -> Organizer | None: ...
+
+    def all(self) -> Sequence[Organizer]: ...
+
+    def put(self, organizer: Organizer) -> None: ...
+
+
+class Groups(Protocol):
+    def get(self, group: GroupId) -> Group | None: ...
+
+    def by_room(self, channel: str, room_id: str) -> Group | None: ...
+
+    def of_organizer(self, organizer: OrganizerId) -> Sequence[Group]: ...
+
+    def put(self, group: Group) -> None: ...
+
+
+class People(Protocol):
+    """Names and contact ids are opened with the person's key here, and come back blank once it was dropped."""
+
+    def get(self, person: PersonId) -> Person | None: ...
+
+    def many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]: ...
+
+    def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None: ...
+
+    def see(self, sighting: Sighting) -> Person:
+        """The person behind a message: made when first seen, the nickname brought up to date, and noted as a member
+        of the group. Cheap where nothing changed."""
+
+    def names_in(self, group: GroupId) -> Mapping[PersonId, str]:
+        """Nicknames of a group's members."""
+
+    def role_in(self, group: GroupId, person: PersonId) -> Role: ...
+
+    def left(self, group: GroupId, person: PersonId, at: datetime) -> None: ...
+
+
+class GroupBuys(Protocol):
+    def get(self, group_buy: GroupBuyId) -> GroupBuy | None: ...
+
+    def lock(self, group_buys: Iterable[GroupBuyId]) -> Sequence[GroupBuy]:
+        """Lock them for this unit, in order of id; every use case that changes one calls this first."""
+
+    def live_in(self, group: GroupId) -> Sequence[GroupBuy]:
+        """Those that still matter to a group (stages.LIVE), newest first; at most ten."""
+
+    def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
+        """An organizer's group-buys of any stage, newest first."""
+
+    def put(self, group_buy: GroupBuy) -> None:
+        """Add or change it, its products and the groups where it is offered."""
+
+    def highest_number(self, group: GroupId, since: datetime) -> int:
+        """The highest product number that a list in this group has used since then; 0 where none was."""
+
+
+class Books(Protocol):
+    """The ledger of each group-buy. A book is rebuilt from its events, or brought up to date where another process
+    wrote since; what it decides is written when the unit is committed."""
+
+    def open(self, group_buy: GroupBuyId) -> Book:
+        """The book, locked for this unit together with its group-buy."""
+
+    def read(self, group_buy: GroupBuyId) -> Book:
+        """The book to look at only, without a lock."""
+
+    def record(self, group_buy: GroupBuyId, events: Sequence[BookEvent]) -> None:
+        """Write what happened (the book has applied it already), and what stands now."""
+
+    def standing(self, group_buy: GroupBuyId) -> Sequence[StandingLine]:
+        """What stands, by order, as rows kept for reading fast."""
+
+    def ledger(self, group_buy: GroupBuyId, *, after: int = 0, limit: int = 200) -> Sequence[tuple[int, BookEvent]]: ...
+
+
+class ChatLog(Protocol):
+    def add(self, line: ChatLine) -> None: ...
+
+    def recent(self, group: GroupId, *, before: MessageId | None = None, limit: int = 12) -> Sequence[ChatLine]:
+        """The last lines of a group, oldest first."""
+
+    def get(self, message: MessageId) -> ChatLine | None: ...
+
+    def note_acts(self, message: MessageId, acts: tuple[str, ...]) -> None: ...
+
+    def mark_recalled(self, message: MessageId) -> None: ...
+
+    def set_media(self, message: MessageId, path: str) -> None: ...
+
+    def activity(self, group: GroupId, since: datetime, until: datetime) -> Activity:
+        """Figures of a group over a time, people's messages only."""
+
+
+class Inbox(Protocol):
+    def put(self, incoming: Incoming, received_at: datetime) -> MessageId | None:
+        """Store a message; None where this channel's message id is there already."""
+
+    def get(self, message: MessageId) -> InboxRow | None: ...
+
+    def by_channel_id(self, channel: str, channel_message_id: str) -> MessageId | None: ...
+
+    def next_waiting(self, *, limit: int = 50) -> Sequence[InboxRow]:
+        """The lowest unhandled rows, in order of arrival; on PostgreSQL locked, rooms that another process is busy
+        with left out."""
+
+    def handled(self, message: MessageId, at: datetime) -> None: ...
+
+    def failed(self, message: MessageId, at: datetime, fault: str) -> None: ...
+
+    def reopen(self, message: MessageId) -> None:
+        """Let a failed row be handled again."""
+
+    def faults(self, *, limit: int = 50) -> Sequence[InboxRow]:
+        """Failed and unreadable rows, newest first."""
+
+
+class Outbox(Protocol):
+    def add(self, organizer: OrganizerId, post: Post, now: datetime) -> str | None:
+        """Put a post in; its id, or None where its ``due_id`` was used before."""
+
+    def get(self, row: str) -> OutboxRow | None: ...
+
+    def waiting(
+        self, *, group: GroupId | None = None, person: PersonId | None = None, merge_key: str
+    ) -> OutboxRow | None:
+        """The waiting row with this merge key for this place, if there is one."""
+
+    def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None: ...
+
+    def withdraw(self, row: str) -> None: ...
+
+    def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
+        """For each place the first row that may go now: none while one of that place is being sent; within a place by
+        class, then by making; rows whose ``not_before`` is to come don't hold up others."""
+
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When a row that waits now will be due, if any is still to come."""
+
+    def claim(self, row: str, *, fence: int, deadline: datetime) -> bool:
+        """waiting -> sending; False where somebody else was quicker."""
+
+    def sent(self, row: str, *, at: datetime, channel_message_id: str | None, text: str | None) -> None: ...
+
+    def unsure(self, row: str, *, at: datetime, text: str | None) -> None: ...
+
+    def failed(self, row: str, *, at: datetime, fault: str) -> None: ...
+
+    def expired(self, row: str, *, at: datetime) -> None: ...
+
+    def retry(self, row: str, *, not_before: datetime, fault: str) -> None:
+        """sending or unsure -> waiting, one attempt more."""
+
+    def left_sending(self, before: datetime | None = None) -> Sequence[OutboxRow]:
+        """Rows that were being sent when a process died (at a start), or past their deadline."""
+
+    def settle_echo(self, echo: Incoming, at: datetime) -> str | None:
+        """A message of the account's own: the row that it settles (by id, else by place and normalized text within
+        two minutes), or None: then the organizer wrote it."""
+
+    def last_post(self, group: GroupId) -> OutboxRow | None: ...
+
+    def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
+        """Posts given out to a group since then."""
+
+    def page(
+        self,
+        *,
+        organizer: OrganizerId | None = None,
+        states: Sequence[OutboxState] = (),
+        before: str | None = None,
+        limit: int = 50,
+    ) -> Sequence[OutboxRow]: ...
+
+
+class Schedules(Protocol):
+    def get(self, schedule: str) -> Schedule | None: ...
+
+    def put(self, schedule: Schedule) -> None: ...
+
+    def remove(self, schedule: str) -> None: ...
+
+    def of_group(self, group: GroupId) -> Sequence[Schedule]: ...
+
+    def of_group_buy(self, group_buy: GroupBuyId) -> Sequence[Schedule]: ...
+
+    def of_organizer(self, organizer: OrganizerId) -> Sequence[Schedule]: ...
+
+    def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
+        """Active ones whose ``next_due`` has come, oldest first; on PostgreSQL locked, skipping what is locked."""
+
+    def next_moment(self) -> datetime | None: ...
+
+    def claim(self, firing: Firing) -> bool:
+        """Insert a firing; False where this due time was claimed before."""
+
+    def firings(self, schedule: str, *, limit: int = 20) -> Sequence[Firing]: ...
+
+
+class Conversations(Protocol):
+    """Who is in the middle of what: at most one conversation of each kind for a person."""
+
+    def get(self, person: PersonId, kind: str, now: datetime) -> Mapping[str, Json] | None: ...
+
+    def put(self, person: PersonId, kind: str, state: Mapping[str, Json], expires_at: datetime) -> None: ...
+
+    def end(self, person: PersonId, kind: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """One change by an organizer that can be taken back: ``inverse`` is what undoes it, as data for dispatch."""
+
+    id: str
+    organizer: OrganizerId
+    person: PersonId
+    at: datetime
+    said: str
+    inverse: Mapping[str, Json]
+    undone: bool = False
+
+
+class Undos(Protocol):
+    def add(self, undoable: Undoable) -> None: ...
+
+    def last(self, organizer: OrganizerId, person: PersonId) -> Undoable | None:
+        """The newest that was not taken back yet."""
+
+    def mark_undone(self, undoable: str) -> None: ...
+
+
+class Leases(Protocol):
+    def take(self, account: str, holder: str, now: datetime, seconds: int) -> int | None:
+        """The account's fence number if ``holder`` has it now (renewed or taken over), else None."""
+
+    def holds(self, account: str, fence: int) -> bool: ...
+
+    def release(self, account: str, holder: str) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Everything or nothing: leaving without ``commit`` takes all of it back."""
+
+    organizers: Organizers
+    groups: Groups
+    people: People
+    group_buys: GroupBuys
+    books: Books
+    chat_log: ChatLog
+    inbox: Inbox
+    outbox: Outbox
+    schedules: Schedules
+    conversations: Conversations
+    undos: Undos
+    leases: Leases
+    ids: Ids
+
+    def commit(self) -> None: ...
+
+    def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        """Look up the references in an outbox row's values (models.mail): each becomes a text, or None once
+        forgotten. One query for each kind of reference."""
+
+
+class Store(Protocol):
+    """A database. Units run on a thread that the caller chooses; on SQLite one writer at a time."""
+
+    def unit(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit that may write."""
+
+    def reader(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit that only reads, beside the writer."""

@@ -1,0 +1,1 @@
+"""Who lives here? Organizers, groups, people (pure)."""

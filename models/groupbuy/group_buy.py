@@ -1,0 +1,33 @@
+"""What is one round of selling? The list as it stands, its times, and its stage; the orders are in the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.groupbuy.stages import Stage
+from models.values import GroupBuyId, GroupId, OrganizerId, Product
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBuy:
+    """One group-buy (团). ``groups`` are the rooms in which it is offered; ``version`` grows with each change of its
+    book, so that two processes notice each other. Product numbers run on through a day and are never reused.
+    ``arrives_at`` is a date where no hour is known. ``listing_text`` is the list as the organizer pasted it.
+    """
+
+    id: GroupBuyId
+    organizer: OrganizerId
+    groups: tuple[GroupId, ...]
+    title: str
+    products: tuple[Product, ...]
+    stage: Stage = Stage.DRAFT
+    opens_at: datetime | None = None
+    opened_at: datetime | None = None
+    closes_at: datetime | None = None
+    closed_at: datetime | None = None
+    arrives_at: datetime | date | None = None
+    arrived_at: datetime | None = None
+    pickup_place: str = ""
+    created_at: datetime | None = None
+    version: int = 0

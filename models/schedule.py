@@ -1,0 +1,78 @@
+"""What is to be done at which times? Plans as an organizer thinks of them, and one firing of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from models.values import GroupBuyId, GroupId, OrganizerId
+
+
+class Job(StrEnum):
+    """What a schedule does when it is due."""
+
+    DAILY_LIST = "daily_list"
+    CUTOFF_REMINDER = "cutoff_reminder"
+    CUTOFF = "cutoff"
+    ARRIVAL_CHECK = "arrival_check"
+    PICKUP_NOTICE = "pickup_notice"
+    DAILY_SUMMARY = "daily_summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One moment; ``at`` is aware."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A wall-clock time on certain days; an empty tuple means every one.
+
+    ``weekdays``: 0 is Monday. ``days_of_month``: 1 to 31. ``last_digits``: the last digit of the day of the month
+    (``逢二五八`` is 2, 5, 8). ``start`` and ``end`` bound it, both included.
+    """
+
+    at: time
+    weekdays: tuple[int, ...] = ()
+    days_of_month: tuple[int, ...] = ()
+    last_digits: tuple[int, ...] = ()
+    start: date | None = None
+    end: date | None = None
+
+
+Plan = Once | Repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """``next_due`` is kept so that what is due can be found by an index; None when there is no further time."""
+
+    id: str
+    organizer: OrganizerId
+    group: GroupId | None
+    job: Job
+    plan: Plan
+    time_zone: str
+    group_buy: GroupBuyId | None = None
+    active: bool = True
+    next_due: datetime | None = None
+
+
+class FiringState(StrEnum):
+    DONE = "done"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One due time of one schedule, claimed: it is done, was past its grace, or had nothing to do."""
+
+    schedule: str
+    due_at: datetime
+    fired_at: datetime
+    state: FiringState
+    reason: str = ""
