@@ -1,0 +1,211 @@
+"""What does a group read? Posts into a room; nothing here holds a room number, a phone number, a sum or a debt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.replies.parts import iso, product_value
+from models.groupbuy.group_buy import GroupBuy
+from models.mail import Json, Post, PostClass, person_ref
+from models.values import GroupId, PersonId
+
+#: The merge keys under which posts wait for more of their sort.
+NOTED = "noted"
+ASK = "ask"
+LATE = "late"
+MINE = "mine"
+
+
+def list_posted(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: str | None = None) -> Post:
+    """`早，今天的菜👇 …` and the numbered products with prices."""
+    return Post(
+        kind="list",
+        values={
+            "title": group_buy.title,
+            "products": [product_value(product) for product in group_buy.products],
+            "closes_at": iso(group_buy.closes_at),
+            "arrives_at": iso(group_buy.arrives_at),
+            "place": group_buy.pickup_place,
+            "time_zone": time_zone,
+        },
+        group=group,
+        post_class=PostClass.BROADCAST,
+        answers=False,
+        due_id=due_id,
+    )
+
+
+def noted(group: GroupId, orders: Sequence[Json], not_before: datetime) -> Post:
+    """`记上了：芳芳妈 鸡蛋2、老周 鸡蛋3。…`; ``orders`` are ``{"who": ref, "lines": [amount_value, …]}``."""
+    return Post(
+        kind="noted",
+        values={"orders": list(orders)},
+        group=group,
+        post_class=PostClass.ACKNOWLEDGEMENT,
+        merge_key=NOTED,
+        not_before=not_before,
+        harmless_twice=False,
+        answers=False,
+    )
+
+
+def asked(group: GroupId, questions: Sequence[Json], people: Sequence[PersonId], not_before: datetime) -> Post:
+    """`@老高 黑猪有排骨、有五花，2斤要哪个？`; a question's values are made by ``question_value``."""
+    return Post(
+        kind="ask",
+        values={"questions": list(questions)},
+        group=group,
+        mentions=tuple(people),
+        merge_key=ASK,
+        not_before=not_before,
+    )
+
+
+def question_value(  # noqa: PLR0913 - one value for each thing a question may name
+    question: str,
+    person: PersonId,
+    about: str,
+    *,
+    product: str | None = None,
+    unit: str | None = None,
+    said: str | None = None,
+    held: str | None = None,
+    candidates: Sequence[str] = (),
+    short_of: str | None = None,
+) -> Json:
+    """One question, of one person: ``said`` and ``held`` are quantities; ``candidates`` are products' short names;
+    ``short_of`` is the measure where a weight or a count fits no whole unit."""
+    return {
+        "question": question,
+        "who": person_ref(person),
+        "person": person,
+        "about": about,
+        "product": product,
+        "unit": unit,
+        "said": said,
+        "held": held,
+        "candidates": list(candidates),
+        "short_of": short_of,
+    }
+
+
+def reminder(  # noqa: PLR0913 - a reminder carries the day's last acknowledgement
+    group: GroupId, closes_at: datetime, now: datetime, time_zone: str, orders: Sequence[Json], *, due_id: str | None
+) -> Post:
+    """`还有半小时，8点截。…`, with what was not acknowledged yet."""
+    return Post(
+        kind="reminder",
+        values={
+            "closes_at": iso(closes_at),
+            "minutes": max(1, round((closes_at - now).total_seconds() / 60)),
+            "orders": list(orders),
+            "time_zone": time_zone,
+        },
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
+        expires_at=closes_at,
+        due_id=due_id,
+    )
+
+
+def closed(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: str | None = None) -> Post:
+    """`截啦，今天就到这儿。明天到货喊大家。`"""
+    return Post(
+        kind="closed",
+        values={"arrives_at": iso(group_buy.arrives_at), "time_zone": time_zone},
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
+        due_id=due_id,
+    )
+
+
+def came_late(
+    group: GroupId,
+    orders: Sequence[Json],
+    people: Sequence[PersonId],
+    closed_at: datetime,
+    time_zone: str,
+    not_before: datetime,
+) -> Post:
+    """`@小美 8点截了，你的牛奶1箱先排着，能不能加等团长看一眼。` (several people in one post)"""
+    return Post(
+        kind="late",
+        values={"orders": list(orders), "closed_at": iso(closed_at), "time_zone": time_zone},
+        group=group,
+        mentions=tuple(people),
+        merge_key=LATE,
+        not_before=not_before,
+    )
+
+
+def pickup_notice(
+    group_buy: GroupBuy, group: GroupId, time_zone: str, *, late: bool = False, due_id: str | None = None
+) -> Post:
+    """`货到了，3号楼架空层，…` ``late``: it comes later than planned, and says so."""
+    return Post(
+        kind="pickup_notice",
+        values={"place": group_buy.pickup_place, "late": late, "time_zone": time_zone},
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
+        due_id=due_id,
+    )
+
+
+def delayed(group: GroupId, expected_at: datetime | None, time_zone: str) -> Post:
+    """`车还在路上，先别下楼，估计5点半。到了喊大家。`"""
+    return Post(
+        kind="delayed",
+        values={"expected_at": iso(expected_at), "time_zone": time_zone},
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
+    )
+
+
+def reopened(group: GroupId, closes_at: datetime | None, time_zone: str) -> Post:
+    return Post(
+        kind="reopened",
+        values={"closes_at": iso(closes_at), "time_zone": time_zone},
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
+    )
+
+
+def mine_in_group(group: GroupId, person: PersonId, lines: Sequence[Json], waiting: Sequence[Json]) -> Post:
+    """One's own order, asked for in the group: goods and numbers only."""
+    return Post(
+        kind="mine_in_group",
+        values={"orders": [{"who": person_ref(person), "lines": list(lines), "waiting": list(waiting)}]},
+        group=group,
+        mentions=(person,),
+        merge_key=MINE,
+        harmless_twice=True,
+    )
+
+
+def told_already(group: GroupId, person: PersonId, lines: Sequence[Json], not_before: datetime) -> Post:
+    """`已经记着2盒`: the same quantity was said again."""
+    return Post(
+        kind="noted_before",
+        values={"orders": [{"who": person_ref(person), "lines": list(lines)}]},
+        group=group,
+        mentions=(person,),
+        merge_key="noted_before",
+        not_before=not_before,
+    )
+
+
+def keeping_notice(group: GroupId, chatter_days: int) -> Post:
+    """Said once when the bot comes into a group: what it keeps, and for how long."""
+    return Post(
+        kind="keeping_notice",
+        values={"chatter_days": chatter_days},
+        group=group,
+        answers=False,
+        post_class=PostClass.NOTICE,
+    )

@@ -1,0 +1,175 @@
+"""What does the organizer read, privately? Drafts, totals, reports, summaries, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.replies.parts import iso, product_value
+from models.groupbuy.group_buy import GroupBuy
+from models.mail import Json, Post, PostClass
+from models.values import PersonId, Product
+
+
+def private(person: PersonId, kind: str, values: dict[str, Json], **more: object) -> Post:
+    """A private word. It is never sent to a group instead."""
+    return Post(kind=kind, values=values, person=person, **more)  # type: ignore[arg-type]
+
+
+def draft(person: PersonId, group_buy: GroupBuy, doubts: dict[str, Sequence[str]], time_zone: str) -> Post:
+    """The list as it was understood: numbers, prices, cost and margin for her eyes only, doubts marked.
+
+    ``doubts``: for a product's id the words about what is not certain.
+    """
+    return private(
+        person,
+        "draft",
+        {
+            "title": group_buy.title,
+            "products": [draft_product(product, doubts.get(product.id, ())) for product in group_buy.products],
+            "unpriced": sum(product.price_fen is None for product in group_buy.products),
+            "costed": sum(product.cost_fen is not None for product in group_buy.products),
+            "closes_at": iso(group_buy.closes_at),
+            "arrives_at": iso(group_buy.arrives_at),
+            "place": group_buy.pickup_place,
+            "time_zone": time_zone,
+        },
+    )
+
+
+def draft_product(product: Product, doubts: Sequence[str]) -> Json:
+    return {
+        **product_value(product),
+        "cost_fen": product.cost_fen,
+        "stock": None if product.stock is None else str(product.stock),
+        "limit": None if product.limit is None else str(product.limit),
+        "doubts": list(doubts),
+    }
+
+
+def collecting(person: PersonId, products: int) -> Post:
+    """A part of a list came: go on, or say that this was all."""
+    return private(person, "collecting", {"products": products})
+
+
+def published(person: PersonId, group_buy: GroupBuy, groups: Sequence[str], time_zone: str) -> Post:
+    """`发了。…` with when it closes; ``groups`` are names of rooms. ``opens_at`` where it goes out later."""
+    return private(
+        person,
+        "published",
+        {
+            "products": len(group_buy.products),
+            "groups": list(groups),
+            "opens_at": iso(group_buy.opens_at) if group_buy.opened_at is None else None,
+            "closes_at": iso(group_buy.closes_at),
+            "time_zone": time_zone,
+        },
+    )
+
+
+def totals(person: PersonId, values: dict[str, Json]) -> Post:
+    """``统计``: {title, stage, orders, households, sum_fen, products: [{product, unit, quantity, waiting}], questions,
+    late, doubts}."""
+    return private(person, "totals", values)
+
+
+def orders_found(person: PersonId, values: dict[str, Json]) -> Post:
+    """``订单``: {asked, orders: [{who: ref, recipient: ref, lines, sum_fen}], more}."""
+    return private(person, "orders_found", values)
+
+
+def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """After the cut-off: totals as for ``统计`` with ``late`` [{who, lines}] and ``questions`` [{who, about, product}]."""
+    return private(person, "closing_report", values, due_id=due_id, post_class=PostClass.NOTICE, answers=False)
+
+
+def arrival_check(person: PersonId, pickup_at: datetime, time_zone: str, *, due_id: str | None = None) -> Post:
+    """`货到了吗？` fifteen minutes before the pickup notice."""
+    return private(
+        person,
+        "arrival_check",
+        {"pickup_at": iso(pickup_at), "time_zone": time_zone},
+        due_id=due_id,
+        post_class=PostClass.NOTICE,
+        answers=False,
+        expires_at=pickup_at,
+    )
+
+
+def done(person: PersonId, what: str, **values: Json) -> Post:
+    """One line that says what was done and how to take it back. ``what`` names the line: closed, reopened, extended,
+    arrived, not_arrived, delayed, list_sent, schedule_set, schedule_removed, number_changed …"""
+    return private(person, "done", {"what": what, **values})
+
+
+def undone(person: PersonId, said: str) -> Post:
+    return private(person, "undone", {"said": said})
+
+
+def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:
+    """A command that can't be done: why, and what would be right. ``reason`` names the sentence."""
+    return private(person, "refused", {"reason": reason, "example": example, **values})
+
+
+def wrong_form(person: PersonId, command: str, usage: str, example: str, what: str | None = None) -> Post:
+    """A mistake in a command: the right form with an example; ``what`` says which part was not understood."""
+    return private(person, "wrong_form", {"command": command, "usage": usage, "example": example, "what": what})
+
+
+def help_all(person: PersonId, commands: Sequence[Json]) -> Post:
+    """``帮助``: [{name, usage, help}]."""
+    return private(person, "help", {"commands": list(commands)})
+
+
+def help_one(person: PersonId, values: dict[str, Json]) -> Post:
+    """``帮助 开团``: {name, aliases, usage, help, examples, where}."""
+    return private(person, "help_one", values)
+
+
+def schedules(person: PersonId, values: dict[str, Json]) -> Post:
+    """``日程``: {groups: [{name, schedules: [{number, job, plan: text, next_at: [iso, …], active}]}], time_zone}."""
+    return private(person, "schedules", values)
+
+
+def missed(person: PersonId, job: str, due_at: datetime, time_zone: str, *, due_id: str | None = None) -> Post:
+    """What should have gone out while the bot was away, and now would be too late."""
+    return private(
+        person,
+        "missed",
+        {"job": job, "due_at": iso(due_at), "time_zone": time_zone},
+        due_id=due_id,
+        post_class=PostClass.NOTICE,
+        answers=False,
+    )
+
+
+def summary(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """The day in at most twelve lines (values: handlers/reporting.py)."""
+    return private(
+        person, "summary", values, due_id=due_id, post_class=PostClass.NOTICE, answers=False, harmless_twice=False
+    )
+
+
+def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """A file: ``summary_chart`` (a picture) or ``orders_workbook`` (.xlsx)."""
+    return private(person, name, values, document=name, due_id=due_id, post_class=PostClass.NOTICE, answers=False)
+
+
+def could_not_handle(person: PersonId, message: Json, who: Json, number: str) -> Post:
+    """A message on which a handler failed, or that could not be read: kept, shown, can be handled again."""
+    return private(person, "could_not_handle", {"message": message, "who": who, "number": number})
+
+
+def unsure_post(person: PersonId, kind: str, place: str, number: str) -> Post:
+    """A post of which nobody knows whether it went out: she looks, and says."""
+    return private(person, "unsure_post", {"post": kind, "place": place, "number": number})
+
+
+def doubt(person: PersonId, values: dict[str, Json]) -> Post:
+    """An order over a sane bound: recorded, and shown. {who: ref, product, quantity, unit, sum_fen}"""
+    return private(person, "doubt", values, merge_key=None)
+
+
+def reported(person: PersonId, values: dict[str, Json]) -> Post:
+    """Something that was not applied: {what: foreign_entry|wipe|recall, who: ref, entry, message: ref}."""
+    return private(person, "reported", values)
