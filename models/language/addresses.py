@@ -1,0 +1,169 @@
+"""Where do the goods go? Every shape in which people write building, unit and room (order-language, section 4).
+
+Works on normalized text. The grammar (``h`` a house number, ``k`` a room of three or four digits)::
+
+    address  = place? (lane | block | dashes | letters | unit k? | k 室 | k)
+    lane     = h 弄 h 号 (k 室?)?
+    block    = (h | letter) (栋 幢 号楼 座 # 号 楼 and misspelt 懂 撞 洞 董) (h 单元)? (h 楼|层)? (k 室?)?
+    dashes   = h - h - k | h - k | h / k | h 杠 k | h 一 k
+    letters  = letter k | letter h - h | h letter h
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.language.numerals import parse_house_number
+from models.language.units import UNIT_PATTERN
+from models.values import Recipient
+
+_CN = "零一二三四五六七八九十百千幺两"
+_HOUSE = rf"(?:[0-9]{{1,3}}|[{_CN}]{{1,4}})"
+_ROOM = rf"(?:[0-9]{{3,4}}(?![0-9])|[{_CN}]{{3,7}}(?![{_CN}]))"
+_ROOM_NAMED = rf"(?:[0-9]{{1,5}}[a-d]?|[{_CN}]{{1,5}})"
+_ROOM_TAIL = r"\s?(?:室|市(?![场区里价])|房(?!间|子|租|东|价)|户(?!型))"
+_BLOCK_WORD = r"(?:栋楼?|幢楼?|号楼|座(?![位谈])|懂|撞|洞|董|橦|#楼?)"
+_NOT_ROOM = r"(?!\s?(?:号楼|栋|幢|单元|[-/~][0-9]|[:.][0-9]|元|块|斤|克|g|kg|ml|毫升|年|月|日|点|度|米|路|%))"
+_DASH = r"\s?[-~–杠]\s?"
+
+#: Tried in this order at each place; the first that fits is taken. The names are the rules that ``because`` shows.
+_SHAPES: tuple[tuple[str, str], ...] = (
+    (
+        "address-lane",
+        rf"(?:[0-9]{{1,5}}|[{_CN}]{{1,5}})弄\s?(?P<b0>{_HOUSE})(?:号楼?|[栋幢]|-)\s?(?:(?P<u0>{_HOUSE})单元\s?)?"
+        rf"(?:[-]?(?P<r0>{_ROOM_NAMED}){_ROOM_TAIL}|[-]?(?P<s0>{_ROOM}){_NOT_ROOM})?",
+    ),
+    (
+        "address-block",
+        rf"(?P<b1>{_HOUSE}|[a-z])\s?{_BLOCK_WORD}(?:{_DASH}|\s)?"
+        rf"(?:(?:(?P<u1>{_HOUSE})\s?(?:单元|门(?![口卫])|{_DASH}(?={_ROOM}|[0-9]{{1,4}}(?![0-9])))\s?-?)?"
+        rf"(?:(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})(?:楼|层)-?\s?)?"
+        rf"(?:(?P<r1>{_ROOM_NAMED}){_ROOM_TAIL}|(?P<s1>{_ROOM}){_NOT_ROOM}(?:号(?!楼)|\s?家)?"
+        rf"|(?<=[栋幢楼座元-])(?P<t1>[0-9]{{1,2}})号(?![楼\w])|(?<=元)(?P<v1>[0-9]{{1,2}})(?=[\s,。;、]|$)"
+        rf"|(?<=[0-9]-)(?P<w1>[0-9]{{1,2}})(?![0-9])|(?:(?<=楼)|(?<=层))(?=[\s,。;、]|$)))?",
+    ),
+    (
+        "address-number-room",
+        rf"(?P<b3>{_HOUSE})号\s?(?:(?P<u3>{_HOUSE})单元\s?)?"
+        rf"(?:(?P<r3>{_ROOM_NAMED}){_ROOM_TAIL}|(?P<s3>{_ROOM}){_NOT_ROOM})",
+    ),
+    (
+        "address-dashes",
+        rf"(?P<b4>[0-9]{{1,3}}|[a-z]|[a-z][0-9]{{1,2}}|[{_CN}]{{1,3}}){_DASH}(?:(?P<u4>[0-9]{{1,2}}|[{_CN}]{{1,2}}){_DASH})"
+        rf"(?P<s4>[0-9]{{1,4}}(?![0-9])|[{_CN}]{{2,5}})(?:{_ROOM_TAIL}|号(?![楼\w]))?(?!{_DASH}[0-9])",
+    ),
+    (
+        "address-dash",
+        rf"(?P<b5>[0-9]{{1,3}}|[a-z]|[a-z][0-9]{{1,2}}|[{_CN}]{{1,3}})(?:{_DASH}|[/#]|(?<=[0-9])一(?=[0-9]))"
+        rf"(?P<s5>{_ROOM}){_NOT_ROOM}(?:{_ROOM_TAIL}|号(?![楼\w]))?",
+    ),
+    ("address-letter", rf"(?P<b6>[a-z])(?P<s6>[0-9]{{3,4}}(?![0-9])){_NOT_ROOM}(?:{_ROOM_TAIL})?"),
+    ("address-letter", r"(?P<b7>[0-9]{1,2}[a-z])(?P<s7>[0-9]{3,4}(?![0-9]))"),
+    ("address-letter", rf"(?P<b8>[a-z][0-9]{{1,2}}){_DASH}(?P<s8>[0-9]{{1,4}}(?![0-9]))"),
+    ("address-floor", rf"(?P<b9>[0-9]{{1,2}}|[{_CN}]{{1,3}})(?:楼|层)-?(?P<s9>{_ROOM}){_NOT_ROOM}(?:{_ROOM_TAIL})?"),
+    (
+        "address-unit",
+        rf"(?P<ua>{_HOUSE})\s?单元\s?-?(?:(?P<ra>{_ROOM_NAMED}){_ROOM_TAIL}|(?P<sa>{_ROOM}){_NOT_ROOM}(?:号(?!楼))?)?",
+    ),
+    ("address-room", rf"(?P<rb>[0-9]{{2,5}}[a-d]?|[{_CN}]{{3,5}}){_ROOM_TAIL}"),
+    (
+        "address-house-pair",
+        rf"(?P<bc>[0-9]{{1,2}})-(?P<sc>[0-9]{{1,2}})(?![0-9]){_NOT_ROOM}(?!\s?(?:{UNIT_PATTERN}|各|都))"
+        rf"(?:{_ROOM_TAIL}|号(?![楼\w]))?",
+    ),
+    ("address-bare-room", rf"(?P<sd>[0-9]{{3,4}}(?![0-9])|[{_CN[:10]}]{{3,4}}(?![{_CN}])){_NOT_ROOM}"),
+)
+_SHAPE_NAMES = tuple(name for name, _ in _SHAPES)
+_ADDRESS = re.compile(
+    rf"(?<![0-9.:¥$第+x*])(?<![0-9]/)(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z])(?:"
+    + "|".join(f"(?P<shape{index}>{pattern})" for index, (_, pattern) in enumerate(_SHAPES))
+    + ")"
+)
+#: Cheap sign that a text may hold an address at all.
+_SIGN = re.compile(rf"[栋幢号座弄室#/\-~单懂撞洞董橦市房户杠]|[0-9]{{3}}|[0-9a-z][0-9]{{3}}|[{_CN[:10]}]{{3}}")
+_PLACE_BEFORE = re.compile(
+    r"(?:(?:地址|住址|住在|送到|送至|位置|我在|我住|住)[:是]?\s?)?"
+    r"(?:[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|公寓|新村|雅苑|嘉苑|花苑|华庭|名苑|新城|大院)\s?)?(?:(?:[一二三四五六东西南北]|[0-9])(?:期|区)\s?)?$"
+)
+_MONTH_BEFORE = re.compile(r"(?:[0-9]{4}-|月)$")
+_UNITS_OF_BLOCK = "栋幢座楼"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressMatch:
+    """An address in a normalized text. ``weak`` shapes (a bare ``501``, ``3-2``) are one only beside an order."""
+
+    recipient: Recipient
+    start: int
+    end: int
+    rule: str
+    weak: bool = False
+
+
+def _number(text: str | None) -> str | None:
+    if text is None:
+        return None
+    text = text.replace("幺", "一")
+    if text.isascii():
+        return text.upper()
+    return parse_house_number(text)
+
+
+def _groups(match: re.Match[str]) -> tuple[str | None, str | None, str | None, str]:
+    """Building, unit and room of the shape that matched, with the name of its rule."""
+    building = unit = room = None
+    rule = ""
+    for name, value in match.groupdict().items():
+        if value is None:
+            continue
+        if name.startswith("shape"):
+            rule = _SHAPE_NAMES[int(name[5:])]
+        elif name[0] == "b":
+            building = value
+        elif name[0] == "u":
+            unit = value
+        else:
+            room = value
+    return building, unit, room, rule
+
+
+def _floor_is_said(building: str | None, room: str | None) -> bool:
+    """``5楼501``: the first digits of the room say the floor again, so 5楼 is no building."""
+    return building is not None and room is not None and room[:-2] == building
+
+
+def _plausible(match: re.Match[str], rule: str, text: str) -> bool:
+    if rule in ("address-dashes", "address-dash", "address-house-pair"):
+        return _MONTH_BEFORE.search(text, max(0, match.start() - 5), match.start()) is None
+    return True
+
+
+def find_addresses(text: str) -> Iterator[AddressMatch]:
+    """Every address of a normalized text, from left to right, without overlap."""
+    if _SIGN.search(text) is None:
+        return
+    for match in _ADDRESS.finditer(text):
+        building, unit, room, rule = _groups(match)
+        if not _plausible(match, rule, text):
+            continue
+        if rule == "address-floor" and _floor_is_said(_number(building), _number(room)):
+            building = None
+        recipient = Recipient(_number(building), _number(unit), _number(room))
+        if not recipient:
+            continue
+        weak = rule in ("address-bare-room", "address-house-pair")
+        yield AddressMatch(recipient, _with_place(text, match.start()), match.end(), rule, weak)
+
+
+def _with_place(text: str, start: int) -> int:
+    """Where the words before an address (送到, 幸福小区) begin that say no more than it does."""
+    found = _PLACE_BEFORE.search(text, max(0, start - 16), start)
+    return start if found is None else found.start()
+
+
+def read_address(text: str) -> Recipient | None:
+    """The one address that a normalized text is, or None."""
+    found = [match for match in find_addresses(text) if not match.weak or match.rule == "address-bare-room"]
+    return found[0].recipient if len(found) == 1 else None
