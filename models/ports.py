@@ -274,8 +274,9 @@ class Outbox(Protocol):
     def next_moment(self, now: datetime) -> datetime | None:
         """When a row that waits now will be due, if any is still to come."""
 
-    def claim(self, row: str, *, fence: int, deadline: datetime) -> bool:
-        """waiting -> sending; False where somebody else was quicker."""
+    def claim(self, row: str, *, fence: int, deadline: datetime, text: str | None = None) -> bool:
+        """waiting -> sending; False where somebody else was quicker. ``text`` is what will be said (kept as
+        ``text_sent``): an echo may come before the answer to the send does, and settles the row by it."""
 
     def sent(self, row: str, *, at: datetime, channel_message_id: str | None, text: str | None) -> None: ...
 
