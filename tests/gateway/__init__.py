@@ -1,0 +1,1 @@
+"""Does the channel keep its contract, over the fake and over a real wechaty gateway?"""
