@@ -1,0 +1,252 @@
+"""A store in memory, honest about transactions: what is not committed was never there, and one writes at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, cast
+
+from models.community.people import Group, Person
+from models.errors import StoreBusy
+from models.mail import InboxRow, InboxState, Json, OutboxRow
+from models.ports import (
+    Books,
+    ChatLog,
+    Conversations,
+    GroupBuys,
+    Groups,
+    Ids,
+    Inbox,
+    Leases,
+    Organizers,
+    Outbox,
+    People,
+    Schedules,
+    Undos,
+)
+from models.schedule import Firing, Schedule
+from models.values import GroupId, Incoming, MessageId, PersonId
+from tests.fakes.outbox import FakeOutbox
+
+
+@dataclass
+class State:
+    """All rows. Values are frozen, so that a copy of the tables is a copy of everything."""
+
+    count: int = 0
+    groups: dict[GroupId, Group] = field(default_factory=dict)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    inbox: dict[MessageId, InboxRow] = field(default_factory=dict)
+    outbox: dict[str, OutboxRow] = field(default_factory=dict)
+    schedules: dict[str, Schedule] = field(default_factory=dict)
+    firings: dict[tuple[str, datetime], Firing] = field(default_factory=dict)
+    leases: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def copied(self) -> State:
+        return State(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})
+
+    def next_id(self) -> str:
+        self.count += 1
+        return f"{self.count:08d}"
+
+
+class FakeIds:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def new(self) -> str:
+        return self._state.next_id()
+
+
+class FakeInbox:
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._rows = state.inbox
+
+    def put(self, incoming: Incoming, received_at: datetime) -> MessageId | None:
+        incoming.text.encode()  # A database takes no half of a character.
+        if self.by_channel_id(incoming.channel, incoming.message_id) is not None:
+            return None
+        message = MessageId(self._state.next_id())
+        state = InboxState.WAITING if incoming.fault is None else InboxState.UNREADABLE
+        self._rows[message] = InboxRow(message, incoming, received_at, state, fault=incoming.fault or "")
+        return message
+
+    def get(self, message: MessageId) -> InboxRow | None:
+        return self._rows.get(message)
+
+    def by_channel_id(self, channel: str, channel_message_id: str) -> MessageId | None:
+        for row in self._rows.values():
+            if (row.incoming.channel, row.incoming.message_id) == (channel, channel_message_id):
+                return row.id
+        return None
+
+    def next_waiting(self, *, limit: int = 50) -> list[InboxRow]:
+        waiting = [row for row in self._rows.values() if row.state is InboxState.WAITING]
+        return sorted(waiting, key=lambda row: row.id)[:limit]
+
+    def handled(self, message: MessageId, at: datetime) -> None:
+        self._rows[message] = replace(self._rows[message], state=InboxState.HANDLED)
+
+    def failed(self, message: MessageId, at: datetime, fault: str) -> None:
+        row = self._rows[message]
+        self._rows[message] = replace(row, state=InboxState.FAILED, fault=fault, attempts=row.attempts + 1)
+
+    def reopen(self, message: MessageId) -> None:
+        self._rows[message] = replace(self._rows[message], state=InboxState.WAITING, fault="")
+
+    def faults(self, *, limit: int = 50) -> list[InboxRow]:
+        wrong = [row for row in self._rows.values() if row.state in (InboxState.FAILED, InboxState.UNREADABLE)]
+        return sorted(wrong, key=lambda row: row.id, reverse=True)[:limit]
+
+
+class FakeSchedules:
+    def __init__(self, state: State) -> None:
+        self._rows = state.schedules
+        self._firings = state.firings
+
+    def get(self, schedule: str) -> Schedule | None:
+        return self._rows.get(schedule)
+
+    def put(self, schedule: Schedule) -> None:
+        self._rows[schedule.id] = schedule
+
+    def remove(self, schedule: str) -> None:
+        self._rows.pop(schedule, None)
+
+    def of_group(self, group: GroupId) -> list[Schedule]:
+        return [schedule for schedule in self._rows.values() if schedule.group == group]
+
+    def of_group_buy(self, group_buy: str) -> list[Schedule]:
+        return [schedule for schedule in self._rows.values() if schedule.group_buy == group_buy]
+
+    def of_organizer(self, organizer: str) -> list[Schedule]:
+        return [schedule for schedule in self._rows.values() if schedule.organizer == organizer]
+
+    def due(self, now: datetime, *, limit: int = 50) -> list[Schedule]:
+        due = [(moment, schedule) for moment, schedule in self._active() if moment <= now]
+        return [schedule for _, schedule in sorted(due, key=lambda pair: (pair[0], pair[1].id))][:limit]
+
+    def next_moment(self) -> datetime | None:
+        return min((moment for moment, _ in self._active()), default=None)
+
+    def claim(self, firing: Firing) -> bool:
+        key = (firing.schedule, firing.due_at)
+        return self._firings.setdefault(key, firing) is firing
+
+    def firings(self, schedule: str, *, limit: int = 20) -> list[Firing]:
+        found = [firing for firing in self._firings.values() if firing.schedule == schedule]
+        return sorted(found, key=lambda firing: firing.due_at, reverse=True)[:limit]
+
+    def _active(self) -> Iterator[tuple[datetime, Schedule]]:
+        for schedule in self._rows.values():
+            if schedule.active and schedule.next_due is not None:
+                yield schedule.next_due, schedule
+
+
+class FakeLeases:
+    def __init__(self, state: State) -> None:
+        self._rows = state.leases
+
+    def take(self, account: str, holder: str, now: datetime, seconds: int) -> int | None:
+        before, fence = self._rows.get(account, ("", 0))
+        fence = fence if before == holder else fence + 1
+        self._rows[account] = (holder, fence)
+        return fence
+
+    def holds(self, account: str, fence: int) -> bool:
+        return account in self._rows and self._rows[account][1] == fence
+
+    def release(self, account: str, holder: str) -> None:
+        self._rows.pop(account, None)
+
+
+class FakeTable:
+    """Groups or people, by id: what the tests here need of them."""
+
+    def __init__(self, rows: dict[Any, Any]) -> None:
+        self._rows = rows
+
+    def get(self, key: str) -> Any:
+        return self._rows.get(key)
+
+    def put(self, value: Any) -> None:
+        self._rows[value.id] = value
+
+    def many(self, keys: tuple[str, ...]) -> dict[str, Any]:
+        return {key: self._rows[key] for key in keys if key in self._rows}
+
+    def by_room(self, channel: str, room_id: str) -> Any:
+        return next((row for row in self._rows.values() if (row.channel, row.room_id) == (channel, room_id)), None)
+
+
+class Untouched:
+    """Stands for a repository that these tests don't use, and says so when one does."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise NotImplementedError(f"the fake store has no {name}")
+
+
+class FakeUnit:
+    """One transaction over a copy of the tables."""
+
+    def __init__(self, store: FakeStore) -> None:
+        self._store = store
+        self._state = state = store.state.copied()
+        self.inbox: Inbox = FakeInbox(state)
+        self.outbox: Outbox = FakeOutbox(state)
+        self.schedules: Schedules = FakeSchedules(state)
+        self.leases: Leases = FakeLeases(state)
+        self.groups: Groups = cast(Groups, FakeTable(state.groups))
+        self.people: People = cast(People, FakeTable(state.people))
+        self.ids: Ids = FakeIds(state)
+        self.organizers: Organizers = cast(Organizers, Untouched())
+        self.group_buys: GroupBuys = cast(GroupBuys, Untouched())
+        self.books: Books = cast(Books, Untouched())
+        self.chat_log: ChatLog = cast(ChatLog, Untouched())
+        self.conversations: Conversations = cast(Conversations, Untouched())
+        self.undos: Undos = cast(Undos, Untouched())
+
+    def commit(self) -> None:
+        self._store.commits += 1
+        self._store.state = self._state.copied()
+
+    def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        return {key: self._resolved(value) for key, value in values.items()}
+
+    def _resolved(self, value: Json) -> Json:
+        if isinstance(value, dict) and "$person" in value:
+            person = self._state.people.get(PersonId(value["$person"]))
+            return person.nickname if person else None
+        return value
+
+
+class FakeStore:
+    """The ``Store`` port. ``busy`` counts the units that will be refused for now, ``broken`` those that will fail in a
+    way nobody foresaw; a test sets them."""
+
+    def __init__(self) -> None:
+        self.state = State()
+        self.commits = 0
+        self.busy = 0
+        self.broken = 0
+        self._writer = threading.Lock()
+
+    @contextmanager
+    def unit(self) -> Iterator[FakeUnit]:
+        with self._writer:
+            if self.busy:
+                self.busy -= 1
+                raise StoreBusy("disk is full")
+            if self.broken:
+                self.broken -= 1
+                raise RuntimeError("no such table")
+            yield FakeUnit(self)
+
+    @contextmanager
+    def reader(self) -> Iterator[FakeUnit]:
+        yield FakeUnit(self)

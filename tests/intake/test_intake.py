@@ -1,0 +1,263 @@
+"""Is every message stored once, handled once, in order, whatever fails beside it?"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+import pytest
+
+from bot.clock import SteppedClock
+from bot.database_thread import DatabaseThread
+from bot.intake import Intake
+from models.errors import StoreBusy, TuanError
+from models.mail import InboxRow, InboxState, Post
+from models.ports import UnitOfWork
+from models.values import GroupId, MessageId
+from tests.fakes.store import FakeStore
+from tests.fakes.waiting import FakePause
+from tests.fakes.world import NOON, ORGANIZER, message
+
+pytestmark = pytest.mark.asyncio
+
+
+class Handler:
+    """Stands for the use cases: it answers each message, fails at some, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self.fails_at: dict[str, Exception] = {}
+        self.reported: list[InboxRow] = []
+        self.report_fails = False
+
+    def handle(self, row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
+        self.given.append(row.incoming.message_id)
+        unit.outbox.add(ORGANIZER, Post("answer", {"to": row.incoming.message_id}, group=GroupId("g")), now)
+        if row.incoming.message_id in self.fails_at:
+            raise self.fails_at[row.incoming.message_id]
+
+    def report(self, row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
+        if self.report_fails:
+            raise LookupError("nobody to tell")
+        self.reported.append(row)
+        unit.outbox.add(ORGANIZER, Post("fault", {"of": row.id}, group=GroupId("g")), now)
+
+
+@pytest.fixture
+def handler() -> Handler:
+    return Handler()
+
+
+@pytest.fixture
+def intake(database: DatabaseThread, clock: SteppedClock, handler: Handler, pause: FakePause) -> Intake:
+    return Intake(database, clock, handler.handle, report=handler.report, pause=pause)
+
+
+def states(store: FakeStore) -> dict[str, InboxState]:
+    return {row.incoming.message_id: row.state for row in store.state.inbox.values()}
+
+
+def answers(store: FakeStore) -> list[object]:
+    return [row.post.values["to"] for row in store.state.outbox.values() if row.post.kind == "answer"]
+
+
+async def test_a_message_is_stored_and_handled(intake: Intake, store: FakeStore, handler: Handler) -> None:
+    await intake.accept(message(1))
+    assert intake.busy
+    await intake.settled()
+    assert not intake.busy
+    assert states(store) == {"m1": InboxState.HANDLED}
+    assert (handler.given, answers(store)) == (["m1"], ["m1"])
+    assert next(iter(store.state.inbox.values())).received_at == NOON
+
+
+async def test_messages_that_wait_share_their_commits(intake: Intake, store: FakeStore, handler: Handler) -> None:
+    for number in range(50):
+        await intake.accept(message(number))
+    await intake.settled()
+    assert handler.given == [f"m{number}" for number in range(50)]
+    assert store.commits == 3, "stored together, handled together, and one look that finds nothing"
+
+
+async def test_what_came_before_is_dropped(intake: Intake, store: FakeStore, handler: Handler) -> None:
+    assert await intake.accept_stored(message(1)) is not None
+    assert await intake.accept_stored(message(1)) is None
+    await asyncio.gather(*(intake.accept(message(2)) for _ in range(3)))
+    await intake.settled()
+    assert handler.given == ["m1", "m2"]
+    assert len(store.state.inbox) == 2
+
+
+async def test_one_that_fails_leaves_nothing_behind_and_stops_nobody(
+    intake: Intake, store: FakeStore, handler: Handler
+) -> None:
+    handler.fails_at = {"m2": ValueError("can't read '鸡蛋'")}
+    for number in (1, 2, 3):
+        await intake.accept(message(number, room=f"room{number}"))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.HANDLED, "m2": InboxState.FAILED, "m3": InboxState.HANDLED}
+    assert answers(store) == ["m1", "m3"], "each once, also those that were taken back with it"
+    (reported,) = handler.reported
+    assert (reported.state, reported.fault) == (InboxState.FAILED, "ValueError: can't read '…'")
+    assert next(row.fault for row in store.state.inbox.values() if row.fault) == reported.fault
+
+
+async def test_a_fault_that_is_ours_is_told_in_its_own_words(
+    intake: Intake, store: FakeStore, handler: Handler
+) -> None:
+    handler.fails_at = {"m1": TuanError("no group-buy 23")}
+    await intake.accept(message(1))
+    await intake.settled()
+    assert [row.fault for row in store.state.inbox.values()] == ["TuanError: no group-buy 23"]
+
+
+async def test_a_report_that_fails_keeps_the_note(intake: Intake, store: FakeStore, handler: Handler) -> None:
+    handler.fails_at = {"m1": ValueError()}
+    handler.report_fails = True
+    await intake.accept(message(1))
+    await intake.accept(message(2))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.FAILED, "m2": InboxState.HANDLED}
+
+
+async def test_a_failed_one_can_be_handled_again(intake: Intake, store: FakeStore, handler: Handler) -> None:
+    handler.fails_at = {"m1": ValueError()}
+    await intake.accept(message(1))
+    await intake.settled()
+    handler.fails_at = {}
+    (row,) = store.state.inbox.values()
+    await intake.retry(MessageId(row.id))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.HANDLED}
+    assert answers(store) == ["m1"]
+
+
+async def test_what_can_not_be_read_is_kept_and_reported(intake: Intake, store: FakeStore, handler: Handler) -> None:
+    await intake.accept(message(1, fault="unknown type 99"))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.UNREADABLE}
+    assert handler.given == []
+    assert [row.fault for row in handler.reported] == ["unknown type 99"]
+
+
+async def test_what_can_not_be_stored_is_kept_without_its_text(
+    intake: Intake, store: FakeStore, handler: Handler
+) -> None:
+    await intake.accept(message(1))
+    await intake.accept(message(2, text="半个\ud83d"))
+    await intake.accept(message(3))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.HANDLED, "m2": InboxState.UNREADABLE, "m3": InboxState.HANDLED}
+    shell = next(row.incoming for row in store.state.inbox.values() if row.incoming.message_id == "m2")
+    assert (shell.text, shell.raw) == ("", r"'\u534a\u4e2a\ud83d'")
+    assert handler.given == ["m1", "m3"]
+
+
+async def test_while_the_database_is_busy_messages_wait(
+    intake: Intake, database: DatabaseThread, store: FakeStore, pause: FakePause, handler: Handler
+) -> None:
+    store.busy = 20
+    pause.over.clear()
+    for number in range(5):
+        await intake.accept(message(number))
+    await pause.begun.wait()
+    assert handler.given == []
+    pause.over.set()
+    await intake.settled()
+    assert handler.given == [f"m{number}" for number in range(5)]
+    assert database.troubled is None
+
+
+async def test_a_handler_that_meets_a_busy_database_is_tried_again_and_has_not_failed(
+    database: DatabaseThread, clock: SteppedClock, store: FakeStore, handler: Handler
+) -> None:
+    def busy_once(row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
+        handler.handle(row, unit, now)
+        if len(handler.given) == 1:
+            raise StoreBusy("locked")
+
+    intake = Intake(database, clock, busy_once)
+    await intake.accept(message(1))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.HANDLED}
+    assert answers(store) == ["m1"]
+
+
+async def test_memory_is_bounded_and_the_channel_waits(
+    intake: Intake, store: FakeStore, pause: FakePause, handler: Handler
+) -> None:
+    store.busy = 3
+    pause.over.clear()
+
+    accepted: list[int] = []
+
+    async def listen() -> None:
+        for number in range(1005):
+            await intake.accept(message(number))
+            accepted.append(number)
+
+    listening = asyncio.create_task(listen())
+    await pause.begun.wait()
+    for _ in range(1100):
+        await asyncio.sleep(0)
+    assert len(accepted) == 1000
+    pause.over.set()
+    await listening
+    await intake.settled()
+    assert handler.given == [f"m{number}" for number in range(1005)]
+
+
+async def test_after_a_crash_what_was_stored_is_handled(
+    database: DatabaseThread, store: FakeStore, clock: SteppedClock, handler: Handler
+) -> None:
+    def put_both(unit: UnitOfWork) -> None:
+        unit.inbox.put(message(1), NOON)
+        unit.inbox.put(message(2), NOON)
+
+    await database.write(put_both)
+    intake = Intake(database, clock, handler.handle)
+    intake.nudge()
+    await intake.settled()
+    assert handler.given == ["m1", "m2"]
+
+
+async def test_closing_breaks_off_and_loses_nothing_that_was_stored(
+    intake: Intake, store: FakeStore, handler: Handler
+) -> None:
+    await intake.accept_stored(message(1))
+    await intake.close()
+    await intake.accept(message(2))
+    assert not intake.busy
+    assert set(states(store)) == {"m1"}
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 10])
+async def test_a_database_that_is_broken_for_a_moment_costs_no_message(
+    intake: Intake, store: FakeStore, handler: Handler, times: int
+) -> None:
+    store.broken = times
+    await intake.accept(message(1))
+    await intake.settled()
+    assert handler.given == ["m1"]
+    assert states(store) == {"m1": InboxState.HANDLED}
+
+
+async def test_a_database_that_breaks_between_the_commits_is_tried_again(
+    intake: Intake, store: FakeStore, handler: Handler, pause: FakePause
+) -> None:
+    await intake.accept_stored(message(1))
+    store.broken = 2
+    await intake.settled()
+    assert handler.given == ["m1"]
+    assert pause.seconds == [1.0]
+
+
+async def test_the_shell_is_told_when_something_may_be_to_do(
+    database: DatabaseThread, clock: SteppedClock, handler: Handler
+) -> None:
+    told: list[int] = []
+    intake = Intake(database, clock, handler.handle, committed=lambda: told.append(len(handler.given)))
+    for number in range(3):
+        await intake.accept(message(number))
+    await intake.settled()
+    assert told == [3]
