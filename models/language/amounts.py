@@ -1,0 +1,182 @@
+"""Which amounts, prices, times and product numbers does a text hold? One scan over what names and addresses left.
+
+The grammar (``n`` a numeral, ``u`` a unit)::
+
+    amount  = sign? n size? u half? (n 两)? (装|的)?  |  sign n  |  n          2盒, 一斤半, 3斤5两, x2, +1, 5斤装
+            | 斤半 | vague u?                                                  斤半, 两三盒, 几个, 2-3盒
+    money   = ¥ n | n (元 | 块钱 | 块 …)
+    price   = n (元|块)? (/ | 一 | 每) u                                       32一板, 25元/盒
+    number  = 第 n (个|款|种) | n (号|#) | circled | letter (款|号)?            names a product
+    time    = date | clock
+    other   = n (小时 | 岁 | 度 …)                                              counts no goods
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from models.language.normalize import longest_first
+from models.language.numerals import CHINESE_DIGIT, CIRCLES, NUMERAL, VAGUE, parse_number
+from models.language.units import COUNTERS, DOZENS, MISHEARD, OTHER_PATTERN, VOLUMES, WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, with its unit where one is said. ``value`` None is vague (两三盒).
+
+    ``sign`` is ``+``, ``x`` or empty; ``restates`` is true of ``5斤装`` and ``30枚的``, which describe a size.
+    """
+
+    value: Decimal | None
+    unit: str | None = None
+    sign: str = ""
+    restates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money in yuan; ``unit`` is set where it is the price of one unit, or 块, which may count goods."""
+
+    value: Decimal
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something with a number in it. ``kind`` is the letter that stands for it in a sketch."""
+
+    kind: str
+    start: int
+    end: int
+    value: Amount | Money | str | None
+
+
+_NOT_AFTER = {
+    "版": "本", "相": "[当比信同]", "和": "[^\\s,。;、!0-9]", "合": "[适计起一]", "代": "[表购收领替]", "粉": "[色丝条]", "今": "[天晚日年早后]",
+    "金": "[额龙华]", "厢": "[房]", "扳": "[手]",
+}  # fmt: skip
+_MISHEARD_UNIT = "|".join(f"{heard}(?!{_NOT_AFTER[heard]})" for heard in MISHEARD)
+_PART_OF_DAY = "早上|上午|中午|下午|晚上|今晚|明晚|明早|傍晚|凌晨|夜里"
+_TIME = (
+    rf"[0-9]{{4}}[-/.年][0-9]{{1,2}}(?:[-/.月][0-9]{{1,2}}[日号]?)?|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]?|底|初|中)?|{NUMERAL}月{NUMERAL}[日号]"
+    r"|[0-9]{1,2}[:.][0-9]{2}(?=[之以]?[前后])|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[-~到至]\s?[0-9]{1,2}:[0-9]{2})?"
+    rf"|{NUMERAL}[日号](?=[送到前发取晚早截中才那之以左]|下午|上午|来[拿取]|再[送来拿]|能到|就[送到])"
+    rf"|{NUMERAL}(?:点(?:[半钟多]|{NUMERAL}分?|[一三]刻)?(?:左右)?)(?![个{CHINESE_DIGIT}0-9])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """The scan for one set of units."""
+
+    pattern: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """What has a number in it, from left to right; capitals in the text stand for what was found before."""
+        for match in self.pattern.finditer(text):
+            found = _read(match)
+            if found is not None:
+                yield found
+
+
+def _scan_pattern(unit: str) -> str:
+    number = NUMERAL
+    vague = VAGUE.pattern
+    return (
+        rf"(?=[0-9一二三四五六七八九十两零百千万廿卅俩仨半{CIRCLES}第¥+x*斤公几若好])(?:"
+        rf"(?P<time>(?<![0-9.])(?:{_TIME}))"
+        rf"|¥\s?(?P<yuan>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?)(?:元|块钱?)?(?:(?:/|一|每)(?P<yuan_per>{unit}))?"
+        rf"|(?P<ref>第(?P<ordinal>{number})(?:[个款种样号项]|道菜)|(?P<numbered>[0-9]{{1,3}}|{number})(?:号链接|号商品|号产品|号(?![楼线院门台厅馆机店字店召码令航])|#))"
+        rf"|(?P<price>{number})(?:(?:元钱?|块钱?|圆)(?:/|一|每)|/)(?P<price_per>{unit})"
+        rf"|(?P<each_price>[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?)(?:一|每)(?P<each_per>{unit})(?![半0-9])"
+        rf"|(?P<money>{number})(?:块钱|元钱|元(?!店|旦|宵)|圆(?!形)|rmb)(?:(?P<dime>[0-9{CHINESE_DIGIT}])[毛角]?)?"
+        rf"|(?P<kuai>{number})块(?P<kuai_dime>[0-9{CHINESE_DIGIT}])(?:毛|角)?(?![个块份盒0-9])"
+        rf"|(?P<vague>(?:好几|若干|{vague}))\s?(?P<vague_unit>{unit})?(?!\s?(?:{OTHER_PATTERN}))"
+        rf"|(?P<jin>公斤|斤)半"
+        rf"|(?P<sign>[+x*]\s?)?(?P<number>{number})"
+        rf"(?:(?P<other>\s?(?:{OTHER_PATTERN}))"
+        rf"|\s?[大小整满中](?P<sized>{unit})|\s?(?P<unit>{unit}(?:儿)?|{_MISHEARD_UNIT})"
+        rf"(?:(?P<half>半(?![个天价小年夜]))|(?P<liang>{number})两(?!\s?(?:{unit}))|(?P<odd>[{CHINESE_DIGIT[1:]}])(?!\s?(?:{unit}|[号点楼栋]|[{CHINESE_DIGIT}])))?)?"
+        rf"(?P<restates>装|(?<=[^0-9{CHINESE_DIGIT}])(?:一{unit}的?|的(?=[PA-Z])))?(?P<times>[x*](?=P))?"
+        r")"
+    )
+
+
+@lru_cache(maxsize=64)
+def scanner(extra_units: frozenset[str]) -> Scanner:
+    """The scan for the usual units and those that a catalogue adds."""
+    units = sorted({*COUNTERS, *WEIGHTS, *VOLUMES, *DOZENS, *extra_units}, key=lambda unit: (-len(unit), unit))
+    words = "|".join(re.escape(unit) + _not_before(unit) for unit in units)
+    return Scanner(re.compile(_scan_pattern(f"(?:{words})")))
+
+
+def _not_before(unit: str) -> str:
+    """What must not follow a unit: 单 of 单元, g of a word in letters."""
+    if unit.isascii():
+        return "(?![a-z])"
+    return {"单": "(?!元)", "条": "(?!件)", "对": "(?!面|门|不)", "头": "(?!发)", "把": "(?!握)"}.get(unit, "")
+
+
+def _decimal(text: str) -> Decimal | None:
+    return parse_number(text)
+
+
+def _read(match: re.Match[str]) -> Found | None:
+    start, end = match.span()
+    got = match.groupdict()
+    if got["time"]:
+        return Found("D", start, end, None)
+    if got["ref"]:
+        number = _decimal(got["ordinal"] or got["numbered"])
+        return None if number is None else Found("C", start, end, str(number))
+    if got["yuan"] or got["price"] or got["each_price"] or got["money"] or got["kuai"]:
+        return _money(start, end, got)
+    if got["vague"]:
+        return Found("Q", start, end, Amount(None, _unit(got["vague_unit"])))
+    if got["jin"]:
+        return Found("Q", start, end, Amount(Decimal("1.5"), got["jin"]))
+    return _amount(start, end, got)
+
+
+def _unit(word: str | None) -> str | None:
+    if word is None:
+        return None
+    word = word.removesuffix("儿") if len(word) > 1 else word
+    return MISHEARD.get(word, word)
+
+
+def _money(start: int, end: int, got: dict[str, str | None]) -> Found | None:
+    if got["yuan"]:
+        return Found("M", start, end, Money(Decimal(got["yuan"]), got["yuan_per"]))
+    value = _decimal(got["price"] or got["each_price"] or got["money"] or got["kuai"] or "")
+    if value is None:
+        return None
+    if got["each_price"]:
+        return Found("E", start, end, Money(value, got["each_per"]))
+    dime = got["dime"] or got["kuai_dime"]
+    tenths = parse_number(dime) if dime else None
+    return Found("M", start, end, Money(value + (tenths or Decimal(0)) / 10, got["price_per"]))
+
+
+def _amount(start: int, end: int, got: dict[str, str | None]) -> Found:
+    value, sign = _decimal(got["number"] or ""), (got["sign"] or "").strip().replace("*", "x")
+    if got["other"]:
+        return Found("O", start, end, got["other"])
+    unit = _unit(got["sized"] or got["unit"])
+    if value is None:
+        return Found("Q" if unit else "u", start, end, Amount(None, unit, sign))
+    if got["half"]:
+        value += Decimal("0.5")
+    if got["liang"] or got["odd"]:
+        tail = parse_number(got["liang"] or got["odd"] or "") or Decimal(0)
+        value += tail / 10 if unit == "斤" else tail / 20
+    number = got["number"] or ""
+    kind = "Q" if unit or sign else ("G" if number in CIRCLES else "N")
+    return Found(kind, start, end, Amount(value, unit, sign, restates=got["restates"] == "装"))
+
+
+UNITS_IN_TEXT = longest_first([*COUNTERS, *WEIGHTS, *VOLUMES, *DOZENS])

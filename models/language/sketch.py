@@ -1,0 +1,249 @@
+"""What is left of a text when goods, amounts, addresses and times are one letter each? The ground all rules stand on.
+
+``鸡蛋2盒，能送上门吗`` becomes ``PQ,能送上门吗``. The capital letters:
+
+    P goods    C a product's number not on the list    Q an amount    N a bare number    G a circled number
+    M money    R an address    T a phone    D a time    O a number that counts no goods
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from models.language.addresses import AddressMatch, find_addresses
+from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
+from models.language.normalize import Normalized
+from models.language.products import Catalog, Mention
+from models.values import Recipient
+
+Value = Amount | Money | Mention | AddressMatch | str | None
+
+_PHONE = re.compile(r"(?<![0-9])(?:\+?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]){8})(?![0-9])")
+_MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
+#: Words that begin or end with a numeral and count nothing.
+_NUMERAL_WORD = re.compile(
+    "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])|一家人|[万统唯专同每单逐均]一|第一次|百分百|千万别?"
+    "|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|一把|半夜|十分|一会儿|一个人|两口子|三明治|七上八下|乱七八糟"
+)
+_DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
+_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
+_LETTER = re.compile(r"(?<![a-z@])([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?![a-z])")
+_LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing in the text, with its place there; ``value`` is what it holds."""
+
+    kind: str
+    start: int
+    end: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A text with its things replaced by letters; ``places`` are the letters' places in ``sketch``."""
+
+    normalized: Normalized
+    sketch: str
+    entities: tuple[Entity, ...]
+    places: tuple[int, ...]
+    mentions: tuple[str, ...]
+
+    def at(self, place: int) -> Entity | None:
+        """The entity whose letter stands at ``place``."""
+        index = bisect_right(self.places, place) - 1
+        return self.entities[index] if index >= 0 and self.places[index] == place else None
+
+    def text_place(self, place: int) -> int:
+        """Where a place of the sketch is in the normalized text."""
+        index = bisect_right(self.places, place - 1) - 1
+        if index < 0:
+            return place
+        return self.entities[index].end + place - self.places[index] - 1
+
+    def text_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of the sketch is in the normalized text."""
+        first = self.at(start)
+        return (first.start if first else self.text_place(start)), self.text_place(end)
+
+    def written(self, start: int, end: int) -> str:
+        """A part of the sketch as it was written."""
+        return self.normalized.written(*self.text_span(start, end))
+
+    def within(self, kind: str, start: int, end: int) -> Iterable[Entity]:
+        """The entities of a kind whose letters stand in a part of the sketch."""
+        for place, entity in zip(self.places, self.entities, strict=True):
+            if start <= place < end and entity.kind == kind:
+                yield entity
+
+
+def _mask(text: str, start: int, end: int, letter: str) -> str:
+    return text[:start] + letter * (end - start) + text[end:]
+
+
+class _Draft:
+    """The entities found so far, and the text in which they are masked."""
+
+    __slots__ = ("catalog", "entities", "masked")
+
+    def __init__(self, text: str, catalog: Catalog) -> None:
+        self.masked = text
+        self.catalog = catalog
+        self.entities: list[Entity] = []
+
+    def take(self, kind: str, start: int, end: int, value: Value) -> None:
+        self.entities.append(Entity(kind, start, end, value))
+        self.masked = _mask(self.masked, start, end, kind)
+
+
+def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bool = False) -> Sketch:
+    """Find everything with a place of its own in a text. Linear in its length."""
+    text, mentions = _without_mentions(normalized.text)
+    draft = _Draft(text, catalog)
+    for mention in catalog.find_names(text):
+        draft.take("P", mention.start, mention.end, mention)
+    if _DIGITS.search(draft.masked) is not None:
+        _take_numbers(draft, number_is_house=number_is_house)
+    if catalog.by_number and not draft.masked.isascii() or any("a" <= c <= "z" for c in draft.masked):
+        _take_letters(draft)
+    entities = sorted(draft.entities, key=lambda entity: entity.start)
+    return _assemble(replace(normalized, text=text), _merge_names(text, entities, catalog), mentions)
+
+
+def _without_mentions(text: str) -> tuple[str, tuple[str, ...]]:
+    """``@name`` is a mention, not a text: no product is read in it."""
+    if "@" not in text:
+        return text, ()
+    found = tuple(match.group().strip() for match in _MENTION.finditer(text))
+    return _MENTION.sub(lambda match: " " * len(match.group()), text), found
+
+
+def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
+    if len(draft.masked) > 10:
+        for match in _PHONE.finditer(draft.masked):
+            digits = re.sub(r"\D", "", match.group(1))
+            draft.take("T", match.start(), match.end(), digits)
+    protected = draft.masked
+    if "一" in protected or "十" in protected or "二" in protected or "千" in protected or "半" in protected:
+        protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), protected)
+    addresses = [match for match in find_addresses(protected) if _is_address(match, draft, protected)]
+    for match in addresses:
+        protected = _mask(protected, match.start, match.end, "R")
+        draft.take("R", match.start, match.end, match)
+    for found in scanner(draft.catalog.extra_units).find(protected):
+        for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
+            draft.take(entity.kind, entity.start, entity.end, entity.value)
+
+
+def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
+    """A bare ``501`` is a room only apart from goods, and where it is no product's number or amount."""
+    if match.recipient.building in draft.catalog.by_number and match.rule == "address-letter":
+        return False
+    if match.rule != "address-bare-room":
+        return True
+    room = match.recipient.room or ""
+    before = text[match.start - 1] if match.start else " "
+    if room in draft.catalog.by_number or before in "Pxw+*号第共给要来" or _UNIT_NEXT.match(text, match.end):
+        return False
+    return len(room) in (3, 4) and 1 <= int(room[-2:]) <= 60 and room[0] != "0"
+
+
+def _entities_of(found: Found, catalog: Catalog, *, number_is_house: bool) -> Iterable[Entity]:
+    if found.kind == "C":
+        yield _numbered(found, catalog, number_is_house=number_is_house)
+    elif found.kind == "E":
+        yield from _priced(found, catalog)
+    else:
+        yield Entity(found.kind, found.start, found.end, found.value)
+
+
+def _numbered(found: Found, catalog: Catalog, *, number_is_house: bool) -> Entity:
+    number = str(found.value)
+    product = catalog.by_number.get(number)
+    if number_is_house and product is None or number_is_house and found.end - found.start <= 4:
+        recipient = Recipient(building=number)
+        return Entity("R", found.start, found.end, AddressMatch(recipient, found.start, found.end, "number-is-house"))
+    if product is None:
+        return Entity("C", found.start, found.end, number)
+    return Entity("P", found.start, found.end, Mention((product,), found.start, found.end, "number"))
+
+
+def _priced(found: Found, catalog: Catalog) -> Iterable[Entity]:
+    """``32一板`` is a price where it is one on the list; else a number with an amount behind it."""
+    assert isinstance(found.value, Money)
+    fen = found.value.value * 100
+    if any(product.price_fen == fen for product in catalog.products):
+        yield Entity("M", found.start, found.end, found.value)
+        return
+    width = len(found.value.unit or "") + 1
+    middle = found.end - width
+    yield Entity("N", found.start, middle, Amount(found.value.value))
+    yield Entity("Q", middle, found.end, Amount(Decimal(1), found.value.unit))
+
+
+def _take_letters(draft: _Draft) -> None:
+    by_number = draft.catalog.by_number
+    if not any(number.isalpha() for number in by_number):
+        return
+    for match in _LETTERS.finditer(draft.masked):
+        if all(letter in by_number for letter in match.group()):
+            for place, letter in enumerate(match.group(), match.start()):
+                draft.take("P", place, place + 1, Mention((by_number[letter],), place, place + 1, "number"))
+    for match in _LETTER.finditer(draft.masked):
+        product = by_number.get(match.group(1))
+        if product is not None:
+            mention = Mention((product,), match.start(), match.end(), "number")
+            draft.take("P", match.start(), match.end(), mention)
+
+
+def _merge_names(text: str, entities: list[Entity], catalog: Catalog) -> list[Entity]:
+    """A number and a name side by side are one mention (5号牛奶); so are two parts of one product's name."""
+    merged: list[Entity] = []
+    for entity in entities:
+        before = merged[-1] if merged else None
+        joined = _joined(before, entity, text, catalog) if before is not None else None
+        if joined is None:
+            merged.append(entity)
+        else:
+            merged[-1] = joined
+    return merged
+
+
+def _joined(one: Entity | None, other: Entity, text: str, catalog: Catalog) -> Entity | None:
+    if one is None or one.kind != "P" or other.kind != "P" or text[one.end : other.start].strip("的 那个("):
+        return None
+    assert isinstance(one.value, Mention)
+    assert isinstance(other.value, Mention)
+    rules = {one.value.rule, other.value.rule}
+    both = set(one.value.products) & set(other.value.products)
+    if both:
+        return _mention(one, other, catalog.in_order(both), "name-parts")
+    if "number" in rules and len(rules) == 2 and one.value.rule == "number":
+        return _mention(one, other, catalog.in_order((*one.value.products, *other.value.products)), "number-and-name")
+    return None
+
+
+def _mention(one: Entity, other: Entity, products: tuple[str, ...], rule: str) -> Entity:
+    mention = Mention(products, one.start, other.end, rule)  # type: ignore[arg-type]
+    return Entity("P", one.start, other.end, mention)
+
+
+def _assemble(normalized: Normalized, entities: list[Entity], mentions: tuple[str, ...]) -> Sketch:
+    pieces: list[str] = []
+    places: list[int] = []
+    text_place = sketch_place = 0
+    for entity in entities:
+        between = normalized.text[text_place : entity.start]
+        pieces += (between, entity.kind)
+        sketch_place += len(between)
+        places.append(sketch_place)
+        sketch_place += 1
+        text_place = entity.end
+    pieces.append(normalized.text[text_place:])
+    return Sketch(normalized, "".join(pieces), tuple(entities), tuple(places), mentions)
