@@ -13,7 +13,10 @@ from datetime import date, datetime, time, timedelta
 from models.language.numerals import parse_number
 
 _COUNT = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
-_PART = "凌晨|清晨|清早|大早上|一大早|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|午|早|晚|夜"
+_PART = (
+    "凌晨|清晨|清早|大早上|一大早|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|"
+    "午|早|晚|夜"
+)
 _PARTS = rf"(?:(?:{_PART})(?:的|\s)*){{1,2}}"
 _RANGE = r"\s*(?:[-~—–至到]|\.\.+)\s*"
 _NO_PLACE = r"(?![楼栋幢弄院门店厅口馆库仓区线桌座库房])"
@@ -101,7 +104,7 @@ def _with_clock(folded: str, position: int, moment: Moment) -> Moment:
             moment,
             end=clock.end(),
             part=clock["part"] or "",
-            hour=None if hour is None or hour > 24 else hour,  # noqa: PLR2004
+            hour=None if hour is None or hour > 24 else hour,
             minute=_minutes(clock),
             plain_hour=not clock["part"] and not clock["midnight"] and not (clock["hour"] or "").startswith("0"),
         )
@@ -224,7 +227,7 @@ def _day_of_month(monthday: int, today: date) -> date | None:
 def _on_day(moment: Moment, day: date, at: datetime) -> datetime:
     hours = _hour_of_day(moment)
     found = _at_hour(day, hours, moment.minute, at)
-    if not moment.plain_hour or not 0 < hours <= 12:  # noqa: PLR2004
+    if not moment.plain_hour or not 0 < hours <= 12:
         is_midnight_past = moment.hour == 0 and day == at.date()
         return found + timedelta(days=1) if is_midnight_past and hours == 0 else found
     later = found + timedelta(hours=12)
@@ -243,27 +246,27 @@ def _hour_of_day(moment: Moment) -> int:
     if _LATE.search(part) or "午夜" in part:
         return _late_hour(hour, part)
     if _AFTERNOON.search(part):
-        return hour + 12 if hour < 12 else hour  # noqa: PLR2004
+        return hour + 12 if hour < 12 else hour
     if "午" in part and "上午" not in part:
-        return hour + 12 if hour < 10 else hour  # noqa: PLR2004
-    return 0 if "凌晨" in part and hour == 12 else hour  # noqa: PLR2004
+        return hour + 12 if hour < 10 else hour
+    return 0 if "凌晨" in part and hour == 12 else hour
 
 
 def _late_hour(hour: int, part: str) -> int:
     if _MORNING.search(part):
-        return hour + 24 if hour < 12 else 24  # noqa: PLR2004
+        return hour + 24 if hour < 12 else 24
     if hour in (0, 12, 24):
         return 24
-    if hour > 12:  # noqa: PLR2004
+    if hour > 12:
         return hour
-    return hour + 12 if hour > 4 else hour + 24  # noqa: PLR2004
+    return hour + 12 if hour > 4 else hour + 24
 
 
 def _next_occurrence(moment: Moment, floor: datetime) -> datetime:
     hours = _hour_of_day(moment)
     found = _at_hour(floor.date(), hours, moment.minute, floor)
     steps = [found, found + timedelta(days=1)]
-    if moment.plain_hour and 0 < hours <= 12:  # noqa: PLR2004
+    if moment.plain_hour and 0 < hours <= 12:
         steps = [found, found + timedelta(hours=12), found + timedelta(days=1), found + timedelta(hours=36)]
         if hours < _FIRST_MORNING_HOUR:
             steps = steps[1::2]

@@ -1,0 +1,111 @@
+"""Which products does a pasted list offer, until when, and where are they collected? (order-language, section 8)"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import count
+
+from models.acts import Evidence, ListedProduct, Listing
+from models.language.listing_blocks import Draft, join_pieces
+from models.language.listing_dates import Dates, Occasion, take_dates
+from models.language.listing_goods import Goods
+from models.language.listing_heading import read_heading
+from models.language.listing_numbering import Numbered, cut_at_inline_numbers, number_lines
+from models.language.listing_pieces import Piece, pieces_of
+from models.language.listing_prices import PriceKind
+from models.language.listing_slate import Slate
+from models.language.listing_tables import spell_out_tables
+from models.language.listing_text import text_lines
+from models.language.listing_times import Moment, resolve
+
+
+def read_listing(text: str, at: datetime | None) -> Listing:
+    """What ``text`` offers. ``at`` is when it was written: ``今晚12点`` means nothing without it.
+
+    Prices are fen of one sale unit, None where the text names none (or only a cost, or a range).
+    """
+    lines = list(spell_out_tables(text_lines(text)))
+    pieces, dates = _read_lines(number_lines(cut_at_inline_numbers(lines)))
+    heading = read_heading(lines)
+    drafts = [draft for draft in join_pieces(pieces) if not draft.goods.sold_out]
+    for draft in drafts:
+        draft.goods = heading.applied_to(draft.goods)
+    closes = _resolved((found.closes for found in dates), at)
+    arrivals = sorted(filter(None, (found.arrives for found in dates)), key=_is_mere_today)
+    arrives = _resolved(arrivals, at, closes)
+    return Listing(
+        products=tuple(_listed(drafts)),
+        closes_at=closes,
+        arrives_at=arrives or _resolved((found.collected for found in dates), at, closes),
+        pickup=next((found.pickup for found in dates if found.pickup), None),
+        because=tuple(Evidence("listing.product", draft.start, draft.end) for draft in drafts),
+    )
+
+
+def _read_lines(numbered: Sequence[Numbered]) -> tuple[list[Piece], list[Dates]]:
+    pieces: list[Piece] = []
+    dates: list[Dates] = []
+    waiting: Occasion | None = None
+    for line in numbered:
+        slate = Slate(line.line.written, line.line.folded)
+        found = take_dates(slate, waiting=waiting)
+        waiting = found.open_label
+        dates.append(found)
+        pieces.extend(pieces_of(line, slate))
+    return pieces, dates
+
+
+def _is_mere_today(moment: Moment) -> bool:
+    """``今日到货`` without an hour is a headline as a rule; a line that tells more goes before it."""
+    return moment.hour is None and moment.day is not None and (moment.day["relative"] or "").startswith("今")
+
+
+def _resolved(
+    found: Iterable[Moment | None], at: datetime | None, after: datetime | date | None = None
+) -> datetime | date | None:
+    resolved = (resolve(moment, at, after=after) for moment in found if moment)
+    return next((moment for moment in resolved if moment is not None), None)
+
+
+def _listed(drafts: Sequence[Draft]) -> Iterator[ListedProduct]:
+    counts = Counter(draft.number for draft in drafts if draft.number)
+    running = _running_numbers(drafts)
+    for draft in drafts:
+        goods = draft.goods
+        yield ListedProduct(
+            number=draft.number or next(running),
+            name=goods.name,
+            price_fen=goods.price.fen if goods.price else None,
+            unit=goods.unit,
+            measure=goods.measure,
+            cost_fen=goods.cost_fen,
+            loose=goods.loose,
+            stock=goods.stock,
+            limit=goods.limit,
+            doubts=tuple(_doubts(goods, is_repeated=counts[draft.number or ""] > 1)),
+        )
+
+
+def _running_numbers(drafts: Sequence[Draft]) -> Iterator[str]:
+    """1, 2, 3 … where nothing is numbered; else on from the highest number that is written."""
+    highest = max((int(draft.number) for draft in drafts if draft.number and draft.number.isdecimal()), default=0)
+    return map(str, count(highest + 1))
+
+
+def _doubts(goods: Goods, *, is_repeated: bool) -> Iterator[str]:
+    """What the organizer should look at before the list goes out, in words for her draft."""
+    sums = {price.fen for price in goods.prices if price.kind is PriceKind.PLAIN and price.fen is not None}
+    if goods.price is None:
+        yield "只有进价" if goods.cost_fen is not None else "没写价"
+    elif goods.price.fen is None:
+        yield "价格是个范围"
+    elif goods.price.kind is PriceKind.PLAIN and len(sums) > 1:
+        yield "不止一个价"
+    if goods.cost_fen is not None and goods.price and (goods.price.fen or goods.cost_fen) < goods.cost_fen:
+        yield "卖价比进价低"
+    if goods.unit is None:
+        yield "没写单位"
+    if is_repeated:
+        yield "编号重复"

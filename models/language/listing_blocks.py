@@ -1,0 +1,154 @@
+"""Which pieces of a pasted text make one product, where its name, measure and price stand on several lines?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from models.language.listing_goods import Goods
+from models.language.listing_pieces import Piece
+from models.language.listing_remarks import CATEGORY, NOTICE, PRAISE
+
+_LONGEST_NAME = 16
+_NOTICE_HEADING = re.compile(
+    r"^\W*(?:注意事项|注意|须知|购买须知|团购须知|下单须知|说明|规则|团购规则|接龙规则|温馨提示|提示|备注|售后|售后说明|配送说明|关于\S{1,6}|声明|提醒|ps)\W*$"
+)
+_BUNDLE_NAME = re.compile(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|蔬菜包|套装")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A product while its lines are joined. ``sure``: it has a number or a price of its own."""
+
+    number: str | None
+    goods: Goods
+    start: int
+    end: int
+    numbered: bool = False
+    run: int = 0
+
+
+@dataclass(slots=True)
+class _Reading:
+    drafts: list[Draft] = field(default_factory=list)
+    current: Draft | None = None
+    names: list[Piece] = field(default_factory=list)
+    fields: Goods = field(default_factory=Goods)
+    notices: bool = False
+    run: int = 0
+
+
+def join_pieces(pieces: Iterable[Piece]) -> list[Draft]:
+    """Products in the order of the text; pieces that sell nothing are gone."""
+    reading = _Reading()
+    for piece in pieces:
+        _take(reading, piece)
+    return _without_other_numbering(reading.drafts)
+
+
+def _take(reading: _Reading, piece: Piece) -> None:
+    if piece.blank:
+        reading.names = [name for name in reading.names if not name.heading][-1:]
+        reading.notices = False
+    elif _NOTICE_HEADING.match(piece.text):
+        reading.notices, reading.current, reading.names = True, None, []
+    elif piece.remark:
+        _note_limits(reading, piece)
+    elif piece.goods.name and piece.goods.priced and not piece.describes:
+        _open(reading, piece, piece.goods)
+        reading.notices = False
+    elif piece.goods.priced and not piece.describes:
+        _price(reading, piece)
+    elif piece.number and piece.goods.name and not reading.notices:
+        _open(reading, piece, piece.goods)
+    else:
+        _describe(reading, piece)
+
+
+def _note_limits(reading: _Reading, piece: Piece) -> None:
+    goods = piece.goods
+    if reading.current and (goods.limit or goods.stock) and not re.search("每样|每种|每款|所有|全部|单品", piece.text):
+        reading.current.goods = join_goods(reading.current.goods, Goods(limit=goods.limit, stock=goods.stock))
+
+
+def _open(reading: _Reading, piece: Piece, goods: Goods) -> None:
+    if piece.number and _restarts(reading, piece.number):
+        reading.run += 1
+    draft = Draft(piece.number, goods, piece.start, piece.end, bool(piece.number), reading.run)
+    if not _is_nothing(goods.name):
+        reading.drafts.append(draft)
+        reading.current = draft
+    reading.names, reading.fields = [], Goods()
+
+
+def _restarts(reading: _Reading, number: str) -> bool:
+    last = next((draft.number for draft in reversed(reading.drafts) if draft.number), None)
+    return last is not None and (
+        number.isdecimal() != last.isdecimal() or (number.isdecimal() and int(number) <= int(last))
+    )
+
+
+def _price(reading: _Reading, piece: Piece) -> None:
+    """A price without a name: the open product's, or that of a name on the lines before."""
+    current = reading.current
+    if current and not reading.names and (not current.goods.price or not piece.goods.price or not piece.number):
+        current.goods = join_goods(current.goods, piece.goods)
+        current.end = piece.end
+    elif name := _best_name(reading.names):
+        number = piece.number or next((p.number for p in reading.names if p.number), None)
+        opened = replace(piece, number=number, start=name.start)
+        _open(reading, opened, join_goods(join_goods(replace(name.goods), reading.fields), piece.goods))
+
+
+def _describe(reading: _Reading, piece: Piece) -> None:
+    goods, current = piece.goods, reading.current
+    waits_for_price = current is not None and not current.goods.priced
+    if piece.describes or not goods.name or waits_for_price:
+        if reading.names and not piece.describes:
+            reading.fields = join_goods(reading.fields, replace(goods, name=""))
+        elif current and not _lists_contents(piece, current):
+            current.goods = join_goods(current.goods, replace(goods, name="", sold_out=False))
+    elif not reading.notices:
+        reading.names.append(piece)
+
+
+def _lists_contents(piece: Piece, current: Draft) -> bool:
+    return bool(_BUNDLE_NAME.search(current.goods.name)) or piece.text.startswith(("含", "内含", "包含", "包括"))
+
+
+def _best_name(names: list[Piece]) -> Piece | None:
+    """The first short line that neither announces nor praises; a headline only where nothing else is there."""
+    plain = [
+        piece for piece in names if len(piece.goods.name) <= _LONGEST_NAME and not CATEGORY.match(piece.goods.name)
+    ]
+    calm = [piece for piece in plain if not PRAISE.search(piece.goods.name) and not NOTICE.search(piece.goods.name)]
+    named = [piece for piece in calm if not piece.heading]
+    return next(iter(named or calm or plain), None)
+
+
+def _is_nothing(name: str) -> bool:
+    return bool(re.search(r"^(?:全场|任选|每样|一律|统一价?|全部|均价|总价|合计|一共|满\\d)", name))
+
+
+def join_goods(first: Goods, second: Goods) -> Goods:
+    """Both lines' words on one product; what the first says stands, prices are gathered."""
+    unit, measure = first.unit or second.unit, first.measure or second.measure
+    if first.measure and first.unit == "份" and second.unit and not first.prices:
+        unit = second.unit
+    return Goods(
+        name=first.name or second.name,
+        prices=first.prices + second.prices,
+        unit=unit,
+        measure=measure,
+        stock=first.stock if first.stock is not None else second.stock,
+        limit=first.limit if first.limit is not None else second.limit,
+        sold_out=first.sold_out or second.sold_out,
+        to_be_priced=first.to_be_priced or second.to_be_priced,
+    )
+
+
+def _without_other_numbering(drafts: list[Draft]) -> list[Draft]:
+    """A second count in which nothing has a price numbers notices or contents, where another count has prices."""
+    priced = {draft.run for draft in drafts if draft.goods.priced}
+    return [draft for draft in drafts if draft.goods.priced or not priced or draft.run in priced]

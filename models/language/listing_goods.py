@@ -1,0 +1,138 @@
+"""What does one line of a pasted list say about one product?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.language.listing_names import name_of
+from models.language.listing_patterns import (
+    LIMIT,
+    LIMIT_IN_WORDS,
+    MEASURE,
+    MEASURE_OF_UNIT,
+    PIECE,
+    SAID_LATER,
+    SOLD_OUT,
+    STOCK,
+    UNIT_ALONE,
+    UNIT_OF_MEASURE,
+    WEIGHT,
+)
+from models.language.listing_prices import Price, cost_fen, has_sale_price, sale_price, take_lone_number, take_prices
+from models.language.listing_remarks import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
+from models.language.listing_slate import Slate
+from models.language.listing_text import CROSS_MARK
+from models.language.numerals import parse_number
+
+_WEIGHT_UNIT = re.compile(WEIGHT)
+_LOOSE = re.compile(r"公斤|千克|市斤|kg|斤|克|g|两", re.IGNORECASE)
+_ONE = re.compile(rf"^\s*(?:一|1)\s*(?P<unit>{PIECE}|公斤|千克|kg|斤)$", re.IGNORECASE)
+_CHINESE_COUNT = re.compile(rf"^\s*[一二两三四五六七八九十百半]+\s*{PIECE}")
+_PACKING = re.compile(r"\s*装$|^\s*每\s*")
+_ADVERT_FIGURES = (DISCOUNT, FEE, MINIMUM)
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What one line, or several joined, say of one product. ``to_be_priced``: it says that the price comes later."""
+
+    name: str = ""
+    prices: tuple[Price, ...] = ()
+    unit: str | None = None
+    measure: str | None = None
+    stock: Decimal | None = None
+    limit: Decimal | None = None
+    sold_out: bool = False
+    to_be_priced: bool = False
+
+    @property
+    def priced(self) -> bool:
+        return bool(self.prices) or self.to_be_priced
+
+    @property
+    def price(self) -> Price | None:
+        return sale_price(self.prices)
+
+    @property
+    def cost_fen(self) -> int | None:
+        return cost_fen(self.prices)
+
+    @property
+    def loose(self) -> bool:
+        return self.unit is not None and bool(_LOOSE.fullmatch(self.unit))
+
+
+def read_goods(slate: Slate) -> Goods:
+    """Takes the line apart: first what is no price, then prices, then measures, then a lone number, then the name."""
+    sold_out = bool(slate.take_all(SOLD_OUT)) or slate.folded.strip().endswith(CROSS_MARK)
+    for pattern in (LINK, PHONE, CONTACT, *_ADVERT_FIGURES):
+        slate.take_all(pattern)
+    limit = _count(slate.take(LIMIT)) or _count(slate.take(LIMIT_IN_WORDS))
+    stock = _count(slate.take(STOCK))
+    later = bool(slate.take(SAID_LATER))
+    prices = take_prices(slate)
+    measure, pack = _measure(slate)
+    if not has_sale_price(prices) and (lone := take_lone_number(slate, prices)):
+        prices.append(lone)
+    unit, measure = _unit_and_measure(sale_price(prices) or next(iter(prices), None), measure, pack)
+    return Goods(name_of(slate), tuple(prices), unit, measure, stock, limit, sold_out, later)
+
+
+def _count(found: re.Match[str] | None) -> Decimal | None:
+    return next((parse_number(word) for word in found.groups() if word), None) if found else None
+
+
+def _measure(slate: Slate) -> tuple[str | None, str | None]:
+    """The measure and the unit that holds it, where the line says them apart from the price."""
+    for pattern in (MEASURE_OF_UNIT, UNIT_OF_MEASURE):
+        if found := slate.take(pattern):
+            _drop_further_measures(slate)
+            return _clean(slate, found, "measure"), slate.written[found.start("pack") : found.end("pack")]
+    measure, unit = _plain_measure(slate)
+    if unit is None and (found := slate.take(UNIT_ALONE)):
+        unit = slate.written[found.start("pack") : found.end("pack")]
+    return measure, unit
+
+
+def _plain_measure(slate: Slate) -> tuple[str | None, str | None]:
+    measure: str | None = None
+    unit: str | None = None
+    for found in list(MEASURE.finditer(slate.folded)):
+        one = _ONE.match(found[0])
+        if not _stands_apart(slate.folded, found):
+            continue
+        slate.blank(found.start(), found.end())
+        if one:
+            unit = unit or slate.written[found.start() : found.end()].strip()[1:].strip()
+        else:
+            measure = measure or _clean(slate, found, "measure")
+    return measure, unit
+
+
+def _drop_further_measures(slate: Slate) -> None:
+    for found in list(MEASURE.finditer(slate.folded)):
+        if _stands_apart(slate.folded, found):
+            slate.blank(found.start(), found.end())
+
+
+def _stands_apart(folded: str, found: re.Match[str]) -> bool:
+    """``三只`` of 三只松鼠 is a part of the name; ``三只`` before a price or an end is a measure."""
+    if not _CHINESE_COUNT.match(found[0]):
+        return True
+    return not re.match(r"[\u3400-\u9fff]", folded[found.end() :])
+
+
+def _clean(slate: Slate, found: re.Match[str], group: str) -> str:
+    return _PACKING.sub("", slate.written[found.start(group) : found.end(group)].strip()).strip()
+
+
+def _unit_and_measure(price: Price | None, measure: str | None, pack: str | None) -> tuple[str | None, str | None]:
+    if price and price.amount:
+        amount = _PACKING.sub("", price.amount).strip()
+        return (price.unit or pack or "份"), amount
+    unit = price.unit if price and price.unit else pack
+    if unit is None:
+        return ("份" if measure else None), measure
+    return unit, (None if _WEIGHT_UNIT.fullmatch(unit.lower()) else measure)

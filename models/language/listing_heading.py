@@ -1,0 +1,61 @@
+"""What does a line say of all products at once: sums are costs, a unit, one price or one limit for all?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from models.language.listing_goods import Goods, read_goods
+from models.language.listing_patterns import UNIT
+from models.language.listing_prices import Price, as_costs
+from models.language.listing_remarks import COST_OF_ALL
+from models.language.listing_slate import Slate
+from models.language.listing_text import TextLine
+
+_UNIT_OF_ALL = re.compile(
+    rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)"
+)
+_ALL = re.compile(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What holds for every product that does not say otherwise itself."""
+
+    costs: bool = False
+    unit: str | None = None
+    limit: Decimal | None = None
+    price: Price | None = None
+
+    def applied_to(self, goods: Goods) -> Goods:
+        prices = as_costs(goods.prices) if self.costs else goods.prices
+        if not prices and self.price and not goods.to_be_priced:
+            prices = (self.price,)
+        unit = goods.unit or (self.price.unit if self.price and prices == (self.price,) else None) or self.unit
+        return replace(goods, prices=prices, unit=unit, limit=goods.limit if goods.limit is not None else self.limit)
+
+
+def read_heading(lines: Iterable[TextLine]) -> Heading:
+    """Gathers from lines that speak of all goods (``以下为团长价``, ``（元/斤）``, ``每样限2份``, ``全部9.9元一份``)."""
+    heading = Heading()
+    for line in lines:
+        folded = line.folded
+        if COST_OF_ALL.search(folded) and not _FIGURE.search(folded):
+            heading = replace(heading, costs=True)
+        if (unit := _UNIT_OF_ALL.search(folded)) and not _FIGURE.search(folded) and heading.unit is None:
+            heading = replace(heading, unit=unit["unit"] or unit["each"])
+        if _ALL.search(folded) and _FIGURE.search(folded):
+            heading = _of_all(heading, read_goods(Slate(line.written, folded)))
+    return heading
+
+
+def _of_all(heading: Heading, goods: Goods) -> Heading:
+    is_about_goods = bool(goods.name) and not _ALL.search(goods.name)
+    if is_about_goods:
+        return heading
+    limit = goods.limit if heading.limit is None else heading.limit
+    price = goods.price if heading.price is None and goods.price and goods.price.fen else heading.price
+    return replace(heading, limit=limit, price=price)

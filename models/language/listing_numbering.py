@@ -1,0 +1,107 @@
+"""Which lines of a pasted list bear a number or a letter of their own, and where does their text begin?"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.language.listing_patterns import UNIT
+from models.language.listing_text import NUMBER_CLOSE, NUMBER_OPEN, TextLine
+
+_LEAD = r"^[\s*·•\-—~>#⧗⧐⧫⨯⧠⟶]*"
+_STRONG = re.compile(
+    rf"{_LEAD}(?:{NUMBER_OPEN}(?P<picture>\d{{1,3}}|[a-z]){NUMBER_CLOSE}\s*[.、):]?"
+    r"|(?:no|n0|第|编号|序号|货号|商品)?\s*[.:]?\s*(?P<plain>\d{1,3})\s*(?:[.](?!\d)|[、):](?!\d{2}\b)|,(?!\d)|[.、):]\s+(?=\S))"
+    r"|[(\[【](?P<inside>\d{1,3}|[a-z])[)\]】]"
+    r"|(?:第|no\.?\s*)?(?P<said>\d{1,3})\s*(?:[#](?!\d)|号[、.:\s]?(?![楼栋幢店门馆仓桌院线库])|款(?!式)|(?<=\d)[)])"
+    r"|#(?P<hash>\d{1,3})\b"
+    r"|(?P<letter>[a-z])\s*(?:[.、):,](?!\w*\.com)|款|号|\s+(?=[\u4e00-\u9fff【]))"
+    r"|(?P<chinese>[一二三四五六七八九十]{1,2})\s*[、.](?=\s*\S))\s*"
+)
+_WEAK = re.compile(
+    rf"{_LEAD}(?P<plain>\d{{1,3}})(?:(?P<dot>[.])(?=\d)|(?P<colon>:)(?=\d)|(?P<gap>\s+|\u2003+)(?=\S)|(?P<dash>\s*[-_]+\s*)(?=[\u4e00-\u9fff])|(?P<none>)(?=[\u4e00-\u9fff【])(?!\s*(?:{UNIT}|元|块|月|日|号|点|折|年|天|度|寸|吋|英寸|头|℃|楼|栋|种|款)))\s*"
+)
+_BUNDLE = re.compile(
+    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*(?P<after>[a-z]|[1-9](?!\d))(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包))"
+)
+_INLINE = re.compile(
+    rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE})\s*(?=[^\s\d])"
+)
+_CHINESE = {word: str(index) for index, word in enumerate("一二三四五六七八九十", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line with the number that it bears (None where it bears none); its text begins at ``start``."""
+
+    line: TextLine
+    number: str | None
+    start: int
+    bundle: bool = False
+
+
+def cut_at_inline_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines in which several numbers follow each other (``1.鸡蛋25元 2.牛奶66元``) become one line for each."""
+    pieces: list[TextLine] = []
+    for line in lines:
+        pieces.extend(_cut(line))
+    return pieces
+
+
+def _cut(line: TextLine) -> list[TextLine]:
+    starts: list[int] = []
+    expected: int | None = None
+    for found in _INLINE.finditer(line.folded):
+        number = int(found["plain"] or found["picture"])
+        if expected is None or number == expected:
+            starts.append(found.start())
+            expected = number + 1
+    if len(starts) < 2:
+        return [line]
+    bounds = [0, *(start for start in starts if start), len(line.folded)]
+    return [
+        TextLine(line.written[first:last], line.folded[first:last], line.start, line.end)
+        for first, last in itertools.pairwise(bounds)
+        if line.folded[first:last].strip()
+    ]
+
+
+def number_lines(lines: Sequence[TextLine]) -> list[Numbered]:
+    """Each line with its number. ``1 鸡蛋`` and ``1.5斤草莓`` bear one only where their neighbours go on counting."""
+    weak = [_weak(line) for line in lines]
+    counted = _in_sequence(weak)
+    bundles = {found["after"] or found["before"] for line in lines if (found := _BUNDLE.match(line.folded))}
+    return [_numbered(line, weak[index] if index in counted else None, bundles) for index, line in enumerate(lines)]
+
+
+def _numbered(line: TextLine, weak: re.Match[str] | None, bundles: set[str]) -> Numbered:
+    if found := _STRONG.match(line.folded):
+        return Numbered(line, _as_written(line, found), found.end())
+    if weak:
+        return Numbered(line, weak["plain"], weak.end())
+    bundle = _BUNDLE.match(line.folded)
+    if bundle and len(bundles) > 1:
+        return Numbered(line, (bundle["after"] or bundle["before"]).upper(), 0, bundle=True)
+    return Numbered(line, None, 0)
+
+
+def _as_written(line: TextLine, found: re.Match[str]) -> str:
+    group = found.lastgroup or "plain"
+    word = found[group]
+    return _CHINESE.get(word, word) if group == "chinese" else word.upper()
+
+
+def _weak(line: TextLine) -> re.Match[str] | None:
+    return None if _STRONG.match(line.folded) else _WEAK.match(line.folded)
+
+
+def _in_sequence(weak: Sequence[re.Match[str] | None]) -> set[int]:
+    """Indices of the lines whose number is followed, or was preceded, by a near one of the same style."""
+    places = [(index, found.lastgroup, int(found["plain"])) for index, found in enumerate(weak) if found]
+    near: set[int] = set()
+    for (index, style, number), (next_index, next_style, next_number) in itertools.pairwise(places):
+        if style == next_style and 1 <= next_number - number <= 3:
+            near |= {index, next_index}
+    return near

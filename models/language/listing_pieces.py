@@ -1,0 +1,116 @@
+"""How does a pasted text fall into pieces, one for each product or remark?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.language.listing_goods import Goods, read_goods
+from models.language.listing_numbering import Numbered
+from models.language.listing_patterns import SAID_AS_MONEY, SAID_BY_UNIT
+from models.language.listing_prices import take_prices
+from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
+from models.language.listing_slate import Slate
+
+_SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
+_AFTER_PRICE = re.compile(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line, or a part of one that holds a product of its own."""
+
+    number: str | None
+    goods: Goods
+    start: int
+    end: int
+    text: str
+    blank: bool = False
+    bundle: bool = False
+    remark: bool = False
+    describes: bool = False
+    heading: bool = False
+
+
+def pieces_of(numbered: Numbered, slate: Slate) -> Iterator[Piece]:
+    """The pieces of one line, whose times and place are already off ``slate``."""
+    line = numbered.line
+    if line.blank or not slate.folded.strip("\x1f \t"):
+        yield Piece(None, Goods(), line.start, line.end, "", blank=line.blank)
+        return
+    slate.blank(0, numbered.start)
+    slates = list(_split(slate))
+    for index, part in enumerate(slates):
+        yield _piece(numbered if index == 0 else replace(numbered, number=None), part)
+
+
+def _piece(numbered: Numbered, slate: Slate) -> Piece:
+    text = slate.folded.replace("\x1f", " ")
+    line = numbered.line
+    remark = bool(EXAMPLE.match(text))
+    describes = bool(DESCRIPTION.match(text))
+    heading = bool(HEADER.search(text))
+    notice = bool(NOTICE.search(text))
+    is_field = bool(LABEL_OF_FIELD.match(text))
+    goods = read_goods(slate)
+    if is_field and not goods.priced:
+        goods = replace(goods, name="")
+    if is_field and goods.priced:
+        goods = replace(goods, name="")
+    if notice and not _sells(goods, text):
+        remark = True
+    return Piece(
+        numbered.number, goods, line.start, line.end, text.strip(),
+        bundle=numbered.bundle, remark=remark, describes=describes, heading=heading,
+    )  # fmt: skip
+
+
+def _sells(goods: Goods, text: str) -> bool:
+    """A line with a word of notice still sells something if its name is short and free of such words."""
+    return bool(goods.name) and goods.priced and len(goods.name) <= 14 and not NOTICE.search(goods.name.lower())
+
+
+def _split(slate: Slate) -> Sequence[Slate]:
+    """Several products on one line (``鸡蛋25元/板，牛奶66元/箱``) apart, each with a name and a price."""
+    if len(_sales(slate)) < 2:
+        return [slate]
+    for bounds in (_at_separators(slate.folded), _after_prices(slate)):
+        parts = [Slate(slate.written[a:b], slate.folded[a:b]) for a, b in bounds]
+        if len(parts) > 1 and all(_is_product(part) for part in parts):
+            return parts
+    return [slate]
+
+
+def _sales(slate: Slate) -> list[tuple[int, int]]:
+    probe = Slate(slate.written, slate.folded)
+    return [(price.start, price.end) for price in take_prices(probe) if price.kind.for_sale]
+
+
+def _at_separators(folded: str) -> list[tuple[int, int]]:
+    bounds, start = [], 0
+    for cut in [*_SEPARATOR.finditer(folded), None]:
+        end = cut.start() if cut else len(folded)
+        if folded[start:end].strip("\x1f \t\u2003"):
+            bounds.append((start, end))
+        start = cut.end() if cut else end
+    return bounds
+
+
+def _after_prices(slate: Slate) -> list[tuple[int, int]]:
+    bounds, start = [], 0
+    for _, end in _sales(slate):
+        after = _AFTER_PRICE.match(slate.folded, end)
+        stop = after.end() if after else end
+        bounds.append((start, stop))
+        start = stop
+    if bounds and slate.folded[start:].strip("\x1f \t,;。!、"):
+        bounds[-1] = (bounds[-1][0], len(slate.folded))
+    return bounds
+
+
+def _is_product(part: Slate) -> bool:
+    if not (SAID_AS_MONEY.search(part.folded) or SAID_BY_UNIT.search(part.folded) or re.search(r"\d", part.folded)):
+        return False
+    goods = read_goods(Slate(part.written, part.folded))
+    return bool(goods.name) and any(price.kind.for_sale for price in goods.prices)
