@@ -1,0 +1,121 @@
+"""Which filters do templates have? Telling times, money, amounts and people; a missing value becomes no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from jinja2 import Environment, Undefined
+
+from bot.rendering import told_amounts, told_times
+from bot.rendering.names import Name, clean_name, flatten, shorten
+
+#: Stand around a person's place in a rendered text until mentions are written; no value can hold them.
+MENTION_OPENS, MENTION_CLOSES = "\ue000", "\ue001"
+
+#: A text that somebody wrote is shown to the organizer up to this length.
+LONGEST_QUOTE = 40
+
+
+#: How jobs are called (models.schedule.Job).
+_JOBS = {
+    "daily_list": "清单",
+    "cutoff_reminder": "截单提醒",
+    "cutoff": "截单",
+    "arrival_check": "问到货",
+    "pickup_notice": "取货通知",
+    "daily_summary": "日报",
+}
+
+#: How posts are called, where the organizer must look whether one went out.
+_POSTS = {
+    "list": "清单",
+    "noted": "记上了",
+    "ask": "问一句",
+    "reminder": "快截了",
+    "closed": "截了",
+    "late": "晚了一步",
+    "pickup_notice": "货到了",
+    "delayed": "车晚了",
+    "reopened": "又开了",
+    "keeping_notice": "小助手介绍",
+}
+
+
+def install(environment: Environment) -> None:
+    environment.filters.update({name: _absent_is_nothing(told) for name, told in _FILTERS.items()})
+    environment.tests["some"] = _is_some
+
+
+def _absent_is_nothing(told: Callable[..., Any]) -> Callable[..., Any]:
+    def tell(value: Any, *arguments: Any) -> Any:
+        return "" if value is None or isinstance(value, Undefined) else told(value, *arguments)
+
+    return tell
+
+
+def _is_some(quantity: object) -> bool:
+    """Whether a quantity is there and more than nothing (`{% if line.waiting is some %}`)."""
+    return bool(quantity) and str(quantity) != "0"
+
+
+def _job(job: object) -> str:
+    return _JOBS.get(str(job), str(job))
+
+
+def _post(kind: object) -> str:
+    return _POSTS.get(str(kind), str(kind))
+
+
+def _mention(who: object) -> str:
+    if isinstance(who, Name):
+        return f"{MENTION_OPENS}{who.place}{MENTION_CLOSES}"
+    return clean_name(str(who))
+
+
+def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
+    """`「鸡蛋2盒」`"""
+    return f"「{shorten(flatten(str(text)), longest)}」"
+
+
+def _listed(texts: Sequence[object], most: int = 0) -> str:
+    """Joined with 、; beyond ``most`` of them, where one is given, with 等 at the end."""
+    shown = [str(text) for text in texts]
+    return "、".join(shown) if not most or len(shown) <= most else "、".join(shown[:most]) + "等"
+
+
+def _either(texts: Sequence[object], most: int) -> str:
+    """`排骨还是五花`, `排骨、五花还是里脊`; of very many some, with 还是别的 at the end."""
+    shown = [str(text) for text in texts]
+    if len(shown) > most:
+        return f"{'、'.join(shown[:most])}还是别的"
+    return "还是".join(filter(None, ["、".join(shown[:-1]), *shown[-1:]]))
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "when": told_times.when,
+    "hour": told_times.hour,
+    "clock": told_times.clock,
+    "clock_with_part": told_times.clock_with_part,
+    "day": told_times.day_words,
+    "span": told_times.span,
+    "money": told_amounts.money,
+    "yuan": told_amounts.yuan_number,
+    "price": told_amounts.plain_price,
+    "amount": told_amounts.amount,
+    "amounts": told_amounts.amounts,
+    "short_amount": told_amounts.short_amount,
+    "short_amounts": told_amounts.short_amounts,
+    "names": told_amounts.names,
+    "whose": told_amounts.whose,
+    "by_person": told_amounts.by_person,
+    "one_order_each": told_amounts.one_order_each,
+    "standing": told_amounts.standing,
+    "job": _job,
+    "post": _post,
+    "mention": _mention,
+    "name": str,
+    "quote": _quote,
+    "listed": _listed,
+    "either": _either,
+}

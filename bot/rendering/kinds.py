@@ -1,0 +1,93 @@
+"""Which kinds of posts are there, who reads each, and which values does its template get?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    GROUP = "group"
+    RESIDENT = "resident"
+    ORGANIZER = "organizer"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``values`` are the names a template may use; those that a post leaves out are None. ``lines``: values of the
+    organizer's own that may hold line breaks. ``open_values``: what a post brings beside them depends on what it says."""
+
+    audience: Audience
+    values: frozenset[str] = frozenset()
+    lines: frozenset[str] = frozenset()
+    open_values: bool = False
+
+
+#: Never in a group, under whichever key of a value they stand.
+NEVER_IN_GROUPS = frozenset(
+    {"cost_fen", "margin_fen", "supplier", "phone", "sum_fen", "paid", "owed_fen", "recipient", "room", "address"}
+)
+
+#: Names that every template may use beside its own values.
+EVERYWHERE = frozenset({"now"})
+
+
+def _group(*values: str) -> Kind:
+    return Kind(Audience.GROUP, frozenset(values) | {"time_zone"})
+
+
+def _resident(*values: str) -> Kind:
+    return Kind(Audience.RESIDENT, frozenset(values) | {"time_zone"})
+
+
+def _organizer(*values: str, lines: tuple[str, ...] = ()) -> Kind:
+    return Kind(Audience.ORGANIZER, frozenset(values) | {"time_zone"}, frozenset(lines))
+
+
+KINDS: Mapping[str, Kind] = {
+    "list": _group("title", "products", "closes_at", "arrives_at", "place"),
+    "noted": _group("orders"),
+    "ask": _group("questions"),
+    "reminder": _group("closes_at", "minutes", "orders"),
+    "closed": _group("arrives_at"),
+    "late": _group("orders", "closed_at"),
+    "pickup_notice": _group("place", "late"),
+    "delayed": _group("expected_at"),
+    "reopened": _group("closes_at"),
+    "mine_in_group": _group("orders"),
+    "noted_before": _group("orders"),
+    "keeping_notice": _group("chatter_days"),
+    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced"),
+    "nothing_open": _resident(),
+    "noted_privately": _resident("lines"),
+    "ask_privately": _resident("questions"),
+    "draft": _organizer("title", "products", "unpriced", "costed", "closes_at", "arrives_at", "place"),
+    "collecting": _organizer("products"),
+    "published": _organizer("products", "groups", "opens_at", "closes_at"),
+    "totals": _organizer(
+        "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
+    ),
+    "orders_found": _organizer("asked", "orders", "more"),
+    "closing_report": _organizer(
+        "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
+    ),
+    "arrival_check": _organizer("pickup_at"),
+    "menu": _organizer("question", "labels"),
+    "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
+    "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
+    "undone": _organizer("said"),
+    "wrong_form": _organizer("command", "usage", "example", "what"),
+    "help": _organizer("commands"),
+    "help_one": _organizer("name", "aliases", "usage", "help", "examples", "where", lines=("help",)),
+    "schedules": _organizer("schedules"),
+    "missed": _organizer("job", "due_at"),
+    "could_not_handle": _organizer("message", "who", "number"),
+    "unsure_post": _organizer("post", "place", "number"),
+    "doubt": _organizer("who", "product", "quantity", "unit", "sum_fen"),
+    "reported": _organizer("what", "who", "entry", "message"),
+    "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
+}
+
+#: Kinds that carry a file and no text (models.mail.Post.document).
+DOCUMENTS = frozenset({"summary_chart", "orders_workbook"})

@@ -1,0 +1,112 @@
+"""How may a person, or anything that people wrote, stand in a post? As data: flat, short, and calling nobody.
+
+A nickname is written by whoever bears it. It may hold line breaks, a second mention, direction marks or 500
+characters; none of that may change what a post says or whom it calls.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.mail import Json
+from models.values import PersonId
+
+#: How a person reads who was forgotten, or whose name is blank.
+SOMEBODY = "邻居"
+
+#: Beyond this many characters a nickname is shortened.
+LONGEST_NAME = 12
+
+#: What closes a mention, so that clients show it as one.
+MENTION_END = "\u2005"
+
+_ZERO_WIDTH_JOINER = "\u200d"
+_VARIATION_SELECTORS = "\ufe0e\ufe0f"
+_AT_SIGNS = str.maketrans({"@": "＠", "﹫": "＠"})
+_EVERYBODY = re.compile(r"^(所有人|全体成员|全體成員|大家|all|everyone|here|channel)$", re.IGNORECASE)
+_CALLS_EVERYBODY = re.compile(r"[@＠﹫]\s*(?=所有人|全体成员|全體成員|all\b|everyone\b)", re.IGNORECASE)
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d)(?:[\s\-—_.·]?\d){4}[\s\-—_.·]?(\d{4})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person as a template gets them; ``person`` is None where only a text is known."""
+
+    shown: str
+    person: PersonId | None = None
+    place: int = 0
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+def pair_names(raw: Json, resolved: Json) -> Json:
+    """The resolved values, with each person's nickname as a Name that remembers whose it is (models.mail)."""
+    if isinstance(raw, Mapping):
+        if "$person" in raw:
+            return Name(clean_name(resolved if isinstance(resolved, str) else None), PersonId(str(raw["$person"])))
+        if isinstance(resolved, Mapping):
+            return {key: pair_names(raw.get(key), value) for key, value in resolved.items()}
+    if isinstance(raw, list) and isinstance(resolved, list) and len(raw) == len(resolved):
+        return [pair_names(before, after) for before, after in zip(raw, resolved, strict=True)]
+    return resolved
+
+
+def clean_name(written: str | None) -> str:
+    """A nickname as a post shows it: `阿明\\n@所有人` is `阿明 ＠所有人`, and nobody at all is `邻居`."""
+    name = mask_phones(without_calls(flatten(written or "")))
+    if not name.strip("＠ "):
+        return SOMEBODY
+    if _EVERYBODY.match(name.strip("＠ ")):
+        return f"「{name.strip('＠ ')}」"
+    return shorten(name, LONGEST_NAME)
+
+
+def flatten(text: str, *, lines: bool = False) -> str:
+    """Without control, format and private characters, with one plain space where there was any white space; line
+    breaks stay where ``lines`` is true."""
+    kept = [_kept(text, index, lines) for index in range(len(text))]
+    joined = re.sub(r" {2,}", " ", "".join(kept))
+    return re.sub(r" ?\n ?", "\n", joined).strip()
+
+
+def _kept(text: str, index: int, lines: bool) -> str:
+    character = text[index]
+    if lines and character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if category in {"Zs", "Zl", "Zp"} or character in "\t\n\r\v\f\x85":
+        return " "
+    if character == _ZERO_WIDTH_JOINER:
+        return character if _joins_pictures(text, index) else ""
+    return "" if category in {"Cc", "Cf", "Co", "Cs", "Cn"} else character
+
+
+def _joins_pictures(text: str, index: int) -> bool:
+    """Whether a joiner stands between two parts of one emoji; anywhere else it only hides something."""
+    before = text[:index].rstrip(_VARIATION_SELECTORS)[-1:]
+    after = text[index + 1 : index + 2]
+    return all(part and unicodedata.category(part) in {"So", "Sk"} for part in (before, after))
+
+
+def without_calls(text: str) -> str:
+    """With at-signs that clients don't read as a mention."""
+    return text.translate(_AT_SIGNS)
+
+
+def without_call_to_all(text: str) -> str:
+    """The same text calling nobody as everybody, whoever wrote it: `@所有人` is `所有人`."""
+    return _CALLS_EVERYBODY.sub("", text)
+
+
+def mask_phones(text: str) -> str:
+    """Mobile numbers with their middle hidden: `13812345678` is `138****5678`."""
+    return _PHONE.sub(r"\1****\2", text)
+
+
+def shorten(text: str, longest: int) -> str:
+    """At most ``longest`` characters, with `…` for what is left out."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip(_ZERO_WIDTH_JOINER + " ") + "…"

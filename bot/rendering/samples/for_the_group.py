@@ -1,0 +1,132 @@
+"""Which posts does a group read? A sample of each, and of each turn that its wording takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.rendering.samples.village import (
+    BERRIES,
+    EGGS,
+    GROUP,
+    GROUP_BUY,
+    MILK,
+    RIBS,
+    ZONE,
+    at,
+    line,
+    many_orders,
+    order,
+    person,
+)
+from handlers.replies import to_group
+from models.mail import Json, Post
+
+_NOW = at(19, 30)
+
+
+def _question(nickname: str, about: str, **more: object) -> Json:
+    return to_group.question_value("q", person(nickname), about, **more)  # type: ignore[arg-type]
+
+
+def _asked(*questions: Json) -> Post:
+    return to_group.asked(GROUP, questions, [], _NOW)
+
+
+_CHANGE = _question("陈静", "change", product="鸡蛋", unit="板", said="2", held="1")
+_WHICH = _question("老高", "product", candidates=["排骨", "五花"], said="2", unit="斤")
+_TWO_LINES = order("陈静", line(EGGS, "1"), line(MILK, "1"))
+
+_LISTS: Sequence[tuple[str, Post]] = (
+    ("full", to_group.list_posted(GROUP_BUY, GROUP, ZONE)),
+    (
+        "title, day without an hour, no place",
+        to_group.list_posted(
+            replace(GROUP_BUY, title="周末生鲜", arrives_at=date(2026, 11, 28), pickup_place=""), GROUP, ZONE
+        ),
+    ),
+    ("no times", to_group.list_posted(replace(GROUP_BUY, closes_at=None, arrives_at=None), GROUP, ZONE)),
+)
+
+_NOTED: Sequence[tuple[str, Post]] = (
+    ("one", to_group.noted(GROUP, [_TWO_LINES], _NOW)),
+    (
+        "three",
+        to_group.noted(GROUP, [order("芳芳妈", line(EGGS, "2")), _TWO_LINES, order("强", line(RIBS, "1.5"))], _NOW),
+    ),
+    ("many", to_group.noted(GROUP, many_orders(23), _NOW)),
+    ("one person twice", to_group.noted(GROUP, [_TWO_LINES, order("陈静", line(EGGS, "2"))], _NOW)),
+)
+
+_ASKED: Sequence[tuple[str, Post]] = (
+    ("change", _asked(_CHANGE)),
+    ("change without quantities", _asked(_question("陈静", "change"))),
+    ("change of a product", _asked(_question("陈静", "change", product="鸡蛋"))),
+    ("change, held only", _asked(_question("陈静", "change", product="鸡蛋", unit="板", held="1"))),
+    ("change, said only", _asked(_question("陈静", "change", product="鸡蛋", unit="板", said="2"))),
+    ("change of one among several", _asked(_question("陈静", "change", candidates=["鸡蛋", "牛奶"]))),
+    ("product", _asked(_WHICH)),
+    ("product, no quantity", _asked(_question("老高", "product", candidates=["排骨", "五花"]))),
+    ("product, nothing known", _asked(_question("老高", "product"))),
+    ("product, quantity known", _asked(_question("老高", "product", said="2"))),
+    ("product, many", _asked(_question("老高", "product", candidates=list("甲乙丙丁戊己庚")))),
+    ("quantity", _asked(_question("小美", "quantity", product="排骨", unit="斤"))),
+    ("quantity, no whole unit", _asked(_question("小美", "quantity", product="土豆", unit="袋", short_of="5斤"))),
+    ("quantity, no unit", _asked(_question("小美", "quantity", product="排骨"))),
+    ("quantity of several", _asked(_question("小美", "quantity", candidates=["排骨", "五花"]))),
+    ("quantity, nothing known", _asked(_question("小美", "quantity"))),
+    ("unit", _asked(_question("田田", "unit", product="鲈鱼", unit="斤"))),
+    ("unit with a measure", _asked(_question("田田", "unit", product="青菜", unit="份", short_of="500克"))),
+    ("unit, nothing known", _asked(_question("田田", "unit"))),
+    ("recipient", _asked(_question("何姐", "recipient"))),
+    ("recipient among several", _asked(_question("何姐", "recipient", candidates=["自家", "奶奶家"]))),
+    (
+        "several people, one of them twice",
+        _asked(_CHANGE, _WHICH, _question("陈静", "quantity", product="排骨", unit="斤")),
+    ),
+)
+
+_CLOSING: Sequence[tuple[str, Post]] = (
+    ("nothing new", to_group.reminder(GROUP, at(20), _NOW, ZONE, [], due_id=None)),
+    ("with orders", to_group.reminder(GROUP, at(20), _NOW, ZONE, [order("阿福", line(BERRIES, "1"))], due_id=None)),
+    ("many orders", to_group.reminder(GROUP, at(20), at(19), ZONE, many_orders(13), due_id=None)),
+    ("with an arrival", to_group.closed(GROUP_BUY, GROUP, ZONE)),
+    ("without an arrival", to_group.closed(replace(GROUP_BUY, arrives_at=None), GROUP, ZONE)),
+    ("one", to_group.came_late(GROUP, [order("小美", line(MILK, "1"))], [], at(20), ZONE, _NOW)),
+    ("a change", to_group.came_late(GROUP, [order("小美")], [], at(20), ZONE, _NOW)),
+    (
+        "several",
+        to_group.came_late(
+            GROUP, [order("小美", line(MILK, "1")), order("阿福", line(RIBS, "2"))], [], at(20), ZONE, _NOW
+        ),
+    ),
+    ("until a time", to_group.reopened(GROUP, at(21), ZONE)),
+    ("until she says so", to_group.reopened(GROUP, None, ZONE)),
+)
+
+_ARRIVAL: Sequence[tuple[str, Post]] = (
+    ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
+    ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
+    ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
+    ("until a time", to_group.delayed(GROUP, at(21, 30), ZONE)),
+    ("nobody knows", to_group.delayed(GROUP, None, ZONE)),
+)
+
+_OWN_ORDERS: Sequence[tuple[str, Post]] = (
+    ("some", to_group.mine_in_group(GROUP, person("陈静"), [line(EGGS, "2"), line(MILK, "1")], [line(BERRIES, "1")])),
+    ("all waiting", to_group.mine_in_group(GROUP, person("陈静"), [], [line(BERRIES, "1")])),
+    ("none", to_group.mine_in_group(GROUP, person("陈静"), [], [])),
+    ("said again", to_group.told_already(GROUP, person("小美"), [line(EGGS, "2")], _NOW)),
+)
+
+POSTS: Sequence[tuple[str, Post]] = (
+    *_LISTS,
+    *_NOTED,
+    *_ASKED,
+    *_CLOSING,
+    *_ARRIVAL,
+    *_OWN_ORDERS,
+    ("thirty days", to_group.keeping_notice(GROUP, 30)),
+    ("nothing kept", to_group.keeping_notice(GROUP, 0)),
+)

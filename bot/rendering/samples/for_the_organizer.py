@@ -1,0 +1,272 @@
+"""Which posts does the organizer read? A sample of each, and of each turn that its wording takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.rendering.samples.village import (
+    BERRIES,
+    EGGS,
+    GREENS,
+    GROUP_BUY,
+    MILK,
+    ORGANIZER,
+    RIBS,
+    ZONE,
+    at,
+    line,
+    order,
+    person,
+)
+from handlers.replies import to_organizer
+from models.mail import Json, Post, message_ref, person_ref, recipient_ref
+
+_TOTALS: Sequence[Json] = [
+    {**line(EGGS, "42"), "number": "1", "waiting": "0", "sum_fen": 134_400},
+    {**line(BERRIES, "10"), "number": "2", "waiting": "3", "sum_fen": 58_000},
+    {**line(RIBS, "12.5"), "number": "3", "waiting": "0", "sum_fen": 47_500},
+    {**line(MILK, "0"), "number": "4", "waiting": "2", "sum_fen": 0},
+]
+_QUESTIONS: Sequence[Json] = [
+    {"who": person_ref(person("老高")), "about": "product", "product": None, "candidates": ["排骨", "五花"]},
+    {"who": person_ref(person("陈静")), "about": "change", "product": "鸡蛋"},
+    {"who": person_ref(person("小美")), "about": "quantity", "product": "排骨"},
+    {"who": person_ref(person("田田")), "about": "unit", "product": "鲈鱼"},
+    {"who": person_ref(person("何姐")), "about": "recipient", "product": None},
+]
+_LATE: Sequence[Json] = [
+    order("小美", line(MILK, "1"), message=message_ref("m1")),  # type: ignore[arg-type]
+    order("阿福", message=message_ref("m1")),  # type: ignore[arg-type]
+]
+
+
+def _figures(**more: Json) -> dict[str, Json]:
+    return {
+        "title": "",
+        "stage": "open",
+        "orders": 86,
+        "households": 52,
+        "sum_fen": 431_200,
+        "unpriced": False,
+        "products": _TOTALS,
+        "questions": [],
+        "late": [],
+        "time_zone": ZONE,
+        **more,
+    }
+
+
+def _summary(**more: Json) -> dict[str, Json]:
+    return {
+        "day": "2026-11-23",
+        "group_buys": [_figures()],
+        "orders": 86,
+        "sum_fen": 431_200,
+        "questions": [],
+        "late": [],
+        "messages": 0,
+        "speakers": 0,
+        "by_hour": [0] * 24,
+        "failed": 0,
+        "tomorrow": [],
+        "time_zone": ZONE,
+        **more,
+    }
+
+
+_DRAFTS: Sequence[tuple[str, Post]] = (
+    ("all clear", to_organizer.draft(ORGANIZER, GROUP_BUY, {}, ZONE)),
+    (
+        "doubts, and a price missing",
+        to_organizer.draft(
+            ORGANIZER,
+            replace(
+                GROUP_BUY, title="周末生鲜", products=(*GROUP_BUY.products, GREENS), closes_at=None, pickup_place=""
+            ),
+            {MILK.id: ["卖价不比进价高"], GREENS.id: ["没有价"]},
+            ZONE,
+        ),
+    ),
+    ("nothing yet", to_organizer.collecting(ORGANIZER, 0)),
+    ("some", to_organizer.collecting(ORGANIZER, 12)),
+    ("now", to_organizer.published(ORGANIZER, replace(GROUP_BUY, opens_at=at(8)), ["翠湖一群"], ZONE)),
+    (
+        "later",
+        to_organizer.published(
+            ORGANIZER, replace(GROUP_BUY, opened_at=None, opens_at=at(8, day=24)), ["翠湖一群", "二群"], ZONE
+        ),
+    ),
+)
+
+_REPORTS: Sequence[tuple[str, Post]] = (
+    ("calm", to_organizer.totals(ORGANIZER, _figures())),
+    ("everything", to_organizer.totals(ORGANIZER, _figures(questions=_QUESTIONS, late=_LATE, unpriced=True))),
+    ("nobody", to_organizer.totals(ORGANIZER, _figures(orders=0, households=0, sum_fen=0, products=[]))),
+    ("calm", to_organizer.closing_report(ORGANIZER, _figures(stage="closed"))),
+    ("everything", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", questions=_QUESTIONS, late=_LATE))),
+    (
+        "found",
+        to_organizer.orders_found(
+            ORGANIZER,
+            {
+                "asked": "501",
+                "orders": [
+                    {
+                        **order("芳芳妈", {**line(EGGS, "2"), "waiting": "0"}, {**line(BERRIES, "1"), "waiting": "2"}),
+                        "recipient": recipient_ref("o1"),
+                        "sum_fen": 12_200,
+                    },
+                    {
+                        **order("老周", {**line(MILK, "0"), "waiting": "1"}),
+                        "recipient": recipient_ref("o2"),
+                        "sum_fen": 0,
+                    },
+                ],
+                "more": 3,
+            },
+        ),
+    ),
+    ("not found", to_organizer.orders_found(ORGANIZER, {"asked": "502", "orders": [], "more": 0})),
+    ("a quiet day", to_organizer.summary(ORGANIZER, _summary(group_buys=[], orders=0, sum_fen=0))),
+    (
+        "a full day",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(
+                questions=_QUESTIONS,
+                late=_LATE,
+                messages=128,
+                speakers=36,
+                failed=2,
+                tomorrow=[
+                    {"at": at(9, day=24).isoformat(), "job": "daily_list"},
+                    {"at": at(16, 30, day=24).isoformat(), "job": "pickup_notice"},
+                    {"at": at(20, day=24).isoformat(), "job": "cutoff"},
+                ],
+            ),
+        ),
+    ),
+    (
+        "two group-buys",
+        to_organizer.summary(
+            ORGANIZER, _summary(group_buys=[_figures(title="周末生鲜"), _figures(orders=3, sum_fen=9_600)], messages=9)
+        ),
+    ),
+)
+
+_COMMANDS: Sequence[Json] = [
+    {"name": "开团", "usage": "开团 [清单]", "help": "把供应商的清单贴给我。"},
+    {"name": "截单", "usage": "截单 [几点]", "help": "现在截单；带上时间是改截单时间。"},
+]
+_HELPS: Sequence[tuple[str, Post]] = (
+    ("all", to_organizer.help_all(ORGANIZER, _COMMANDS)),
+    (
+        "one",
+        to_organizer.help_one(
+            ORGANIZER,
+            {
+                "name": "截单",
+                "aliases": ["截", "截了"],
+                "usage": "截单 [几点]",
+                "help": "现在截单；带上时间是改截单时间。",
+                "examples": ["截单", "延到晚上9点"],
+                "where": "group",
+            },
+        ),
+    ),
+    ("with what", to_organizer.wrong_form(ORGANIZER, "截单", "截单 [几点]", "延到晚上9点", "“明年”不像时间")),
+    ("without", to_organizer.wrong_form(ORGANIZER, "截单", "截单 [几点]", "延到晚上9点")),
+    ("which", Post("menu", {"question": "which_group_buy", "labels": ["一群 周末生鲜", "二群"]}, person=ORGANIZER)),
+    ("another", Post("menu", {"question": "?", "labels": ["甲", "乙"]}, person=ORGANIZER)),
+)
+
+_SCHEDULES: Sequence[Json] = [
+    {
+        "number": 1,
+        "group": "翠湖一群",
+        "job": "daily_list",
+        "plan": "每天 9:00",
+        "next_at": [at(9, day=24).isoformat()],
+        "active": True,
+    },
+    {"number": 2, "group": None, "job": "daily_summary", "plan": "周末 21:30", "next_at": [], "active": False},
+    {"number": 3, "group": "二群", "job": "cutoff", "plan": None, "next_at": [at(20).isoformat()], "active": True},
+]
+_TIMES: Sequence[tuple[str, Post]] = (
+    ("before the notice", to_organizer.arrival_check(ORGANIZER, at(21), ZONE)),
+    ("some", to_organizer.schedules(ORGANIZER, {"schedules": _SCHEDULES, "time_zone": ZONE})),
+    ("none", to_organizer.schedules(ORGANIZER, {"schedules": [], "time_zone": ZONE})),
+    ("the list", to_organizer.missed(ORGANIZER, "daily_list", at(9), ZONE)),
+)
+
+#: For each sentence the values that handlers give beside its name.
+DONE: dict[str, dict[str, Json]] = {
+    "draft_dropped": {},
+    "arrived": {},
+    "arrival_held": {},
+    "arrival_moved": {"expected_at": at(21, 30).isoformat()},
+    "cutoff_moved": {"closes_at": at(21).isoformat()},
+    "reopened": {},
+    "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
+    "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
+    "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
+}
+REFUSED: dict[str, dict[str, Json]] = {
+    "no_products": {"example": "鸡蛋 32元/板"},
+    "no_such_number": {"number": "9", "example": "3号 12.8"},
+    "draft_empty": {},
+    "unpriced": {"numbers": "3、5", "example": "3号 12.8"},
+    "closes_in_past": {"example": "延到晚上8点"},
+    "no_draft": {"example": "开团"},
+    "time_is_past": {"example": "晚到 5点半"},
+    "nothing_open": {},
+    "nothing_closed": {},
+    "nothing_on_the_way": {},
+    "draft_is_out": {},
+    "has_orders": {},
+    "nothing_to_undo": {},
+    "too_much_since": {},
+    "notice_is_out": {},
+    "no_such_command": {"command": "飞", "example": "帮助"},
+    "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
+    "no_such_schedule": {"example": "日程"},
+    "no_group_buy": {"example": "开团"},
+}
+_SENTENCES: Sequence[tuple[str, Post]] = (
+    *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
+    *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),  # type: ignore[arg-type]
+    ("a change", to_organizer.undone(ORGANIZER, "截单")),
+)
+
+
+def _reported(what: str, message: str | None) -> Post:
+    return to_organizer.reported(
+        ORGANIZER,
+        {
+            "what": what,
+            "who": person_ref(person("老周")),
+            "entry": "王芳" if what == "foreign_entry" else None,
+            "message": message and message_ref(message),  # type: ignore[arg-type]
+        },
+    )
+
+
+_TROUBLES: Sequence[tuple[str, Post]] = (
+    ("readable", to_organizer.could_not_handle(ORGANIZER, message_ref("m1"), person_ref(person("老周")), "17")),  # type: ignore[arg-type]
+    ("gone", to_organizer.could_not_handle(ORGANIZER, message_ref("gone"), person_ref(person("强")), "17")),  # type: ignore[arg-type]
+    ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
+    (
+        "a large order",
+        to_organizer.doubt(
+            ORGANIZER,
+            {"who": person_ref(person("老周")), "product": "鸡蛋", "quantity": "20", "unit": "板", "sum_fen": 64_000},
+        ),
+    ),
+    ("an entry of somebody else", _reported("foreign_entry", "m2")),
+    ("half a chain", _reported("wipe", None)),
+    ("a recall", _reported("recall", "m1")),
+    ("something else", _reported("other", "m1")),
+)
+
+POSTS: Sequence[tuple[str, Post]] = (*_DRAFTS, *_REPORTS, *_HELPS, *_TIMES, *_SENTENCES, *_TROUBLES)

@@ -1,0 +1,34 @@
+"""Which posts does a resident read privately? A sample of each turn that the wording takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.rendering.samples.village import BERRIES, EGGS, MILK, at, line, person
+from handlers.replies import to_group, to_resident
+from models.mail import Post
+
+_WHO = person("陈静")
+_HELD = (line(EGGS, "2"), line(MILK, "1"))
+_WAITING = (line(BERRIES, "1"),)
+
+POSTS: Sequence[tuple[str, Post]] = (
+    ("owing", to_resident.mine(_WHO, _HELD, (), 13_000, paid=False, unpriced=False)),
+    ("paid", to_resident.mine(_WHO, _HELD, _WAITING, 13_000, paid=True, unpriced=False)),
+    ("partly without a price", to_resident.mine(_WHO, _HELD, (), 6400, paid=False, unpriced=True)),
+    ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, paid=False, unpriced=False)),
+    ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
+    ("nothing open", to_resident.nothing_open(_WHO)),
+    ("noted", to_resident.noted_privately(_WHO, _HELD, at(19))),
+    (
+        "asked",
+        to_resident.asked_privately(
+            _WHO,
+            [
+                to_group.question_value("q1", _WHO, "change", product="鸡蛋", unit="板", said="2", held="1"),
+                to_group.question_value("q2", _WHO, "product", candidates=["排骨", "五花"]),
+            ],
+            at(19),
+        ),
+    ),
+)
