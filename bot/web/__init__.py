@@ -1,0 +1,1 @@
+"""How do people reach it with a browser? One site, made of parts that know nothing of each other."""
