@@ -1,0 +1,1 @@
+"""How does one try everything without WeChat? A make-believe group in a browser."""
