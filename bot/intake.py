@@ -199,13 +199,20 @@ class Intake:
         count = 0
         for row in unit.inbox.next_waiting(limit=limit):
             attempt.row = row
-            now = self._clock.now()
-            self._handle(row, unit, now)
-            unit.inbox.handled(row.id, now)
+            self._handle_row(row, unit)
             count += 1
             if monotonic() > until:
                 break
         return count
+
+    def _handle_row(self, row: InboxRow, unit: UnitOfWork) -> None:
+        now = self._clock.now()
+        if row.incoming.fault is not None:
+            # It waited until its payload was over its term, or its sender was forgotten.
+            unit.inbox.failed(row.id, now, row.incoming.fault)
+            return
+        self._handle(row, unit, now)
+        unit.inbox.handled(row.id, now)
 
     async def _note_failed(self, row: InboxRow, fault: Exception) -> None:
         text = told(fault)

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from models.community.people import Group, Person
 from models.errors import StoreBusy
+from models.groupbuy.group_buy import GroupBuy
 from models.mail import InboxRow, InboxState, Json, OutboxRow
 from models.ports import (
     Books,
@@ -29,7 +30,7 @@ from models.ports import (
     Undos,
 )
 from models.schedule import Firing, Schedule
-from models.values import GroupId, Incoming, MessageId, PersonId
+from models.values import GroupBuyId, GroupId, Incoming, MessageId, PersonId
 from tests.fakes.outbox import FakeOutbox
 
 
@@ -39,6 +40,7 @@ class State:
 
     count: int = 0
     groups: dict[GroupId, Group] = field(default_factory=dict)
+    group_buys: dict[GroupBuyId, GroupBuy] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)
     inbox: dict[MessageId, InboxRow] = field(default_factory=dict)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
@@ -166,7 +168,7 @@ class FakeLeases:
 
 
 class FakeTable:
-    """Groups or people, by id: what the tests here need of them."""
+    """Groups, group-buys or people, by id: what the tests here need of them."""
 
     def __init__(self, rows: dict[Any, Any]) -> None:
         self._rows = rows
@@ -205,7 +207,7 @@ class FakeUnit:
         self.people: People = cast(People, FakeTable(state.people))
         self.ids: Ids = FakeIds(state)
         self.organizers: Organizers = cast(Organizers, Untouched())
-        self.group_buys: GroupBuys = cast(GroupBuys, Untouched())
+        self.group_buys: GroupBuys = cast(GroupBuys, FakeTable(state.group_buys))
         self.books: Books = cast(Books, Untouched())
         self.chat_log: ChatLog = cast(ChatLog, Untouched())
         self.conversations: Conversations = cast(Conversations, Untouched())

@@ -1,0 +1,181 @@
+"""Is each due time of each schedule done once, or told as missed, whatever happens meanwhile?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from models.ports import Alarm, Clock, UnitOfWork
+from models.schedule import Firing, FiringState, Job, Schedule
+from scheduler.database import Database
+from scheduler.faults import told, where
+from scheduler.jobs import Turn, turn_of
+from scheduler.rounds import Rounds
+
+_log = structlog.get_logger(__name__)
+
+#: A use case: what a firing brings about, inside the unit that claims it.
+HandleFiring = Callable[[Schedule, Firing, UnitOfWork, datetime], None]
+
+_BATCH = 50
+_WAKE_UP = "schedules"
+_PAUSE_AFTER_FAULT = timedelta(seconds=30)
+
+
+class Runner:
+    """Fires what is due: batches in one transaction, each firing claimed in it, then one alarm for the next moment.
+
+    ``handle_due`` does what a schedule is for; ``handle_missed`` tells the organizer what was not done, and why
+    (``firing.reason``). ``committed`` is called when they may have left something in the outbox. ``look_every`` is for
+    installations where other processes make schedules too, and can't nudge this one.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        alarm: Alarm,
+        handle_due: HandleFiring,
+        handle_missed: HandleFiring,
+        *,
+        committed: Callable[[], None] = lambda: None,
+        look_every: timedelta | None = None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._alarm = alarm
+        self._handle_due = handle_due
+        self._handle_missed = handle_missed
+        self._committed = committed
+        self._look_every = look_every
+        self._rounds = Rounds("runner", self._round)
+
+    @property
+    def busy(self) -> bool:
+        return self._rounds.busy
+
+    def nudge(self) -> None:
+        """Look at the schedules: at a start, and whenever one may have been made, moved or removed."""
+        self._rounds.nudge()
+
+    async def settled(self) -> None:
+        """Return when all that is due by now is done."""
+        await self._rounds.settled()
+
+    async def close(self) -> None:
+        """Stop at once; what is not committed is done after the next start."""
+        self._alarm.cancel(_WAKE_UP)
+        await self._rounds.close()
+
+    async def _wake(self) -> None:
+        self._rounds.nudge()
+        await self._rounds.settled()
+
+    async def _round(self) -> None:
+        """The loop that must survive: whatever is wrong is logged, and tried again a little later."""
+        try:
+            while await self._fire_batch() == _BATCH:
+                self._committed()
+            moment = await self._database.read(lambda unit: unit.schedules.next_moment())
+        except Exception as fault:  # noqa: BLE001
+            _log.error("runner_stuck", fault=told(fault), where=where(fault))
+            moment = self._clock.now() + _PAUSE_AFTER_FAULT
+        self._committed()
+        self._set_alarm(moment)
+
+    def _set_alarm(self, moment: datetime | None) -> None:
+        now = self._clock.now()
+        moments = [] if moment is None else [max(moment, now)]
+        if self._look_every is not None:
+            moments.append(now + self._look_every)
+        if moments:
+            self._alarm.wake_at(_WAKE_UP, min(moments), self._wake)
+
+    async def _fire_batch(self) -> int:
+        """How many schedules were due. Where one fails all are taken back, and each is done on its own."""
+        now = self._clock.now()
+        try:
+            return await self._database.write(partial(self._fire_due, now=now))
+        except Exception as fault:  # noqa: BLE001
+            _log.debug("runner_fires_singly", fault=told(fault))
+            due = await self._database.read(lambda unit: [one.id for one in unit.schedules.due(now, limit=_BATCH)])
+            for schedule in due:
+                await self._fire_alone(schedule, now)
+            return len(due)
+
+    def _fire_due(self, unit: UnitOfWork, *, now: datetime) -> int:
+        due = unit.schedules.due(now, limit=_BATCH)
+        for schedule in due:
+            self._fire_one(unit, schedule=schedule.id, now=now)
+        return len(due)
+
+    async def _fire_alone(self, schedule: str, now: datetime) -> None:
+        begun: list[str] = []
+
+        def fire(unit: UnitOfWork) -> None:
+            begun.append(schedule)
+            self._fire_one(unit, schedule=schedule, now=now)
+
+        try:
+            await self._database.write(fire)
+        except Exception as fault:
+            if not begun:
+                # It is the database that is broken, not the job: nothing may be given up for that.
+                raise
+            _log.error("firing_failed", schedule=schedule, fault=told(fault), where=where(fault))
+            await self._give_up(schedule, now, told(fault))
+
+    def _fire_one(self, unit: UnitOfWork, *, schedule: str, now: datetime) -> None:
+        # Read again: an earlier firing of this unit may have moved or removed it (a cut-off ends its reminder).
+        found = unit.schedules.get(schedule)
+        if found is not None and _is_due(found, now):
+            self._fire(found, unit, now)
+
+    def _fire(self, schedule: Schedule, unit: UnitOfWork, now: datetime) -> None:
+        turn = turn_of(schedule, now, cutoff_at=_cutoff_of(schedule, unit))
+        # Moved on first, so that a use case which moves or removes its own schedule has the last word.
+        unit.schedules.put(replace(schedule, next_due=turn.next_due))
+        if turn.missed is not None and unit.schedules.claim(turn.missed):
+            _log.warning("firing_missed", schedule=schedule.id, job=schedule.job, reason=turn.missed.reason)
+            self._handle_missed(schedule, turn.missed, unit, now)
+        if turn.done is not None and unit.schedules.claim(turn.done):
+            self._handle_due(schedule, turn.done, unit, now)
+
+    async def _give_up(self, schedule: str, now: datetime, fault: str) -> None:
+        """Record a firing that fails as missed, and tell; where even the telling fails, record it all the same."""
+        try:
+            await self._database.write(partial(self._miss, schedule=schedule, now=now, fault=fault, tell=True))
+        except Exception as failed:  # noqa: BLE001
+            _log.error("firing_not_reported", schedule=schedule, fault=told(failed), where=where(failed))
+            await self._database.write(partial(self._miss, schedule=schedule, now=now, fault=fault, tell=False))
+
+    def _miss(self, unit: UnitOfWork, *, schedule: str, now: datetime, fault: str, tell: bool) -> None:
+        found = unit.schedules.get(schedule)
+        if found is None or found.next_due is None or not _is_due(found, now):
+            return
+        try:
+            turn = turn_of(found, now)
+        except (KeyError, ValueError):
+            # A plan that can't be understood (a time zone that is gone) is told once, and has no further time.
+            turn = Turn(None, None, None)
+        due = [firing.due_at for firing in (turn.missed, turn.done) if firing is not None]
+        missed = Firing(found.id, max(due, default=found.next_due), now, FiringState.MISSED, fault)
+        unit.schedules.put(replace(found, next_due=turn.next_due))
+        if unit.schedules.claim(missed) and tell:
+            self._handle_missed(found, missed, unit, now)
+
+
+def _is_due(schedule: Schedule, now: datetime) -> bool:
+    return schedule.active and schedule.next_due is not None and schedule.next_due <= now
+
+
+def _cutoff_of(schedule: Schedule, unit: UnitOfWork) -> datetime | None:
+    """When the group-buy of a reminder closes; other jobs don't depend on it."""
+    if schedule.job is not Job.CUTOFF_REMINDER or schedule.group_buy is None:
+        return None
+    group_buy = unit.group_buys.get(schedule.group_buy)
+    return group_buy.closes_at if group_buy is not None else None

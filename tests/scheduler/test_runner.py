@@ -1,0 +1,298 @@
+"""Is each due time done once or told as missed: on time, late, after a crash, beside a job that fails?"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.clock import SteppedAlarm, SteppedClock
+from bot.database_thread import DatabaseThread
+from models.groupbuy.group_buy import GroupBuy
+from models.mail import Post
+from models.ports import UnitOfWork
+from models.schedule import Firing, FiringState, Job, Once, Repeated, Schedule
+from models.values import GroupBuyId, GroupId
+from scheduler.runner import Runner
+from tests.fakes.store import FakeStore
+from tests.fakes.waiting import FakePause
+from tests.fakes.world import NOON, ORGANIZER, after
+
+pytestmark = pytest.mark.asyncio
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+class Handler:
+    """Stands for the use cases: it posts something for each firing, and fails where it is told to."""
+
+    def __init__(self) -> None:
+        self.fails_for: set[str] = set()
+        self.removes: dict[str, str] = {}
+        self.telling_fails = False
+
+    def due(self, schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime) -> None:
+        unit.outbox.add(ORGANIZER, Post(schedule.job, {"of": schedule.id}, group=GroupId("g")), now)
+        if schedule.id in self.fails_for:
+            raise KeyError("王芳")
+        if schedule.id in self.removes:
+            unit.schedules.remove(self.removes[schedule.id])
+
+    def missed(self, schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime) -> None:
+        if self.telling_fails:
+            raise LookupError("nobody to tell")
+        unit.outbox.add(ORGANIZER, Post("missed", {"of": schedule.id, "why": firing.reason}, group=GroupId("g")), now)
+
+
+class World:
+    """A runner with everything around it, which can die and be started again over the same store."""
+
+    def __init__(self, store: FakeStore, database: DatabaseThread) -> None:
+        self.store = store
+        self.database = database
+        self.handler = Handler()
+        self.start(NOON)
+
+    def start(self, at: datetime) -> None:
+        """A new process at that time; the one before is forgotten with its alarms."""
+        self.clock = SteppedClock(at)
+        self.alarm = SteppedAlarm(self.clock, self.settled)
+        self.runner = Runner(self.database, self.clock, self.alarm, self.handler.due, self.handler.missed)
+
+    async def settled(self) -> None:
+        await self.runner.settled()
+
+    async def look(self) -> None:
+        self.runner.nudge()
+        await self.runner.settled()
+
+    async def pass_to(self, moment: datetime) -> None:
+        await self.look()
+        await self.alarm.advance(moment)
+
+    async def plan(self, name: str, job: Job, plan: Once | Repeated, next_due: datetime | None) -> None:
+        schedule = Schedule(name, ORGANIZER, GroupId("g"), job, plan, "Asia/Shanghai", next_due=next_due)
+        await self.put(schedule)
+
+    async def put(self, schedule: Schedule) -> None:
+        await self.database.write(lambda unit: unit.schedules.put(schedule))
+
+    def posts(self) -> list[tuple[str, object]]:
+        return [(row.post.kind, row.post.values["of"]) for row in self.store.state.outbox.values()]
+
+    def firings(self) -> list[tuple[str, datetime, FiringState]]:
+        found = sorted(self.store.state.firings.values(), key=lambda firing: (firing.due_at, firing.schedule))
+        return [(firing.schedule, firing.due_at, firing.state) for firing in found]
+
+
+@pytest_asyncio.fixture
+async def world() -> AsyncIterator[World]:
+    store = FakeStore()
+    database = DatabaseThread(store, pause=FakePause())
+    yield World(store, database)
+    await database.close()
+
+
+ONE_O_CLOCK = Repeated(time(13))
+
+
+async def test_a_schedule_fires_when_it_is_due_and_every_day(world: World) -> None:
+    await world.plan("list", Job.DAILY_LIST, ONE_O_CLOCK, NOON + HOUR)
+    await world.pass_to(NOON + HOUR - timedelta(seconds=1))
+    assert world.posts() == []
+    await world.alarm.advance(NOON + 2 * DAY)
+    assert world.firings() == [
+        ("list", NOON + HOUR, FiringState.DONE),
+        ("list", NOON + HOUR + DAY, FiringState.DONE),
+    ]
+    assert world.posts() == [("daily_list", "list")] * 2
+    assert [row.made_at for row in world.store.state.outbox.values()] == [NOON + HOUR, NOON + HOUR + DAY]
+
+
+async def test_a_new_plan_waits_for_its_first_time(world: World) -> None:
+    await world.plan("list", Job.DAILY_LIST, ONE_O_CLOCK, NOON)
+    await world.look()
+    assert world.posts() == []
+    assert world.store.state.schedules["list"].next_due == NOON + HOUR
+
+
+async def test_a_plan_that_is_made_later_is_noticed(world: World) -> None:
+    await world.pass_to(after(10))
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    await world.look()
+    await world.alarm.advance(after(60))
+    assert world.posts() == [("cutoff", "cutoff")]
+
+
+async def test_what_is_moved_fires_at_its_new_time_only(world: World) -> None:
+    await world.plan("notice", Job.PICKUP_NOTICE, Once(after(60)), after(60))
+    await world.look()
+    await world.plan("notice", Job.PICKUP_NOTICE, Once(after(600)), after(600))
+    await world.pass_to(after(599))
+    assert world.posts() == []
+    await world.alarm.advance(after(600))
+    assert world.posts() == [("pickup_notice", "notice")]
+
+
+async def test_a_late_start_does_what_is_in_its_grace_and_tells_the_rest(world: World) -> None:
+    await world.plan("list", Job.DAILY_LIST, ONE_O_CLOCK, NOON + HOUR)
+    await world.plan("notice", Job.PICKUP_NOTICE, Once(NOON + 2 * HOUR), NOON + 2 * HOUR)
+    world.start(NOON + 4 * HOUR)
+    await world.look()
+    assert world.firings() == [
+        ("list", NOON + HOUR, FiringState.MISSED),
+        ("notice", NOON + 2 * HOUR, FiringState.DONE),
+    ]
+    assert world.posts() == [("missed", "list"), ("pickup_notice", "notice")]
+
+
+async def test_a_long_outage_is_one_list_and_one_word(world: World) -> None:
+    await world.plan("list", Job.DAILY_LIST, ONE_O_CLOCK, NOON + HOUR)
+    world.start(NOON + 40 * DAY + HOUR + timedelta(minutes=5))
+    await world.look()
+    assert world.posts() == [("missed", "list"), ("daily_list", "list")]
+    assert [state for _, _, state in world.firings()] == [FiringState.MISSED, FiringState.DONE]
+    assert world.store.state.schedules["list"].next_due == NOON + 41 * DAY + HOUR
+
+
+async def test_a_crash_before_the_commit_fires_again_and_after_it_does_not(world: World) -> None:
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    before = world.store.state.copied()
+    await world.pass_to(after(60))
+    done = world.store.state.copied()
+    world.start(after(90))
+    await world.look()
+    assert world.posts() == [("cutoff", "cutoff")], "it was committed: nothing more"
+    world.store.state = before
+    world.start(after(90))
+    await world.look()
+    assert world.posts() == [("cutoff", "cutoff")], "it was not: done now"
+    assert world.firings() == [("cutoff", after(60), FiringState.DONE)]
+    assert done.outbox.keys() == world.store.state.outbox.keys()
+
+
+async def test_a_firing_that_another_process_has_claimed_is_left_to_it(world: World) -> None:
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    await world.database.write(
+        lambda unit: unit.schedules.claim(Firing("cutoff", after(60), after(60), FiringState.DONE))
+    )
+    await world.pass_to(after(120))
+    assert world.posts() == []
+    assert world.store.state.schedules["cutoff"].next_due is None
+
+
+async def test_one_failing_job_stops_nobody_and_is_told(world: World) -> None:
+    world.handler.fails_for = {"bad"}
+    for name in ("a", "bad", "c"):
+        await world.plan(name, Job.CUTOFF, Once(after(60)), after(60))
+    await world.pass_to(after(60))
+    assert world.posts() == [("cutoff", "a"), ("missed", "bad"), ("cutoff", "c")]
+    assert world.firings() == [
+        ("a", after(60), FiringState.DONE),
+        ("bad", after(60), FiringState.MISSED),
+        ("c", after(60), FiringState.DONE),
+    ]
+    (fault,) = [firing.reason for firing in world.store.state.firings.values() if firing.reason]
+    assert fault == "KeyError: '…'", "without anybody's name"
+
+
+async def test_a_failing_job_whose_telling_fails_too_is_recorded(world: World) -> None:
+    world.handler.fails_for = {"bad"}
+    world.handler.telling_fails = True
+    await world.plan("bad", Job.CUTOFF, Once(after(60)), after(60))
+    await world.plan("good", Job.CUTOFF, Once(after(60)), after(60))
+    await world.pass_to(after(60))
+    assert world.posts() == [("cutoff", "good")]
+    assert world.firings()[0] == ("bad", after(60), FiringState.MISSED)
+
+
+async def test_a_time_zone_that_is_gone_is_told_once(world: World) -> None:
+    gone = Schedule("gone", ORGANIZER, None, Job.DAILY_LIST, ONE_O_CLOCK, "Mars/Olympus", next_due=after(60))
+    await world.put(gone)
+    await world.plan("good", Job.CUTOFF, Once(after(60)), after(60))
+    await world.pass_to(NOON + DAY)
+    assert sorted(world.posts()) == [("cutoff", "good"), ("missed", "gone")]
+    assert world.store.state.schedules["gone"].next_due is None
+
+
+async def test_a_use_case_has_the_last_word_on_schedules(world: World) -> None:
+    """A cut-off that comes early takes its reminder away, also in the same moment."""
+    world.handler.removes = {"a cutoff": "b reminder"}
+    await world.plan("a cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    await world.plan("b reminder", Job.CUTOFF_REMINDER, Once(after(60)), after(60))
+    await world.pass_to(after(120))
+    assert world.posts() == [("cutoff", "a cutoff")]
+
+
+async def test_a_reminder_asks_its_group_buy_for_the_cutoff(world: World) -> None:
+    group_buy = GroupBuy(
+        GroupBuyId("gb"), ORGANIZER, (GroupId("g"),), "今天的菜", (), closes_at=after(600), created_at=NOON
+    )
+    reminder = Schedule(
+        "reminder", ORGANIZER, GroupId("g"), Job.CUTOFF_REMINDER, Once(after(60)), "Asia/Shanghai", group_buy.id
+    )
+    await world.database.write(lambda unit: unit.group_buys.put(group_buy))
+    await world.put(replace(reminder, next_due=after(60)))
+    world.start(after(601))
+    await world.look()
+    assert world.posts() == [("missed", "reminder")]
+    (firing,) = world.store.state.firings.values()
+    assert firing.reason == "after_cutoff"
+
+
+async def test_more_than_a_batch_at_one_moment(world: World) -> None:
+    world.handler.fails_for = {"s77"}
+    for number in range(120):
+        await world.plan(f"s{number}", Job.CUTOFF, Once(after(60)), after(60))
+    await world.pass_to(after(61))
+    assert len(world.firings()) == 120
+    assert sum(kind == "cutoff" for kind, _ in world.posts()) == 119
+
+
+async def test_a_busy_database_delays_but_loses_nothing(world: World) -> None:
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    await world.look()
+    world.store.busy = 7
+    await world.alarm.advance(after(60))
+    assert world.posts() == [("cutoff", "cutoff")]
+
+
+async def test_a_broken_database_is_asked_again(world: World) -> None:
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    await world.look()
+    world.store.broken = 3
+    await world.alarm.advance(after(60))
+    assert world.posts() == []
+    await world.alarm.advance(after(91))
+    assert world.posts() == [("cutoff", "cutoff")]
+
+
+async def test_it_looks_again_where_others_make_schedules(world: World) -> None:
+    world.runner = Runner(
+        world.database,
+        world.clock,
+        world.alarm,
+        world.handler.due,
+        world.handler.missed,
+        look_every=timedelta(seconds=5),
+    )
+    await world.look()
+    await world.plan("cutoff", Job.CUTOFF, Once(after(7)), after(7))
+    await world.alarm.advance(after(7))
+    assert world.posts() == [("cutoff", "cutoff")]
+
+
+async def test_a_year_of_lists_over_both_odd_nights(world: World) -> None:
+    schedule = Schedule(
+        "list", ORGANIZER, GroupId("g"), Job.DAILY_LIST, Repeated(time(2, 30)), "Europe/Berlin", next_due=NOON
+    )
+    await world.put(schedule)
+    await world.pass_to(NOON + 365 * DAY)
+    days = [due_at.date() for _, due_at, _ in world.firings()]
+    assert len(days) == len(set(days)) == 365
+    assert days[-1] == date(2027, 11, 23)
+    assert all(state is FiringState.DONE for _, _, state in world.firings())
