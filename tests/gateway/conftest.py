@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.channels.wechaty import WechatyChannel
 from tests.gateway.gateway import Gateway, install, missing
-from tests.gateway.worlds import FakeWorld, GatewayWorld, World, until_ready
+from tests.gateway.worlds import FakeWorld, GatewayWorld, World, quick, until_ready, wechaty_channel
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +59,9 @@ async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
 @pytest_asyncio.fixture
 async def wechat(gateway: Gateway) -> AsyncIterator[WechatyChannel]:
     """A wechaty channel that is ready, over the shared gateway."""
-    real = GatewayWorld(gateway)
-    await real.begin()
-    await real.channel.start()
-    await until_ready(real.channel)
-    yield real.channel
-    await real.channel.close()
+    await gateway.ask("behave")
+    channel = wechaty_channel(quick(gateway.endpoint, gateway.token))
+    await channel.start()
+    await until_ready(channel)
+    yield channel
+    await channel.close()

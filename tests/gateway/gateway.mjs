@@ -3,7 +3,8 @@
 //   GATEWAY_PORT=… GATEWAY_TOKEN=… node gateway.mjs
 //
 // GATEWAY_TLS=1 switches TLS on, GATEWAY_LOGIN=0 leaves the account logged out. When ready, one line of JSON on
-// standard output names the control port. A control call is a POST of JSON to /<name>; the names are in `controls`.
+// standard output names the control port. A control call is a POST of JSON to /<name>; the names are in `controls`. A
+// GET of /<message id> is the file of that message.
 import { createHash } from 'node:crypto'
 import http from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -18,7 +19,7 @@ const { Message } = PUPPET.types
 const mocker = new mock.Mocker()
 
 /** How the gateway behaves towards whoever sends; set by the control call `behave`. */
-const faithful = { echo: 'after', ids: true, delayMs: 0, refuse: '', payloadDelayMs: 0 }
+const faithful = { echo: 'after', ids: true, delayMs: 0, refuse: '', payloadDelayMs: 0, stuck: '' }
 const behaviour = { ...faithful }
 /** What was sent, in order, and what was asked of the puppet. */
 const sent = []
@@ -47,11 +48,15 @@ class Puppet extends PuppetMock {
   async messageFile(id) {
     const kept = files.get(id)
     if (!kept) throw new Error('no such file')
-    return FileBox.fromBuffer(kept.bytes, kept.name)
+    // WeChat's own servers hold large files: then the box is an address.
+    if (kept.web) return FileBox.fromUrl(`http://${HOST}:${control.address().port}/${id}`, { name: kept.name })
+    // Small ones travel inside the box, large ones are made an id by the server. (A buffer it can't put into a box.)
+    return FileBox.fromBase64(kept.bytes.toString('base64'), kept.name)
   }
 
   async messageRawPayload(id) {
     asked.payloads++
+    if (id === behaviour.stuck) return new Promise(() => {})
     if (behaviour.payloadDelayMs) await pause(behaviour.payloadDelayMs)
     return super.messageRawPayload(id)
   }
@@ -92,19 +97,19 @@ const room = mocker.createRoom({
   id: '100200300@chatroom', topic: '阳光小区团购群', ownerId: 'wxid_owner', adminIdList: [], memberIdList,
 })
 
-function keep(payload, bytes) {
+function keep(payload, bytes, web = false) {
   mocker.cacheMessagePayload.set(payload.id, payload)
-  if (bytes) files.set(payload.id, { name: payload.filename, bytes })
+  if (bytes) files.set(payload.id, { name: payload.filename, bytes, web })
 }
 
-/** Somebody says something: in the room, or in private where `privately`; `file` is {name, size}. */
+/** Somebody says something: in the room, or in private where `privately`; `file` is {name, size, web}. */
 function say({ type = 'Text', talker = 'wxid_wang', text = '', mentions = [], privately = false, to = 'wxid_bot',
-  file, id = nextId('heard'), at = Date.now(), announce = true, typeNumber }) {
+  file, id = nextId('heard'), at = Date.now(), typeNumber }) {
   const place = privately ? { listenerId: to } : { roomId: room.id }
   const bytes = file && Buffer.alloc(file.size, file.name)
   keep({ id, timestamp: at, talkerId: talker, type: typeNumber ?? Message[type], text, filename: file?.name ?? '',
-    mentionIdList: mentions, ...place }, bytes)
-  if (announce) puppet.emit('message', { messageId: id })
+    mentionIdList: mentions, ...place }, bytes, file?.web)
+  puppet.emit('message', { messageId: id })
   return { id, ...(bytes && { sha256: digest(bytes) }) }
 }
 
@@ -137,6 +142,7 @@ puppet.on('start', () => {
 })
 
 async function answer(request, response) {
+  if (request.method === 'GET') return response.end(files.get(decodeURI(request.url.slice(1))).bytes)
   const body = []
   for await (const piece of request) body.push(piece)
   const control = controls[new URL(request.url, 'http://control').pathname.slice(1)]

@@ -15,16 +15,6 @@ from tests.gateway.waiting import eventually
 
 ROOM = "100200300@chatroom"
 BOT, OWNER, WANG, LI = "wxid_bot", "wxid_owner", "wxid_wang", "wxid_li"
-#: Short waits, so that a test of a time-out takes a moment.
-QUICK = {
-    "rpc_seconds": 2.0,
-    "send_seconds": 0.5,
-    "file_seconds": 10.0,
-    "connect_seconds": 0.6,
-    "ping_every_seconds": 0.2,
-    "ping_seconds": 0.4,
-    "retry_first_seconds": 0.05,
-}
 
 
 class WallClock:
@@ -36,9 +26,25 @@ class Shown(list[str]):
     """The login links that the channel asked to show."""
 
 
-def wechaty_channel(gateway: Gateway, *, port: int | None = None, shown: Shown | None = None) -> WechatyChannel:
-    settings = WechatySettings(f"127.0.0.1:{port or gateway.port}", gateway.token, **QUICK)
-    return WechatyChannel(settings, clock=WallClock(), show_qr=(shown if shown is not None else Shown()).append)
+def quick(endpoint: str, token: str, *, tls: bool = False, rpc_seconds: float = 2.0) -> WechatySettings:
+    """Short waits, so that a test of a time-out takes a moment."""
+    return WechatySettings(
+        endpoint,
+        token,
+        tls=tls,
+        rpc_seconds=rpc_seconds,
+        send_seconds=0.5,
+        file_seconds=10.0,
+        connect_seconds=0.6,
+        ping_every_seconds=0.2,
+        ping_seconds=0.4,
+        retry_first_seconds=0.05,
+        retry_most_seconds=0.4,
+    )
+
+
+def wechaty_channel(settings: WechatySettings, *, shown: Shown | None = None) -> WechatyChannel:
+    return WechatyChannel(settings, clock=WallClock(), show_qr=(Shown() if shown is None else shown).append)
 
 
 async def until_ready(channel: Channel, *, within: float = 10.0) -> None:
@@ -48,7 +54,8 @@ async def until_ready(channel: Channel, *, within: float = 10.0) -> None:
 class World(Protocol):
     """A channel in its surroundings. ``sent`` gives place and text of what went out."""
 
-    channel: Channel
+    @property
+    def channel(self) -> Channel: ...
 
     async def say(self, text: str, *, talker: str = WANG, privately: bool = False) -> None: ...
 
@@ -80,7 +87,7 @@ class World(Protocol):
 class FakeWorld:
     def __init__(self) -> None:
         self.clock = WallClock()
-        self.channel: FakeChannel = FakeChannel(self.clock, account=BOT, echo=Echo.AFTER_ANSWER)
+        self.channel = FakeChannel(self.clock, account=BOT, echo=Echo.AFTER_ANSWER)
         self._number = 0
 
     async def say(self, text: str, *, talker: str = WANG, privately: bool = False) -> None:
@@ -138,7 +145,7 @@ class FakeWorld:
 class GatewayWorld:
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
-        self.channel: WechatyChannel = wechaty_channel(gateway)
+        self.channel = wechaty_channel(quick(gateway.endpoint, gateway.token))
         self._sent_before = 0
 
     async def begin(self) -> None:

@@ -118,7 +118,7 @@ class WechatyChannel:
         elif number == Event.MESSAGE:
             await self._heard.put(lambda: self._hearing.message(account, facts, payload))
         elif number in (Event.ROOM_JOIN, Event.ROOM_LEAVE, Event.ROOM_TOPIC):
-            self._names.forget_room(str(facts.get("roomId") or ""))
+            self._hearing.forget_what_changed(number, facts)
             await self._heard.put(lambda: self._hearing.room_event(account, number, facts, payload))
         elif not self._take_sign(number, facts):
             await self._keep_unread(account, number, payload, f"an event of unknown number {number}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
+from contextlib import aclosing
 from typing import Protocol
 
 import structlog
@@ -66,12 +66,12 @@ class Line:
         """The open link, if there is one right now."""
         return self._link
 
-    async def next_link(self) -> Link:
-        """The open link, or the next one. Raises LineClosed."""
+    async def next_link(self, *, after: Link | None = None) -> Link:
+        """The open link unless it is ``after``, else the next one. Raises LineClosed."""
         while True:
             if self._closed:
-                raise LineClosed
-            if self._link is not None:
+                raise LineClosed("the channel was closed")
+            if self._link is not None and self._link is not after:
                 return self._link
             self._changed.clear()
             await self._changed.wait()
@@ -93,7 +93,7 @@ class Line:
                 await self._use(link)
         except CallFailed as failure:
             self._tell(failure)
-            if isinstance(failure, NotReached) and self._is_next_door():
+            if isinstance(failure, NotReached) and self._settings.is_next_door:
                 # Knocking at a closed door of one's own machine costs nothing, and we are there when it opens.
                 return self._settings.retry_first_seconds
         return self._backoff.next_wait()
@@ -114,23 +114,17 @@ class Line:
             self._ear.line_down()
 
     async def _listen(self, link: Link) -> None:
-        async for number, payload in link.stub(self._settings.rpc_seconds).events():
-            # Only now is the link proven: a gateway that has another client takes the call and then refuses it.
-            self._backoff.reset()
-            self._last_trouble = ""
-            await self._ear.event(number, payload)
+        async with aclosing(link.stub(self._settings.rpc_seconds).events()) as events:
+            async for number, payload in events:
+                # Only now is the link proven: a gateway that has another client takes the call and then refuses it.
+                self._backoff.reset()
+                self._last_trouble = ""
+                await self._ear.event(number, payload)
         raise Cut("the gateway ended the stream of events")
-
-    def _is_next_door(self) -> bool:
-        host, _ = self._settings.address
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
 
     def _tell(self, failure: CallFailed) -> None:
         """Log a trouble once, not at each try."""
-        trouble = _in_words(failure).replace(self._settings.token, "…")
+        trouble = _in_words(failure)
         if trouble != self._last_trouble:
             self._last_trouble = trouble
             LOG.warning("gateway out of reach", endpoint=self._settings.endpoint, trouble=trouble)

@@ -10,19 +10,43 @@ from contextlib import asynccontextmanager
 
 from grpclib.client import Channel as GrpcChannel
 from grpclib.config import Configuration
+from grpclib.protocol import H2Protocol
 
 from bot.channels.wechaty.calls import CallFailed, Cut, NotReached, apart
 from bot.channels.wechaty.settings import WechatySettings
 from bot.channels.wechaty.wire import GatewayStub
 
 
+class _OneConnection(GrpcChannel):
+    """grpclib dials again by itself where a connection is gone; then a call would go out unseen, beside the next link.
+
+    Here a connection that is gone stays gone.
+    """
+
+    _has_dialled = False
+
+    @property
+    def is_gone(self) -> bool:
+        return self._has_dialled and not self._connected
+
+    async def __connect__(self) -> H2Protocol:
+        if self.is_gone:
+            raise ConnectionResetError("the line broke")
+        self._has_dialled = True
+        return await super().__connect__()
+
+
 class Link:
     """One open connection."""
 
-    def __init__(self, settings: WechatySettings, channel: GrpcChannel) -> None:
+    def __init__(self, settings: WechatySettings, channel: _OneConnection) -> None:
         self._settings = settings
         self._channel = channel
         self._metadata = {"authorization": f"Wechaty {settings.token}"}
+
+    @property
+    def is_broken(self) -> bool:
+        return self._channel.is_gone
 
     def stub(self, seconds: float) -> GatewayStub:
         """The gateway's calls, each of which ends within ``seconds``."""
@@ -65,12 +89,12 @@ async def open_link(settings: WechatySettings) -> AsyncIterator[Link]:
         channel.close()
 
 
-def _channel(settings: WechatySettings) -> GrpcChannel:
+def _channel(settings: WechatySettings) -> _OneConnection:
     host, port = settings.address
     if settings.tls:
         target = Configuration(ssl_target_name_override=settings.tls_name)
-        return GrpcChannel(host, port, ssl=_tls_context(settings), config=target)
-    channel = GrpcChannel(host, port)
+        return _OneConnection(host, port, ssl=_tls_context(settings), config=target)
+    channel = _OneConnection(host, port)
     # Gateways older than 0.30 look for the token here and nowhere else; grpclib has no public way to say it.
     channel._authority = settings.token
     return channel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from bot.channels.wechaty.calls import CallFailed
 from bot.channels.wechaty.wire import GatewayStub
 
 Found = TypeVar("Found")
+Key = TypeVar("Key", str, tuple[str, str])
 
 #: A large group has 500 members; beyond this many entries everything is asked again.
 _MOST_KEPT = 20_000
@@ -57,14 +58,32 @@ class Names:
         self._members: dict[tuple[str, str], asyncio.Task[Member]] = {}
 
     async def contact(self, contact_id: str) -> Contact:
-        return await _kept(self._contacts, contact_id, lambda stub: _contact(stub, contact_id), self._stub, Contact())
+        return await _answer(self._contacts, contact_id, self._ask_contact(contact_id), Contact())
 
     async def room(self, room_id: str) -> str:
-        return await _kept(self._rooms, room_id, lambda stub: _topic(stub, room_id), self._stub, "")
+        return await _answer(self._rooms, room_id, self._ask_room(room_id), "")
 
     async def member(self, room_id: str, contact_id: str) -> Member:
+        return await _answer(self._members, (room_id, contact_id), self._ask_member(room_id, contact_id), Member())
+
+    def ask_ahead(self, room_id: str, contact_id: str) -> None:
+        """Have all that a message needs on its way at once: three unknown names then cost one wait."""
+        if contact_id:
+            self._ask_contact(contact_id)
+        if room_id:
+            self._ask_room(room_id)
+        if room_id and contact_id:
+            self._ask_member(room_id, contact_id)
+
+    def _ask_contact(self, contact_id: str) -> asyncio.Task[Contact] | None:
+        return _asked(self._contacts, contact_id, self._stub, lambda stub: _contact(stub, contact_id))
+
+    def _ask_room(self, room_id: str) -> asyncio.Task[str] | None:
+        return _asked(self._rooms, room_id, self._stub, lambda stub: _topic(stub, room_id))
+
+    def _ask_member(self, room_id: str, contact_id: str) -> asyncio.Task[Member] | None:
         key = (room_id, contact_id)
-        return await _kept(self._members, key, lambda stub: _member(stub, room_id, contact_id), self._stub, Member())
+        return _asked(self._members, key, self._stub, lambda stub: _member(stub, room_id, contact_id))
 
     def forget(self, kind: object, changed_id: str) -> None:
         """Drop what an event 27 is about; of a room member only the room is told."""
@@ -77,9 +96,11 @@ class Names:
         elif kind == Dirty.ROOM_MEMBER:
             self._forget_members(lambda room_id, _: room_id == changed_id or changed_id.startswith(room_id))
 
-    def forget_room(self, room_id: str) -> None:
-        """Drop a room's name and its members' names."""
-        self.forget(Dirty.ROOM, room_id)
+    def forget_topic(self, room_id: str) -> None:
+        self._rooms.pop(room_id, None)
+
+    def forget_member(self, room_id: str, contact_id: str) -> None:
+        self._members.pop((room_id, contact_id), None)
 
     def forget_all(self) -> None:
         self._contacts.clear()
@@ -91,23 +112,31 @@ class Names:
             del self._members[room_id, contact_id]
 
 
-async def _kept(
-    kept: dict[Any, asyncio.Task[Found]],
-    key: object,
-    ask: Callable[[GatewayStub], Awaitable[Found]],
+def _asked(
+    kept: dict[Key, asyncio.Task[Found]],
+    key: Key,
     current_stub: Callable[[], GatewayStub | None],
-    unknown: Found,
-) -> Found:
+    ask: Callable[[GatewayStub], Coroutine[Any, Any, Found]],
+) -> asyncio.Task[Found] | None:
+    """The question that is kept, or a new one; None where nobody can be asked."""
     task = kept.get(key)
     if task is None:
         stub = current_stub()
         if stub is None:
-            return unknown
+            return None
         if len(kept) >= _MOST_KEPT:
             kept.clear()
-        task = kept[key] = asyncio.ensure_future(ask(stub))
+        task = kept[key] = asyncio.create_task(ask(stub))
+    return task
+
+
+async def _answer(
+    kept: dict[Key, asyncio.Task[Found]], key: Key, task: asyncio.Task[Found] | None, unknown: Found
+) -> Found:
+    if task is None:
+        return unknown
     try:
-        return await asyncio.shield(task)
+        return task.result() if task.done() else await asyncio.shield(task)
     except CallFailed:
         if kept.get(key) is task:
             del kept[key]

@@ -43,6 +43,8 @@ _FILE_NAMES = {
     MessageKind.FILE: "file",
     MessageKind.EMOTICON: "emoticon.gif",
 }
+_UNSAFE_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\:]")
+_LONGEST_NAME = 120
 _RECALLED_IN_XML = re.compile(r"<newmsgid>\s*(\d+)\s*</newmsgid>")
 #: Milliseconds have thirteen digits for the next two centuries; some gateways give seconds.
 _FIRST_MILLISECONDS = 100_000_000_000
@@ -122,8 +124,8 @@ _ROOM_EVENTS = {
 
 def moved_members(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The ids of those who joined or left."""
-    moved = facts.get("inviteeIdList") or facts.get("removeeIdList") or ()
-    return tuple(str(member) for member in moved)
+    moved = facts.get("inviteeIdList") or facts.get("removeeIdList")
+    return tuple(str(member) for member in moved) if isinstance(moved, list) else ()
 
 
 def unreadable(message_id: str, raw: str, fault: str, scene: Scene) -> Incoming:
@@ -183,7 +185,9 @@ def _media(message_id: str, kind: MessageKind, file_name: str) -> MediaRef | Non
     if default_name is None:
         return None
     call = "image" if kind is MessageKind.IMAGE else "file"
-    return MediaRef(key=f"{call}:{message_id}", file_name=file_name or default_name)
+    # Anybody may have chosen the name: it must not lead out of a folder.
+    safe_name = _UNSAFE_IN_NAMES.sub("_", file_name)[-_LONGEST_NAME:].lstrip(".")
+    return MediaRef(key=f"{call}:{message_id}", file_name=safe_name or default_name)
 
 
 def _recalled_id(text: str) -> str | None:

@@ -46,10 +46,9 @@ class WechatySettings:
     retry_most_seconds: float = 30.0
 
     def __post_init__(self) -> None:
-        host, _ = self.address
         if not self.token or not self.token.isascii() or not self.token.isprintable() or " " in self.token:
             raise ConfigError("wechaty.token: a token of printable ASCII characters without spaces is needed")
-        if not self.tls and not _is_this_machine(host):
+        if not self.tls and not self.is_next_door:
             raise ConfigError(_PLAINTEXT_REFUSED.format(endpoint=self.endpoint))
 
     @property
@@ -62,15 +61,17 @@ class WechatySettings:
         return bare, int(port)
 
     @property
+    def is_next_door(self) -> bool:
+        """Whether the gateway runs on this machine, where nobody else reads what goes over the wire."""
+        host, _ = self.address
+        if host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    @property
     def longest_send_seconds(self) -> float:
         """The longest that one ``send`` can take: names looked up, the file moved, handed over, the place checked."""
         return 2 * self.rpc_seconds + self.file_seconds + self.send_seconds
-
-
-def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -10,7 +10,7 @@ chunks, the time of receipt, and the place where newer answers carry the id of w
 from __future__ import annotations
 
 import struct
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from enum import IntEnum
 from typing import Any, Optional
 
 import betterproto
-from grpclib.const import Cardinality, Status
+from grpclib.const import Cardinality
 from grpclib.exceptions import GRPCError, ProtocolError, StreamTerminatedError
 from wechaty_grpc.wechaty import PuppetStub, puppet
 
@@ -108,11 +108,16 @@ class FileId(betterproto.Message):
     id: str = betterproto.string_field(1)
 
 
+@dataclass(slots=True)
+class _Progress:
+    has_left: bool = False
+
+
 class GatewayStub(PuppetStub):  # type: ignore[misc]
     """The calls of wechaty-grpc's stub, with a deadline on each of them, and failures told as CallFailed."""
 
     async def _unary_unary(self, route: str, request: Any, response_type: Any, **_: Any) -> Any:
-        with _failures() as progress:
+        with self._failures() as progress:
             async with self._call(route, Cardinality.UNARY_UNARY, type(request), response_type) as stream:
                 await stream.send_request()
                 progress.has_left = True
@@ -127,9 +132,9 @@ class GatewayStub(PuppetStub):  # type: ignore[misc]
             route, cardinality, request_type, response_type, timeout=self.timeout, metadata=self.metadata
         )
 
-    async def events(self) -> AsyncIterator[tuple[int, str]]:
+    async def events(self) -> AsyncGenerator[tuple[int, str], None]:
         """Number and JSON of each event. Ends where the gateway ends the stream; the deadline does not hold here."""
-        with _failures() as progress:
+        with self._failures() as progress:
             async with self.channel.request(
                 f"{_SERVICE}/Event",
                 Cardinality.UNARY_STREAM,
@@ -162,7 +167,7 @@ class GatewayStub(PuppetStub):  # type: ignore[misc]
 
     async def upload(self, content: bytes) -> str:
         """Put bytes on the gateway; the answer is the id by which a file box can name them."""
-        with _failures() as progress:
+        with self._failures() as progress:
             async with self._call(f"{_SERVICE}/Upload", Cardinality.STREAM_UNARY, FileChunk, FileId) as stream:
                 await stream.send_request()
                 progress.has_left = True
@@ -176,7 +181,7 @@ class GatewayStub(PuppetStub):  # type: ignore[misc]
 
     async def download(self, file_id: str) -> bytes:
         content = bytearray()
-        with _failures() as progress:
+        with self._failures() as progress:
             async with self._call(f"{_SERVICE}/Download", Cardinality.UNARY_STREAM, FileId, FileChunk) as stream:
                 await stream.send_message(FileId(id=file_id), end=True)
                 progress.has_left = True
@@ -184,25 +189,21 @@ class GatewayStub(PuppetStub):  # type: ignore[misc]
                     content += piece.chunk
         return bytes(content)
 
+    @contextmanager
+    def _failures(self) -> Iterator[_Progress]:
+        """Tell grpclib's and betterproto's errors in our own words."""
+        progress = _Progress()
+        try:
+            yield progress
+        except GRPCError as error:
+            # A gateway that refuses the token repeats it: neither the text nor the cause may get into a log.
+            raise Refused(error.status.name, self._without_token(error.message or "")) from None
+        except (OSError, StreamTerminatedError, ProtocolError) as error:
+            what = str(error) or type(error).__name__
+            raise (Cut(what) if progress.has_left else NotReached(what)) from error
+        except (ValueError, LookupError, struct.error, NotImplementedError) as error:
+            raise Garbled(f"{type(error).__name__}: {error}") from error
 
-@dataclass(slots=True)
-class _Progress:
-    has_left: bool = False
-
-
-@contextmanager
-def _failures() -> Iterator[_Progress]:
-    """Tell grpclib's and betterproto's errors in our own words."""
-    progress = _Progress()
-    try:
-        yield progress
-    except GRPCError as error:
-        if error.status is Status.UNAUTHENTICATED:
-            # The gateway repeats the token in its answer: neither the text nor the cause may get into a log.
-            raise Refused(error.status.name, "") from None
-        raise Refused(error.status.name, error.message or "") from error
-    except (OSError, StreamTerminatedError, ProtocolError) as error:
-        what = str(error) or type(error).__name__
-        raise (Cut(what) if progress.has_left else NotReached(what)) from error
-    except (ValueError, LookupError, struct.error, NotImplementedError) as error:
-        raise Garbled(f"{type(error).__name__}: {error}") from error
+    def _without_token(self, text: str) -> str:
+        _, _, token = self.metadata["authorization"].partition(" ")
+        return text.replace(token, "…")
