@@ -1,0 +1,110 @@
+"""How does a book come out of its ledger, and go back into it?
+
+A book costs a reading of its whole ledger, so the process keeps the last ones. A unit takes one off its shelf, brings
+it up to date with what others wrote, and puts it back after the commit if the ledger holds all that it decided; a unit
+that is taken back leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select, update
+
+from models.errors import StoreError
+from models.events import BookEvent
+from models.groupbuy.book import Book
+from models.ports import StandingLine
+from models.store import ledger_rows
+from models.store.caches import Recent, ShelvedBook
+from models.store.standing_rows import read_standing, write_standing
+from models.store.tables import group_buys
+from models.store.work import Work
+from models.values import GroupBuyId, OrderId
+
+_VERSION = select(group_buys.c.version).where(group_buys.c.id == bindparam("group_buy"))
+_LOCKED_VERSION = _VERSION.with_for_update()
+_ORGANIZER = select(group_buys.c.organizer_id).where(group_buys.c.id == bindparam("group_buy"))
+_SET_VERSION = update(group_buys).where(group_buys.c.id == bindparam("group_buy"))
+
+
+@dataclass(slots=True)
+class _Held:
+    """A book in the hands of this unit, with the number of events of the ledger that are in it."""
+
+    book: Book
+    version: int
+
+
+class SqlBooks:
+    def __init__(self, work: Work, shelf: Recent[GroupBuyId, ShelvedBook]) -> None:
+        self._work = work
+        self._shelf = shelf
+        self._held: dict[GroupBuyId, _Held] = {}
+        self._epoch = work.personal.keys.epoch
+
+    def open(self, group_buy: GroupBuyId) -> Book:
+        if group_buy not in self._work.locked:
+            self._work.locked[group_buy] = self._version(group_buy, locked=True)
+        return self._up_to_date(group_buy, self._work.locked[group_buy]).book
+
+    def read(self, group_buy: GroupBuyId) -> Book:
+        if group_buy in self._work.locked:
+            return self.open(group_buy)
+        return self._up_to_date(group_buy, self._version(group_buy, locked=False)).book
+
+    def record(self, group_buy: GroupBuyId, events: Sequence[BookEvent]) -> None:
+        if not events:
+            return
+        held = self._held.get(group_buy)
+        if held is None or group_buy not in self._work.locked:
+            raise StoreError(f"the book of {group_buy} was not opened by this unit")
+        organizer = self._work.connection.execute(_ORGANIZER, {"group_buy": group_buy}).scalar_one()
+        ledger_rows.append(self._work, group_buy, organizer, held.version, events)
+        held.version += len(events)
+        self._work.locked[group_buy] = held.version
+        self._work.connection.execute(_SET_VERSION, {"group_buy": group_buy, "version": held.version})
+        touched = [held.book.order(order) for order in _orders_of(events)]
+        write_standing(self._work, group_buy, organizer, [order for order in touched if order], events[-1].at)
+
+    def standing(self, group_buy: GroupBuyId) -> Sequence[StandingLine]:
+        return read_standing(self._work, group_buy)
+
+    def ledger(self, group_buy: GroupBuyId, *, after: int = 0, limit: int = 200) -> Sequence[tuple[int, BookEvent]]:
+        return ledger_rows.page(self._work, group_buy, after, limit)
+
+    def put_back(self) -> None:
+        """After the commit: keep what the ledger agrees with for the next unit."""
+        for group_buy, held in self._held.items():
+            if held.book.version == held.version:
+                self._shelf.put(group_buy, ShelvedBook(held.book, held.version, self._epoch))
+        self._held.clear()
+
+    def _up_to_date(self, group_buy: GroupBuyId, version: int) -> _Held:
+        held = self._held.get(group_buy) or self._taken(group_buy, version)
+        if held.version < version:
+            for number, event in ledger_rows.after(self._work, group_buy, held.version):
+                held.book.apply(event)
+                held.version = number
+        self._held[group_buy] = held
+        return held
+
+    def _taken(self, group_buy: GroupBuyId, version: int) -> _Held:
+        shelved = self._shelf.take(group_buy)
+        # Ahead of the ledger: the database was put back to an earlier state. Another epoch: somebody was forgotten.
+        if shelved is None or shelved.version > version or shelved.epoch != self._epoch:
+            return _Held(Book(), 0)
+        return _Held(shelved.book, shelved.version)
+
+    def _version(self, group_buy: GroupBuyId, *, locked: bool) -> int:
+        statement = _LOCKED_VERSION if locked else _VERSION
+        version: int | None = self._work.connection.execute(statement, {"group_buy": group_buy}).scalar()
+        if version is None:
+            raise StoreError(f"there is no group-buy {group_buy}")
+        return version
+
+
+def _orders_of(events: Iterable[BookEvent]) -> list[OrderId]:
+    """The orders that events touched, each once."""
+    return list(dict.fromkeys(order for event in events if (order := getattr(event, "order_id", None))))

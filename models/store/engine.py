@@ -1,0 +1,124 @@
+"""How is the database reached? Engines for SQLite and PostgreSQL, and what their errors mean for us."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
+
+from models.errors import StoreBusy, StoreError
+
+#: How long a unit waits for the writer before it says that the store is busy.
+BUSY_SECONDS = 5
+_READERS = 4
+_POSTGRES_CONNECTIONS = 8
+
+#: What may pass by itself: another writer, a full disk, a file system out of reach.
+_PASSING_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")
+#: PostgreSQL calls these operational though they are not about the connection, the disk or a lock.
+_LASTING_POSTGRES = ("42", "22", "23")
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """``writer`` begins units that may write, ``reader`` those that only look. Both may be one pool."""
+
+    writer: Engine
+    reader: Engine
+
+    def close(self) -> None:
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def make_engines(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
+    """Engines for ``sqlite:///…`` or ``postgresql://…``. Raises StoreError for any other address."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        writer = _sqlite_engine(parsed, begin="BEGIN IMMEDIATE", connections=1, busy_seconds=busy_seconds)
+        reader = _sqlite_engine(parsed, begin="BEGIN", connections=_READERS, busy_seconds=busy_seconds)
+        event.listen(reader, "connect", _look_only)
+        return Engines(writer, reader)
+    if backend == "postgresql":
+        writer = _postgres_engine(parsed, busy_seconds)
+        return Engines(writer, _read_only(writer))
+    raise StoreError(f"unknown kind of database: {parsed.render_as_string(hide_password=True)}")
+
+
+def _sqlite_engine(url: URL, *, begin: str, connections: int, busy_seconds: float) -> Engine:
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=busy_seconds,
+        connect_args={"check_same_thread": False, "timeout": busy_seconds, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    # The driver's own rule (begin late, and deferred) makes a read-then-write fail at once when another writes.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+    # What is deleted is gone from the file too, once the log is written back.
+    connection.execute("PRAGMA secure_delete=ON").close()
+
+
+def _look_only(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON").close()
+
+
+def _postgres_engine(url: URL, busy_seconds: float) -> Engine:
+    options = f"-c timezone=UTC -c lock_timeout={int(busy_seconds * 1000)} -c synchronous_commit=on"
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=_POSTGRES_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=busy_seconds,
+        pool_pre_ping=True,
+        connect_args={"options": options, "connect_timeout": max(2, int(busy_seconds))},
+    )
+
+
+def _read_only(engine: Engine) -> Engine:
+    # One snapshot for the whole reader, as SQLite gives it.
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def is_sqlite(connection: Connection | Engine) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+@contextmanager
+def told_as_ours() -> Iterator[None]:
+    """Turn the database's errors into StoreBusy (may pass) or StoreError (will not)."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StoreBusy("every connection is in use") from error
+    except DBAPIError as error:
+        raise (StoreBusy if _may_pass(error) else StoreError)(str(error.orig)) from error
+    except SQLAlchemyError as error:
+        raise StoreError(str(error)) from error
+
+
+def _may_pass(error: DBAPIError) -> bool:
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorname", "").startswith(_PASSING_SQLITE)
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return False
+    return not str(getattr(error.orig, "sqlstate", "") or "").startswith(_LASTING_POSTGRES)

@@ -1,0 +1,1 @@
+"""Every step from one version of the tables to the next, oldest first."""

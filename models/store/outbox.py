@@ -1,0 +1,148 @@
+"""What became of what was to be said? Claimed, sent, unsure, failed, and settled by its echo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from models.mail import OutboxRow, OutboxState
+from models.store.echoes import form_of_echo
+from models.store.outbox_queue import OutboxQueue
+from models.store.outbox_rows import said
+from models.store.tables import groups, outbox, people
+from models.store.work import constant
+from models.values import Incoming
+
+#: How long after a post (or before, where clocks differ) a text like it is taken for its echo.
+ECHO_WINDOW = timedelta(minutes=2)
+
+_THIS = outbox.c.id == bindparam("row")
+_ROW = select(outbox).where(_THIS)
+_CHANGE_FROM = update(outbox).where(_THIS, outbox.c.state.in_(bindparam("states", expanding=True)))
+_RETRY_FROM = _CHANGE_FROM.values(attempts=outbox.c.attempts + 1)
+_SENDING = outbox.c.state == constant(OutboxState.SENDING)
+_LEFT_SENDING = select(outbox).where(_SENDING).order_by(outbox.c.deadline, outbox.c.id)
+_LEFT_SENDING_BEFORE = _LEFT_SENDING.where(outbox.c.deadline < bindparam("before"))
+
+_BY_CHANNEL_ID = select(outbox).where(
+    outbox.c.channel_message_id.is_not(None), outbox.c.channel_message_id == bindparam("message")
+)
+_TAKE_ID_FROM_OTHERS = (
+    update(outbox)
+    .where(outbox.c.channel_message_id.is_not(None), outbox.c.channel_message_id == bindparam("message"))
+    .where(outbox.c.id != bindparam("row"))
+    .values(channel_message_id=None)
+)
+_LIKE_IT = (
+    select(outbox)
+    .where(
+        outbox.c.place.in_(bindparam("places", expanding=True)),
+        outbox.c.spoken_at.between(bindparam("earliest"), bindparam("latest")),
+        outbox.c.echo_key == bindparam("key"),
+        outbox.c.channel_message_id.is_(None),
+        outbox.c.state.in_(
+            (OutboxState.SENDING, OutboxState.SENT, OutboxState.UNSURE, OutboxState.WAITING),
+        ),
+    )
+    .order_by(outbox.c.spoken_at, outbox.c.id)
+    .limit(1)
+)
+_ROOM = select(groups.c.id).where(groups.c.channel == bindparam("channel"), groups.c.room_id == bindparam("room"))
+_LISTENERS = select(people.c.id).where(people.c.subject == bindparam("subject"))
+
+_UNDER_WAY = (OutboxState.SENDING, OutboxState.UNSURE)
+_OPEN = (*_UNDER_WAY, OutboxState.WAITING)
+
+
+class SqlOutbox(OutboxQueue):
+    """An echo may have settled a row as sent before its sender says what became of it: then it stays sent."""
+
+    def claim(self, row: str, *, fence: int, deadline: datetime, text: str | None = None) -> bool:
+        found = self._row(row)
+        if found is None or found.state != OutboxState.WAITING:
+            return False
+        change = {"state": OutboxState.SENDING, "fence": fence, "deadline": deadline, "spoken_at": deadline}
+        return self._change(row, (OutboxState.WAITING,), change | said(self._work, found, text, deadline)) == 1
+
+    def sent(self, row: str, *, at: datetime, channel_message_id: str | None, text: str | None) -> None:
+        found = self._row(row)
+        if found is None:
+            return
+        change: dict[str, Any] = {"state": OutboxState.SENT, "sent_at": at, "spoken_at": at, "deadline": None}
+        change |= said(self._work, found, text, at)
+        if channel_message_id is not None:
+            change["channel_message_id"] = channel_message_id
+            # An echo that was taken for another row's, by its text, is this one's: that row's own is still to come.
+            self._work.connection.execute(_TAKE_ID_FROM_OTHERS, {"message": channel_message_id, "row": row})
+        self._change(row, (*_OPEN, OutboxState.SENT), change)
+
+    def unsure(self, row: str, *, at: datetime, text: str | None) -> None:
+        found = self._row(row)
+        if found is not None:
+            change: dict[str, Any] = {"state": OutboxState.UNSURE, "sent_at": at, "spoken_at": at, "deadline": None}
+            self._change(row, _UNDER_WAY, change | said(self._work, found, text, at))
+
+    def failed(self, row: str, *, at: datetime, fault: str) -> None:
+        self._change(row, _OPEN, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at})
+
+    def expired(self, row: str, *, at: datetime) -> None:
+        self._change(row, _OPEN, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
+
+    def retry(self, row: str, *, not_before: datetime, fault: str) -> None:
+        self._work.connection.execute(
+            _RETRY_FROM,
+            {
+                "row": row,
+                "states": _UNDER_WAY,
+                "state": OutboxState.WAITING,
+                "not_before": not_before,
+                "fault": fault,
+                "deadline": None,
+                "sent_at": None,
+            },
+        )
+
+    def left_sending(self, before: datetime | None = None) -> Sequence[OutboxRow]:
+        if before is None:
+            return self._all(_LEFT_SENDING, {})
+        return self._all(_LEFT_SENDING_BEFORE, {"before": before})
+
+    def settle_echo(self, echo: Incoming, at: datetime) -> str | None:
+        found = self._work.connection.execute(_BY_CHANNEL_ID, {"message": echo.message_id}).first()
+        if found is None:
+            found = self._like(echo, at)
+        if found is None:
+            return None
+        if found.state != OutboxState.SENT or found.channel_message_id is None:
+            settled = {"state": OutboxState.SENT, "channel_message_id": echo.message_id, "deadline": None}
+            settled |= {"spoken_at": at, "sent_at": found.sent_at or at}
+            self._change(found.id, (found.state,), settled)
+        settled_row: str = found.id
+        return settled_row
+
+    def _like(self, echo: Incoming, at: datetime) -> Row[Any] | None:
+        """The oldest row of the same place that said the same and has no id yet."""
+        places = self._places(echo)
+        if not places:
+            return None
+        key = self._work.personal.keys.fingerprint(form_of_echo(echo.kind, echo.text))
+        span = {"earliest": at - ECHO_WINDOW, "latest": at + ECHO_WINDOW}
+        return self._work.connection.execute(_LIKE_IT, {"places": places, "key": key, **span}).first()
+
+    def _places(self, echo: Incoming) -> list[str]:
+        if echo.room_id is not None:
+            room = {"channel": echo.channel, "room": echo.room_id}
+            return list(self._work.connection.execute(_ROOM, room).scalars())
+        if echo.listener_id is None:
+            return []
+        subject = self._work.personal.keys.subject(echo.channel, echo.listener_id)
+        return list(self._work.connection.execute(_LISTENERS, {"subject": subject}).scalars())
+
+    def _row(self, row: str) -> Row[Any] | None:
+        return self._work.connection.execute(_ROW, {"row": row}).first()
+
+    def _change(self, row: str, states: Sequence[OutboxState], change: dict[str, Any]) -> int:
+        return self._work.connection.execute(_CHANGE_FROM, {"row": row, "states": states, **change}).rowcount

@@ -1,0 +1,119 @@
+"""What is to be done when, and which due times were claimed?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, select
+
+from models.schedule import Firing, FiringState, Job, Schedule
+from models.store.codec import PLAN, write
+from models.store.tables import firings, schedules
+from models.store.work import Work, or_leave, or_replace
+from models.values import GroupBuyId, GroupId, OrganizerId
+
+_SCHEDULE = select(schedules).where(schedules.c.id == bindparam("schedule"))
+_OF_GROUP = select(schedules).where(schedules.c.group_id == bindparam("of")).order_by(schedules.c.id)
+_OF_GROUP_BUY = select(schedules).where(schedules.c.group_buy_id == bindparam("of")).order_by(schedules.c.id)
+_OF_ORGANIZER = select(schedules).where(schedules.c.organizer_id == bindparam("of")).order_by(schedules.c.id)
+_PUT = or_replace(schedules, "id")
+_REMOVE = delete(schedules).where(schedules.c.id == bindparam("schedule"))
+_DUE = (
+    select(schedules)
+    .where(schedules.c.active.is_(True), schedules.c.next_due <= bindparam("now"))
+    .order_by(schedules.c.next_due, schedules.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_NEXT_MOMENT = select(func.min(schedules.c.next_due)).where(schedules.c.active.is_(True))
+_CLAIM = or_leave(firings, "schedule_id", "due_at")
+_ORGANIZER_OF = select(schedules.c.organizer_id).where(schedules.c.id == bindparam("schedule"))
+_FIRINGS = (
+    select(firings)
+    .where(firings.c.schedule_id == bindparam("schedule"))
+    .order_by(firings.c.due_at.desc())
+    .limit(bindparam("most"))
+)
+
+
+class SqlSchedules:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self, schedule: str) -> Schedule | None:
+        row = self._work.connection.execute(_SCHEDULE, {"schedule": schedule}).first()
+        return None if row is None else _schedule(row)
+
+    def put(self, schedule: Schedule) -> None:
+        _PUT.run(
+            self._work,
+            {
+                "id": schedule.id,
+                "organizer_id": schedule.organizer,
+                "group_id": schedule.group,
+                "job": schedule.job,
+                "plan": write(PLAN, schedule.plan),
+                "time_zone": schedule.time_zone,
+                "group_buy_id": schedule.group_buy,
+                "active": schedule.active,
+                "next_due": schedule.next_due,
+            },
+        )
+
+    def remove(self, schedule: str) -> None:
+        # Its firings stay: should one with this id come again, no due time is done twice.
+        self._work.connection.execute(_REMOVE, {"schedule": schedule})
+
+    def of_group(self, group: GroupId) -> Sequence[Schedule]:
+        return self._all(_OF_GROUP, {"of": group})
+
+    def of_group_buy(self, group_buy: GroupBuyId) -> Sequence[Schedule]:
+        return self._all(_OF_GROUP_BUY, {"of": group_buy})
+
+    def of_organizer(self, organizer: OrganizerId) -> Sequence[Schedule]:
+        return self._all(_OF_ORGANIZER, {"of": organizer})
+
+    def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
+        return self._all(_DUE, {"now": now, "most": limit})
+
+    def next_moment(self) -> datetime | None:
+        moment: datetime | None = self._work.connection.execute(_NEXT_MOMENT).scalar()
+        return moment
+
+    def claim(self, firing: Firing) -> bool:
+        organizer = self._work.connection.execute(_ORGANIZER_OF, {"schedule": firing.schedule}).scalar()
+        written = _CLAIM.run(
+            self._work,
+            {
+                "schedule_id": firing.schedule,
+                "due_at": firing.due_at,
+                "organizer_id": organizer or "",
+                "fired_at": firing.fired_at,
+                "state": firing.state,
+                "reason": firing.reason,
+            },
+        )
+        return written == 1
+
+    def firings(self, schedule: str, *, limit: int = 20) -> Sequence[Firing]:
+        rows = self._work.connection.execute(_FIRINGS, {"schedule": schedule, "most": limit})
+        return [Firing(row.schedule_id, row.due_at, row.fired_at, FiringState(row.state), row.reason) for row in rows]
+
+    def _all(self, statement: Any, given: dict[str, Any]) -> list[Schedule]:
+        return [_schedule(row) for row in self._work.connection.execute(statement, given)]
+
+
+def _schedule(row: Row[Any]) -> Schedule:
+    return Schedule(
+        id=row.id,
+        organizer=row.organizer_id,
+        group=row.group_id,
+        job=Job(row.job),
+        plan=PLAN.validate_json(row.plan),
+        time_zone=row.time_zone,
+        group_buy=row.group_buy_id,
+        active=row.active,
+        next_due=row.next_due,
+    )

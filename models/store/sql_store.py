@@ -1,0 +1,65 @@
+"""How is a store opened, and what can be done with all of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.ports import Ids
+from models.store.caches import Caches
+from models.store.engine import BUSY_SECONDS, Engines, make_engines, told_as_ours
+from models.store.ids import StoreIds
+from models.store.key_store import KeyStore
+from models.store.migrations import migrate
+from models.store.unit_of_work import SqlUnitOfWork
+
+
+class SqlStore:
+    """A database, and the keys to what is personal in it. Close it at the end; its units are for one thread each."""
+
+    def __init__(self, engines: Engines, keys: KeyStore, ids: Ids) -> None:
+        self._engines = engines
+        self._keys = keys
+        self._ids = ids
+        self._caches = Caches(keys)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that writes, for migrations and measurements."""
+        return self._engines.writer
+
+    @contextmanager
+    def unit(self) -> Iterator[SqlUnitOfWork]:
+        """A unit that may write. Raises StoreBusy where the writer, the disk or the server is out of reach."""
+        with told_as_ours(), self._engines.writer.connect() as connection:
+            yield SqlUnitOfWork(connection, self._keys, self._caches, self._ids, looks_only=False)
+
+    @contextmanager
+    def reader(self) -> Iterator[SqlUnitOfWork]:
+        """A unit that only reads, as things stood when it began, beside the writer."""
+        with told_as_ours(), self._engines.reader.connect() as connection:
+            unit = SqlUnitOfWork(connection, self._keys, self._caches, self._ids, looks_only=True)
+            yield unit
+            unit.books.put_back()
+
+    def migrate(self) -> None:
+        """Bring the tables up to date. Some milliseconds where they are."""
+        with told_as_ours():
+            migrate(self._engines.writer)
+
+    def close(self) -> None:
+        self._engines.close()
+        self._keys.close()
+
+
+def open_store(url: str, keys_path: Path, *, ids: Ids | None = None, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
+    """Open ``sqlite:///…`` or ``postgresql://…``, with the keys in a file apart (made, for its owner alone, where
+    there is none). The tables are made or brought up to date by ``migrate``.
+
+    ``busy_seconds`` is how long a unit waits for another before it raises StoreBusy.
+    """
+    engines = make_engines(url, busy_seconds=busy_seconds)
+    return SqlStore(engines, KeyStore(keys_path, busy_seconds=busy_seconds), ids or StoreIds())

@@ -1,0 +1,80 @@
+"""What do the repositories of one unit share? The connection, the personal data, the ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Insert, Table, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.ports import Ids
+from models.store.personal_data import PersonalData
+from models.values import GroupBuyId, GroupId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """What never or seldom changes about a group, known to the unit once it has read the group."""
+
+    organizer: str
+    time_zone: str
+
+
+@dataclass(slots=True)
+class Work:
+    """One unit from within. ``locked`` are the group-buys that it has locked, with their versions."""
+
+    connection: Connection
+    personal: PersonalData
+    ids: Ids
+    group_facts: dict[GroupId, GroupFacts] = field(default_factory=dict)
+    person_organizers: dict[PersonId, str] = field(default_factory=dict)
+    locked: dict[GroupBuyId, int] = field(default_factory=dict)
+
+    @property
+    def dialect(self) -> str:
+        return self.connection.dialect.name
+
+
+def constant(word: StrEnum) -> ColumnElement[str]:
+    """A state as part of the statement, not as a parameter: only so does an index of a few rows fit it."""
+    return literal_column(f"'{word}'")
+
+
+class Upsert:
+    """An insert that says what to do where the row is there, made for either database."""
+
+    def __init__(self, build: Callable[[Callable[[Table], Any]], Insert]) -> None:
+        self._statements: dict[str, Insert] = {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+
+    def run(self, work: Work, values: dict[str, Any] | Sequence[dict[str, Any]]) -> int:
+        """Rows written."""
+        return work.connection.execute(self._statements[work.dialect], values).rowcount
+
+    def returned(self, work: Work, values: dict[str, Any]) -> Any:
+        """What ``RETURNING`` gave, or None where nothing was written."""
+        return work.connection.execute(self._statements[work.dialect], values).scalar()
+
+
+def or_leave(table: Table, *keys: str) -> Upsert:
+    """Insert; leave what is there."""
+    return Upsert(lambda insert: insert(table).on_conflict_do_nothing(index_elements=list(keys)))
+
+
+def or_replace(table: Table, *keys: str, keep: tuple[str, ...] = ()) -> Upsert:
+    """Insert, or overwrite all but the keys and what ``keep`` names."""
+
+    def build(insert: Callable[[Table], Any]) -> Insert:
+        statement = insert(table)
+        changed = {
+            column.name: statement.excluded[column.name]
+            for column in table.columns
+            if column.name not in keys and column.name not in keep
+        }
+        replaced: Insert = statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
+        return replaced
+
+    return Upsert(build)
