@@ -24,7 +24,8 @@ def with_mentions(text: str, people: Iterable[tuple[str, str]]) -> str:
 
 def _written(text: str, *names: str) -> str | None:
     """How the mention stands in the text, with what closes it, if it does."""
-    for name in filter(None, names):
+    # The longer name first: one name may begin with the other.
+    for name in sorted(filter(None, names), key=len, reverse=True):
         for end in (MENTION_END, " ", ""):
             if f"@{name}{end}" in text:
                 return f"@{name}{end}"
