@@ -124,16 +124,19 @@ class DayPlayer:
         return now.date() if now <= first else now.date() + timedelta(days=1)
 
     async def _reach(self, moment: datetime) -> None:
-        while (now := self._backstage.clock_state().now) < moment:
+        while self._backstage.clock_state().now < moment:
             await self._going.wait()
             if self._speed is Speed.FASTEST:
                 await self._backstage.advance_to(moment)
                 # Others must get their turn too: the page that shows this, a person who wants a pause.
                 await self._sleep(0)
                 continue
+            step = TICK * int(self._speed)
             await self._sleep(TICK.total_seconds())
-            if self._going.is_set():
-                await self._backstage.advance(min(TICK * int(self._speed), moment - now))
+            # Somebody may have paused meanwhile, or turned the clock.
+            left = moment - self._backstage.clock_state().now
+            if self._going.is_set() and left > timedelta():
+                await self._backstage.advance(min(step, left))
         await self._going.wait()
 
     def _say(self, saying: Saying, prefix: str) -> None:

@@ -17,6 +17,7 @@ from bot.channels.playground.conversation import GROUP_PLACE, private_place
 from bot.channels.playground.day_player import DayPlayer
 from bot.channels.playground.live import LiveStreams
 from bot.channels.playground.panel import Panel
+from bot.channels.playground.sample_day import LIST_TEXT
 
 Render = Callable[..., str]
 
@@ -107,6 +108,7 @@ class Pages:
                 messages=self._messages_in(viewpoint.place),
                 parts=self._panel.parts,
                 room=cast.ROOM_NAME,
+                sample_list=LIST_TEXT,
                 bot=views.view_person(cast.BOT_ID),
             )
         )

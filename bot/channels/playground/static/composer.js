@@ -35,6 +35,13 @@ export function setWriter() {
   for (const tool of document.querySelectorAll("[data-group-only]")) tool.hidden = isPrivate();
 }
 
+/** Put words where one writes, to be read over and sent. */
+export function draft(words) {
+  text.value = words;
+  grow();
+  text.focus();
+}
+
 async function say() {
   const words = text.value;
   if (!words.trim()) return text.focus();

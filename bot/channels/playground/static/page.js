@@ -1,10 +1,10 @@
 // The page as a whole: who looks and where, which column a phone shows, and the stream that keeps it alive.
 
-import { setWriter } from "./composer.js";
+import { draft, setWriter } from "./composer.js";
 import { keepAlive } from "./live.js";
 import { goToEnd, reload, show, showPrivateUnread } from "./messages.js";
 import { showParts } from "./panel.js";
-import { tell } from "./post.js";
+import { post, tell } from "./post.js";
 import { isFriend, isPrivate, look, personButton, personId, personName } from "./viewpoint.js";
 
 const title = document.getElementById("title");
@@ -64,6 +64,12 @@ for (const button of document.querySelectorAll("[data-go]")) {
 for (const button of document.querySelectorAll("[data-tab-button]")) {
   button.addEventListener("click", () => showTab(button.dataset.tabButton));
 }
+
+document.getElementById("try-day").addEventListener("click", () => post("/playground/day", { do: "play", speed: "60" }));
+document.getElementById("try-list").addEventListener("click", async () => {
+  await lookAs("organizer", true);
+  draft(document.getElementById("sample-list").content.textContent);
+});
 
 keepAlive({ message: show, panel: showParts });
 showViewpoint();
