@@ -16,7 +16,7 @@ class Audience(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``values`` are the names a template may use; those that a post leaves out are None. ``lines``: values of the
-    organizer's own that may hold line breaks. ``open_values``: what a post brings beside them depends on what it says."""
+    organizer's own that may hold line breaks. ``open_values``: there are others, by what the post says."""
 
     audience: Audience
     values: frozenset[str] = frozenset()

@@ -126,7 +126,7 @@ def _environment(overrides: Mapping[str, str], undefined: type[Undefined]) -> En
         loader=ChoiceLoader(
             [DictLoader({f"{OWN}{key}": source for key, source in overrides.items()}), PackageLoader(__package__)]
         ),
-        autoescape=False,  # noqa: S701 - chat messages are plain text
+        autoescape=False,
         undefined=undefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -235,7 +235,7 @@ REFUSED: dict[str, dict[str, Json]] = {
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
-    *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),  # type: ignore[arg-type]
+    *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
 )
 

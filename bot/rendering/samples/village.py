@@ -45,13 +45,15 @@ GROUP_BUY = GroupBuy(
     pickup_place="3号楼架空层",
 )
 
+_NICKNAMES = ("芳芳妈", "老周", "李梅", "陈静", "阿福", "小美", "田田", "何姐", "老高", "赵敏")
+
 #: Nicknames by reference; 阿强 was forgotten.
 NEIGHBOURS: Mapping[str, str | None] = {
-    **{f"n{index}": name for index, name in enumerate("芳芳妈 老周 李梅 陈静 阿福 小美 田田 何姐 老高 赵敏".split())},
+    **{f"n{index}": name for index, name in enumerate(_NICKNAMES)},
     **{f"m{index}": f"住户{index:02d}" for index in range(1, 24)},
     "强": None,
 }
-_TEXTS = {
+_TEXTS: Mapping[str, Mapping[str, str | None]] = {
     "$message": {"m1": "鸡蛋那个照旧，多一个", "m2": "1. 王芳 鸡蛋3"},
     "$recipient": {"o1": "3-501 王芳", "o2": None},
 }
