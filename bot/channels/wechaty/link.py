@@ -102,7 +102,7 @@ def _channel(settings: WechatySettings) -> _OneConnection:
 
 def _tls_context(settings: WechatySettings) -> ssl.SSLContext:
     context = ssl.create_default_context(cafile=str(settings.tls_ca))
-    # The gateways' CA does not name the use of its key, for which the strict rules (default since Python 3.13) refuse it.
+    # The CA of gateways does not say what its key is for: the strict rules (default since Python 3.13) refuse it.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     context.set_alpn_protocols(["h2"])
     return context
