@@ -48,7 +48,11 @@ class Upsert:
     """An insert that says what to do where the row is there, made for either database."""
 
     def __init__(self, build: Callable[[Callable[[Table], Any]], Insert]) -> None:
-        self._statements: dict[str, Insert] = {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+        inserts = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+        self._statements: dict[str, Insert] = {
+            # Not every driver's count of an insert is kept unless it is asked for.
+            dialect: build(insert).execution_options(preserve_rowcount=True) for dialect, insert in inserts.items()
+        }
 
     def run(self, work: Work, values: dict[str, Any] | Sequence[dict[str, Any]]) -> int:
         """Rows written."""

