@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -18,7 +19,10 @@ def installed() -> None:
     reason = missing()
     if reason is not None:
         pytest.skip(reason)
-    install()
+    try:
+        install()
+    except subprocess.CalledProcessError:
+        pytest.fail("the gateway's packages could not be fetched: run tests/gateway/install.sh and see what it says")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +11,12 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.wechaty import WechatyChannel
+from models.errors import NotSent
 from models.ports import ChannelState
-from models.values import Incoming, MessageKind, Quote
+from models.values import Incoming, MessageKind, Outgoing, Quote
 from tests.gateway.gateway import Gateway
 from tests.gateway.waiting import eventually, take
-from tests.gateway.worlds import BOT, LI, OWNER, ROOM, WANG, Shown, quick, until_ready, wechaty_channel
+from tests.gateway.worlds import BOT, LI, OWNER, ROOM, WANG, Shown, WallClock, quick, until_ready, wechaty_channel
 
 pytestmark = pytest.mark.asyncio
 
@@ -211,6 +213,8 @@ async def test_a_second_login_counts(gateway: Gateway, wechat: WechatyChannel, g
 async def test_logged_out_is_away_until_the_next_login(gateway: Gateway, wechat: WechatyChannel) -> None:
     await gateway.ask("logout")
     await eventually(lambda: wechat.state is ChannelState.AWAY)
+    with pytest.raises(NotSent, match="logged in"):
+        await wechat.send(Outgoing(key="out-1", room_id=ROOM, text="有人吗"))
     await gateway.ask("login")
     await until_ready(wechat)
 
@@ -230,6 +234,26 @@ async def test_the_code_to_scan_is_shown_once(installed: None) -> None:
         await until_ready(channel)
         assert shown == ["https://login.weixin.qq.com/l/abc"]
         assert channel.login_link is None
+    finally:
+        await channel.close()
+        gateway.kill()
+
+
+async def test_an_error_of_our_own_is_not_silent(installed: None) -> None:
+    gateway = Gateway(logged_in=False)
+    gateway.start()
+
+    def broken(link: str) -> None:
+        raise OSError(f"no terminal for {link}")
+
+    channel = WechatyChannel(quick(gateway.endpoint, gateway.token), clock=WallClock(), show_qr=broken)
+    try:
+        await channel.start()
+        listening = asyncio.create_task(take(channel.listen(), 1))
+        await gateway.ask("scan", link="l")
+        with pytest.raises(ExceptionGroup) as raised:
+            await listening
+        assert raised.group_contains(OSError, match="no terminal for l")
     finally:
         await channel.close()
         gateway.kill()

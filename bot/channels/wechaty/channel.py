@@ -86,6 +86,8 @@ class WechatyChannel:
         link = self._line.link
         if link is None:
             raise NotSent("the gateway is out of reach")
+        if self._state is not ChannelState.READY:
+            raise NotSent("nobody is logged in")
         return await apart(self._sending.send(link, outgoing))
 
     async def download(self, media: MediaRef) -> bytes:
@@ -97,6 +99,8 @@ class WechatyChannel:
             return await apart(fetch(link.stub(seconds), media, seconds))
         except CallFailed as failure:
             raise ChannelError(f"{media.file_name} can't be had: {failure}") from failure
+
+    # What follows is for the line, which tells what happens on it.
 
     def line_up(self) -> None:
         # What changed while we were away was told to nobody.

@@ -66,7 +66,9 @@ class Sending:
         stub = link.stub(self._settings.rpc_seconds)
         try:
             if outgoing.room_id is not None:
-                return outgoing.room_id not in (await stub.room_list()).ids
+                room_ids = (await stub.room_list()).ids
+                # No room at all means a gateway that has not read its rooms yet.
+                return bool(room_ids) and outgoing.room_id not in room_ids
             return not (await stub.contact_payload(id=outgoing.contact_id)).friend
         except Refused as failure:
             return outgoing.contact_id is not None and not failure.leaves_it_open
