@@ -36,12 +36,13 @@ async def heard(channel: PlaygroundChannel) -> list[Incoming]:
 
 async def test_it_is_a_channel() -> None:
     channel: Channel = PlaygroundChannel(SteppedClock())
-    assert (channel.name, channel.account, channel.state) == ("playground", cast.BOT_ID, ChannelState.STARTING)
-    await channel.start()
-    assert channel.state is ChannelState.READY
-    await channel.close()
-    await channel.close()
-    assert channel.state is ChannelState.STOPPED
+    assert (channel.name, channel.account) == ("playground", cast.BOT_ID)
+    states = [channel.state]
+    for step in (channel.start, channel.start, channel.close, channel.close):
+        await step()
+        states.append(channel.state)
+    ready, stopped = ChannelState.READY, ChannelState.STOPPED
+    assert states == [ChannelState.STARTING, ready, ready, stopped, stopped]
 
 
 async def test_messages_come_out_in_the_order_in_which_they_were_said(channel: PlaygroundChannel) -> None:

@@ -96,7 +96,7 @@ async def test_a_pause_stops_the_clock_until_it_goes_on(stage: Stage) -> None:
     stage.on_nap = player.pause
     player.play(Speed.MINUTE_A_SECOND)
     bell = stage.channel.bell
-    while player.progress.state is not DayState.PAUSED:
+    while player.progress.state != "paused":
         assert await bell.wait_beyond(bell.rings, 5)
     stood_at = stage.clock.now()
     await stage.channel.heard_out()

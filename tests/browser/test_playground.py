@@ -1,0 +1,231 @@
+"""Can a person use the playground, on a phone and at a desk, with a finger and with keys alone?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.channels.playground.sample_day import LIST_TEXT
+from models.values import Attachment, Outgoing
+from tests.browser.conftest import Bench, OpenPage
+from tests.playground.backstage import MORNING
+
+expect = pytest.importorskip("playwright.async_api", reason="pip install playwright").expect
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+#: Measured on what can be pressed and is seen. A bubble's own menu button is for keys and pointers.
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input:not([type=file]), textarea, label.tool')]
+  .filter((one) => one.checkVisibility({ opacityProperty: true }) && !one.matches('.more'))
+  .map((one) => [one.id || one.className || one.textContent.trim(), one.getBoundingClientRect()])
+  .filter(([, box]) => box.height > 0 && (box.height < 44 || box.width < 44))
+  .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, select, img')]
+  .filter((one) => !(one.textContent.trim() || one.ariaLabel || one.alt || one.labels?.length))
+  .map((one) => one.outerHTML)"""
+OVERFLOW_PX = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+async def say(page: Page, text: str) -> None:
+    await page.fill("#text", text)
+    await page.press("#text", "Enter")
+
+
+async def test_an_order_is_typed_and_answered_live(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02")).page
+    await say(page, "鸡蛋2板 3-1202")
+    await expect(page.locator(".message.mine .bubble")).to_have_text("鸡蛋2板 3-1202")
+    await expect(page.locator(".message.from-bot .bubble")).to_have_text("听到了：鸡蛋2板 3-1202")
+    await expect(page.locator("#text")).to_have_value("")
+    await expect(page.locator("[data-part=outbox] .outbox-row")).to_contain_text("听到了")
+
+
+async def test_what_others_see_is_white_and_at_the_left(bench: Bench, open_page: OpenPage) -> None:
+    typed, watched = [(await open_page(f"{bench.address}?as={person}")).page for person in ("res-02", "res-01")]
+    await say(typed, "鸡蛋2板")
+    bubble = "element => getComputedStyle(element.querySelector('.bubble')).backgroundColor"
+    own = typed.locator(".message", has_text="老周")
+    others = watched.locator(".message", has_text="老周")
+    assert await own.first.evaluate(bubble) == "rgb(158, 234, 106)"
+    assert await others.first.evaluate(bubble) == "rgb(255, 255, 255)"
+
+
+async def test_markup_stays_text(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(bench.address)).page
+    evil = "<img src=x onerror=document.body.dataset.evil=1><script>document.body.dataset.evil=1</script>"
+    await say(page, evil)
+    await expect(page.locator(".message.mine .bubble")).to_have_text(evil)
+    await expect(page.locator(".message.from-bot .bubble")).to_contain_text(evil)
+    await page.reload()
+    await expect(page.locator(".message.mine .bubble")).to_have_text(evil)
+    assert await page.evaluate("document.body.dataset.evil") is None
+
+
+async def test_a_tap_quotes(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02", phone=True)).page
+    await say(page, "鸡蛋一板")
+    await page.locator(".message.mine .bubble").tap()
+    await page.locator("#menu [data-do=quote]").tap()
+    await expect(page.locator("#quote-text")).to_have_text("老周：鸡蛋一板")
+    await say(page, "+1")
+    await expect(page.locator(".quoted")).to_contain_text("老周：鸡蛋一板")
+    await expect(page.locator("#quote-bar")).to_be_hidden()
+
+
+async def test_ones_own_words_are_recalled_everywhere(bench: Bench, open_page: OpenPage) -> None:
+    typed, watched = [(await open_page(f"{bench.address}?as={person}")).page for person in ("res-02", "res-01")]
+    await say(typed, "发错了")
+    await watched.locator(".message", has_text="老周").locator(".bubble").click()
+    await expect(watched.locator("#menu [data-do=recall]")).to_be_hidden()
+    await typed.locator(".message.mine .bubble").click()
+    await typed.locator("#menu [data-do=recall]").click()
+    for page in (typed, watched):
+        await expect(page.locator(".recalled")).to_have_text("老周 撤回了一条消息")
+
+
+async def test_keys_alone_are_enough(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(bench.address)).page
+    await say(page, "鸡蛋一板")
+    await expect(page.locator(".message.from-bot")).to_be_visible()
+    await page.locator(".message.mine .more").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#menu [data-do=quote]")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.locator(".message.mine .more")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#text")).to_be_focused()
+    await page.keyboard.type("+1")
+    await page.keyboard.press("Shift+Enter")
+    await page.keyboard.type("2-205")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".message.mine .bubble").last).to_have_text("+1\n2-205")
+
+
+async def test_a_chain_grows(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-06", phone=True)).page
+    await page.locator("#chain-button").tap()
+    await expect(page.locator("#chain-text")).to_be_focused()
+    await page.keyboard.type("西瓜1")
+    await page.locator("#chain-form .primary").tap()
+    await expect(page.locator(".bubble.chain")).to_contain_text("1. 豆豆爸 7-1201 西瓜1")
+    await page.locator("#speaker").tap()
+    await page.locator("[data-person=res-02]").tap()
+    await page.locator("[data-join]").tap()
+    await expect(page.locator("#chain-text")).to_be_focused()
+    await page.keyboard.type("牛奶2")
+    await page.locator("#chain-form .primary").tap()
+    await expect(page.locator(".bubble.chain").last).to_contain_text("2. 老周 3-1202 牛奶2")
+
+
+async def test_a_private_word_waits_to_be_read(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02")).page
+    await expect(page.locator("body")).to_have_attribute("data-live", "true")
+    await bench.channel.send(Outgoing("row", contact_id="res-01", text="记上了"))
+    await expect(page.locator("[data-person=res-01] [data-unread]")).to_have_text("1")
+    await page.locator("[data-person=res-01]").click()
+    await page.locator("[data-go=private]").click()
+    await expect(page.locator(".bubble")).to_have_text("记上了")
+    await expect(page.locator("[data-person=res-01] [data-unread]")).to_be_hidden()
+    await expect(page.locator("#title")).to_contain_text("小助手")
+
+
+async def test_a_stranger_is_told_why_not(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02")).page
+    # It is marked as disabled, and says why to whoever presses it all the same.
+    await page.locator("[data-go=private]").click(force=True)
+    await expect(page.locator("#toast")).to_contain_text("老周没加小助手好友")
+    await expect(page.locator("[data-go=group]")).to_have_attribute("aria-pressed", "true")
+
+
+async def test_pictures_and_files_of_the_bot(bench: Bench, open_page: OpenPage) -> None:
+    opened = await open_page(f"{bench.address}?as=organizer&in=private")
+    picture = await opened.shoot("poster")
+    await bench.channel.send(
+        Outgoing("a", contact_id="organizer", attachment=Attachment("海报.png", picture.read_bytes()))
+    )
+    await bench.channel.send(Outgoing("b", contact_id="organizer", attachment=Attachment("报货.xlsx", b"PK")))
+    page = opened.page
+    await expect(page.locator(".bubble.picture img")).to_have_js_property("naturalWidth", 1280)
+    async with page.expect_download() as download:
+        await page.locator(".bubble.file a").click()
+    assert (await download.value).suggested_filename == "报货.xlsx"
+
+
+async def test_a_picture_is_sent(bench: Bench, open_page: OpenPage) -> None:
+    opened = await open_page(f"{bench.address}?as=res-02")
+    await opened.page.set_input_files("#file-input", await opened.shoot("paid"))
+    await expect(opened.page.locator(".message.mine .bubble.picture img")).to_have_js_property("naturalWidth", 1280)
+
+
+async def test_the_clock_is_stepped(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(bench.address)).page
+    face = page.locator(".clock-time")
+    await expect(face).to_have_text("07:30:00")
+    await page.get_by_role("button", name="+1 分钟").click()
+    await expect(face).to_have_text("07:31:00")
+    await page.get_by_role("button", name="下个定时").click()
+    await expect(face).to_have_text("11:30:00")
+    await expect(page.locator(".schedule .past")).to_contain_text("截单提醒")
+    await page.fill("#reach-time", "12:34")
+    await page.get_by_role("button", name="走到这时").click()
+    await expect(face).to_have_text("12:34:00")
+    assert bench.clock.now() == MORNING.replace(hour=12, minute=34)
+
+
+async def test_the_sample_day_is_played(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(bench.address)).page
+    await page.get_by_role("button", name="最快").click()
+    await expect(page.locator("[data-part=day]")).to_contain_text("放完了 66/66", timeout=20_000)
+    await expect(page.locator(".message").last.locator(".bubble")).to_have_text("听到了：转了89.7")
+    await expect(page.locator("[data-person=organizer] [data-unread]")).to_be_visible()
+
+
+async def test_the_first_steps_are_offered(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(bench.address)).page
+    await page.locator("#try-list").click()
+    await expect(page.locator("#text")).to_have_value(LIST_TEXT)
+    await page.locator("#send").click()
+    await expect(page.locator(".message.mine .bubble")).to_contain_text("散养土鸡蛋")
+    await expect(page.locator("#empty")).to_be_hidden()
+
+
+async def test_a_restart_is_noticed_and_words_are_not_lost(bench: Bench, open_page: OpenPage) -> None:
+    opened = await open_page(f"{bench.address}?as=res-02")
+    await bench.channel.close()
+    await say(opened.page, "鸡蛋一板")
+    await expect(opened.page.locator("#toast")).to_contain_text("小助手没在线")
+    await expect(opened.page.locator("#text")).to_have_value("鸡蛋一板")
+    # The browser itself notes each refused request; that is the one here.
+    assert [complaint for complaint in opened.complaints if "403" not in complaint] == []
+    opened.complaints.clear()
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["390px", "1280px"])
+async def test_it_fits_and_can_be_hit_and_named(bench: Bench, open_page: OpenPage, phone: bool) -> None:
+    opened = await open_page(f"{bench.address}?as=res-01", phone=phone)
+    page = opened.page
+    await say(page, "一个很长的词" * 40 + "https://example.com/" + "a" * 200)
+    await expect(page.locator(".message.from-bot")).to_be_visible()
+    for tab in ("people", "chat", "panel") if phone else ("chat",):
+        if phone:
+            await page.locator(f".tabs [data-tab-button={tab}]").tap()
+        assert await page.evaluate(OVERFLOW_PX) == 0, tab
+        assert await page.evaluate(SMALL_TARGETS) == [], tab
+        await opened.shoot(f"{'phone' if phone else 'desk'}-{tab}")
+    assert await page.evaluate(NAMELESS) == []
+
+
+async def test_a_page_that_was_hidden_catches_up(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02")).page
+    await say(page, "鸡蛋一板")
+    await expect(page.locator(".message")).to_have_count(2)
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await bench.backstage.advance(timedelta(minutes=1))
+    await say(page, "豆腐一块")
+    await expect(page.locator(".message")).to_have_count(4)
