@@ -237,9 +237,10 @@ class QuestionSettled(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionReopened(Happened):
-    """The message that had answered a question was taken back."""
+    """The message ``undone``, which had settled a question, was taken back."""
 
     question_id: str
+    undone: MessageId
     kind: Literal["question_reopened"] = "question_reopened"
 
 
@@ -331,6 +332,7 @@ class Reported(Happened):
     entry: int | None = None
     to: int | None = None
     undone: MessageId | None = None
+    order_id: OrderId | None = None
     kind: Literal["reported"] = "reported"
 
 

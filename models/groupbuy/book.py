@@ -1,0 +1,143 @@
+"""Who gets what, and why? The book of one group-buy: a ledger of events with the rules for what may be entered.
+
+Each method that decides something returns the events that happened, already applied; ``apply`` rebuilds the very
+same book from events that were stored (order-language, sections 6 and 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
+from models.groupbuy.answering import take_answer
+from models.groupbuy.bookkeeping import take_acts, take_back_parts
+from models.groupbuy.desk import Cause, Desk
+from models.groupbuy.entering import give_turns
+from models.groupbuy.lateness import keep_late_recall, take_late
+from models.groupbuy.ledger import Ledger
+from models.groupbuy.reporting import report_recall, settle_report
+from models.groupbuy.said import Said
+from models.groupbuy.terms import Terms
+from models.groupbuy.undoing import Refusal, changed_orders, hindrance, take_back
+from models.groupbuy.view import BookView
+from models.values import MessageId, OrderId, PersonId, ProductId
+
+#: Who speaks where the clock, not a person, does something to the book.
+NOBODY = PersonId("")
+NO_MESSAGE = MessageId("")
+
+Events = tuple[BookEvent, ...]
+
+
+class Book(BookView):
+    """The book of one group-buy, in memory; BookView has what it tells."""
+
+    def __init__(self, terms: Terms, events: Iterable[BookEvent] = ()) -> None:
+        super().__init__(Desk(Ledger(), terms))
+        for event in events:
+            self.apply(event)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Book) and self._ledger == other._ledger
+
+    __hash__ = None  # type: ignore[assignment]  # a book changes
+
+    @property
+    def terms(self) -> Terms:
+        """By which terms it is kept now."""
+        return self._desk.terms
+
+    def apply(self, event: BookEvent) -> None:
+        """Let a stored event change the book, exactly as it did when it happened."""
+        self._ledger.apply(event)
+
+    def use(self, terms: Terms, *, at: datetime | None = None, message_id: MessageId = NO_MESSAGE) -> Events:
+        """Go by changed terms from now on. Where they free stock, those who wait take their turns as of ``at``;
+        without it nothing happens (to be used when a book was rebuilt)."""
+        self._desk = Desk(self._ledger, terms)
+        if at is not None:
+            for product in terms.products:
+                give_turns(self._desk, product.id, Cause(message_id, NOBODY, at))
+        return self._ledger.drain()
+
+    def take(self, said: Said) -> Events:
+        """Enter what a message says. One that was entered before does nothing again."""
+        if said.message_id in self._ledger.heard:
+            return ()
+        cause = Cause(said.message_id, said.member, said.at, said.joined)
+        take_back_parts(self._desk, cause, said)
+        if said.answer is not None:
+            take_answer(self._desk, cause, said.answer, said.text)
+        else:
+            take_acts(self._desk, cause, said)
+        return self._ledger.drain()
+
+    def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Events:
+        """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
+        cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
+        their own messages are."""
+        sender = self._ledger.sender_of.get(message_id)
+        if sender is None or member not in (None, sender):
+            return ()
+        cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
+        if self._desk.is_late(at) and changed_orders(self._desk, message_id):
+            keep_late_recall(self._desk, cause, message_id)
+        elif refused is None:
+            take_back(self._desk, cause, message_id, recalled=True)
+        else:
+            report_recall(self._desk, cause, message_id, refused)
+        return self._ledger.drain()
+
+    def take_back(self, message_id: MessageId, *, at: datetime, by: MessageId = NO_MESSAGE) -> Events | Refusal:
+        """Undo what one message did (``/撤销``), or say why it can't be undone."""
+        refused = hindrance(self._desk, message_id)
+        if refused is not None:
+            return refused
+        take_back(self._desk, Cause(by, self._ledger.sender_of[message_id], at), message_id, recalled=False)
+        return self._ledger.drain()
+
+    def close(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:
+        """The cut-off, as of ``at``: what was sent later is late."""
+        return self._happen(BookClosed(message_id=message_id, member=NOBODY, at=at))
+
+    def reopen(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:
+        """Orders count again, from ``at`` on; what came late stays on the late list."""
+        return self._happen(BookReopened(message_id=message_id, member=NOBODY, at=at))
+
+    def freeze_questions(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:
+        """The purchase list was taken: open questions can no longer be answered."""
+        return self._happen(QuestionsFrozen(message_id=message_id, member=NOBODY, at=at))
+
+    def take_late(self, late: Iterable[MessageId], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
+        """The organizer takes late messages in after all, each as its sender's word."""
+        for each in late:
+            take_late(self._desk, Cause(message_id, NOBODY, at), each)
+        return self._ledger.drain()
+
+    def drop_late(self, late: Iterable[MessageId], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
+        """The organizer does not take these late messages."""
+        for each in late:
+            requests = self._ledger.late.get(each)
+            if requests:
+                told = Cause(message_id, requests[0].member, at).told()
+                self._ledger.record(LateSettled(**told, late=each, taken=False))
+        return self._ledger.drain()
+
+    def settle_report(self, report_id: str, *, apply: bool, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
+        """The organizer's word on what was reported: apply a post that was held back, or let it be."""
+        settle_report(self._desk, Cause(message_id, NOBODY, at), report_id, apply=apply)
+        return self._ledger.drain()
+
+    def settle_doubt(
+        self, order_id: OrderId, product: ProductId, *, at: datetime, message_id: MessageId = NO_MESSAGE
+    ) -> Events:
+        """The organizer has looked at a doubtful line: it is right."""
+        if (order_id, product) not in self._ledger.doubts:
+            return ()
+        told = Cause(message_id, self._ledger.orders[order_id].member, at).told()
+        return self._happen(DoubtSettled(**told, order_id=order_id, product=product))
+
+    def _happen(self, event: BookEvent) -> Events:
+        self._ledger.record(event)
+        return self._ledger.drain()

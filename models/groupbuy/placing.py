@@ -1,0 +1,156 @@
+"""What does a changed place in a chain do to the orders? Shares of lines, moved with their owner and address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.acts import AskAbout, Order
+from models.events import EntryShare, Private, Step
+from models.groupbuy.asking import Question, ask, open_questions, settle
+from models.groupbuy.chain_parts import Place, SeenEntry
+from models.groupbuy.chains import Chain
+from models.groupbuy.desk import Cause, Desk
+from models.groupbuy.entering import Entry, enter, state_of
+from models.groupbuy.households import Household, Several, contradicts, meant_order
+from models.groupbuy.orders import NOTHING, MemberOrder
+from models.groupbuy.taking import describe, open_order
+from models.values import ProductId, Quantity
+
+
+def place_changed(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place | None) -> None:
+    """Let the orders follow a place that was made, changed, withdrawn, or given to its true owner."""
+    was_live, is_live = old is not None and old.live, new is not None and new.live
+    if old is not None and was_live and (new is None or not is_live or new.owner != old.owner):
+        _leave(desk, _cause_of(new, cause) if new is not None and is_live else cause, chain, old)
+    if new is not None and is_live:
+        stays = old if old is not None and was_live and old.owner == new.owner else None
+        _stand(desk, _cause_of(new, cause), chain, stays, new)
+    _ask_about(desk, cause, chain, old if was_live else None, new if is_live else None)
+
+
+def order_of_place(desk: Desk, chain: Chain, place: Place) -> MemberOrder | None:
+    """The order in which a place's shares stand."""
+    for order in desk.ledger.orders_of(place.owner):
+        for line in order.lines.values():
+            if any((share.chain, share.entry) == (chain.id, place.id) for share in line.shares):
+                return order
+    return None
+
+
+def _cause_of(place: Place, cause: Cause) -> Cause:
+    """The post that made the place what it is: where a late post re-orders a chain, it need not be the last one."""
+    return cause if place.message_id == cause.message_id else Cause(place.message_id, place.owner, place.at)
+
+
+def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place) -> None:
+    order = order_of_place(desk, chain, place)
+    for product, _ in place.quantities:
+        if order is not None:
+            _share(desk, cause, chain, order, place.id, product, None)
+
+
+def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place) -> None:
+    known = chain.entry(new.entry)
+    before = order_of_place(desk, chain, old) if old else None
+    order = _order_for(desk, cause, chain, known, new, before)
+    moved = before is not None and order is not before
+    if moved and before is not None and old is not None:
+        for product, _ in old.quantities:
+            _share(desk, cause, chain, before, old.id, product, None)
+    held = dict(old.quantities) if old and not moved else {}
+    wanted = dict(new.quantities)
+    for product in dict.fromkeys([*held, *wanted]):
+        if order is None or held.get(product, NOTHING) != wanted.get(product, NOTHING):
+            order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
+            _share(desk, cause, chain, order, new.id, product, wanted.get(product, NOTHING))
+    if order is not None and (old is None or old.entry != new.entry):
+        describe(desk, cause, order, _told(known))
+
+
+def _order_for(
+    desk: Desk, cause: Cause, chain: Chain, known: SeenEntry, new: Place, before: MemberOrder | None
+) -> MemberOrder | None:
+    """The order to which a place belongs by its address; None: a new one."""
+    told = known.told
+    if before is not None and not _elsewhere(before, known):
+        return before
+    orders = desk.ledger.orders_of(new.owner)
+    household = Household(told.recipient, told.on_behalf_of, desk.terms.homes.get(new.owner))
+    meant = meant_order(orders, household)
+    if isinstance(meant, MemberOrder):
+        return meant
+    if before is not None and meant is None and _alone(before, chain, new.id):
+        return before
+    return None if meant is None or isinstance(meant, Several) else meant
+
+
+def _elsewhere(order: MemberOrder, known: SeenEntry) -> bool:
+    told = known.told
+    behalf_changed = told.on_behalf_of is not None and told.on_behalf_of != order.on_behalf_of
+    return behalf_changed or contradicts(order.recipient, told.recipient)
+
+
+def _alone(order: MemberOrder, chain: Chain, place: int) -> bool:
+    """Whether nothing but this place's shares stands in an order, so that it can change its address."""
+    for line in order.lines.values():
+        if line.total and (
+            line.state.chat or any((each.chain, each.entry) != (chain.id, place) for each in line.shares)
+        ):
+            return False
+    return True
+
+
+def _told(known: SeenEntry) -> Order:
+    told = known.told
+    return Order((), told.recipient, told.on_behalf_of, known.seen.delivery, told.note)
+
+
+def _share(
+    desk: Desk,
+    cause: Cause,
+    chain: Chain,
+    order: MemberOrder,
+    place: int,
+    product: ProductId,
+    quantity: Quantity | None,
+) -> None:
+    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat; when
+    it is withdrawn (None), what was said by chat stays."""
+    state = state_of(order, product)
+    others = _without(state.shares, chain.id, place)
+    if quantity is None:
+        entry = Entry(Step.WITHDRAWN, None, state.chat, others)
+    else:
+        shares = (*others, EntryShare(chain.id, place, quantity)) if quantity else others
+        entry = Entry(Step.ENTERED, quantity, NOTHING, shares)
+    enter(desk, order, product, cause, entry)
+
+
+def _without(shares: Iterable[EntryShare], chain: str, place: int) -> tuple[EntryShare, ...]:
+    return tuple(share for share in shares if (share.chain, share.entry) != (chain, place))
+
+
+def _ask_about(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place | None) -> None:
+    """Ask about what can't be read in an entry, once it is in force; drop the question when the entry is gone."""
+    if old and new and (old.entry, old.owner) == (new.entry, new.owner):
+        return
+    if old is not None:
+        for question in open_questions(desk, old.owner):
+            if (question.chain, question.entry) == (chain.id, old.entry):
+                settle(desk, cause, question, answered=False)
+    if new is not None:
+        _ask(desk, _cause_of(new, cause), chain, new)
+
+
+def _ask(desk: Desk, cause: Cause, chain: Chain, place: Place) -> None:
+    known = chain.entry(place.entry)
+    if known.seen.ask is None:
+        return
+    question = Question(
+        AskAbout(known.seen.ask),
+        candidates=known.seen.candidates,
+        chain=chain.id,
+        entry=place.entry,
+        private=Private(known.told.recipient, known.told.on_behalf_of, known.told.name, text=known.told.text),
+    )
+    ask(desk, cause, question, member=place.owner)

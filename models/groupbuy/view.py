@@ -1,0 +1,216 @@
+"""What does the book tell those who read it? Orders, totals, lists; nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.acts import Standing
+from models.events import (
+    ClaimMade,
+    DoubtRaised,
+    PaymentTold,
+    PickupTold,
+    Private,
+    QuestionAsked,
+    ReportAbout,
+    Reported,
+    RequestLate,
+)
+from models.groupbuy.asking import answerable, open_questions
+from models.groupbuy.chains import Chain
+from models.groupbuy.desk import Desk
+from models.groupbuy.households import Household, meant_order, own_order
+from models.groupbuy.ledger import Ledger
+from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
+from models.groupbuy.undoing import Refusal, hindrance
+from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A part of an order that waits for stock, asked for by ``message_id``."""
+
+    order_id: OrderId
+    member: PersonId
+    product: ProductId
+    quantity: Quantity
+    message_id: MessageId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A message that came after the cut-off, and what it asks for."""
+
+    message_id: MessageId
+    member: PersonId
+    at: datetime
+    requests: tuple[RequestLate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was not applied: ``stands`` and ``written`` are the two texts where it is about an entry."""
+
+    report_id: str
+    about: ReportAbout
+    message_id: MessageId
+    member: PersonId
+    at: datetime
+    entry: str | None = None
+    stands: str | None = None
+    written: str | None = None
+    undone: MessageId | None = None
+
+
+class BookView:
+    """The reading side of the book. Every question is answered from indexes, or from what is listed itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self._desk.ledger
+
+    def orders(self) -> tuple[OrderStanding, ...]:
+        """Every order of which something stands or waits, oldest first."""
+        return tuple(_told(self._ledger, order) for order in self._ledger.orders.values() if order.stands)
+
+    def order_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
+        """A member's orders, one for each household."""
+        return tuple(_told(self._ledger, order) for order in self._ledger.orders_of(member) if order.stands)
+
+    def standing_of(self, member: PersonId, recipient: Recipient | None = None) -> tuple[Standing, ...]:
+        """What stands for a member, waiting parts included: the language's ``mine``. It is that of the household
+        which a message to ``recipient`` (or without one) means, or of all, where that is open."""
+        totals: dict[ProductId, Quantity] = {}
+        for order in self._meant(member, recipient):
+            for line in order.lines.values():
+                if line.total:
+                    totals[line.product] = totals.get(line.product, NOTHING) + line.total
+        return tuple(Standing(product, quantity) for product, quantity in totals.items())
+
+    def totals(self) -> dict[ProductId, Quantity]:
+        """What stands of each product; what waits is not in it."""
+        return {product: given for product, given in self._ledger.shelf.given.items() if given}
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The waiting list: by product, then in order of sending."""
+        found = []
+        for product, turns in self._ledger.shelf.queues.items():
+            for turn in turns:
+                order = self._ledger.orders[turn.order_id]
+                parts = order.lines[product].waiting
+                part = next(each for each in parts if each.message_id == turn.message_id)
+                found.append(Waiting(order.id, order.member, product, part.quantity, part.message_id, part.at))
+        return tuple(found)
+
+    def late(self) -> tuple[Late, ...]:
+        """What came after the cut-off and was not dealt with, in order of arrival."""
+        return tuple(
+            Late(message_id, kept[0].member, kept[0].at, tuple(kept)) for message_id, kept in self._ledger.late.items()
+        )
+
+    def questions(self, member: PersonId | None = None) -> tuple[QuestionAsked, ...]:
+        """Open questions (of one member), oldest first; none once they were frozen."""
+        if self._ledger.frozen:
+            return ()
+        return tuple(self._ledger.questions.values() if member is None else open_questions(self._desk, member))
+
+    def answerable(self, member: PersonId, at: datetime) -> tuple[QuestionAsked, ...]:
+        """The questions that a message of this member, sent at ``at``, may answer, latest first."""
+        return tuple(each for each in reversed(open_questions(self._desk, member)) if answerable(self._desk, each, at))
+
+    def doubts(self) -> tuple[DoubtRaised, ...]:
+        """Lines over a sane bound that nobody has looked at yet."""
+        return tuple(self._ledger.doubts.values())
+
+    def reported(self) -> tuple[Report, ...]:
+        """What was not applied and waits for the organizer's word."""
+        return tuple(_report(self._ledger, event) for event in self._ledger.reports.values())
+
+    def paid(self) -> tuple[PaymentTold, ...]:
+        """Who said that they have paid, in order."""
+        return tuple(self._ledger.payments.values())
+
+    def picked(self) -> tuple[PickupTold, ...]:
+        """Who said that they have the goods."""
+        return tuple(self._ledger.pickups.values())
+
+    def claims(self) -> tuple[ClaimMade, ...]:
+        """What is said to be wrong with the goods."""
+        return tuple(claim for claims in self._ledger.claims.values() for claim in claims)
+
+    def chains(self) -> tuple[Chain, ...]:
+        """The chains of this group-buy, oldest first; to look at only."""
+        return tuple(self._ledger.chains.values())
+
+    def why(self, order_id: OrderId, product: ProductId) -> tuple[Contribution, ...]:
+        """The words that made a line what it is, oldest first."""
+        line = self._ledger.line(order_id, product)
+        return line.contributions if line and line.total else ()
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether what was sent at ``at`` comes after the cut-off."""
+        return self._desk.is_late(at)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a cut-off is in force."""
+        return bool(self._ledger.closings) and self._ledger.closings[-1][1] is None
+
+    def may_be_undone(self, message_id: MessageId) -> Refusal | None:
+        """Why a message could not be taken back; None where it could."""
+        return hindrance(self._desk, message_id)
+
+    def _meant(self, member: PersonId, recipient: Recipient | None) -> Sequence[MemberOrder]:
+        orders = [order for order in self._ledger.orders_of(member) if order.stands]
+        home = self._desk.terms.homes.get(member)
+        meant = meant_order(orders, Household(recipient)) if recipient else own_order(orders, home)
+        return [meant] if isinstance(meant, MemberOrder) else orders
+
+
+def _told(ledger: Ledger, order: MemberOrder) -> OrderStanding:
+    stated = order.recipient.name if order.recipient else None
+    return OrderStanding(
+        id=order.id,
+        member=order.member,
+        lines=tuple(line for line in order.lines.values() if line.total),
+        name=_entry_name(ledger, order) or stated,
+        recipient=order.recipient,
+        on_behalf_of=order.on_behalf_of,
+        for_other=order.for_other,
+        note=order.note,
+        delivery=order.delivery,
+    )
+
+
+def _entry_name(ledger: Ledger, order: MemberOrder) -> str | None:
+    """The name that the first live chain entry in an order states."""
+    for line in order.lines.values():
+        for share in line.shares:
+            chain = ledger.chains[share.chain]
+            name = chain.entry(chain.places[share.entry].entry).told.name
+            if name:
+                return name
+    return None
+
+
+def _report(ledger: Ledger, event: Reported) -> Report:
+    chain = ledger.chains.get(event.chain or "")
+    stands = chain.entry(event.entry).told if chain and event.entry is not None else Private()
+    written = chain.entry(event.to).told if chain and event.to is not None else Private()
+    return Report(
+        event.report_id,
+        event.about,
+        event.message_id,
+        event.member,
+        event.at,
+        entry=stands.name,
+        stands=stands.text,
+        written=written.text,
+        undone=event.undone,
+    )
