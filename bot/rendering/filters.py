@@ -18,7 +18,7 @@ LONGEST_QUOTE = 40
 
 
 #: How jobs are called (models.schedule.Job).
-_JOBS = {
+JOB_NAMES = {
     "daily_list": "清单",
     "cutoff_reminder": "截单提醒",
     "cutoff": "截单",
@@ -39,12 +39,22 @@ _POSTS = {
     "delayed": "车晚了",
     "reopened": "又开了",
     "keeping_notice": "小助手介绍",
+    "mine_in_group": "我的订单",
+    "noted_before": "已经记着",
+    "draft": "草稿",
+    "published": "发清单",
+    "totals": "统计",
+    "closing_report": "截单报数",
+    "arrival_check": "货到了吗",
+    "summary": "日报",
+    "summary_chart": "日报的图",
+    "orders_workbook": "订单表",
 }
 
 
 def install(environment: Environment) -> None:
     environment.filters.update({name: _absent_is_nothing(told) for name, told in _FILTERS.items()})
-    environment.tests["some"] = _is_some
+    environment.tests["some"] = told_amounts.is_some
 
 
 def _absent_is_nothing(told: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,17 +64,12 @@ def _absent_is_nothing(told: Callable[..., Any]) -> Callable[..., Any]:
     return tell
 
 
-def _is_some(quantity: object) -> bool:
-    """Whether a quantity is there and more than nothing (`{% if line.waiting is some %}`)."""
-    return bool(quantity) and str(quantity) != "0"
-
-
 def _job(job: object) -> str:
-    return _JOBS.get(str(job), str(job))
+    return JOB_NAMES.get(str(job), str(job))
 
 
 def _post(kind: object) -> str:
-    return _POSTS.get(str(kind), str(kind))
+    return _POSTS.get(str(kind), "消息")
 
 
 def _mention(who: object) -> str:
@@ -110,7 +115,6 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "whose": told_amounts.whose,
     "by_person": told_amounts.by_person,
     "one_order_each": told_amounts.one_order_each,
-    "standing": told_amounts.standing,
     "job": _job,
     "post": _post,
     "mention": _mention,

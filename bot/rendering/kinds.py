@@ -30,7 +30,7 @@ NEVER_IN_GROUPS = frozenset(
 )
 
 #: Names that every template may use beside its own values.
-EVERYWHERE = frozenset({"now"})
+EVERYWHERE = frozenset({"now", "next_message"})
 
 
 def _group(*values: str) -> Kind:
@@ -73,7 +73,7 @@ KINDS: Mapping[str, Kind] = {
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
     ),
     "arrival_check": _organizer("pickup_at"),
-    "menu": _organizer("question", "labels"),
+    "menu": _organizer("question", "labels", "said"),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
     "undone": _organizer("said"),
@@ -83,7 +83,9 @@ KINDS: Mapping[str, Kind] = {
     "schedules": _organizer("schedules"),
     "missed": _organizer("job", "due_at"),
     "could_not_handle": _organizer("message", "who", "number"),
-    "unsure_post": _organizer("post", "place", "number"),
+    "unsure_post": _organizer("post", "place"),
+    "failed_post": _organizer("post", "place"),
+    "to_forward": _organizer("who", "text", lines=("text",)),
     "doubt": _organizer("who", "product", "quantity", "unit", "sum_fen"),
     "reported": _organizer("what", "who", "entry", "message"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),

@@ -35,7 +35,7 @@ def plain_price(fen: int) -> str:
 
 
 def amount(line: Mapping[str, Json]) -> str:
-    """`鸡蛋2板`; the product alone where no quantity is known."""
+    """`鸡蛋2板`, `草莓1盒（排着2盒）`, `牛奶排着1箱`; the product alone where no quantity is known."""
     return _amount(line, with_unit=True)
 
 
@@ -44,14 +44,23 @@ def short_amount(line: Mapping[str, Json]) -> str:
     return _amount(line, with_unit=str(line.get("unit") or "") in _WEIGHTS)
 
 
+def is_some(quantity: object) -> bool:
+    """Whether a quantity is there and more than nothing."""
+    return bool(quantity) and str(quantity) != "0"
+
+
 def _amount(line: Mapping[str, Json], *, with_unit: bool) -> str:
-    product, quantity = str(line.get("product") or ""), line.get("quantity")
-    if quantity is None:
-        return product
-    unit = str(line.get("unit") or "") if with_unit else ""
-    # "可乐600" and 2 would read as 6002.
-    between = "×" if product[-1:].isascii() and product[-1:].isalnum() else ""
-    return f"{product}{between}{quantity}{unit}"
+    product, quantity, waiting = str(line.get("product") or ""), line.get("quantity"), line.get("waiting")
+    unit = str(line.get("unit") or "")
+    if not is_some(waiting):
+        return product if quantity is None else f"{_beside(product)}{quantity}{unit if with_unit else ''}"
+    queued = f"排着{waiting}{unit}"
+    return f"{_beside(product)}{quantity}{unit}（{queued}）" if is_some(quantity) else f"{product}{queued}"
+
+
+def _beside(product: str) -> str:
+    """The name ready for a number behind it: `可乐600` and 2 would read as 6002."""
+    return f"{product}×" if product[-1:].isascii() and product[-1:].isalnum() else product
 
 
 def amounts(lines: Iterable[Mapping[str, Json]]) -> str:
@@ -62,21 +71,6 @@ def amounts(lines: Iterable[Mapping[str, Json]]) -> str:
 def short_amounts(lines: Iterable[Mapping[str, Json]]) -> str:
     """`鸡蛋2 牛奶1`, for one of many in a row."""
     return " ".join(short_amount(line) for line in lines)
-
-
-def standing(lines: Iterable[Mapping[str, Json]]) -> str:
-    """`鸡蛋2板、草莓1盒（排着2盒）、牛奶排着1箱`: what stands and what waits, for the organizer."""
-    return "、".join(_standing(line) for line in lines)
-
-
-def _standing(line: Mapping[str, Json]) -> str:
-    waiting = line.get("waiting")
-    if not waiting or str(waiting) == "0":
-        return amount(line)
-    queued = f"排着{waiting}{line.get('unit') or ''}"
-    return (
-        f"{amount(line)}（{queued}）" if line.get("quantity") not in (None, "0") else f"{line.get('product')}{queued}"
-    )
 
 
 def names(people: Sequence[object]) -> str:

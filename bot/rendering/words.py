@@ -10,13 +10,22 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import structlog
-from jinja2 import ChainableUndefined, ChoiceLoader, DictLoader, Environment, PackageLoader, TemplateError, Undefined
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    PackageLoader,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.rendering import filters
 from bot.rendering.kinds import KINDS, Audience, Kind
 from bot.rendering.names import MENTION_END, Name, mask_phones, without_call_to_all
-from bot.rendering.parting import in_parts
+from bot.rendering.parting import NEXT_MESSAGE, in_parts
 from bot.rendering.prepare import Preparation
 from models.errors import RenderError
 from models.mail import Json
@@ -76,7 +85,7 @@ class Words:
         described = _kind(kind)
         preparation = Preparation(described, now, ZoneInfo(time_zone))
         written = self._write(kind, preparation.values(values), variant)
-        return Text(tuple(_finished(part, described, preparation.people) for part in in_parts(_tidy(written))))
+        return Text(tuple(_finished(part, described, preparation.people) for part in in_parts(written)))
 
     def try_own(self, kind: str, values: Mapping[str, Json], *, now: datetime, time_zone: str) -> None:
         """Render each of the organizer's templates for a kind, and let their faults out."""
@@ -104,7 +113,13 @@ class Words:
         return [f"{OWN}{key}" for key in sorted(self._overrides) if key.partition(".")[0] == kind]
 
     def _one(self, templates: Sequence[str], values: Mapping[str, Json], variant: int) -> str:
-        return self.environment.get_template(templates[variant % len(templates)]).render(values)
+        if not templates:
+            raise TemplateNotFound("no template of this kind")
+        name = templates[variant % len(templates)]
+        written = _tidy(self.environment.get_template(name).render(values))
+        if not written:
+            raise TemplateError(f"{name} says nothing")
+        return written
 
     @cached_property
     def _ours(self) -> dict[str, list[str]]:
@@ -133,6 +148,7 @@ def _environment(overrides: Mapping[str, str], undefined: type[Undefined]) -> En
         auto_reload=False,
     )
     filters.install(environment)
+    environment.globals["next_message"] = NEXT_MESSAGE
     return environment
 
 

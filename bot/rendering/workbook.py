@@ -34,6 +34,8 @@ _ASKED_ABOUT = {
     "change": "再加还是一共",
 }
 
+_PAID = {True: "付了", False: "没付", None: ""}
+
 _ORDER_COLUMNS = (
     ("谁", 14),
     ("地址", 18),
@@ -146,7 +148,7 @@ def _order(sheet: Any, styles: _Styles, order: WorkbookOrder, first: int, *, pai
         formula = f"=SUM(H{first + 1}:H{first + len(order.lines)})"
         sheet.write_formula(first, 8, formula, styles.money, _yuan(_order_fen(order)))
         if paid_known:
-            sheet.write_string(first, 10, "付了" if order.paid else "没付", styles.text)
+            sheet.write_string(first, 10, _PAID[order.paid], styles.text)
 
 
 def _order_line(sheet: Any, styles: _Styles, line: WorkbookLine, row: int) -> None:

@@ -55,6 +55,14 @@ _NOTED: Sequence[tuple[str, Post]] = (
         "three",
         to_group.noted(GROUP, [order("芳芳妈", line(EGGS, "2")), _TWO_LINES, order("强", line(RIBS, "1.5"))], _NOW),
     ),
+    (
+        "waiting, and nothing any more",
+        to_group.noted(
+            GROUP,
+            [order("阿福", {**line(BERRIES, "1"), "waiting": "2"}, {**line(MILK, "0"), "waiting": "1"}), order("老高")],
+            _NOW,
+        ),
+    ),
     ("many", to_group.noted(GROUP, many_orders(23), _NOW)),
     ("one person twice", to_group.noted(GROUP, [_TWO_LINES, order("陈静", line(EGGS, "2"))], _NOW)),
 )

@@ -29,15 +29,21 @@ _TOTALS: Sequence[Json] = [
     {**line(MILK, "0"), "number": "4", "waiting": "2", "sum_fen": 0},
 ]
 _QUESTIONS: Sequence[Json] = [
-    {"who": person_ref(person("老高")), "about": "product", "product": None, "candidates": ["排骨", "五花"]},
+    {
+        "who": person_ref(person("老高")),
+        "about": "product",
+        "product": None,
+        "candidates": ["排骨", "五花"],
+        "unit": None,
+    },
     {"who": person_ref(person("陈静")), "about": "change", "product": "鸡蛋"},
     {"who": person_ref(person("小美")), "about": "quantity", "product": "排骨"},
-    {"who": person_ref(person("田田")), "about": "unit", "product": "鲈鱼"},
+    {"who": person_ref(person("田田")), "about": "unit", "product": "鲈鱼", "unit": "斤"},
     {"who": person_ref(person("何姐")), "about": "recipient", "product": None},
 ]
 _LATE: Sequence[Json] = [
-    order("小美", line(MILK, "1"), message=message_ref("m1")),  # type: ignore[arg-type]
-    order("阿福", message=message_ref("m1")),  # type: ignore[arg-type]
+    order("小美", line(MILK, "1"), text=message_ref("m1")),  # type: ignore[arg-type]
+    order("阿福", text=message_ref("m1")),  # type: ignore[arg-type]
 ]
 
 
@@ -155,6 +161,11 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ),
 )
 
+
+def _menu(question: str, *labels: str, **more: Json) -> Post:
+    return Post("menu", {"question": question, "labels": list(labels), **more}, person=ORGANIZER)
+
+
 _COMMANDS: Sequence[Json] = [
     {"name": "开团", "usage": "开团 [清单]", "help": "把供应商的清单贴给我。"},
     {"name": "截单", "usage": "截单 [几点]", "help": "现在截单；带上时间是改截单时间。"},
@@ -177,8 +188,10 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ),
     ("with what", to_organizer.wrong_form(ORGANIZER, "截单", "截单 [几点]", "延到晚上9点", "“明年”不像时间")),
     ("without", to_organizer.wrong_form(ORGANIZER, "截单", "截单 [几点]", "延到晚上9点")),
-    ("which", Post("menu", {"question": "which_group_buy", "labels": ["一群 周末生鲜", "二群"]}, person=ORGANIZER)),
-    ("another", Post("menu", {"question": "?", "labels": ["甲", "乙"]}, person=ORGANIZER)),
+    ("which group-buy", _menu("which_group_buy", "翠湖一群 周末生鲜", "二群")),
+    ("which group", _menu("which_group", "翠湖一群", "二群", "都发")),
+    ("heard", _menu("heard_you_say", "截单", said="截了")),
+    ("another", _menu("?", "甲", "乙")),
 )
 
 _SCHEDULES: Sequence[Json] = [
@@ -232,6 +245,8 @@ REFUSED: dict[str, dict[str, Json]] = {
     "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
     "no_group_buy": {"example": "开团"},
+    "not_yours": {"command": "截单"},
+    "no_group_yet": {},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
@@ -256,6 +271,11 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("readable", to_organizer.could_not_handle(ORGANIZER, message_ref("m1"), person_ref(person("老周")), "17")),  # type: ignore[arg-type]
     ("gone", to_organizer.could_not_handle(ORGANIZER, message_ref("gone"), person_ref(person("强")), "17")),  # type: ignore[arg-type]
     ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
+    ("a private word", to_organizer.unsure_post(ORGANIZER, "summary", "", "8")),
+    ("a list", to_organizer.failed_post(ORGANIZER, "list", "翠湖一群", "8")),
+    ("a private word", to_organizer.failed_post(ORGANIZER, "summary", "", "8")),
+    ("with its words", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), "记上了：鸡蛋2板。", "8")),
+    ("without", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), None, "8")),
     (
         "a large order",
         to_organizer.doubt(

@@ -20,6 +20,7 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
     ("nothing open", to_resident.nothing_open(_WHO)),
     ("noted", to_resident.noted_privately(_WHO, _HELD, at(19))),
+    ("nothing any more", to_resident.noted_privately(_WHO, (), at(19))),
     (
         "asked",
         to_resident.asked_privately(
