@@ -61,11 +61,11 @@ def create_site(parts: Iterable[Part], *, hosts: Collection[str] = ()) -> web.Ap
     return site
 
 
-async def serve(site: web.Application, host: str, port: int) -> Served:
-    """Listen; ``port`` 0 takes a free one. Raises ConfigError where that can't be."""
+async def serve(site: web.Application, host: str, port: int, *, section: str = "playground") -> Served:
+    """Listen; ``port`` 0 takes a free one. Raises ConfigError, naming the key in the configuration's ``section``."""
     if site.get(LOOPBACK_ONLY, True) and not guards.is_loopback(host):
         raise ConfigError(
-            f"web.host: {host} can be reached from other computers, and the playground lets everybody who reaches it "
+            f"{section}.host: {host} can be reached from other computers, and whoever reaches the playground may "
             "speak as the organizer; allowed are 127.0.0.1, ::1 and localhost"
         )
     # The name stands for two addresses on most machines, which would get two different free ports.
@@ -76,7 +76,7 @@ async def serve(site: web.Application, host: str, port: int) -> Served:
         await web.TCPSite(runner, bound_host, port).start()
     except (OSError, OverflowError) as exception:
         await runner.cleanup()
-        raise ConfigError(_why_not(host, port, exception)) from exception
+        raise ConfigError(f"{section}.{_why_not(host, port, exception)}") from exception
     bound_port = runner.addresses[0][1]
     shown_host = f"[{bound_host}]" if ":" in bound_host else bound_host
     return Served(address=f"http://{shown_host}:{bound_port}/", host=bound_host, port=bound_port, _runner=runner)
@@ -94,8 +94,9 @@ def _closing(part: Part) -> Callable[[web.Application], Awaitable[None]]:
 
 
 def _why_not(host: str, port: int, exception: OSError | OverflowError) -> str:
+    """The key, and what is wrong with it."""
     if isinstance(exception, OSError) and exception.errno == errno.EADDRINUSE:
-        return f"web.port: {port} on {host} is taken by another program; choose another one, or 0 for any free one"
+        return f"port: {port} on {host} is taken by another program; choose another one, or 0 for any free one"
     if isinstance(exception, OSError) and exception.errno == errno.EACCES:
-        return f"web.port: {port} needs an administrator's rights; choose one from 1024 up, or 0 for any free one"
-    return f"web.host, web.port: cannot listen on {host}, port {port}: {exception}"
+        return f"port: {port} needs an administrator's rights; choose one from 1024 up, or 0 for any free one"
+    return f"host: cannot listen on {host}, port {port}: {exception}"

@@ -17,8 +17,9 @@ import pytest_asyncio
 
 from bot.channels.playground.channel import PlaygroundChannel
 from bot.channels.playground.pages import create_playground
+from bot.clock import SteppedClock
 from bot.web.server import create_site, serve
-from tests.playground.backstage import EchoBackstage, SteppedClock, plans_of_a_day
+from tests.playground.backstage import EchoBackstage, morning_clock, plans_of_a_day
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page, ViewportSize
@@ -107,7 +108,7 @@ async def open_page(chromium: Browser, tmp_path: Path) -> AsyncIterator[OpenPage
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def bench() -> AsyncIterator[Bench]:
-    clock = SteppedClock()
+    clock = morning_clock()
     channel = PlaygroundChannel(clock)
     backstage = EchoBackstage(channel, clock, plans_of_a_day())
     await backstage.start()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.channels.playground.backstage import ClockState, HealthLine, OutboxLine, ScheduleLine
 from bot.channels.playground.cast import ROOM_NAME, ZONE, name_of
 from bot.channels.playground.channel import PlaygroundChannel
+from bot.channels.playground.clock_hand import ClockHand
+from bot.clock import SteppedAlarm, SteppedClock
 from models.mail import OutboxState
 from models.schedule import FiringState, Job
 from models.values import Incoming, Outgoing
@@ -17,32 +20,26 @@ from models.values import Incoming, Outgoing
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)
 
 
-class SteppedClock:
-    """Stands until it is stepped."""
-
-    def __init__(self, now: datetime = MORNING) -> None:
-        self._now = now.astimezone(UTC)
-
-    def now(self) -> datetime:
-        return self._now
-
-    def step_to(self, moment: datetime) -> None:
-        self._now = moment.astimezone(UTC)
+def morning_clock() -> SteppedClock:
+    return SteppedClock(MORNING)
 
 
 class EchoBackstage:
     """Implements ``PlaygroundBackstage``. Its brain answers each text that it hears with ``听到了：…``, in its place.
 
-    ``moves`` holds each moment to which the clock was moved.
+    ``moves`` holds where the clock stood after each move.
     """
 
     def __init__(self, channel: PlaygroundChannel, clock: SteppedClock, plans: Sequence[ScheduleLine] = ()) -> None:
         self._channel = channel
         self._clock = clock
-        self._plans = list(plans)
+        self._alarm = SteppedAlarm(clock, channel.heard_out)
+        self._hand = ClockHand(clock, self._alarm)
+        self._plans = {plan.at: plan for plan in plans}
+        for plan in plans:
+            self._alarm.wake_at(f"{plan.job}", plan.at, partial(self._fire, plan))
         self._rows: list[OutboxLine] = []
         self._brain: asyncio.Task[None] | None = None
-        self.running = False
         self.moves: list[datetime] = []
 
     async def start(self) -> None:
@@ -50,50 +47,43 @@ class EchoBackstage:
         self._brain = asyncio.create_task(self._answer())
 
     async def close(self) -> None:
+        await self._hand.hold()
         await self._channel.close()
         if self._brain is not None:
             await self._brain
 
     def clock_state(self) -> ClockState:
-        return ClockState(self._clock.now(), self.running, self._next_due())
+        return ClockState(self._clock.now(), self._hand.running, self._hand.next_due)
 
     async def run_clock(self) -> None:
-        self.running = True
+        self._hand.run()
 
     async def hold_clock(self) -> None:
-        self.running = False
+        await self._hand.hold()
 
     async def advance(self, by: timedelta) -> None:
-        await self.advance_to(self._clock.now() + by)
+        await self._hand.advance(by)
+        self.moves.append(self._clock.now())
 
     async def advance_to(self, moment: datetime) -> None:
-        self.running = False
-        await self._channel.heard_out()
-        if moment > self._clock.now():
-            self._clock.step_to(moment)
-            self.moves.append(moment)
-        self._plans = [self._fire(plan) for plan in self._plans]
+        await self._hand.advance_to(moment)
+        self.moves.append(self._clock.now())
 
     async def advance_to_next(self) -> None:
-        due = self._next_due()
-        if due is not None:
-            await self.advance_to(due)
+        await self._hand.advance_to_next()
+        self.moves.append(self._clock.now())
 
     async def outbox_rows(self, limit: int) -> Sequence[OutboxLine]:
         return self._rows[: -limit - 1 : -1]
 
     async def schedules(self) -> Sequence[ScheduleLine]:
-        return list(self._plans)
+        return list(self._plans.values())
 
     async def health(self) -> Sequence[HealthLine]:
         return [HealthLine("收件", well=True, word="都处理了"), HealthLine("发件", well=True)]
 
-    def _next_due(self) -> datetime | None:
-        return min((plan.at for plan in self._plans if plan.at > self._clock.now()), default=None)
-
-    def _fire(self, plan: ScheduleLine) -> ScheduleLine:
-        due = plan.outcome is None and plan.at <= self._clock.now()
-        return replace(plan, outcome=FiringState.DONE) if due else plan
+    async def _fire(self, plan: ScheduleLine) -> None:
+        self._plans[plan.at] = replace(plan, outcome=FiringState.DONE)
 
     async def _answer(self) -> None:
         async for incoming in self._channel.listen():

@@ -10,8 +10,9 @@ import pytest_asyncio
 
 from bot.channels.playground.channel import PlaygroundChannel
 from bot.channels.playground.pages import create_playground
+from bot.clock import SteppedClock
 from bot.web.server import create_site, serve
-from tests.playground.backstage import EchoBackstage, SteppedClock, plans_of_a_day
+from tests.playground.backstage import EchoBackstage, morning_clock, plans_of_a_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Site:
 
 @pytest_asyncio.fixture
 async def site() -> AsyncIterator[Site]:
-    clock = SteppedClock()
+    clock = morning_clock()
     channel = PlaygroundChannel(clock)
     backstage = EchoBackstage(channel, clock, plans_of_a_day())
     await backstage.start()

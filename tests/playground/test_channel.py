@@ -13,7 +13,7 @@ from bot.channels.playground.conversation import GROUP_PLACE, private_place
 from models.errors import BadInput, ChannelError, NoSuchPlace, NotAllowed, NotSent
 from models.ports import Channel, ChannelState
 from models.values import Attachment, Incoming, MediaRef, MessageKind, Outgoing
-from tests.playground.backstage import SteppedClock
+from tests.playground.backstage import morning_clock
 
 FANG, ZHOU = cast.REGULARS[0], cast.REGULARS[1]
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio
 
 @pytest_asyncio.fixture
 async def channel() -> AsyncIterator[PlaygroundChannel]:
-    channel = PlaygroundChannel(SteppedClock())
+    channel = PlaygroundChannel(morning_clock())
     await channel.start()
     yield channel
     await channel.close()
@@ -35,7 +35,7 @@ async def heard(channel: PlaygroundChannel) -> list[Incoming]:
 
 
 async def test_it_is_a_channel() -> None:
-    channel: Channel = PlaygroundChannel(SteppedClock())
+    channel: Channel = PlaygroundChannel(morning_clock())
     assert (channel.name, channel.account) == ("playground", cast.BOT_ID)
     states = [channel.state]
     for step in (channel.start, channel.start, channel.close, channel.close):
@@ -59,7 +59,7 @@ async def test_what_is_said_in_the_group_tells_who_where_and_when(channel: Playg
             account=cast.BOT_ID,
             message_id=message.id,
             sender_id=ZHOU.id,
-            sent_at=SteppedClock().now(),
+            sent_at=morning_clock().now(),
             text="鸡蛋2板",
             room_id=cast.ROOM_ID,
             room_name=cast.ROOM_NAME,
@@ -140,7 +140,7 @@ async def test_the_bot_posts_in_the_group_and_hears_nothing_of_it(channel: Playg
 
 
 async def test_with_the_echo_on_it_hears_itself() -> None:
-    channel = PlaygroundChannel(SteppedClock(), echo=True)
+    channel = PlaygroundChannel(morning_clock(), echo=True)
     await channel.start()
     in_group = await channel.send(Outgoing("row-1", room_id=cast.ROOM_ID, text="截啦", mention_ids=(FANG.id,)))
     in_private = await channel.send(Outgoing("row-2", contact_id=FANG.id, text="记上了"))
@@ -178,7 +178,7 @@ async def test_what_can_not_be_sent(channel: PlaygroundChannel, outgoing: Outgoi
 
 
 async def test_nothing_is_sent_before_the_start_or_after_the_end() -> None:
-    channel = PlaygroundChannel(SteppedClock())
+    channel = PlaygroundChannel(morning_clock())
     outgoing = Outgoing("row", room_id=cast.ROOM_ID, text="在吗")
     with pytest.raises(NotSent):
         await channel.send(outgoing)
@@ -191,7 +191,7 @@ async def test_nothing_is_sent_before_the_start_or_after_the_end() -> None:
 
 
 async def test_ids_of_two_runs_differ() -> None:
-    runs = [PlaygroundChannel(SteppedClock()) for _ in range(2)]
+    runs = [PlaygroundChannel(morning_clock()) for _ in range(2)]
     for run in runs:
         await run.start()
     first, second = (run.say(Utterance(FANG.id, "鸡蛋2板")).id for run in runs)

@@ -14,7 +14,8 @@ from bot.channels.playground.cast import ZONE
 from bot.channels.playground.channel import PlaygroundChannel
 from bot.channels.playground.day_player import TICK, DayPlayer, DayState, Speed
 from bot.channels.playground.sample_day import DAY_ENDS_AT, SAMPLE_DAY, Saying
-from tests.playground.backstage import MORNING, EchoBackstage, SteppedClock
+from bot.clock import SteppedClock
+from tests.playground.backstage import MORNING, EchoBackstage, morning_clock
 
 pytestmark = pytest.mark.asyncio
 
@@ -44,7 +45,7 @@ class Stage:
 
 @pytest_asyncio.fixture
 async def stage() -> AsyncIterator[Stage]:
-    clock = SteppedClock()
+    clock = morning_clock()
     channel = PlaygroundChannel(clock)
     backstage = EchoBackstage(channel, clock)
     await backstage.start()
@@ -108,7 +109,7 @@ async def test_a_pause_stops_the_clock_until_it_goes_on(stage: Stage) -> None:
 
 
 async def test_a_day_that_has_begun_is_played_tomorrow(stage: Stage) -> None:
-    stage.clock.step_to(MORNING.replace(hour=9))
+    stage.clock.advance_to(MORNING.replace(hour=9))
     player = stage.player(in_the_morning("a", 36))
     player.play(Speed.FASTEST)
     await finish(player)

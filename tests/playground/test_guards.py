@@ -13,7 +13,7 @@ from bot.channels.playground.pages import create_playground
 from bot.web import guards
 from bot.web.server import SHUTDOWN_SECONDS, create_site, serve
 from models.errors import ConfigError
-from tests.playground.backstage import EchoBackstage, SteppedClock
+from tests.playground.backstage import EchoBackstage, morning_clock
 from tests.playground.conftest import Site
 
 pytestmark = pytest.mark.asyncio
@@ -109,8 +109,8 @@ async def test_an_error_is_a_page_to_a_person_and_json_to_a_script(site: Site) -
 
 
 def playground_site() -> aiohttp.web.Application:
-    channel = PlaygroundChannel(SteppedClock())
-    return create_site([create_playground(channel, EchoBackstage(channel, SteppedClock()))])
+    channel = PlaygroundChannel(morning_clock())
+    return create_site([create_playground(channel, EchoBackstage(channel, morning_clock()))])
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.9", "tuan.example"])
@@ -139,8 +139,8 @@ async def test_a_port_that_can_not_be_is_told() -> None:
 
 
 async def test_an_open_stream_does_not_hold_the_server_open() -> None:
-    channel = PlaygroundChannel(SteppedClock())
-    part = create_playground(channel, EchoBackstage(channel, SteppedClock()))
+    channel = PlaygroundChannel(morning_clock())
+    part = create_playground(channel, EchoBackstage(channel, morning_clock()))
     served = await serve(create_site([part]), "127.0.0.1", 0)
     async with (
         asyncio.timeout(SHUTDOWN_SECONDS - 1),

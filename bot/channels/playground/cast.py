@@ -34,10 +34,10 @@ class Character:
 ORGANIZER = Character(ORGANIZER_ID, "雅姐", "3-102", "开团的人", is_friend=True, regular=True, role=Role.ORGANIZER)
 
 REGULARS = (
-    Character("res-01", "芳芳妈", "3-501", "两个孩子，几乎天天买", is_friend=True, regular=True),
+    Character("res-01", "芳芳妈", "3-501", "几乎天天买", is_friend=True, regular=True),
     Character("res-02", "老周", "3-1202", "退休了，爱跟着买", regular=True),
     Character("res-03", "林小鹿", "5-302", "上班族，总让送上门", is_friend=True, regular=True),
-    Character("res-04", "何姐", "3-502", "热心，常帮邻居捎上楼", is_friend=True, regular=True),
+    Character("res-04", "何姐", "3-502", "热心，爱帮邻居捎", is_friend=True, regular=True),
     Character("res-05", "张伯", "2-101", "独居，一句话分三条发", regular=True),
     Character("res-06", "豆豆爸", "7-1201", "只用接龙", regular=True),
     Character("res-07", "Lily", "7-803", "报号不报名", regular=True),
