@@ -170,6 +170,9 @@ class People(Protocol):
 
     def role_in(self, group: GroupId, person: PersonId) -> Role: ...
 
+    def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+        """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
+
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None: ...
 
 
@@ -194,7 +197,8 @@ class GroupBuys(Protocol):
 
 class Books(Protocol):
     """The ledger of each group-buy. A book is rebuilt from its events, or brought up to date where another process
-    wrote since; what it decides is written when the unit is committed."""
+    wrote since; what it decides is written when the unit is committed. It goes by whatever terms it was last used
+    with: who lets it decide calls ``book.use`` first."""
 
     def open(self, group_buy: GroupBuyId) -> Book:
         """The book, locked for this unit together with its group-buy."""
@@ -203,7 +207,8 @@ class Books(Protocol):
         """The book to look at only, without a lock."""
 
     def record(self, group_buy: GroupBuyId, events: Sequence[BookEvent]) -> None:
-        """Write what happened (the book has applied it already), and what stands now."""
+        """Write what happened (the book has applied it already), and what stands now. Called also with nothing: a
+        book that was opened, and not recorded by the same unit, is rebuilt from its ledger the next time."""
 
     def standing(self, group_buy: GroupBuyId) -> Sequence[StandingLine]:
         """What stands, by order, as rows kept for reading fast."""
@@ -400,6 +405,26 @@ class UnitOfWork(Protocol):
         forgotten. One query for each kind of reference."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeepingTerms:
+    """How many days things are kept. Chatter is what did no business; orders and money stay longer, as evidence;
+    payloads are what could not be handled, and the words of sent posts."""
+
+    chatter_days: int = 30
+    media_days: int = 14
+    orders_days: int = 365
+    payload_days: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What was deleted: personal texts, rows, and files that the database no longer knows (the caller's to delete)."""
+
+    texts: int
+    rows: int
+    media_paths: tuple[str, ...] = ()
+
+
 class Store(Protocol):
     """A database. Units run on a thread that the caller chooses; on SQLite one writer at a time."""
 
@@ -408,3 +433,10 @@ class Store(Protocol):
 
     def reader(self) -> AbstractContextManager[UnitOfWork]:
         """A unit that only reads, beside the writer."""
+
+    def forget(self, person: PersonId) -> bool:
+        """Drop a person's key: names, texts and addresses are gone, here and in every backup; figures stay. False
+        where nobody has this id."""
+
+    def tidy(self, now: datetime, terms: KeepingTerms) -> Tidied:
+        """Delete what is past its term, in small units beside other work."""

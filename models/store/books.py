@@ -15,13 +15,14 @@ from sqlalchemy import bindparam, select, update
 from models.errors import StoreError
 from models.events import BookEvent
 from models.groupbuy.book import Book
+from models.groupbuy.terms import Terms
 from models.ports import StandingLine
 from models.store import ledger_rows
 from models.store.caches import Recent, ShelvedBook
-from models.store.standing_rows import read_standing, write_standing
+from models.store.standing_rows import Touched, read_standing, write_standing
 from models.store.tables import group_buys
 from models.store.work import Work
-from models.values import GroupBuyId, OrderId
+from models.values import GroupBuyId, OrderId, PersonId
 
 _VERSION = select(group_buys.c.version).where(group_buys.c.id == bindparam("group_buy"))
 _LOCKED_VERSION = _VERSION.with_for_update()
@@ -31,10 +32,15 @@ _SET_VERSION = update(group_buys).where(group_buys.c.id == bindparam("group_buy"
 
 @dataclass(slots=True)
 class _Held:
-    """A book in the hands of this unit, with the number of events of the ledger that are in it."""
+    """A book in the hands of this unit, with the number of events of the ledger that are in it.
+
+    ``told``: what it decided was recorded. One that was opened to be changed, and of which nothing was heard since,
+    may hold what the ledger doesn't.
+    """
 
     book: Book
     version: int
+    told: bool = True
 
 
 class SqlBooks:
@@ -47,26 +53,30 @@ class SqlBooks:
     def open(self, group_buy: GroupBuyId) -> Book:
         if group_buy not in self._work.locked:
             self._work.locked[group_buy] = self._version(group_buy, locked=True)
-        return self._up_to_date(group_buy, self._work.locked[group_buy]).book
+        held = self._up_to_date(group_buy, self._work.locked[group_buy])
+        held.told = False
+        return held.book
 
     def read(self, group_buy: GroupBuyId) -> Book:
         if group_buy in self._work.locked:
-            return self.open(group_buy)
+            return self._up_to_date(group_buy, self._work.locked[group_buy]).book
         return self._up_to_date(group_buy, self._version(group_buy, locked=False)).book
 
     def record(self, group_buy: GroupBuyId, events: Sequence[BookEvent]) -> None:
-        if not events:
-            return
         held = self._held.get(group_buy)
         if held is None or group_buy not in self._work.locked:
             raise StoreError(f"the book of {group_buy} was not opened by this unit")
+        held.told = True
+        if not events:
+            return
         organizer = self._work.connection.execute(_ORGANIZER, {"group_buy": group_buy}).scalar_one()
         ledger_rows.append(self._work, group_buy, organizer, held.version, events)
         held.version += len(events)
         self._work.locked[group_buy] = held.version
         self._work.connection.execute(_SET_VERSION, {"group_buy": group_buy, "version": held.version})
-        touched = [held.book.order(order) for order in _orders_of(events)]
-        write_standing(self._work, group_buy, organizer, [order for order in touched if order], events[-1].at)
+        touched = _touched(events)
+        standing = [order for member in touched.values() for order in held.book.order_of(member)]
+        write_standing(self._work, Touched(group_buy, organizer, events[-1].at, tuple(touched)), standing)
 
     def standing(self, group_buy: GroupBuyId) -> Sequence[StandingLine]:
         return read_standing(self._work, group_buy)
@@ -77,7 +87,7 @@ class SqlBooks:
     def put_back(self) -> None:
         """After the commit: keep what the ledger agrees with for the next unit."""
         for group_buy, held in self._held.items():
-            if held.book.version == held.version:
+            if held.told:
                 self._shelf.put(group_buy, ShelvedBook(held.book, held.version, self._epoch))
         self._held.clear()
 
@@ -94,7 +104,7 @@ class SqlBooks:
         shelved = self._shelf.take(group_buy)
         # Ahead of the ledger: the database was put back to an earlier state. Another epoch: somebody was forgotten.
         if shelved is None or shelved.version > version or shelved.epoch != self._epoch:
-            return _Held(Book(), 0)
+            return _Held(Book(Terms()), 0)
         return _Held(shelved.book, shelved.version)
 
     def _version(self, group_buy: GroupBuyId, *, locked: bool) -> int:
@@ -105,6 +115,6 @@ class SqlBooks:
         return version
 
 
-def _orders_of(events: Iterable[BookEvent]) -> list[OrderId]:
-    """The orders that events touched, each once."""
-    return list(dict.fromkeys(order for event in events if (order := getattr(event, "order_id", None))))
+def _touched(events: Iterable[BookEvent]) -> dict[OrderId, PersonId]:
+    """The orders that events touched, each with whose it is."""
+    return {order: event.member for event in events if (order := getattr(event, "order_id", None))}

@@ -65,7 +65,7 @@ class KeyStore:
     dropped is overwritten. Several processes on one machine may share it: each notices the others' changes."""
 
     def __init__(self, path: Path, *, busy_seconds: float = 5) -> None:
-        self._path = path
+        self.path = path
         self._lock = RLock()
         self._seals: dict[str, Seal] = {}
         self._seen_version = -1

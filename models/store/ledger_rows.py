@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from models.events import BookEvent, EntrySeen
 from models.store.codec import EVENT, PRIVATE, write, write_event
@@ -69,12 +69,12 @@ def _whose(event: BookEvent) -> PersonId:
     return event.member
 
 
-def _opened(work: Work, rows: Sequence[Row[Any]]) -> list[tuple[int, BookEvent]]:
+def _opened(work: Work, rows: Sequence[Any]) -> list[tuple[int, BookEvent]]:
     clear = work.personal.open_all(row.private_token for row in rows)
     return list(_events(rows, clear))
 
 
-def _events(rows: Sequence[Row[Any]], clear: dict[Token, str]) -> Iterable[tuple[int, BookEvent]]:
+def _events(rows: Sequence[Any], clear: dict[Token, str]) -> Iterable[tuple[int, BookEvent]]:
     for row in rows:
         event = EVENT.validate_json(row.body)
         opened = clear.get(row.private_token) if row.private_token else None

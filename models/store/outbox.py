@@ -64,7 +64,12 @@ class SqlOutbox(OutboxQueue):
         found = self._row(row)
         if found is None or found.state != OutboxState.WAITING:
             return False
-        change = {"state": OutboxState.SENDING, "fence": fence, "deadline": deadline, "spoken_at": deadline}
+        change: dict[str, Any] = {
+            "state": OutboxState.SENDING,
+            "fence": fence,
+            "deadline": deadline,
+            "spoken_at": deadline,
+        }
         return self._change(row, (OutboxState.WAITING,), change | said(self._work, found, text, deadline)) == 1
 
     def sent(self, row: str, *, at: datetime, channel_message_id: str | None, text: str | None) -> None:
@@ -117,7 +122,11 @@ class SqlOutbox(OutboxQueue):
         if found is None:
             return None
         if found.state != OutboxState.SENT or found.channel_message_id is None:
-            settled = {"state": OutboxState.SENT, "channel_message_id": echo.message_id, "deadline": None}
+            settled: dict[str, Any] = {
+                "state": OutboxState.SENT,
+                "channel_message_id": echo.message_id,
+                "deadline": None,
+            }
             settled |= {"spoken_at": at, "sent_at": found.sent_at or at}
             self._change(found.id, (found.state,), settled)
         settled_row: str = found.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -74,7 +74,7 @@ def _outbox_row(row: Row[Any], text: str | None) -> OutboxRow:
     )
 
 
-def said(work: Work, row: Row[Any], text: str | None, at: datetime) -> Mapping[str, Any]:
+def said(work: Work, row: Row[Any], text: str | None, at: datetime) -> dict[str, Any]:
     """The columns by which an echo of this row will be known; the text itself is the organizer's, and sealed."""
     if text is None:
         is_file = POST.validate_json(row.post).document is not None

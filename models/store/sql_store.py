@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.ports import Ids
+from models.ports import Ids, KeepingTerms, Tidied
+from models.store.backup import back_up
 from models.store.caches import Caches
 from models.store.engine import BUSY_SECONDS, Engines, make_engines, told_as_ours
+from models.store.forgetting import forget
 from models.store.ids import StoreIds
 from models.store.key_store import KeyStore
 from models.store.migrations import migrate
+from models.store.tidying import tidy
 from models.store.unit_of_work import SqlUnitOfWork
+from models.store.work import Work
+from models.values import PersonId
 
 
 class SqlStore:
@@ -45,10 +51,31 @@ class SqlStore:
             yield unit
             unit.books.put_back()
 
+    @contextmanager
+    def _tidying_unit(self) -> Iterator[Work]:
+        with self.unit() as unit:
+            yield unit.work
+            unit.commit()
+
     def migrate(self) -> None:
         """Bring the tables up to date. Some milliseconds where they are."""
         with told_as_ours():
             migrate(self._engines.writer)
+
+    def forget(self, person: PersonId) -> bool:
+        """Drop a person's key: names, texts and addresses are gone, here and in every backup. Figures stay."""
+        with self.unit() as unit:
+            known = forget(unit.work, person)
+            unit.commit()
+        return known
+
+    def tidy(self, now: datetime, terms: KeepingTerms) -> Tidied:
+        """Delete what is past its term, in small units beside other work."""
+        return tidy(self._tidying_unit, now, terms)
+
+    def backup(self, target: Path, *, media: Sequence[Path] = (), portable: bool = False) -> None:
+        """Write one archive of all rows and of the folders in ``media``, while everything runs. No keys are in it."""
+        back_up(self._engines.reader, target, media=media, keys_path=self._keys.path, portable=portable)
 
     def close(self) -> None:
         self._engines.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -39,18 +40,28 @@ _LINES = (
 )
 
 
-def write_standing(
-    work: Work, group_buy: GroupBuyId, organizer: str, touched: Sequence[OrderStanding], at: datetime
-) -> None:
-    """Replace the rows of the orders in ``touched``; ``at`` is when what is personal in them was told."""
-    if not touched:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Orders of one group-buy that events changed; ``at`` is when what is personal in them was told."""
+
+    group_buy: GroupBuyId
+    organizer: str
+    at: datetime
+    orders: tuple[OrderId, ...]
+
+
+def write_standing(work: Work, touched: Touched, standing: Iterable[OrderStanding]) -> None:
+    """Replace the rows of the orders that were touched by what stands of them; of some nothing does any more."""
+    if not touched.orders:
         return
-    some = {"group_buy": group_buy, "some": [order.id for order in touched]}
+    changed = {order.id: order for order in standing if order.id in touched.orders}
+    some = {"group_buy": touched.group_buy, "some": list(touched.orders)}
     tokens = {row.id: row.private_token for row in work.connection.execute(_KNOWN, some)}
-    for order in touched:
-        _put_order(work, group_buy, organizer, order, tokens, at)
-    work.connection.execute(_CLEAR_LINES, some)
-    rows = [row for order in touched for row in _line_rows(group_buy, organizer, order)]
+    for order in changed.values():
+        _put_order(work, touched, order, tokens)
+    if tokens:
+        work.connection.execute(_CLEAR_LINES, some)
+    rows = [row for order in changed.values() for row in _line_rows(touched, order)]
     if rows:
         work.connection.execute(_ADD_LINES, rows if len(rows) > 1 else rows[0])
 
@@ -62,14 +73,7 @@ def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
     return [_standing_line(row, told.get(row.private_token, _NOBODY)) for row in rows]
 
 
-def _put_order(
-    work: Work,
-    group_buy: GroupBuyId,
-    organizer: str,
-    order: OrderStanding,
-    tokens: dict[str, Token | None],
-    at: datetime,
-) -> None:
+def _put_order(work: Work, touched: Touched, order: OrderStanding, tokens: dict[str, Token | None]) -> None:
     private = Private(recipient=order.recipient, on_behalf_of=order.on_behalf_of, name=order.name)
     written = None if private == _NOBODY else write(PRIVATE, private)
     before = tokens.get(order.id)
@@ -77,29 +81,29 @@ def _put_order(
         return
     work.personal.drop((before,))
     token = written and work.personal.seal(
-        order.member, Kind.ORDER, written, organizer=organizer, at=at, term=Term.ORDER
+        order.member, Kind.ORDER, written, organizer=touched.organizer, at=touched.at, term=Term.ORDER
     )
     _PUT_ORDER.run(
         work,
         {
-            "group_buy_id": group_buy,
+            "group_buy_id": touched.group_buy,
             "id": order.id,
-            "organizer_id": organizer,
+            "organizer_id": touched.organizer,
             "member_id": order.member,
             "private_token": token,
         },
     )
 
 
-def _line_rows(group_buy: GroupBuyId, organizer: str, order: OrderStanding) -> Iterable[dict[str, Any]]:
+def _line_rows(touched: Touched, order: OrderStanding) -> Iterable[dict[str, Any]]:
     for position, line in enumerate(order.lines):
         waiting = line.total - line.standing
         if line.standing or waiting:
             yield {
-                "group_buy_id": group_buy,
+                "group_buy_id": touched.group_buy,
                 "order_id": order.id,
                 "product_id": line.product,
-                "organizer_id": organizer,
+                "organizer_id": touched.organizer,
                 "position": position,
                 "quantity": line.standing,
                 "waiting": waiting,

@@ -228,6 +228,7 @@ chat_log = Table(
     Index("ix_chat_log_activity", "group_id", "sent_at", "by_bot", "hour", "person_id"),
     Index("ix_chat_log_person", "person_id", "sent_at"),
     _partial("ix_chat_log_media", "sent_at", where="media_path IS NOT NULL"),
+    _partial("ix_chat_log_named", "sent_at", where="person_id IS NOT NULL"),
 )
 
 inbox = Table(

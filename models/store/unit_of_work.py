@@ -31,7 +31,7 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection, keys: KeyStore, caches: Caches, ids: Ids, *, looks_only: bool) -> None:
         keys.refresh()
         self._connection = connection
-        self._work = work = Work(connection, PersonalData(connection, keys, ids, caches.remembered), ids)
+        self.work = work = Work(connection, PersonalData(connection, keys, ids, caches.remembered), ids)
         self.ids: Ids = ids
         self.organizers = SqlOrganizers(work)
         self.groups = SqlGroups(work)
@@ -47,10 +47,10 @@ class SqlUnitOfWork:
         self.leases = SqlLeases(work)
 
     def commit(self) -> None:
-        self._work.personal.flush()
+        self.work.personal.flush()
         self._connection.commit()
-        self._work.locked.clear()
+        self.work.locked.clear()
         self.books.put_back()
 
     def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
-        return references.resolve(self._work, values)
+        return references.resolve(self.work, values)

