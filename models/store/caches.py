@@ -20,7 +20,7 @@ from models.store.personal_data import Remembered
 from models.values import GroupBuyId, GroupId, PersonId
 
 _GROUP_BUYS_MOST = 512
-_BOOKS_MOST = 64
+BOOKS_MOST = 64
 _NAMES_MOST = 256
 
 Key = TypeVar("Key")
@@ -96,5 +96,5 @@ class Caches:
         self.remembered = Remembered(keys)
         self.names = Names(keys)
         self.group_buys: Recent[tuple[GroupBuyId, str], GroupBuy] = Recent(_GROUP_BUYS_MOST)
-        self.written_books: Recent[GroupBuyId, ShelvedBook] = Recent(_BOOKS_MOST)
-        self.read_books: Recent[GroupBuyId, ShelvedBook] = Recent(_BOOKS_MOST)
+        self.written_books: Recent[GroupBuyId, ShelvedBook] = Recent(BOOKS_MOST)
+        self.read_books: Recent[GroupBuyId, ShelvedBook] = Recent(BOOKS_MOST)

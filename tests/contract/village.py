@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 
+from models.acts import Line, Op, Order
 from models.community.people import Group, Organizer, Person
+from models.events import BookEvent
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.said import Said
 from models.groupbuy.stages import Stage
-from models.ports import Sighting
+from models.groupbuy.terms import Terms
+from models.ports import Sighting, UnitOfWork
 from models.store import SqlStore
-from models.values import GroupBuyId, GroupId, Incoming, OrganizerId, PersonId, Product, ProductId
+from models.values import GroupBuyId, GroupId, Incoming, MessageId, OrganizerId, PersonId, Product, ProductId, Recipient
 
 NOW = datetime(2026, 3, 4, 1, 30, tzinfo=UTC)
 CHANNEL = "playground"
@@ -68,8 +73,9 @@ class Village:
             sender_name=name,
         )
 
-    def sells(self, *products: Product, group_buy: GroupBuyId = TODAY, stage: Stage = Stage.OPEN) -> GroupBuy:
-        made = GroupBuy(
+    def made(self, *products: Product, group_buy: GroupBuyId = TODAY, stage: Stage = Stage.OPEN) -> GroupBuy:
+        """A group-buy, not stored yet."""
+        return GroupBuy(
             id=group_buy,
             organizer=LI,
             groups=(HAPPY,),
@@ -79,7 +85,48 @@ class Village:
             created_at=self.now,
             closes_at=self.now + timedelta(hours=10),
         )
+
+    def sells(self, *products: Product, group_buy: GroupBuyId = TODAY, stage: Stage = Stage.OPEN) -> GroupBuy:
+        made = self.made(*products, group_buy=group_buy, stage=stage)
         with self.store.unit() as unit:
             unit.group_buys.put(made)
             unit.commit()
         return made
+
+    def orders(
+        self,
+        name: str,
+        *lines: tuple[Product, str],
+        group_buy: GroupBuyId = TODAY,
+        recipient: Recipient | None = None,
+        message: str = "",
+    ) -> tuple[BookEvent, ...]:
+        """Somebody orders, in a unit of its own; what happened in the book."""
+        person = self.sees(name)
+        with self.store.unit() as unit:
+            events = enter(unit, group_buy, self.order_of(person.id, *lines, recipient=recipient, message=message))
+            unit.commit()
+        return events
+
+    def order_of(
+        self,
+        person: PersonId,
+        *lines: tuple[Product, str],
+        recipient: Recipient | None = None,
+        message: str = "",
+    ) -> Said:
+        order = Order(
+            lines=tuple(Line(product.id, Op.ORDER, Decimal(quantity)) for product, quantity in lines),
+            recipient=recipient,
+        )
+        return Said(MessageId(message or f"m-{next(self._numbers):06}"), person, self.now, (order,), text="要的")
+
+
+def enter(unit: UnitOfWork, group_buy: GroupBuyId, said: Said) -> tuple[BookEvent, ...]:
+    """Let the book take a message, and record what happened."""
+    (locked,) = unit.group_buys.lock([group_buy])
+    book = unit.books.open(group_buy)
+    book.use(Terms(products=locked.products))
+    events = book.take(said)
+    unit.books.record(group_buy, events)
+    return events

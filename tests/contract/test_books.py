@@ -1,0 +1,198 @@
+"""Does a book come out of its ledger as it went in, whoever wrote in between?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from models.errors import StoreError
+from models.events import OrderOpened
+from models.groupbuy.book import Book
+from models.groupbuy.terms import Terms
+from models.ports import StandingLine
+from models.store import SqlStore, open_store
+from models.store.caches import BOOKS_MOST
+from models.values import GroupBuyId, MessageId, Recipient
+from tests.contract.village import APPLES, EGGS, TODAY, Village, enter
+
+HOME = Recipient(building="3", unit="2", room="501", name="王芳", phone="13912345678")
+EGGS_2 = (EGGS, "2")
+APPLES_HALF = (APPLES, "2.5")
+
+
+def _totals(store: SqlStore) -> dict[str, Decimal]:
+    with store.reader() as reader:
+        return {str(product): total for product, total in reader.books.read(TODAY).totals().items()}
+
+
+def _standing(store: SqlStore) -> list[StandingLine]:
+    with store.reader() as reader:
+        return list(reader.books.standing(TODAY))
+
+
+def test_the_ledger_gives_back_each_event_as_it_happened(store: SqlStore, village: Village) -> None:
+    village.sells()
+    events = village.orders("王芳", EGGS_2, APPLES_HALF, recipient=HOME)
+    with store.reader() as reader:
+        kept = reader.books.ledger(TODAY)
+        assert [event for _, event in kept] == list(events)
+        assert [number for number, _ in kept] == list(range(1, len(events) + 1))
+        assert reader.books.ledger(TODAY, after=1, limit=1) == [kept[1]]
+    opened = events[0]
+    assert isinstance(opened, OrderOpened)
+    assert opened.private is not None
+    assert opened.private.recipient == HOME
+
+
+def test_a_book_is_rebuilt_from_its_ledger(store: SqlStore, village: Village, url: str, keys_path: Path) -> None:
+    village.sells()
+    village.orders("王芳", EGGS_2, APPLES_HALF, recipient=HOME)
+    village.orders("张伟", EGGS_2)
+    with store.reader() as reader:
+        here = reader.books.read(TODAY)
+        other = open_store(url, keys_path)
+        try:
+            with other.reader() as elsewhere:
+                assert elsewhere.books.read(TODAY) == here
+        finally:
+            other.close()
+    assert _totals(store) == {"eggs": Decimal(4), "apples": Decimal("2.5")}
+
+
+def test_what_stands_is_kept_line_by_line(store: SqlStore, village: Village) -> None:
+    village.sells()
+    village.orders("王芳", EGGS_2, APPLES_HALF, recipient=HOME, message="m-a")
+    wang = village.sees("王芳").id
+    eggs, apples = _standing(store)
+    assert (eggs.member, eggs.product, eggs.quantity, eggs.waiting) == (wang, "eggs", Decimal(2), Decimal(0))
+    assert (eggs.recipient, apples.quantity) == (HOME, Decimal("2.5"))
+    with store.unit() as unit:
+        unit.group_buys.lock([TODAY])
+        book = unit.books.open(TODAY)
+        undone = book.take_back(MessageId("m-a"), at=village.now, by=MessageId("m-undo"))
+        assert isinstance(undone, tuple)
+        unit.books.record(TODAY, undone)
+        unit.commit()
+    assert _standing(store) == []
+
+
+def test_what_was_not_committed_never_was(store: SqlStore, village: Village) -> None:
+    village.sells()
+    village.orders("王芳", EGGS_2)
+    zhang = village.sees("张伟").id
+    with store.unit() as unit:
+        enter(unit, TODAY, village.order_of(zhang, EGGS_2))
+        assert unit.books.read(TODAY).totals() == {EGGS.id: Decimal(4)}
+    with store.unit() as unit:
+        assert unit.books.open(TODAY).totals() == {EGGS.id: Decimal(2)}
+    assert _totals(store) == {"eggs": Decimal(2)}
+
+
+def test_a_book_that_decided_what_nobody_recorded_is_not_believed(store: SqlStore, village: Village) -> None:
+    village.sells()
+    zhang = village.sees("张伟").id
+    with store.unit() as unit:
+        book = unit.books.open(TODAY)
+        book.use(Terms(products=(EGGS,)))
+        assert book.take(village.order_of(zhang, EGGS_2)) != ()
+        unit.commit()
+    with store.unit() as unit:
+        assert unit.books.open(TODAY).totals() == {}
+
+
+def test_only_an_opened_book_is_written(store: SqlStore, village: Village) -> None:
+    village.sells()
+    events = village.orders("王芳", EGGS_2)
+    with store.unit() as unit:
+        unit.books.read(TODAY)
+        with pytest.raises(StoreError, match="not opened"):
+            unit.books.record(TODAY, events)
+
+
+def test_there_is_no_book_without_a_group_buy(store: SqlStore) -> None:
+    with store.unit() as unit, pytest.raises(StoreError, match="no group-buy"):
+        unit.books.open(GroupBuyId("nothing"))
+
+
+def test_what_another_process_wrote_is_in_the_book(
+    store: SqlStore, village: Village, url: str, keys_path: Path
+) -> None:
+    village.sells()
+    village.orders("王芳", EGGS_2)
+    other = open_store(url, keys_path)
+    try:
+        Village(other).orders("张伟", (EGGS, "3"), message="m-other")
+    finally:
+        other.close()
+    village.orders("李娜", (EGGS, "4"))
+    assert _totals(store) == {"eggs": Decimal(9)}
+    with store.reader() as reader:
+        group_buy = reader.group_buys.get(TODAY)
+        assert group_buy is not None
+        assert group_buy.version == len(reader.books.ledger(TODAY))
+
+
+def test_one_message_may_open_an_order_in_two_books(store: SqlStore, village: Village) -> None:
+    tomorrow = GroupBuyId("buy-tomorrow")
+    village.sells()
+    village.sells(group_buy=tomorrow)
+    village.orders("王芳", EGGS_2, message="m-same")
+    village.orders("王芳", APPLES_HALF, group_buy=tomorrow, message="m-same")
+    with store.reader() as reader:
+        assert [line.product for line in reader.books.standing(TODAY)] == ["eggs"]
+        assert [line.product for line in reader.books.standing(tomorrow)] == ["apples"]
+
+
+ROUNDS = 12
+
+
+def test_two_who_change_one_book_lose_nothing(store: SqlStore, village: Village, url: str, keys_path: Path) -> None:
+    village.sells()
+    people = [village.sees(name).id for name in ("王芳", "张伟")]
+    stores = [store, open_store(url, keys_path)]
+    together = Barrier(len(stores))
+    faults: list[BaseException] = []
+
+    def shop(number: int) -> None:
+        try:
+            together.wait()
+            for turn in range(ROUNDS):
+                said = village.order_of(people[number], (EGGS, str(turn + 1)), message=f"m-{number}-{turn}")
+                with stores[number].unit() as unit:
+                    enter(unit, TODAY, said)
+                    unit.commit()
+        except BaseException as fault:  # noqa: BLE001
+            faults.append(fault)
+
+    shoppers = [Thread(target=shop, args=(number,)) for number in range(len(stores))]
+    for shopper in shoppers:
+        shopper.start()
+    for shopper in shoppers:
+        shopper.join()
+    stores[1].close()
+    assert faults == []
+    with store.reader() as reader:
+        kept = [event for _, event in reader.books.ledger(TODAY, limit=1000)]
+        rebuilt = Book(Terms(), kept)
+        assert len({event.message_id for event in kept}) == len(stores) * ROUNDS
+        assert reader.books.read(TODAY) == rebuilt
+        standing = {line.member: line.quantity for line in reader.books.standing(TODAY)}
+        assert standing == {order.member: order.lines[0].standing for order in rebuilt.orders()}
+        group_buy = reader.group_buys.get(TODAY)
+        assert group_buy is not None
+        assert group_buy.version == len(kept)
+
+
+def test_ten_books_more_than_are_kept_in_memory(store: SqlStore, village: Village) -> None:
+    wang = village.sees("王芳").id
+    names = [GroupBuyId(f"buy-{number:03}") for number in range(BOOKS_MOST + 10)]
+    with store.unit() as unit:
+        for name in names:
+            unit.group_buys.put(village.made(group_buy=name))
+            enter(unit, name, village.order_of(wang, EGGS_2))
+        unit.commit()
+    with store.reader() as reader:
+        assert all(reader.books.read(name).totals() == {EGGS.id: Decimal(2)} for name in names)
