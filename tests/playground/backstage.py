@@ -27,7 +27,7 @@ def morning_clock() -> SteppedClock:
 class EchoBackstage:
     """Implements ``PlaygroundBackstage``. Its brain answers each text that it hears with ``听到了：…``, in its place.
 
-    ``moves`` holds where the clock stood after each move.
+    ``moves`` holds where the clock stood after each move, ``heard`` all that came in.
     """
 
     def __init__(self, channel: PlaygroundChannel, clock: SteppedClock, plans: Sequence[ScheduleLine] = ()) -> None:
@@ -41,6 +41,7 @@ class EchoBackstage:
         self._rows: list[OutboxLine] = []
         self._brain: asyncio.Task[None] | None = None
         self.moves: list[datetime] = []
+        self.heard: list[Incoming] = []
 
     async def start(self) -> None:
         await self._channel.start()
@@ -87,6 +88,7 @@ class EchoBackstage:
 
     async def _answer(self) -> None:
         async for incoming in self._channel.listen():
+            self.heard.append(incoming)
             if incoming.text and not incoming.from_self:
                 await self._say(incoming, f"听到了：{incoming.text}")
 

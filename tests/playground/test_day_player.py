@@ -13,6 +13,7 @@ import pytest_asyncio
 from bot.channels.playground.cast import ZONE
 from bot.channels.playground.channel import PlaygroundChannel
 from bot.channels.playground.day_player import TICK, DayPlayer, DayState, Speed
+from bot.channels.playground.heard_day import heard_day
 from bot.channels.playground.sample_day import DAY_ENDS_AT, SAMPLE_DAY, Saying
 from bot.clock import SteppedClock
 from tests.playground.backstage import MORNING, EchoBackstage, morning_clock
@@ -70,6 +71,14 @@ async def test_the_whole_day_as_fast_as_possible(stage: Stage) -> None:
     spoken = [one for one in SAMPLE_DAY if one.recalls is None]
     assert sorted(stage.told()) == sorted((one.id, one.moment(MORNING.date())) for one in spoken)
     assert stage.clock.now() == datetime.combine(MORNING.date(), DAY_ENDS_AT, tzinfo=ZONE)
+
+
+async def test_what_is_heard_of_it_is_the_same_by_any_means(stage: Stage) -> None:
+    player = stage.player()
+    player.play(Speed.FASTEST)
+    await finish(player)
+    day = MORNING.date()
+    assert stage.backstage.heard == list(heard_day(day, prefix=f"{stage.channel.run}-{day:%Y%m%d}"))
 
 
 async def test_everything_was_answered_before_the_clock_moved_on(stage: Stage) -> None:

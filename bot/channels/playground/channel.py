@@ -140,14 +140,17 @@ class PlaygroundChannel:
         self._heard.put_nowait(self._as_heard(message, cast.mentioned_in(message.text)))
         return message
 
-    def recall(self, person: str, message_id: str) -> ChatMessage:
-        """A person takes back what they said. Raises BadInput where that is not theirs, or gone already."""
+    def recall(self, person: str, message_id: str, *, id_: str | None = None) -> ChatMessage:
+        """A person takes back what they said. Raises BadInput where that is not theirs, or gone already.
+
+        The word that it was recalled is a message of its own, whose id may be given.
+        """
         message = self.conversation.get(message_id)
         if message is None or message.author != person or message.recalled:
             raise BadInput("只能撤回自己说的、还没撤回的话")
         recalled = self.conversation.recall(message_id)
         notice = ChatMessage(
-            id=self._new_id(),
+            id=id_ or self._new_id(),
             place=message.place,
             author=person,
             at=self._clock.now(),

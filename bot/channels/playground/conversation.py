@@ -13,7 +13,7 @@ from models.values import MessageKind, Quote
 
 #: How much is kept. A day of a busy group has some 300 messages; pictures are what fills the memory.
 MOST_MESSAGES = 5_000
-MOST_FILES = 100
+MOST_FILE_BYTES = 128 * 1024 * 1024
 
 #: After such a silence a chat shows the time in its middle.
 PAUSE_SECONDS = 600
@@ -125,8 +125,9 @@ class Conversation:
     def _forget_oldest(self) -> None:
         while len(self._messages) > MOST_MESSAGES:
             self._messages.pop(next(iter(self._messages)))
-        while len(self._files) > MOST_FILES:
-            self._files.pop(next(iter(self._files)))
+        held_bytes = sum(len(file.content) for file in self._files.values())
+        while held_bytes > MOST_FILE_BYTES:
+            held_bytes -= len(self._files.pop(next(iter(self._files))).content)
 
 
 def _gap(last: datetime | None, now: datetime) -> Gap:

@@ -141,7 +141,7 @@ class DayPlayer:
 
     def _say(self, saying: Saying, prefix: str) -> None:
         if saying.kind is MessageKind.RECALL:
-            self._channel.recall(saying.person, f"{prefix}-{saying.recalls}")
+            self._channel.recall(saying.person, f"{prefix}-{saying.recalls}", id_=f"{prefix}-{saying.id}")
         else:
             self._channel.say(
                 Utterance(

@@ -81,7 +81,9 @@ class Panel:
         progress = self._player.progress
         return {
             **told,
-            "clock": self._part("clock", clock=self._backstage.clock_state()),
+            "clock": self._part(
+                "clock", clock=self._backstage.clock_state(), playing=progress.state is DayState.PLAYING
+            ),
             "day": self._part("day", progress=progress, word=DAY_WORDS[progress.state]),
         }
 
