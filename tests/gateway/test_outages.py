@@ -12,7 +12,7 @@ from models.errors import NotSent, SendUnknown
 from models.ports import ChannelState
 from models.values import Outgoing
 from tests.gateway.gateway import Gateway, Proxy
-from tests.gateway.waiting import eventually, eventually_async, take
+from tests.gateway.waiting import eventually, eventually_async, take, take_until
 from tests.gateway.worlds import ROOM, quick, until_ready, wechaty_channel
 
 pytestmark = pytest.mark.asyncio
@@ -95,6 +95,39 @@ async def test_a_wire_cut_after_the_words_went_out_leaves_it_unknown(own_gateway
         await eventually_async(own_gateway.sent)
         assert [out["text"] for out in await own_gateway.sent()] == ["截单了"]
         await until_ready(channel)
+        await channel.close()
+
+
+async def test_a_wire_that_goes_silent_is_noticed_and_left(own_gateway: Gateway) -> None:
+    own_gateway.start()
+    async with Proxy(own_gateway.port) as proxy:
+        channel = wechaty_channel(quick(f"127.0.0.1:{proxy.port}", own_gateway.token))
+        await channel.start()
+        await until_ready(channel)
+        proxy.freeze()
+        with pytest.raises(SendUnknown):
+            await channel.send(Outgoing(key="out-1", room_id=ROOM, text="截单了"))
+        await until_away(channel)
+        proxy.thaw()
+        await until_ready(channel)
+        await own_gateway.ask("say", text="通了")
+        # What was on its way may have arrived all the same; its echo then comes first.
+        heard = [message.text for message in await take_until(channel.listen(), lambda message: message.text == "通了")]
+        assert heard in (["通了"], ["截单了", "通了"])
+        await channel.close()
+
+
+async def test_a_slow_wire_is_not_taken_for_a_dead_one(own_gateway: Gateway) -> None:
+    own_gateway.start()
+    async with Proxy(own_gateway.port) as proxy:
+        channel = wechaty_channel(quick(f"127.0.0.1:{proxy.port}", own_gateway.token))
+        await channel.start()
+        await until_ready(channel)
+        proxy.delay_seconds = 0.03
+        await own_gateway.ask("burst", count=100)
+        heard = await take(channel.listen(), 100)
+        assert [message.text for message in heard] == [f"第{number}条" for number in range(100)]
+        assert channel.state is ChannelState.READY
         await channel.close()
 
 

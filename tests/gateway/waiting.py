@@ -32,3 +32,14 @@ async def take(source: AsyncIterator[Item], count: int, *, within: float = 10.0)
     """The next ``count`` items."""
     async with asyncio.timeout(within):
         return [await anext(source) for _ in range(count)]
+
+
+async def take_until(
+    source: AsyncIterator[Item], is_last: Callable[[Item], bool], *, within: float = 10.0
+) -> list[Item]:
+    """The next items, up to the first for which ``is_last`` holds."""
+    taken: list[Item] = []
+    async with asyncio.timeout(within):
+        while not taken or not is_last(taken[-1]):
+            taken.append(await anext(source))
+    return taken

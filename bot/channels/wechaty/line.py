@@ -15,7 +15,10 @@ from bot.channels.wechaty.settings import WechatySettings
 
 LOG: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-_TAKEN = "another client listens to this gateway, which takes one: stop that one, or give each a gateway of its own"
+_TAKEN = (
+    "another client listens to this gateway, which takes one: stop that one, or give each a gateway of its own. "
+    "If there is none, the gateway still holds on to a connection that broke: restart it"
+)
 _STRANGER = "the gateway does not take this token: it was started with another one than wechaty.token"
 
 
