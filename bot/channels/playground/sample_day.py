@@ -41,7 +41,7 @@ LIST_TEXT = """今天的货
 2. 丹东草莓 1斤/盒 29.9元
 3. 纯牛奶 12盒/箱 58元
 4. 黑猪五花肉 26元/斤
-5. 黑猪肋排 42元/斤
+5. 黑猪排骨 42元/斤
 6. 红富士苹果 5斤/箱 39元
 7. 老豆腐 6元/块
 8. 上海青 4.5元/份
@@ -142,7 +142,7 @@ AFTERNOON = (
     _private("arrived", "16:26", ORGANIZER_ID, "到了"),
     _group("zhou-picked", "16:41", "res-02", "拿到了"),
     _group("fang-picked", "16:50", "res-01", "拿到啦，草莓真新鲜"),
-    _group("he-picked", "16:58", "res-04", "拿走啦，3楼的电梯好了"),
+    _group("he-picked", "16:58", "res-04", "拿走啦，谢谢"),
     _private("ticks", "17:05", ORGANIZER_ID, "5-601 1-402 拿了"),
     _group("xu-claim", "17:20", "res-12", "鸡蛋碎了两个"),
     _private("lu-money", "17:35", ORGANIZER_ID, "收5-302 59.8"),
