@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
 
 import structlog
 
 from models.errors import StoreBusy
-from models.ports import Store, UnitOfWork
+from models.ports import UnitOfWork
 
 T = TypeVar("T")
 
@@ -19,6 +20,14 @@ _log = structlog.get_logger(__name__)
 _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 5.0
 _TRIES_TO_READ = 5
+
+
+class Units(Protocol):
+    """What is needed of a ``Store``: its units of work."""
+
+    def unit(self) -> AbstractContextManager[UnitOfWork]: ...
+
+    def reader(self) -> AbstractContextManager[UnitOfWork]: ...
 
 
 class DatabaseThread:
@@ -30,7 +39,7 @@ class DatabaseThread:
 
     def __init__(
         self,
-        store: Store,
+        store: Units,
         *,
         writers: int = 1,
         readers: int = 2,

@@ -6,7 +6,7 @@ import re
 import traceback
 from pathlib import Path
 
-from models.errors import TuanError
+from models.errors import StoreError, TuanError
 
 _MOST_FRAMES = 6
 _LONGEST = 200
@@ -15,10 +15,11 @@ _FIGURES = re.compile(r"\d{3,}")
 
 
 def told(fault: BaseException) -> str:
-    """A fault as type and message. Messages of foreign libraries can quote what people wrote, so that whatever isn't
-    plain English, and every longer figure, is blanked in them; those of our own tree say nothing personal."""
+    """A fault as type and message. Messages of foreign libraries can quote what people wrote (a database's too, which
+    StoreError hands on), so that whatever isn't plain English, and every longer figure, is blanked in them; our own
+    say nothing personal."""
     message = str(fault)
-    if not isinstance(fault, TuanError):
+    if not isinstance(fault, TuanError) or isinstance(fault, StoreError):
         message = _FIGURES.sub("#", _FOREIGN_SCRIPT.sub("…", message))
     return f"{type(fault).__name__}: {message}"[:_LONGEST] if message else type(fault).__name__
 

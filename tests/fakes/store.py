@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
-from models.community.people import Group, Person
-from models.errors import StoreBusy
+from models.community.people import Group, Organizer, Person
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import InboxRow, InboxState, Json, OutboxRow
 from models.ports import (
@@ -27,10 +26,11 @@ from models.ports import (
     Outbox,
     People,
     Schedules,
+    Sighting,
     Undos,
 )
 from models.schedule import Firing, Schedule
-from models.values import GroupBuyId, GroupId, Incoming, MessageId, PersonId
+from models.values import GroupBuyId, GroupId, Incoming, MessageId, OrganizerId, PersonId
 from tests.fakes.outbox import FakeOutbox
 
 
@@ -39,6 +39,7 @@ class State:
     """All rows. Values are frozen, so that a copy of the tables is a copy of everything."""
 
     count: int = 0
+    organizers: dict[OrganizerId, Organizer] = field(default_factory=dict)
     groups: dict[GroupId, Group] = field(default_factory=dict)
     group_buys: dict[GroupBuyId, GroupBuy] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)
@@ -168,7 +169,7 @@ class FakeLeases:
 
 
 class FakeTable:
-    """Groups, group-buys or people, by id: what the tests here need of them."""
+    """Organizers, groups or group-buys, by id: what the tests here need of them."""
 
     def __init__(self, rows: dict[Any, Any]) -> None:
         self._rows = rows
@@ -179,11 +180,36 @@ class FakeTable:
     def put(self, value: Any) -> None:
         self._rows[value.id] = value
 
-    def many(self, keys: tuple[str, ...]) -> dict[str, Any]:
-        return {key: self._rows[key] for key in keys if key in self._rows}
-
     def by_room(self, channel: str, room_id: str) -> Any:
         return next((row for row in self._rows.values() if (row.channel, row.room_id) == (channel, room_id)), None)
+
+
+class FakePeople:
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._rows = state.people
+
+    def get(self, person: PersonId) -> Person | None:
+        return self._rows.get(person)
+
+    def many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
+        return {person: self._rows[person] for person in people if person in self._rows}
+
+    def see(self, sighting: Sighting) -> Person:
+        for known in self._rows.values():
+            if known.contact_id == sighting.contact_id:
+                return known
+        person = Person(
+            PersonId(self._state.next_id()),
+            sighting.organizer,
+            sighting.channel,
+            sighting.contact_id,
+            sighting.nickname,
+            sighting.is_friend,
+            sighting.at,
+        )
+        self._rows[person.id] = person
+        return person
 
 
 class Untouched:
@@ -204,9 +230,9 @@ class FakeUnit:
         self.schedules: Schedules = FakeSchedules(state)
         self.leases: Leases = FakeLeases(state)
         self.groups: Groups = cast(Groups, FakeTable(state.groups))
-        self.people: People = cast(People, FakeTable(state.people))
+        self.people: People = cast(People, FakePeople(state))
         self.ids: Ids = FakeIds(state)
-        self.organizers: Organizers = cast(Organizers, Untouched())
+        self.organizers: Organizers = cast(Organizers, FakeTable(state.organizers))
         self.group_buys: GroupBuys = cast(GroupBuys, FakeTable(state.group_buys))
         self.books: Books = cast(Books, Untouched())
         self.chat_log: ChatLog = cast(ChatLog, Untouched())
@@ -214,7 +240,6 @@ class FakeUnit:
         self.undos: Undos = cast(Undos, Untouched())
 
     def commit(self) -> None:
-        self._store.commits += 1
         self._store.state = self._state.copied()
 
     def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
@@ -228,27 +253,26 @@ class FakeUnit:
 
 
 class FakeStore:
-    """The ``Store`` port. ``busy`` counts the units that will be refused for now, ``broken`` those that will fail in a
-    way nobody foresaw; a test sets them."""
+    """The units of the ``Store`` port."""
 
     def __init__(self) -> None:
         self.state = State()
-        self.commits = 0
-        self.busy = 0
-        self.broken = 0
         self._writer = threading.Lock()
 
     @contextmanager
     def unit(self) -> Iterator[FakeUnit]:
         with self._writer:
-            if self.busy:
-                self.busy -= 1
-                raise StoreBusy("disk is full")
-            if self.broken:
-                self.broken -= 1
-                raise RuntimeError("no such table")
             yield FakeUnit(self)
 
     @contextmanager
     def reader(self) -> Iterator[FakeUnit]:
         yield FakeUnit(self)
+
+    def forget(self, person: PersonId) -> bool:
+        with self._writer:
+            known = self.state.people[person]
+            self.state.people[person] = replace(known, contact_id=None, nickname="")
+        return True
+
+    def close(self) -> None:
+        return

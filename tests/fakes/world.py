@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from models.community.people import Group, Person
-from models.values import GroupId, Incoming, OrganizerId, PersonId
+from models.community.people import Group
+from models.values import GroupId, Incoming, OrganizerId
 
 #: Noon in Shanghai.
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -36,8 +36,3 @@ def message(number: int, text: str = "鸡蛋2盒", *, room: str = "room1", fault
 
 def group(number: int) -> Group:
     return Group(GroupId(f"group{number}"), ORGANIZER, CHANNEL, f"room{number}", f"{number}群")
-
-
-def person(name: str, contact_id: str | None = None) -> Person:
-    known_as = contact_id or f"contact-{name}"
-    return Person(PersonId(name), ORGANIZER, CHANNEL, known_as, name, True, NOON)

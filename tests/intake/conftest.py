@@ -1,22 +1,25 @@
-"""What do the tests of the intake stand on? A store in memory, and pauses that take no time."""
+"""What do the tests of the intake stand on? Either store, a clock that stands, and pauses that take no time."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.clock import SteppedClock
 from bot.database_thread import DatabaseThread
-from tests.fakes.store import FakeStore
+from tests.fakes.faulty import FaultyStore
+from tests.fakes.stores import STORES, opened_store
 from tests.fakes.waiting import FakePause
 from tests.fakes.world import NOON
 
 
-@pytest.fixture
-def store() -> FakeStore:
-    return FakeStore()
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FaultyStore]:
+    with opened_store(request.param, tmp_path) as store:
+        yield FaultyStore(store)
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def clock() -> SteppedClock:
 
 
 @pytest_asyncio.fixture
-async def database(store: FakeStore, pause: FakePause) -> AsyncIterator[DatabaseThread]:
+async def database(store: FaultyStore, pause: FakePause) -> AsyncIterator[DatabaseThread]:
     database = DatabaseThread(store, pause=pause)
     yield database
     await database.close()

@@ -13,10 +13,10 @@ from bot.intake import Intake
 from models.errors import StoreBusy, TuanError
 from models.mail import InboxRow, InboxState, Post
 from models.ports import UnitOfWork
-from models.values import GroupId, MessageId
-from tests.fakes.store import FakeStore
+from models.values import GroupId
+from tests.fakes.faulty import FaultyStore
 from tests.fakes.waiting import FakePause
-from tests.fakes.world import NOON, ORGANIZER, message
+from tests.fakes.world import CHANNEL, NOON, ORGANIZER, message
 
 pytestmark = pytest.mark.asyncio
 
@@ -32,7 +32,7 @@ class Handler:
 
     def handle(self, row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
         self.given.append(row.incoming.message_id)
-        unit.outbox.add(ORGANIZER, Post("answer", {"to": row.incoming.message_id}, group=GroupId("g")), now)
+        unit.outbox.add(ORGANIZER, Post("answer", {"to": row.incoming.message_id}, group=GroupId("group1")), now)
         if row.incoming.message_id in self.fails_at:
             raise self.fails_at[row.incoming.message_id]
 
@@ -40,7 +40,7 @@ class Handler:
         if self.report_fails:
             raise LookupError("nobody to tell")
         self.reported.append(row)
-        unit.outbox.add(ORGANIZER, Post("fault", {"of": row.id}, group=GroupId("g")), now)
+        unit.outbox.add(ORGANIZER, Post("fault", {"of": row.id}, group=GroupId("group1")), now)
 
 
 @pytest.fixture
@@ -53,43 +53,53 @@ def intake(database: DatabaseThread, clock: SteppedClock, handler: Handler, paus
     return Intake(database, clock, handler.handle, report=handler.report, pause=pause)
 
 
-def states(store: FakeStore) -> dict[str, InboxState]:
-    return {row.incoming.message_id: row.state for row in store.state.inbox.values()}
+def rows(store: FaultyStore) -> dict[str, InboxRow]:
+    """The rows of m0 to m9, as far as they are there."""
+    with store.reader() as unit:
+        ids = [unit.inbox.by_channel_id(CHANNEL, f"m{number}") for number in range(10)]
+        found = [unit.inbox.get(message) for message in ids if message is not None]
+    return {row.incoming.message_id: row for row in found if row is not None}
 
 
-def answers(store: FakeStore) -> list[object]:
-    return [row.post.values["to"] for row in store.state.outbox.values() if row.post.kind == "answer"]
+def states(store: FaultyStore) -> dict[str, InboxState]:
+    return {message: row.state for message, row in rows(store).items()}
 
 
-async def test_a_message_is_stored_and_handled(intake: Intake, store: FakeStore, handler: Handler) -> None:
+def answers(store: FaultyStore) -> list[object]:
+    with store.reader() as unit:
+        posts = [row.post for row in reversed(unit.outbox.page(limit=2000))]
+    return [post.values["to"] for post in posts if post.kind == "answer"]
+
+
+async def test_a_message_is_stored_and_handled(intake: Intake, store: FaultyStore, handler: Handler) -> None:
     await intake.accept(message(1))
     assert intake.busy
     await intake.settled()
     assert not intake.busy
     assert states(store) == {"m1": InboxState.HANDLED}
     assert (handler.given, answers(store)) == (["m1"], ["m1"])
-    assert next(iter(store.state.inbox.values())).received_at == NOON
+    assert rows(store)["m1"].received_at == NOON
 
 
-async def test_messages_that_wait_share_their_commits(intake: Intake, store: FakeStore, handler: Handler) -> None:
+async def test_messages_that_wait_share_their_commits(intake: Intake, store: FaultyStore, handler: Handler) -> None:
     for number in range(50):
         await intake.accept(message(number))
     await intake.settled()
     assert handler.given == [f"m{number}" for number in range(50)]
-    assert store.commits == 3, "stored together, handled together, and one look that finds nothing"
+    assert store.opened < 10, "stored together, handled together, and one look that finds nothing"
 
 
-async def test_what_came_before_is_dropped(intake: Intake, store: FakeStore, handler: Handler) -> None:
+async def test_what_came_before_is_dropped(intake: Intake, store: FaultyStore, handler: Handler) -> None:
     assert await intake.accept_stored(message(1)) is not None
     assert await intake.accept_stored(message(1)) is None
     await asyncio.gather(*(intake.accept(message(2)) for _ in range(3)))
     await intake.settled()
     assert handler.given == ["m1", "m2"]
-    assert len(store.state.inbox) == 2
+    assert set(rows(store)) == {"m1", "m2"}
 
 
 async def test_one_that_fails_leaves_nothing_behind_and_stops_nobody(
-    intake: Intake, store: FakeStore, handler: Handler
+    intake: Intake, store: FaultyStore, handler: Handler
 ) -> None:
     handler.fails_at = {"m2": ValueError("can't read '鸡蛋'")}
     for number in (1, 2, 3):
@@ -99,19 +109,19 @@ async def test_one_that_fails_leaves_nothing_behind_and_stops_nobody(
     assert answers(store) == ["m1", "m3"], "each once, also those that were taken back with it"
     (reported,) = handler.reported
     assert (reported.state, reported.fault) == (InboxState.FAILED, "ValueError: can't read '…'")
-    assert next(row.fault for row in store.state.inbox.values() if row.fault) == reported.fault
+    assert rows(store)["m2"].fault == reported.fault
 
 
 async def test_a_fault_that_is_ours_is_told_in_its_own_words(
-    intake: Intake, store: FakeStore, handler: Handler
+    intake: Intake, store: FaultyStore, handler: Handler
 ) -> None:
     handler.fails_at = {"m1": TuanError("no group-buy 23")}
     await intake.accept(message(1))
     await intake.settled()
-    assert [row.fault for row in store.state.inbox.values()] == ["TuanError: no group-buy 23"]
+    assert rows(store)["m1"].fault == "TuanError: no group-buy 23"
 
 
-async def test_a_report_that_fails_keeps_the_note(intake: Intake, store: FakeStore, handler: Handler) -> None:
+async def test_a_report_that_fails_keeps_the_note(intake: Intake, store: FaultyStore, handler: Handler) -> None:
     handler.fails_at = {"m1": ValueError()}
     handler.report_fails = True
     await intake.accept(message(1))
@@ -120,19 +130,18 @@ async def test_a_report_that_fails_keeps_the_note(intake: Intake, store: FakeSto
     assert states(store) == {"m1": InboxState.FAILED, "m2": InboxState.HANDLED}
 
 
-async def test_a_failed_one_can_be_handled_again(intake: Intake, store: FakeStore, handler: Handler) -> None:
+async def test_a_failed_one_can_be_handled_again(intake: Intake, store: FaultyStore, handler: Handler) -> None:
     handler.fails_at = {"m1": ValueError()}
     await intake.accept(message(1))
     await intake.settled()
     handler.fails_at = {}
-    (row,) = store.state.inbox.values()
-    await intake.retry(MessageId(row.id))
+    await intake.retry(rows(store)["m1"].id)
     await intake.settled()
     assert states(store) == {"m1": InboxState.HANDLED}
     assert answers(store) == ["m1"]
 
 
-async def test_what_can_not_be_read_is_kept_and_reported(intake: Intake, store: FakeStore, handler: Handler) -> None:
+async def test_what_can_not_be_read_is_kept_and_reported(intake: Intake, store: FaultyStore, handler: Handler) -> None:
     await intake.accept(message(1, fault="unknown type 99"))
     await intake.settled()
     assert states(store) == {"m1": InboxState.UNREADABLE}
@@ -141,20 +150,20 @@ async def test_what_can_not_be_read_is_kept_and_reported(intake: Intake, store: 
 
 
 async def test_what_can_not_be_stored_is_kept_without_its_text(
-    intake: Intake, store: FakeStore, handler: Handler
+    intake: Intake, store: FaultyStore, handler: Handler
 ) -> None:
     await intake.accept(message(1))
     await intake.accept(message(2, text="半个\ud83d"))
     await intake.accept(message(3))
     await intake.settled()
     assert states(store) == {"m1": InboxState.HANDLED, "m2": InboxState.UNREADABLE, "m3": InboxState.HANDLED}
-    shell = next(row.incoming for row in store.state.inbox.values() if row.incoming.message_id == "m2")
+    shell = rows(store)["m2"].incoming
     assert (shell.text, shell.raw) == ("", r"'\u534a\u4e2a\ud83d'")
     assert handler.given == ["m1", "m3"]
 
 
 async def test_while_the_database_is_busy_messages_wait(
-    intake: Intake, database: DatabaseThread, store: FakeStore, pause: FakePause, handler: Handler
+    intake: Intake, database: DatabaseThread, store: FaultyStore, pause: FakePause, handler: Handler
 ) -> None:
     store.busy = 20
     pause.over.clear()
@@ -169,7 +178,7 @@ async def test_while_the_database_is_busy_messages_wait(
 
 
 async def test_a_handler_that_meets_a_busy_database_is_tried_again_and_has_not_failed(
-    database: DatabaseThread, clock: SteppedClock, store: FakeStore, handler: Handler
+    database: DatabaseThread, clock: SteppedClock, store: FaultyStore, handler: Handler
 ) -> None:
     def busy_once(row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
         handler.handle(row, unit, now)
@@ -184,7 +193,7 @@ async def test_a_handler_that_meets_a_busy_database_is_tried_again_and_has_not_f
 
 
 async def test_memory_is_bounded_and_the_channel_waits(
-    intake: Intake, store: FakeStore, pause: FakePause, handler: Handler
+    intake: Intake, store: FaultyStore, pause: FakePause, handler: Handler
 ) -> None:
     store.busy = 3
     pause.over.clear()
@@ -208,7 +217,7 @@ async def test_memory_is_bounded_and_the_channel_waits(
 
 
 async def test_after_a_crash_what_was_stored_is_handled(
-    database: DatabaseThread, store: FakeStore, clock: SteppedClock, handler: Handler
+    database: DatabaseThread, store: FaultyStore, clock: SteppedClock, handler: Handler
 ) -> None:
     def put_both(unit: UnitOfWork) -> None:
         unit.inbox.put(message(1), NOON)
@@ -222,7 +231,7 @@ async def test_after_a_crash_what_was_stored_is_handled(
 
 
 async def test_closing_breaks_off_and_loses_nothing_that_was_stored(
-    intake: Intake, store: FakeStore, handler: Handler
+    intake: Intake, store: FaultyStore, handler: Handler
 ) -> None:
     await intake.accept_stored(message(1))
     await intake.close()
@@ -233,7 +242,7 @@ async def test_closing_breaks_off_and_loses_nothing_that_was_stored(
 
 @pytest.mark.parametrize("times", [1, 2, 3, 10])
 async def test_a_database_that_is_broken_for_a_moment_costs_no_message(
-    intake: Intake, store: FakeStore, handler: Handler, times: int
+    intake: Intake, store: FaultyStore, handler: Handler, times: int
 ) -> None:
     store.broken = times
     await intake.accept(message(1))
@@ -243,7 +252,7 @@ async def test_a_database_that_is_broken_for_a_moment_costs_no_message(
 
 
 async def test_a_database_that_breaks_between_the_commits_is_tried_again(
-    intake: Intake, store: FakeStore, handler: Handler, pause: FakePause
+    intake: Intake, store: FaultyStore, handler: Handler, pause: FakePause
 ) -> None:
     await intake.accept_stored(message(1))
     store.broken = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.errors import NotSent
+from models.errors import NotSent, StoreError
 from scheduler.faults import told, where
 
 
@@ -13,6 +13,10 @@ def test_our_own_words_are_kept() -> None:
 def test_what_people_wrote_is_blanked_in_foreign_messages() -> None:
     fault = ValueError("invalid literal for int() with base 10: '王芳 13812345678'")
     assert told(fault) == "ValueError: invalid literal for int() with base 10: '… #'"
+
+
+def test_what_a_database_quotes_is_blanked() -> None:
+    assert told(StoreError("duplicate key: (name)=(王芳)")) == "StoreError: duplicate key: (name)=(…)"
 
 
 def test_a_fault_without_a_message_is_its_type() -> None:

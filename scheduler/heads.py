@@ -1,0 +1,45 @@
+"""What stands first in each place, where does it go, and when is there a reason to look again?"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.mail import OutboxRow
+from models.ports import UnitOfWork
+from scheduler.letters import Address, Place, address_of, place_of
+
+_MOST_HEADS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first row of a place, where it goes (None: nobody is there), and when the place was sent something last
+    (None also where that is known already)."""
+
+    row: OutboxRow
+    place: Place
+    address: Address | None
+    last_sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the outbox. ``next_moment``: when a row will be due that has to wait until then."""
+
+    heads: Sequence[Head]
+    next_moment: datetime | None
+
+
+def look(unit: UnitOfWork, now: datetime, known: Container[Place]) -> Look:
+    """The heads, by class and age; ``known`` are the places whose last post need not be looked up."""
+    heads = [_head(row, unit, known) for row in unit.outbox.heads(now, limit=_MOST_HEADS)]
+    heads.sort(key=lambda head: (head.row.post.post_class, head.row.made_at, head.row.id))
+    return Look(heads, unit.outbox.next_moment(now))
+
+
+def _head(row: OutboxRow, unit: UnitOfWork, known: Container[Place]) -> Head:
+    group = row.post.group
+    last = unit.outbox.last_post(group) if group is not None and group not in known else None
+    return Head(row, place_of(row), address_of(row, unit), last.sent_at if last is not None else None)
