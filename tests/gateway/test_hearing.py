@@ -152,12 +152,6 @@ async def test_an_event_that_makes_no_sense_is_kept(group: Group, payload: objec
     assert (await group.says("还在")).text == "还在"
 
 
-async def test_an_event_of_unknown_number_is_kept(wechat: WechatyChannel) -> None:
-    await wechat.event(99, '{"from":"the future"}')
-    [heard] = await take(wechat.listen(), 1)
-    assert (heard.raw, heard.fault) == ('{"from":"the future"}', "an event of unknown number 99")
-
-
 async def test_an_error_of_the_gateway_ends_nothing(gateway: Gateway, group: Group) -> None:
     await gateway.ask("emit", name="error", payload={"data": "boom"})
     await gateway.ask("emit", name="heartbeat", payload={"data": "still here"})

@@ -13,12 +13,17 @@ from hypothesis import strategies as st
 from bot.channels.mentions import MENTION_END, with_mentions
 from bot.channels.wechaty.backoff import Backoff
 from bot.channels.wechaty.calls import Refused
+from bot.channels.wechaty.hearing import Hearing
 from bot.channels.wechaty.in_order import InOrder
+from bot.channels.wechaty.line import Line
 from bot.channels.wechaty.login_code import login_code
+from bot.channels.wechaty.names import Names
 from bot.channels.wechaty.reading import Scene, read_message
+from bot.channels.wechaty.reception import Reception
 from bot.channels.wechaty.wire import MessagePayload, MessageType, SendAnswer
 from models.values import Incoming, MessageKind, Quote
 from tests.gateway.waiting import take
+from tests.gateway.worlds import Shown, WallClock, quick
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -132,6 +137,17 @@ async def test_an_error_comes_out_in_its_place_and_once() -> None:
     with pytest.raises(RuntimeError, match="broken"):
         await anext(first)
     assert [item async for item in line.items()] == [1]
+
+
+@pytest.mark.asyncio
+async def test_an_event_of_unknown_number_is_kept() -> None:
+    settings = quick("127.0.0.1:8788", "token")
+    line = Line(settings)
+    names = Names(line, settings.rpc_seconds)
+    reception = Reception(Hearing(line, names, WallClock(), 1.0), names, Shown().append, settings.token)
+    await reception.event(99, '{"from":"the future"}')
+    [heard] = await take(reception.heard.items(), 1)
+    assert (heard.raw, heard.fault) == ('{"from":"the future"}', "an event of unknown number 99")
 
 
 def test_the_login_code_is_drawn_for_a_terminal() -> None:

@@ -42,9 +42,8 @@ class LineClosed(Exception):
 class Line:
     """Keeps one link to the gateway and tells an ear what comes over it, event by event, in order."""
 
-    def __init__(self, settings: WechatySettings, ear: Ear) -> None:
+    def __init__(self, settings: WechatySettings) -> None:
         self._settings = settings
-        self._ear = ear
         self._backoff = Backoff(settings.retry_first_seconds, settings.retry_most_seconds)
         self._link: Link | None = None
         self._changed = asyncio.Event()
@@ -52,10 +51,10 @@ class Line:
         self._running: asyncio.Task[None] | None = None
         self._last_trouble = ""
 
-    def open(self) -> None:
+    def open(self, ear: Ear) -> None:
         if self._running is None and not self._closed:
-            self._running = asyncio.create_task(self._run(), name="wechaty line")
-            self._running.add_done_callback(self._ended)
+            self._running = asyncio.create_task(self._run(ear), name="wechaty line")
+            self._running.add_done_callback(lambda running: _tell_end(running, ear))
 
     async def close(self) -> None:
         self._closed = True
@@ -79,21 +78,16 @@ class Line:
             self._changed.clear()
             await self._changed.wait()
 
-    async def _run(self) -> None:
+    async def _run(self, ear: Ear) -> None:
         while True:
-            wait_seconds = await self._until_it_breaks()
+            wait_seconds = await self._until_it_breaks(ear)
             await asyncio.sleep(wait_seconds)
 
-    def _ended(self, running: asyncio.Task[None]) -> None:
-        error = None if running.cancelled() else running.exception()
-        if error is not None:
-            self._ear.line_broken(error)
-
-    async def _until_it_breaks(self) -> float:
+    async def _until_it_breaks(self, ear: Ear) -> float:
         """Open a link and use it up; the answer is how long to wait before the next one."""
         try:
             async with open_link(self._settings) as link:
-                await self._use(link)
+                await self._use(link, ear)
         except CallFailed as failure:
             self._tell(failure)
             if isinstance(failure, NotReached) and self._settings.is_next_door:
@@ -101,28 +95,28 @@ class Line:
                 return self._settings.retry_first_seconds
         return self._backoff.next_wait()
 
-    async def _use(self, link: Link) -> None:
+    async def _use(self, link: Link, ear: Ear) -> None:
         self._link = link
         self._changed.set()
-        self._ear.line_up()
+        ear.line_up()
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._listen(link))
+                tasks.create_task(self._listen(link, ear))
                 tasks.create_task(link.serve_start())
                 tasks.create_task(link.stay_awake())
         except* CallFailed as failures:
             raise _first(failures) from None
         finally:
             self._link = None
-            self._ear.line_down()
+            ear.line_down()
 
-    async def _listen(self, link: Link) -> None:
+    async def _listen(self, link: Link, ear: Ear) -> None:
         async with aclosing(link.stub(self._settings.rpc_seconds).events()) as events:
             async for number, payload in events:
                 # Only now is the link proven: a gateway that has another client takes the call and then refuses it.
                 self._backoff.reset()
                 self._last_trouble = ""
-                await self._ear.event(number, payload)
+                await ear.event(number, payload)
         raise Cut("the gateway ended the stream of events")
 
     def _tell(self, failure: CallFailed) -> None:
@@ -131,6 +125,12 @@ class Line:
         if trouble != self._last_trouble:
             self._last_trouble = trouble
             LOG.warning("gateway out of reach", endpoint=self._settings.endpoint, trouble=trouble)
+
+
+def _tell_end(running: asyncio.Task[None], ear: Ear) -> None:
+    error = None if running.cancelled() else running.exception()
+    if error is not None:
+        ear.line_broken(error)
 
 
 def _first(failures: BaseExceptionGroup[CallFailed]) -> CallFailed:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import Any, TypeVar
 
 from bot.channels.wechaty.calls import CallFailed
+from bot.channels.wechaty.line import Line
 from bot.channels.wechaty.wire import GatewayStub
 
 Found = TypeVar("Found")
@@ -51,8 +52,9 @@ class Names:
     when the entry was dropped is not kept.
     """
 
-    def __init__(self, stub: Callable[[], GatewayStub | None]) -> None:
-        self._stub = stub
+    def __init__(self, line: Line, rpc_seconds: float) -> None:
+        self._line = line
+        self._rpc_seconds = rpc_seconds
         self._contacts: dict[str, asyncio.Task[Contact]] = {}
         self._rooms: dict[str, asyncio.Task[str]] = {}
         self._members: dict[tuple[str, str], asyncio.Task[Member]] = {}
@@ -106,6 +108,10 @@ class Names:
         self._contacts.clear()
         self._rooms.clear()
         self._members.clear()
+
+    def _stub(self) -> GatewayStub | None:
+        link = self._line.link
+        return link.stub(self._rpc_seconds) if link is not None else None
 
     def _forget_members(self, is_dirty: Callable[[str, str], bool]) -> None:
         for room_id, contact_id in [key for key in self._members if is_dirty(*key)]:
