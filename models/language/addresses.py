@@ -77,7 +77,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )
 _SHAPE_NAMES = tuple(name for name, _ in _SHAPES)
 _ADDRESS = re.compile(
-    rf"(?<![0-9.:¥$第+x*])(?<![0-9]/)(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z])(?:"
+    rf"(?<![0-9.¥$第+x*])(?<![0-9][/:])(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z])(?:"
     + "|".join(f"(?P<shape{index}>{pattern})" for index, (_, pattern) in enumerate(_SHAPES))
     + ")"
 )

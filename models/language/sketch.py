@@ -4,6 +4,7 @@
 
     P goods    C a product's number not on the list    Q an amount    N a bare number    G a circled number
     M money    R an address    T a phone    D a time    O a number that counts no goods
+    B on whose behalf    W the stated recipient    F words that lead to them
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from decimal import Decimal
 from models.language.addresses import AddressMatch, find_addresses
 from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
 from models.language.normalize import Normalized
+from models.language.people import find_people, phone_labels
 from models.language.products import Catalog, Mention
 from models.values import Recipient
 
@@ -32,6 +34,7 @@ _NUMERAL_WORD = re.compile(
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
 _LETTER = re.compile(r"(?<![a-z@])([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?![a-z])")
+_WORDS = re.compile(r"[^A-Z\s,;。:]+")
 _LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
 
 
@@ -114,6 +117,31 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
         _take_letters(draft)
     entities = sorted(draft.entities, key=lambda entity: entity.start)
     return _assemble(replace(normalized, text=text), _merge_names(text, entities, catalog), mentions)
+
+
+def with_people(sketch: Sketch) -> Sketch:
+    """The same sketch with people in it: B on whose behalf, W who receives, F words that only lead to them."""
+    people, labels = find_people(sketch.sketch), phone_labels(sketch.sketch)
+    if not people and not labels:
+        return sketch
+    added: list[Entity] = []
+    for start, end in labels:
+        added += _covered(sketch, "F", start, end)
+    for person in people:
+        added += _covered(sketch, "F", person.start, person.who[0])
+        name_start, name_end = sketch.text_span(*person.who)
+        written = sketch.normalized.written(name_start, name_end)
+        added.append(Entity("B" if person.on_behalf else "W", name_start, name_end, written))
+        added += _covered(sketch, "F", person.who[1], person.end)
+    entities = sorted([*sketch.entities, *added], key=lambda entity: (entity.start, entity.end))
+    return _assemble(sketch.normalized, entities, sketch.mentions)
+
+
+def _covered(sketch: Sketch, kind: str, start: int, end: int) -> Iterable[Entity]:
+    """The words between things in a stretch, as entities of a kind; blanks and things stay."""
+    for match in _WORDS.finditer(sketch.sketch, start, end):
+        first, last = sketch.text_span(*match.span())
+        yield Entity(kind, first, last, None)
 
 
 def _without_mentions(text: str) -> tuple[str, tuple[str, ...]]:

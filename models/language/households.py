@@ -1,0 +1,121 @@
+"""For whom is which wish? Addresses, names and 帮我妈 divide a message into households (order-language, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from models.language.addresses import AddressMatch
+from models.language.tokens import Token
+from models.language.wishes import Wish
+from models.values import Recipient
+
+_SELF = frozenset(
+    {"我自己", "我家", "自己家", "自家", "我家里", "我这边", "我们家", "我的", "自己", "我自家", "俺家", "咱家", "我"}
+)
+
+
+@dataclass(slots=True)
+class Household:
+    """One head of a message: what was said of who receives, and the wishes under it."""
+
+    place: int
+    recipient: Recipient = field(default_factory=Recipient)
+    on_behalf_of: str | None = None
+    is_self: bool = False
+    wishes: list[Wish] = field(default_factory=list)
+
+    def takes(self, other: Household) -> bool:
+        """Whether what the other says only adds to what this one says."""
+        mine, theirs = _said(self), _said(other)
+        if self.is_self and other.on_behalf_of or other.is_self and self.on_behalf_of:
+            return False
+        return not (mine.keys() & theirs.keys()) or mine == theirs or _floor_by_floor(self, other)
+
+    def take(self, other: Household) -> None:
+        """Add what the other says."""
+        said = {**_said(self), **_said(other)}
+        self.on_behalf_of = said.pop("on_behalf_of", None)
+        self.recipient = Recipient(**said)
+        self.wishes += other.wishes
+
+
+def _floor_by_floor(one: Household, other: Household) -> bool:
+    """``3栋`` and then ``3-501``: the same building again is no other household."""
+    first, second = one.recipient, other.recipient
+    return bool(first.building) and first.building == second.building and not (first.room and second.room)
+
+
+def _said(household: Household) -> dict[str, str]:
+    recipient = household.recipient
+    fields = {
+        "building": recipient.building,
+        "unit": recipient.unit,
+        "room": recipient.room,
+        "name": recipient.name,
+        "phone": recipient.phone,
+        "on_behalf_of": household.on_behalf_of,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _head(token: Token) -> Household | None:
+    if token.kind == "R":
+        return Household(token.start, token.value(AddressMatch).recipient)
+    if token.kind == "T":
+        return Household(token.start, Recipient(phone=token.value(str)))
+    if token.kind == "W":
+        return Household(token.start, Recipient(name=token.value(str).strip()))
+    if token.kind == "B":
+        return Household(token.start, on_behalf_of="".join(token.value(str).split()))
+    if token.kind == "i" and token.text in _SELF:
+        return Household(token.start, is_self=True)
+    return None
+
+
+def divide(tokens: Sequence[Token], wishes: Sequence[Wish]) -> list[Household]:
+    """The households of a message with their wishes, in order; one without a head where nothing is said of it."""
+    heads = _joined([head for head in map(_head, tokens) if head is not None], wishes)
+    if not heads:
+        return [Household(0, wishes=list(wishes))]
+    _assign(heads, wishes)
+    return _merged(heads)
+
+
+def _joined(heads: list[Household], wishes: Sequence[Wish]) -> list[Household]:
+    """Heads with no wish between them are one, where they don't contradict each other."""
+    joined: list[Household] = []
+    for head in heads:
+        before = joined[-1] if joined else None
+        apart = before is not None and any(before.place < wish.start < head.place for wish in wishes)
+        if before is None or apart or not before.takes(head):
+            joined.append(head)
+        else:
+            before.take(head)
+            before.is_self = before.is_self or head.is_self
+    return joined
+
+
+def _assign(heads: list[Household], wishes: Sequence[Wish]) -> None:
+    """Heads lead their wishes if one stands before the first wish, else they trail them."""
+    real = [head for head in heads if not head.is_self or head.recipient]
+    leading = bool(wishes) and any(head.place < wishes[0].end for head in heads)
+    for wish in wishes:
+        before = [head for head in heads if head.place < wish.end]
+        after = [head for head in heads if head.place >= wish.start]
+        chosen = before[-1:] if leading else after[:1] or before[-1:]
+        (chosen or real or heads)[0].wishes.append(wish)
+
+
+def _merged(heads: list[Household]) -> list[Household]:
+    """A head without wishes belongs to its neighbour; the same household named twice is one."""
+    merged: list[Household] = []
+    for head in heads:
+        same = next((one for one in merged if _said(one) == _said(head) and one.takes(head)), None)
+        if same is not None:
+            same.take(head)
+        elif merged and (not head.wishes or not merged[-1].wishes) and merged[-1].takes(head):
+            merged[-1].take(head)
+        else:
+            merged.append(head)
+    return [replace(head, wishes=sorted(head.wishes, key=lambda wish: wish.start)) for head in merged]

@@ -1,0 +1,255 @@
+"""What is one clause for: an order, a question, a deed, a withdrawal, a wish on the side, or talk? First match wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.acts import Context, QueryAbout
+from models.language import phrases
+from models.language.clauses import Clause, bare
+from models.language.products import Catalog
+from models.language.sketch import Sketch
+from models.language.tokens import Token, resolve_unknown
+
+
+class Kind(StrEnum):
+    """What a clause is for."""
+
+    ORDER = "order"
+    QUERY = "query"
+    PAID = "paid"
+    PICKED = "picked"
+    CLAIM = "claim"
+    CANCEL = "cancel"
+    CANCEL_PREVIOUS = "cancel_previous"
+    CHANGE_OPEN = "change_open"
+    SAME = "same"
+    FOLLOW = "follow"
+    DOOR = "door"
+    PICKUP = "pickup"
+    WISH = "wish"
+    WHO = "who"
+    POLITE = "polite"
+    TALK = "talk"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A clause, what it is for, and by which rule. ``tokens`` are those that say it, goods resolved."""
+
+    kind: Kind
+    clause: Clause
+    rule: str
+    tokens: tuple[Token, ...] = ()
+    about: QueryAbout | None = None
+    #: A wish that hangs on an order's tail (排骨2斤剁小块), as a place in the sketch.
+    note: tuple[int, int] | None = None
+    strong: bool = False
+
+
+_QUERIES_FIRST = (
+    (phrases.QUERY_MINE, QueryAbout.MINE),
+    (phrases.QUERY_TIME, QueryAbout.TIME),
+    (phrases.QUERY_DELIVERY, QueryAbout.DELIVERY),
+)
+_QUERIES = (
+    (phrases.QUERY_OTHER, QueryAbout.OTHER),
+    (phrases.QUERY_PRICE, QueryAbout.PRICE),
+    (phrases.QUERY_STOCK, QueryAbout.STOCK),
+    (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
+)
+_ABOUT_ARRIVAL = re.compile("P|到|送|截|货|团|取|拿|提|发|下单|接龙|订|报|加|来得及|赶|结单|晚了")
+_POLITE_HEAD = re.compile(
+    r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
+)
+_POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
+#: What a clause can be as a whole, whatever its pieces between blanks would be.
+_WHOLE = frozenset(
+    {
+        Kind.ORDER,
+        Kind.CANCEL,
+        Kind.CANCEL_PREVIOUS,
+        Kind.CHANGE_OPEN,
+        Kind.SAME,
+        Kind.FOLLOW,
+        Kind.POLITE,
+        Kind.WHO,
+        Kind.PICKED,
+    }
+)
+_ORDER_KINDS = frozenset("PQNG")
+_SAID = re.compile(r"[^\s]")
+
+
+class Judge:
+    """Judges the clauses of one message against what is on sale and what is known."""
+
+    def __init__(self, sketch: Sketch, catalog: Catalog, context: Context) -> None:
+        self.sketch = sketch
+        self.catalog = catalog
+        self.context = context
+
+    def judge(self, clause: Clause) -> list[Verdict]:
+        """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
+        verdict = self._one(clause)
+        if verdict.kind in _WHOLE or " " not in clause.raw.strip():
+            return [verdict]
+        pieces = [self._one(piece) for piece in _pieces(clause)]
+        if len(pieces) < 2 or (verdict.kind is Kind.PAID and all(one.kind is not Kind.ORDER for one in pieces)):
+            return [verdict]
+        return pieces
+
+    def _one(self, clause: Clause) -> Verdict:
+        text = clause.text
+        if not _SAID.search(text):
+            return Verdict(Kind.POLITE, clause, "polite")
+        deed = self._deed(clause)
+        if deed is not None:
+            return deed
+        order = self._order(clause)
+        asks = clause.asks or phrases.QUESTION.says_yes(text)
+        if asks:
+            if order is not None and self._polite_order(clause, order):
+                return order
+            return self._question(clause)
+        if order is not None:
+            return order
+        return self._claim(clause) or self._aside(clause)
+
+    # -- what is said as a whole -------------------------------------------------------------------------------
+
+    def _deed(self, clause: Clause) -> Verdict | None:
+        text = clause.text
+        for kind, own in _DEEDS:
+            if own.says_yes(text) and not clause.asks:
+                return Verdict(kind, clause, own.name, clause.tokens)
+        if self.context.stage == "handing_out":
+            if phrases.PICKED_BY_NUMBER.says_yes(text):
+                return Verdict(Kind.PICKED, clause, "picked-by-number", clause.tokens)
+            if phrases.CLAIM_WHEN_HANDED.says_yes(text) and not clause.asks:
+                return Verdict(Kind.CLAIM, clause, "claim-when-handed", clause.tokens)
+        return None
+
+    def _claim(self, clause: Clause) -> Verdict | None:
+        text = clause.text
+        bad = phrases.CLAIM_BAD.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
+        if not bad or phrases.CLAIM_NOT.says_yes(text):
+            return None
+        about_goods = "P" in text or self.context.quoted is not None or self.context.stage == "handing_out"
+        about_goods = about_goods or re.search("收到的|拿到的|到的|打开|订的|买的", text) is not None
+        named = about_goods or any(
+            self.catalog.resolve(token.text.rstrip("都也全又"), guess=False)
+            for token in clause.tokens
+            if token.kind == "u"
+        )
+        return Verdict(Kind.CLAIM, clause, "claim", clause.tokens) if named else None
+
+    # -- orders ---------------------------------------------------------------------------------------------------
+
+    def _order(self, clause: Clause) -> Verdict | None:
+        """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
+        tokens = resolve_unknown(list(clause.tokens), self.sketch, self.catalog)
+        note = None
+        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p"]
+        if unknown:
+            cut = self._note_behind(tokens, unknown[0], clause)
+            if cut is not None:
+                note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
+            else:
+                tokens = self._asked_for(tokens, unknown[-1]) or []
+        if not any(token.kind in "PQNGCwasrlxk" for token in tokens):
+            return None
+        if phrases.TALK.says_yes(clause.text) and note is None:
+            return None
+        strong = any(token.kind in "wkgaslrx" for token in tokens)
+        return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
+
+    def _note_behind(self, tokens: Sequence[Token], first: int, clause: Clause) -> int | None:
+        """Where a wish begins behind goods with their amount (排骨2斤剁小块); it may begin with a known word."""
+        kinds = "".join(token.kind for token in tokens[:first])
+        if "P" not in kinds or not any(kind in kinds for kind in "QNGw"):
+            return None
+        for cut in range(first, max(0, first - 3), -1):
+            if tokens[cut - 1].kind in "PQNG" or cut == first:
+                tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+                start_kinds = "".join(token.kind for token in tokens[:cut])
+                if "P" in start_kinds and phrases.WISH.says_yes(tail) and not phrases.TALK.says_yes(tail):
+                    return cut
+        return None
+
+    def _asked_for(self, tokens: list[Token], last: int) -> list[Token] | None:
+        """Behind 帮我记 or 给我留 stands an order, whatever was said before (忙到现在帮我补记一箱苹果)."""
+        rest = tokens[last + 1 :]
+        kinds = [token.kind for token in rest if token.kind not in "f_"]
+        asked = kinds[:1] in (["g"], ["k"]) and any(kind in "PQ" for kind in kinds)
+        return rest if asked else None
+
+    def _polite_order(self, clause: Clause, order: Verdict) -> bool:
+        kinds = {token.kind for token in order.tokens}
+        if not kinds & _ORDER_KINDS:
+            return False
+        if _POLITE_TAIL.search(clause.text) and ("Q" in kinds or kinds & set("wkga")):
+            return True
+        return _POLITE_HEAD.match(clause.text) is not None and bool(kinds & set("wkga"))
+
+    # -- questions and the rest --------------------------------------------------------------------------------------
+
+    def _question(self, clause: Clause) -> Verdict:
+        text = clause.text
+        for own, about in _QUERIES_FIRST:
+            if own.says_yes(text) and (about is not QueryAbout.TIME or _ABOUT_ARRIVAL.search(text)):
+                return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
+        if phrases.TALK.says_yes(text):
+            return Verdict(Kind.TALK, clause, "talk")
+        for own, about in _QUERIES:
+            if own.says_yes(text):
+                return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
+        return Verdict(Kind.UNKNOWN, clause, "question")
+
+    def _aside(self, clause: Clause) -> Verdict:
+        text = clause.text
+        if phrases.DOOR.says_yes(text) and not phrases.DOOR_NOT.says_yes(text):
+            return Verdict(Kind.DOOR, clause, "delivery-door", clause.tokens)
+        if phrases.PICKUP.says_yes(text):
+            return Verdict(Kind.PICKUP, clause, "delivery-pickup", clause.tokens)
+        if phrases.TALK.says_yes(text):
+            return Verdict(Kind.TALK, clause, "talk")
+        if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
+            kind = Kind.WHO if any(token.kind in "RTWB" for token in clause.tokens) else Kind.POLITE
+            return Verdict(kind, clause, "who", clause.tokens)
+        if phrases.WISH.says_yes(text):
+            return Verdict(Kind.WISH, clause, "wish", clause.tokens)
+        return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
+
+
+_DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
+    (Kind.PAID, phrases.PAID),
+    (Kind.PICKED, phrases.PICKED),
+    (Kind.CANCEL_PREVIOUS, phrases.CANCEL_PREVIOUS),
+    (Kind.CANCEL, phrases.CANCEL),
+    (Kind.CHANGE_OPEN, phrases.CHANGE_OPEN),
+    (Kind.SAME, phrases.SAME_AS_ABOVE),
+    (Kind.FOLLOW, phrases.FOLLOW_ABOVE),
+)
+
+
+def _pieces(clause: Clause) -> list[Clause]:
+    """The stretches of a clause between blanks."""
+    pieces: list[Clause] = []
+    own: list[Token] = []
+    for token in (*clause.tokens, None):
+        if token is not None and token.kind != "_":
+            own.append(token)
+        elif own:
+            raw = "".join(part.text for part in own)
+            asks = clause.asks and token is None
+            pieces.append(Clause(own[0].start, own[-1].end, bare(raw), raw, tuple(own), asks))
+            own = []
+    return pieces
+
+
+Judging = Callable[[Clause], list[Verdict]]
