@@ -63,8 +63,11 @@ class Book(BookView):
 
     def take(self, said: Said) -> Events:
         """Enter what a message says. One that was entered before does nothing again."""
-        if said.message_id in self._ledger.heard:
-            return ()
+        return () if said.message_id in self._ledger.heard else self.enter(said)
+
+    def enter(self, said: Said) -> Events:
+        """Enter what a message says, whether or not something happened by it before: for what is left of several
+        messages that were read as one, when one of them was recalled."""
         cause = Cause(said.message_id, said.member, said.at, said.joined)
         take_back_parts(self._desk, cause, said)
         if said.answer is not None:

@@ -17,15 +17,19 @@ from models.events import (
     ReportAbout,
     Reported,
     RequestLate,
+    Step,
 )
 from models.groupbuy.asking import answerable, open_questions
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Desk
 from models.groupbuy.households import Household, meant_order, own_order
-from models.groupbuy.ledger import Ledger
+from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.undoing import Refusal, hindrance
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
+
+#: Steps by which somebody wants goods, and not fewer of them.
+_ORDERING = frozenset({Step.ORDERED, Step.ADDED, Step.SET, Step.EXCHANGED, Step.ENTERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,17 @@ class BookView:
         """The words that made a line what it is, oldest first."""
         line = self._ledger.line(order_id, product)
         return line.contributions if line and line.total else ()
+
+    def recorded_by(self, message_id: MessageId) -> tuple[Standing, ...]:
+        """The lines that a message ordered, in its words, as far as they still stand: what ``同上`` after it means."""
+        found: dict[ProductId, Quantity] = {}
+        for effect in self._ledger.effects.get(message_id, ()):
+            if isinstance(effect, LineEffect):
+                line = self._ledger.line(effect.order_id, effect.product)
+                for word in line.contributions if line and line.total else ():
+                    if word.message_id == message_id and word.step in _ORDERING and word.said:
+                        found[effect.product] = word.said
+        return tuple(Standing(product, quantity) for product, quantity in found.items())
 
     def is_late(self, at: datetime) -> bool:
         """Whether what was sent at ``at`` comes after the cut-off."""
