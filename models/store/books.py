@@ -7,7 +7,7 @@ that is taken back leaves nothing behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select, update
@@ -21,13 +21,12 @@ from models.store import ledger_rows
 from models.store.caches import Recent, ShelvedBook
 from models.store.standing_rows import Touched, read_standing, write_standing
 from models.store.tables import group_buys
-from models.store.work import Work
-from models.values import GroupBuyId, OrderId, PersonId
+from models.store.work import Locked, Work
+from models.values import GroupBuyId
 
-_VERSION = select(group_buys.c.version).where(group_buys.c.id == bindparam("group_buy"))
-_LOCKED_VERSION = _VERSION.with_for_update()
-_ORGANIZER = select(group_buys.c.organizer_id).where(group_buys.c.id == bindparam("group_buy"))
-_SET_VERSION = update(group_buys).where(group_buys.c.id == bindparam("group_buy"))
+_STATE = select(group_buys.c.organizer_id, group_buys.c.version).where(group_buys.c.id == bindparam("group_buy"))
+_LOCKED_STATE = _STATE.with_for_update()
+_SET_VERSION = update(group_buys).where(group_buys.c.id == bindparam("the_group_buy"))
 
 
 @dataclass(slots=True)
@@ -52,31 +51,30 @@ class SqlBooks:
 
     def open(self, group_buy: GroupBuyId) -> Book:
         if group_buy not in self._work.locked:
-            self._work.locked[group_buy] = self._version(group_buy, locked=True)
-        held = self._up_to_date(group_buy, self._work.locked[group_buy])
+            self._work.locked[group_buy] = self._state(group_buy, locked=True)
+        held = self._up_to_date(group_buy, self._work.locked[group_buy].version)
         held.told = False
         return held.book
 
     def read(self, group_buy: GroupBuyId) -> Book:
         if group_buy in self._work.locked:
-            return self._up_to_date(group_buy, self._work.locked[group_buy]).book
-        return self._up_to_date(group_buy, self._version(group_buy, locked=False)).book
+            return self._up_to_date(group_buy, self._work.locked[group_buy].version).book
+        return self._up_to_date(group_buy, self._state(group_buy, locked=False).version).book
 
     def record(self, group_buy: GroupBuyId, events: Sequence[BookEvent]) -> None:
         held = self._held.get(group_buy)
-        if held is None or group_buy not in self._work.locked:
+        locked = self._work.locked.get(group_buy)
+        if held is None or locked is None:
             raise StoreError(f"the book of {group_buy} was not opened by this unit")
         held.told = True
         if not events:
             return
-        organizer = self._work.connection.execute(_ORGANIZER, {"group_buy": group_buy}).scalar_one()
-        ledger_rows.append(self._work, group_buy, organizer, held.version, events)
-        held.version += len(events)
-        self._work.locked[group_buy] = held.version
-        self._work.connection.execute(_SET_VERSION, {"group_buy": group_buy, "version": held.version})
-        touched = _touched(events)
-        standing = [order for member in touched.values() for order in held.book.order_of(member)]
-        write_standing(self._work, Touched(group_buy, organizer, events[-1].at, tuple(touched)), standing)
+        ledger_rows.append(self._work, group_buy, locked.organizer, held.version, events)
+        touched = Touched(group_buy, locked.organizer, held.version, tuple(events))
+        held.version = locked.version = held.version + len(events)
+        self._work.connection.execute(_SET_VERSION, {"the_group_buy": group_buy, "version": held.version})
+        standing = [order for member in touched.members for order in held.book.order_of(member)]
+        write_standing(self._work, touched, standing)
 
     def standing(self, group_buy: GroupBuyId) -> Sequence[StandingLine]:
         return read_standing(self._work, group_buy)
@@ -107,14 +105,9 @@ class SqlBooks:
             return _Held(Book(Terms()), 0)
         return _Held(shelved.book, shelved.version)
 
-    def _version(self, group_buy: GroupBuyId, *, locked: bool) -> int:
-        statement = _LOCKED_VERSION if locked else _VERSION
-        version: int | None = self._work.connection.execute(statement, {"group_buy": group_buy}).scalar()
-        if version is None:
+    def _state(self, group_buy: GroupBuyId, *, locked: bool) -> Locked:
+        statement = _LOCKED_STATE if locked else _STATE
+        row = self._work.connection.execute(statement, {"group_buy": group_buy}).first()
+        if row is None:
             raise StoreError(f"there is no group-buy {group_buy}")
-        return version
-
-
-def _touched(events: Iterable[BookEvent]) -> dict[OrderId, PersonId]:
-    """The orders that events touched, each with whose it is."""
-    return {order: event.member for event in events if (order := getattr(event, "order_id", None))}
+        return Locked(row.organizer_id, row.version)

@@ -14,13 +14,15 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE, Stage
 from models.store.caches import Caches
 from models.store.tables import group_buy_groups, group_buys, products
-from models.store.work import Work, or_replace
+from models.store.work import Locked, Work, or_replace
 from models.values import GroupBuyId, GroupId, OrganizerId, Product
 
 _LIVE_MOST = 10
 
+_ONE = select(group_buys).where(group_buys.c.id == bindparam("group_buy"))
 _SOME = select(group_buys).where(group_buys.c.id.in_(bindparam("group_buys", expanding=True))).order_by(group_buys.c.id)
-_LOCKED = _SOME.with_for_update()
+_ONE_LOCKED = _ONE.with_for_update()
+_SOME_LOCKED = _SOME.with_for_update()
 _LIVE = (
     select(group_buys)
     .join(group_buy_groups, group_buy_groups.c.group_buy_id == group_buys.c.id)
@@ -62,15 +64,18 @@ class SqlGroupBuys:
         self._caches = caches
 
     def get(self, group_buy: GroupBuyId) -> GroupBuy | None:
-        found = self._whole(self._work.connection.execute(_SOME, {"group_buys": [group_buy]}).all())
+        found = self._whole(self._work.connection.execute(_ONE, {"group_buy": group_buy}).all())
         return found[0] if found else None
 
     def lock(self, wanted: Iterable[GroupBuyId]) -> Sequence[GroupBuy]:
         ids = sorted(set(wanted))
         if not ids:
             return ()
-        rows = self._work.connection.execute(_LOCKED, {"group_buys": ids}).all()
-        self._work.locked.update((row.id, row.version) for row in rows)
+        if len(ids) == 1:
+            rows = self._work.connection.execute(_ONE_LOCKED, {"group_buy": ids[0]}).all()
+        else:
+            rows = self._work.connection.execute(_SOME_LOCKED, {"group_buys": ids}).all()
+        self._work.locked.update((row.id, Locked(row.organizer_id, row.version)) for row in rows)
         return self._whole(rows)
 
     def live_in(self, group: GroupId) -> Sequence[GroupBuy]:

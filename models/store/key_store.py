@@ -6,6 +6,7 @@ import hmac
 import os
 import secrets
 import sqlite3
+import time
 from base64 import b32encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ _NONCE_BYTES = 12
 _MARK_BYTES = 4
 _PERSON_ID_BYTES = 15
 _CHUNK = 400
+_COARSE_TICK_NS = 2_000_000_000
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS keys (owner TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
@@ -69,6 +71,7 @@ class KeyStore:
         self._lock = RLock()
         self._seals: dict[str, Seal] = {}
         self._seen_version = -1
+        self._seen_change = -1
         #: Grows whenever keys may have gone: whoever keeps clear text by it forgets that.
         self.epoch = 0
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,8 +91,14 @@ class KeyStore:
             self._database.close()
 
     def refresh(self) -> None:
-        """Forget what is remembered if another process changed the file. A few microseconds where none did."""
+        """Forget what is remembered if another process changed the file. A few microseconds where nobody did."""
+        changed_at = self.path.stat().st_mtime_ns
+        # The file system's clock is coarse: of two changes at one tick the second doesn't show, so soon after one the
+        # database itself is asked.
+        if changed_at == self._seen_change and time.time_ns() - changed_at > _COARSE_TICK_NS:
+            return
         with self._lock:
+            self._seen_change = changed_at
             version = int(self._database.execute("PRAGMA data_version").fetchone()[0])
             if version != self._seen_version:
                 self._seen_version = version

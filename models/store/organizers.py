@@ -81,6 +81,8 @@ class SqlGroups:
         return [self._known(row) for row in rows]
 
     def put(self, group: Group) -> None:
+        known = group_facts(self._work, group.id)
+        revision = known.names_revision if known else self._work.ids.new()
         _PUT_GROUP.run(
             self._work,
             {
@@ -91,17 +93,17 @@ class SqlGroups:
                 "name": group.name,
                 "settings": write_settings(group.settings),
                 "kept_notice_said": group.kept_notice_said,
-                "names_revision": self._work.ids.new(),
+                "names_revision": revision,
             },
         )
-        self._work.group_facts[group.id] = GroupFacts(group.organizer, group.settings.time_zone)
+        self._work.group_facts[group.id] = GroupFacts(group.organizer, group.settings.time_zone, revision)
 
     def _one(self, row: Row[Any] | None) -> Group | None:
         return None if row is None else self._known(row)
 
     def _known(self, row: Row[Any]) -> Group:
         settings = read_settings(row.settings)
-        self._work.group_facts[row.id] = GroupFacts(row.organizer_id, settings.time_zone)
+        self._work.group_facts[row.id] = GroupFacts(row.organizer_id, settings.time_zone, row.names_revision)
         return Group(
             id=row.id,
             organizer=row.organizer_id,

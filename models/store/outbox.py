@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, Update, bindparam, select, update
 
 from models.mail import OutboxRow, OutboxState
 from models.store.echoes import form_of_echo
@@ -21,8 +21,6 @@ ECHO_WINDOW = timedelta(minutes=2)
 
 _THIS = outbox.c.id == bindparam("row")
 _ROW = select(outbox).where(_THIS)
-_CHANGE_FROM = update(outbox).where(_THIS, outbox.c.state.in_(bindparam("states", expanding=True)))
-_RETRY_FROM = _CHANGE_FROM.values(attempts=outbox.c.attempts + 1)
 _SENDING = outbox.c.state == constant(OutboxState.SENDING)
 _LEFT_SENDING = select(outbox).where(_SENDING).order_by(outbox.c.deadline, outbox.c.id)
 _LEFT_SENDING_BEFORE = _LEFT_SENDING.where(outbox.c.deadline < bindparam("before"))
@@ -53,8 +51,17 @@ _LIKE_IT = (
 _ROOM = select(groups.c.id).where(groups.c.channel == bindparam("channel"), groups.c.room_id == bindparam("room"))
 _LISTENERS = select(people.c.id).where(people.c.subject == bindparam("subject"))
 
+
+def _change_from(*states: OutboxState) -> Update:
+    return update(outbox).where(_THIS, outbox.c.state.in_([constant(state) for state in states]))
+
+
 _UNDER_WAY = (OutboxState.SENDING, OutboxState.UNSURE)
-_OPEN = (*_UNDER_WAY, OutboxState.WAITING)
+_CLAIM = _change_from(OutboxState.WAITING)
+_CHANGE_UNDER_WAY = _change_from(*_UNDER_WAY)
+_RETRY = _CHANGE_UNDER_WAY.values(attempts=outbox.c.attempts + 1)
+_CHANGE_OPEN = _change_from(*_UNDER_WAY, OutboxState.WAITING)
+_CHANGE_SPOKEN = _change_from(*_UNDER_WAY, OutboxState.WAITING, OutboxState.SENT)
 
 
 class SqlOutbox(OutboxQueue):
@@ -70,7 +77,7 @@ class SqlOutbox(OutboxQueue):
             "deadline": deadline,
             "spoken_at": deadline,
         }
-        return self._change(row, (OutboxState.WAITING,), change | said(self._work, found, text, deadline)) == 1
+        return self._change(_CLAIM, row, change | said(self._work, found, text, deadline)) == 1
 
     def sent(self, row: str, *, at: datetime, channel_message_id: str | None, text: str | None) -> None:
         found = self._row(row)
@@ -82,26 +89,27 @@ class SqlOutbox(OutboxQueue):
             change["channel_message_id"] = channel_message_id
             # An echo that was taken for another row's, by its text, is this one's: that row's own is still to come.
             self._work.connection.execute(_TAKE_ID_FROM_OTHERS, {"message": channel_message_id, "row": row})
-        self._change(row, (*_OPEN, OutboxState.SENT), change)
+        self._change(_CHANGE_SPOKEN, row, change)
 
     def unsure(self, row: str, *, at: datetime, text: str | None) -> None:
         found = self._row(row)
         if found is not None:
             change: dict[str, Any] = {"state": OutboxState.UNSURE, "sent_at": at, "spoken_at": at, "deadline": None}
-            self._change(row, _UNDER_WAY, change | said(self._work, found, text, at))
+            self._change(_CHANGE_UNDER_WAY, row, change | said(self._work, found, text, at))
 
     def failed(self, row: str, *, at: datetime, fault: str) -> None:
-        self._change(row, _OPEN, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at})
+        self._change(
+            _CHANGE_OPEN, row, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at}
+        )
 
     def expired(self, row: str, *, at: datetime) -> None:
-        self._change(row, _OPEN, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
+        self._change(_CHANGE_OPEN, row, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
 
     def retry(self, row: str, *, not_before: datetime, fault: str) -> None:
-        self._work.connection.execute(
-            _RETRY_FROM,
+        self._change(
+            _RETRY,
+            row,
             {
-                "row": row,
-                "states": _UNDER_WAY,
                 "state": OutboxState.WAITING,
                 "not_before": not_before,
                 "fault": fault,
@@ -128,7 +136,7 @@ class SqlOutbox(OutboxQueue):
                 "deadline": None,
             }
             settled |= {"spoken_at": at, "sent_at": found.sent_at or at}
-            self._change(found.id, (found.state,), settled)
+            self._change(_CHANGE_SPOKEN, found.id, settled)
         settled_row: str = found.id
         return settled_row
 
@@ -153,5 +161,5 @@ class SqlOutbox(OutboxQueue):
     def _row(self, row: str) -> Row[Any] | None:
         return self._work.connection.execute(_ROW, {"row": row}).first()
 
-    def _change(self, row: str, states: Sequence[OutboxState], change: dict[str, Any]) -> int:
-        return self._work.connection.execute(_CHANGE_FROM, {"row": row, "states": states, **change}).rowcount
+    def _change(self, statement: Update, row: str, change: dict[str, Any]) -> int:
+        return self._work.connection.execute(statement, {"row": row, **change}).rowcount

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
 from models.mail import Json, OutboxRow, OutboxState, Post
-from models.store.codec import POST, write
+from models.store.codec import write_any
 from models.store.outbox_rows import new_row, place_of, read_rows
 from models.store.tables import outbox
 from models.store.work import Work, constant, or_leave
@@ -84,10 +83,8 @@ class OutboxQueue:
         return self._first(_WITH_MERGE_KEY, {"the_place": place_of(group, person), "merge": merge_key})
 
     def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
-        found = self.get(row)
-        if found is not None:
-            written = write(POST, replace(found.post, values=values, not_before=not_before))
-            self._work.connection.execute(_AMEND, {"row": row, "post": written, "not_before": not_before})
+        change = {"row": row, "post_values": write_any(values), "not_before": not_before}
+        self._work.connection.execute(_AMEND, change)
 
     def withdraw(self, row: str) -> None:
         self._work.connection.execute(_AMEND, {"row": row, "state": OutboxState.WITHDRAWN})

@@ -11,7 +11,7 @@ from zlib import crc32
 from sqlalchemy import Row
 
 from models.mail import OutboxRow, OutboxState, Post
-from models.store.codec import POST, write
+from models.store.codec import POST, read_any, write_any
 from models.store.echoes import FILE_FORM, spoken_form
 from models.store.personal_data import Kind, Term, organizers_own
 from models.store.work import Work
@@ -35,7 +35,8 @@ def new_row(row: str, organizer: OrganizerId, post: Post, now: datetime) -> dict
         "group_id": post.group,
         "person_id": post.person,
         "kind": post.kind,
-        "post": write(POST, post),
+        "post": POST.dump_json(post, exclude={"values"}).decode(),
+        "post_values": write_any(post.values),
         "post_class": int(post.post_class),
         "merge_key": post.merge_key,
         "not_before": post.not_before,
@@ -55,12 +56,12 @@ def read_rows(work: Work, rows: Sequence[Row[Any]]) -> list[OutboxRow]:
 
 
 def _outbox_row(row: Row[Any], text: str | None) -> OutboxRow:
-    post = POST.validate_json(row.post)
+    # Trying again, or an amendment, moves the time in its column only.
+    post = replace(POST.validate_json(row.post), values=read_any(row.post_values), not_before=row.not_before)
     return OutboxRow(
         id=row.id,
         organizer=row.organizer_id,
-        # Trying again moves the time in its column only.
-        post=post if post.not_before == row.not_before else replace(post, not_before=row.not_before),
+        post=post,
         made_at=row.made_at,
         state=OutboxState(row.state),
         variant=row.variant,

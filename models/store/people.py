@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +66,6 @@ _ROLE_IN = (
     )
     .where(groups.c.id == bindparam("group"))
 )
-_NAMES_REVISION = select(groups.c.names_revision).where(groups.c.id == bindparam("group"))
 _RENAMED = update(groups).where(groups.c.id == bindparam("the_group"))
 _NAMES = (
     select(memberships.c.person_id, func.coalesce(memberships.c.nickname_token, people.c.nickname_token).label("token"))
@@ -110,7 +110,8 @@ class SqlPeople:
         return self._brought_up_to_date(row, sighting, clear)
 
     def names_in(self, group: GroupId) -> Mapping[PersonId, str]:
-        revision = self._work.connection.execute(_NAMES_REVISION, {"group": group}).scalar() or ""
+        facts = group_facts(self._work, group)
+        revision = facts.names_revision if facts else ""
         known = self._caches.names.get(group, revision)
         if known is not None:
             return known
@@ -218,7 +219,11 @@ class SqlPeople:
         )
 
     def _note_renamed(self, group: GroupId) -> None:
-        self._work.connection.execute(_RENAMED, {"the_group": group, "names_revision": self._work.ids.new()})
+        revision = self._work.ids.new()
+        self._work.connection.execute(_RENAMED, {"the_group": group, "names_revision": revision})
+        facts = group_facts(self._work, group)
+        if facts:
+            self._work.group_facts[group] = replace(facts, names_revision=revision)
 
     @staticmethod
     def _as_sighted(row: Row[Any], sighting: Sighting, nickname: str) -> Person:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from models.ports import Ids
-from models.store.key_store import KeyStore
+from models.store.key_store import KeyStore, Seal
 from models.store.tables import personal_data
 
 Token = str
@@ -51,10 +51,10 @@ class Kind(StrEnum):
 _REMEMBERED = frozenset({Kind.NICKNAME, Kind.CONTACT, Kind.ORGANIZER_NAME, Kind.ORDER})
 
 _INSERT = insert(personal_data)
-_SELECT = select(
-    personal_data.c.token, personal_data.c.person_id, personal_data.c.kind, personal_data.c.ciphertext
-).where(personal_data.c.token.in_(bindparam("tokens", expanding=True)))
-_DELETE = delete(personal_data).where(personal_data.c.token.in_(bindparam("tokens", expanding=True)))
+_SEALED = select(personal_data.c.token, personal_data.c.person_id, personal_data.c.kind, personal_data.c.ciphertext)
+_ONE = _SEALED.where(personal_data.c.token == bindparam("token"))
+_MANY = _SEALED.where(personal_data.c.token.in_(bindparam("tokens", expanding=True)))
+_DELETE = delete(personal_data).where(personal_data.c.token == bindparam("the_token"))
 _KEEP_AS = (
     update(personal_data).where(personal_data.c.token == bindparam("the_token")).values(term=bindparam("as_term"))
 )
@@ -143,6 +143,15 @@ class PersonalData:
             found.update(self._read(closed[start : start + _CHUNK]))
         return found
 
+    def unseal(self, owner: str, token: Token | None, ciphertext: bytes | None) -> str | None:
+        """Open what a statement has read together with other things."""
+        if token is None:
+            return None
+        pending = self._pending.get(token)
+        if pending is not None:
+            return pending.clear
+        return _unsealed(self.keys.find((owner,)).get(owner), token, ciphertext)
+
     def drop(self, tokens: Iterable[Token | None]) -> None:
         """Delete for good, before the unit commits."""
         for token in tokens:
@@ -161,8 +170,8 @@ class PersonalData:
     def flush(self) -> None:
         """Write what was sealed. The keys are durable first: a row that nobody can open would be a loss."""
         dropped, self._dropped = self._dropped, []
-        for start in range(0, len(dropped), _CHUNK):
-            self._connection.execute(_DELETE, {"tokens": dropped[start : start + _CHUNK]})
+        if dropped:
+            self._connection.execute(_DELETE, [{"the_token": token} for token in dropped])
         if self._pending:
             self._write_pending()
 
@@ -191,15 +200,24 @@ class PersonalData:
 
     def _read(self, tokens: list[Token]) -> dict[Token, str]:
         epoch = self.keys.epoch
-        rows = self._connection.execute(_SELECT, {"tokens": tokens}).all()
+        if len(tokens) == 1:
+            rows = self._connection.execute(_ONE, {"token": tokens[0]}).all()
+        else:
+            rows = self._connection.execute(_MANY, {"tokens": tokens}).all()
         seals = self.keys.find(row.person_id for row in rows)
         found: dict[Token, str] = {}
         for row in rows:
-            seal = seals.get(row.person_id)
-            clear = seal.open(bytes(row.ciphertext), row.token.encode()) if seal else None
+            clear = _unsealed(seals.get(row.person_id), row.token, row.ciphertext)
             if clear is None:
                 continue
-            found[row.token] = clear.decode(errors=_ODD_SIGNS)
+            found[row.token] = clear
             if row.kind in _REMEMBERED:
-                self._remembered.put(row.token, found[row.token], epoch)
+                self._remembered.put(row.token, clear, epoch)
         return found
+
+
+def _unsealed(seal: Seal | None, token: Token, ciphertext: bytes | None) -> str | None:
+    if seal is None or ciphertext is None:
+        return None
+    clear = seal.open(bytes(ciphertext), token.encode())
+    return None if clear is None else clear.decode(errors=_ODD_SIGNS)

@@ -49,7 +49,7 @@ class SqlStore:
         with told_as_ours(), self._engines.reader.connect() as connection:
             unit = SqlUnitOfWork(connection, self._keys, self._caches, self._ids, looks_only=True)
             yield unit
-            unit.books.put_back()
+            unit.put_back()
 
     @contextmanager
     def _tidying_unit(self) -> Iterator[Work]:

@@ -1,69 +1,110 @@
-"""What stands of each order, as rows kept for reading fast? Written anew for the orders that events touched."""
+"""What stands of each order, as rows kept for reading fast? Brought up to date by what events touched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select
+from sqlalchemy import Insert, Row, Table, and_, bindparam, case, or_, select
 
-from models.events import Private
+from models.events import (
+    BookEvent,
+    ChainPosted,
+    ChainPostTaken,
+    EntrySeen,
+    MessageUndone,
+    OrderDescribed,
+    OrderOpened,
+    Private,
+)
 from models.groupbuy.orders import OrderStanding
 from models.ports import StandingLine
 from models.store.codec import PRIVATE, write
 from models.store.personal_data import Kind, Term, Token
 from models.store.tables import orders, standing_lines
-from models.store.work import Work, or_replace
-from models.values import GroupBuyId, OrderId
+from models.store.work import Upsert, Work, or_replace
+from models.values import GroupBuyId, OrderId, PersonId, ProductId
 
 _NOBODY = Private()
+_NOTHING = Decimal(0)
+
+#: By these where an order goes, and for whom, may come to be another: directly, or as a chain's entry states it.
+_TELLING = (OrderOpened, OrderDescribed, ChainPosted, ChainPostTaken, EntrySeen, MessageUndone)
 
 _KNOWN = select(orders.c.id, orders.c.private_token).where(
     orders.c.group_buy_id == bindparam("group_buy"), orders.c.id.in_(bindparam("some", expanding=True))
 )
 _PUT_ORDER = or_replace(orders, "group_buy_id", "id")
-_CLEAR_LINES = delete(standing_lines).where(
-    standing_lines.c.group_buy_id == bindparam("group_buy"),
-    standing_lines.c.order_id.in_(bindparam("some", expanding=True)),
-)
-_ADD_LINES = insert(standing_lines)
+
+
+def _put_line(insert: Callable[[Table], Any]) -> Insert:
+    statement = insert(standing_lines)
+    new = statement.excluded
+    was_nothing = and_(standing_lines.c.quantity == _NOTHING, standing_lines.c.waiting == _NOTHING)
+    put: Insert = statement.on_conflict_do_update(
+        index_elements=["group_buy_id", "order_id", "product_id"],
+        set_={
+            "quantity": new.quantity,
+            "waiting": new.waiting,
+            # A line that comes to stand again stands last, as people would write it.
+            "position": case((was_nothing, new.position), else_=standing_lines.c.position),
+        },
+    )
+    return put
+
+
+_PUT_LINE = Upsert(_put_line)
 _LINES = (
     select(standing_lines, orders.c.member_id, orders.c.private_token)
     .join(
         orders,
-        (orders.c.group_buy_id == standing_lines.c.group_buy_id) & (orders.c.id == standing_lines.c.order_id),
+        and_(orders.c.group_buy_id == standing_lines.c.group_buy_id, orders.c.id == standing_lines.c.order_id),
     )
     .where(standing_lines.c.group_buy_id == bindparam("group_buy"))
+    .where(or_(standing_lines.c.quantity != _NOTHING, standing_lines.c.waiting != _NOTHING))
     .order_by(standing_lines.c.order_id, standing_lines.c.position)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Orders of one group-buy that events changed; ``at`` is when what is personal in them was told."""
+    """What ``events`` changed; they come after the first ``version`` ones of the ledger."""
 
     group_buy: GroupBuyId
     organizer: str
-    at: datetime
-    orders: tuple[OrderId, ...]
+    version: int
+    events: tuple[BookEvent, ...]
+
+    @property
+    def members(self) -> set[PersonId]:
+        """Whose orders were touched."""
+        return {event.member for event in self.events if getattr(event, "order_id", None)}
+
+    @property
+    def orders(self) -> set[OrderId]:
+        return {order for event in self.events if (order := getattr(event, "order_id", None))}
+
+    @property
+    def lines(self) -> dict[tuple[OrderId, ProductId], int]:
+        """The lines that were touched, each with the number of the last event that did."""
+        return {
+            (order, product): number
+            for number, event in enumerate(self.events, self.version + 1)
+            if (order := getattr(event, "order_id", None)) and (product := getattr(event, "product", None))
+        }
 
 
 def write_standing(work: Work, touched: Touched, standing: Iterable[OrderStanding]) -> None:
-    """Replace the rows of the orders that were touched by what stands of them; of some nothing does any more."""
-    if not touched.orders:
-        return
-    changed = {order.id: order for order in standing if order.id in touched.orders}
-    some = {"group_buy": touched.group_buy, "some": list(touched.orders)}
-    tokens = {row.id: row.private_token for row in work.connection.execute(_KNOWN, some)}
-    for order in changed.values():
-        _put_order(work, touched, order, tokens)
-    if tokens:
-        work.connection.execute(_CLEAR_LINES, some)
-    rows = [row for order in changed.values() for row in _line_rows(touched, order)]
+    """Bring the rows up to date. Of ``standing``, all orders of the members concerned, those touched are looked at."""
+    concerned = touched.orders
+    now = {order.id: order for order in standing if order.id in concerned}
+    if concerned and any(isinstance(event, _TELLING) for event in touched.events):
+        _put_orders(work, touched, now)
+    rows = list(_line_rows(touched, now))
     if rows:
-        work.connection.execute(_ADD_LINES, rows if len(rows) > 1 else rows[0])
+        _PUT_LINE.run(work, rows if len(rows) > 1 else rows[0])
 
 
 def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
@@ -73,15 +114,28 @@ def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
     return [_standing_line(row, told.get(row.private_token, _NOBODY)) for row in rows]
 
 
-def _put_order(work: Work, touched: Touched, order: OrderStanding, tokens: dict[str, Token | None]) -> None:
+def _put_orders(work: Work, touched: Touched, now: dict[OrderId, OrderStanding]) -> None:
+    some = {"group_buy": touched.group_buy, "some": list(now)}
+    known = {row.id: row.private_token for row in work.connection.execute(_KNOWN, some)}
+    # An order that came and went by the same message has lines that stand at nothing: they need their order too.
+    for event in touched.events:
+        if isinstance(event, OrderOpened) and event.order_id not in now:
+            now_nothing = OrderStanding(id=event.order_id, member=event.member, lines=())
+            _put_order(work, touched, now_nothing, known)
+    for order in now.values():
+        _put_order(work, touched, order, known)
+
+
+def _put_order(work: Work, touched: Touched, order: OrderStanding, known: dict[str, Token | None]) -> None:
     private = Private(recipient=order.recipient, on_behalf_of=order.on_behalf_of, name=order.name)
     written = None if private == _NOBODY else write(PRIVATE, private)
-    before = tokens.get(order.id)
-    if order.id in tokens and work.personal.open(before) == written:
+    before = known.get(order.id)
+    if order.id in known and work.personal.open(before) == written:
         return
     work.personal.drop((before,))
+    at = touched.events[-1].at
     token = written and work.personal.seal(
-        order.member, Kind.ORDER, written, organizer=touched.organizer, at=touched.at, term=Term.ORDER
+        order.member, Kind.ORDER, written, organizer=touched.organizer, at=at, term=Term.ORDER
     )
     _PUT_ORDER.run(
         work,
@@ -95,19 +149,20 @@ def _put_order(work: Work, touched: Touched, order: OrderStanding, tokens: dict[
     )
 
 
-def _line_rows(touched: Touched, order: OrderStanding) -> Iterable[dict[str, Any]]:
-    for position, line in enumerate(order.lines):
-        waiting = line.total - line.standing
-        if line.standing or waiting:
-            yield {
-                "group_buy_id": touched.group_buy,
-                "order_id": order.id,
-                "product_id": line.product,
-                "organizer_id": touched.organizer,
-                "position": position,
-                "quantity": line.standing,
-                "waiting": waiting,
-            }
+def _line_rows(touched: Touched, now: dict[OrderId, OrderStanding]) -> Iterable[dict[str, Any]]:
+    for (order_id, product), number in touched.lines.items():
+        order = now.get(order_id)
+        line = next((line for line in order.lines if line.product == product), None) if order else None
+        quantity = line.standing if line else _NOTHING
+        yield {
+            "group_buy_id": touched.group_buy,
+            "order_id": order_id,
+            "product_id": product,
+            "organizer_id": touched.organizer,
+            "position": number,
+            "quantity": quantity,
+            "waiting": line.total - quantity if line else _NOTHING,
+        }
 
 
 def _standing_line(row: Row[Any], private: Private) -> StandingLine:

@@ -265,6 +265,8 @@ outbox = Table(
     Column("person_id", Text),
     _needed("kind", Text),
     _needed("post", Text),
+    # Apart from the post, because they are what an amendment changes. References and figures only.
+    _needed("post_values", Text),
     _needed("post_class", Integer),
     Column("merge_key", Text),
     Column("not_before", UtcTime),

@@ -7,7 +7,21 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from models.mail import Json
-from models.ports import Ids
+from models.ports import (
+    Books,
+    ChatLog,
+    Conversations,
+    GroupBuys,
+    Groups,
+    Ids,
+    Inbox,
+    Leases,
+    Organizers,
+    Outbox,
+    People,
+    Schedules,
+    Undos,
+)
 from models.store import references
 from models.store.books import SqlBooks
 from models.store.caches import Caches
@@ -33,24 +47,29 @@ class SqlUnitOfWork:
         self._connection = connection
         self.work = work = Work(connection, PersonalData(connection, keys, ids, caches.remembered), ids)
         self.ids: Ids = ids
-        self.organizers = SqlOrganizers(work)
-        self.groups = SqlGroups(work)
-        self.people = SqlPeople(work, caches)
-        self.group_buys = SqlGroupBuys(work, caches)
-        self.books = SqlBooks(work, caches.read_books if looks_only else caches.written_books)
-        self.chat_log = SqlChatLog(work)
-        self.inbox = SqlInbox(work)
-        self.outbox = SqlOutbox(work)
-        self.schedules = SqlSchedules(work)
-        self.conversations = SqlConversations(work)
-        self.undos = SqlUndos(work)
-        self.leases = SqlLeases(work)
+        self.organizers: Organizers = SqlOrganizers(work)
+        self.groups: Groups = SqlGroups(work)
+        self.people: People = SqlPeople(work, caches)
+        self.group_buys: GroupBuys = SqlGroupBuys(work, caches)
+        self._books = SqlBooks(work, caches.read_books if looks_only else caches.written_books)
+        self.books: Books = self._books
+        self.chat_log: ChatLog = SqlChatLog(work)
+        self.inbox: Inbox = SqlInbox(work)
+        self.outbox: Outbox = SqlOutbox(work)
+        self.schedules: Schedules = SqlSchedules(work)
+        self.conversations: Conversations = SqlConversations(work)
+        self.undos: Undos = SqlUndos(work)
+        self.leases: Leases = SqlLeases(work)
 
     def commit(self) -> None:
         self.work.personal.flush()
         self._connection.commit()
         self.work.locked.clear()
-        self.books.put_back()
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Let the next unit have the books that this one read or wrote; at its end, or after its commit."""
+        self._books.put_back()
 
     def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
         return references.resolve(self.work, values)

@@ -21,18 +21,27 @@ class GroupFacts:
 
     organizer: str
     time_zone: str
+    names_revision: str
+
+
+@dataclass(slots=True)
+class Locked:
+    """A group-buy that nobody else changes while this unit lasts. ``version``: how many events its ledger holds."""
+
+    organizer: str
+    version: int
 
 
 @dataclass(slots=True)
 class Work:
-    """One unit from within. ``locked`` are the group-buys that it has locked, with their versions."""
+    """One unit from within. ``locked`` are the group-buys that it has locked."""
 
     connection: Connection
     personal: PersonalData
     ids: Ids
     group_facts: dict[GroupId, GroupFacts] = field(default_factory=dict)
     person_organizers: dict[PersonId, str] = field(default_factory=dict)
-    locked: dict[GroupBuyId, int] = field(default_factory=dict)
+    locked: dict[GroupBuyId, Locked] = field(default_factory=dict)
 
     @property
     def dialect(self) -> str:

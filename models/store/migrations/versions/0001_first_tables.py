@@ -160,6 +160,7 @@ def _outbox() -> None:
         sa.Column("person_id", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("post", sa.Text(), nullable=False),
+        sa.Column("post_values", sa.Text(), nullable=False),
         sa.Column("post_class", sa.Integer(), nullable=False),
         sa.Column("merge_key", sa.Text(), nullable=True),
         sa.Column("not_before", TIME, nullable=True),
