@@ -163,47 +163,48 @@ class Intake:
     # The second commit
 
     async def _handle_waiting(self) -> bool:
-        """Handle what waits, several messages in a commit. Whether there was any.
+        """Handle what waits, several messages in a commit. Whether there may be more.
 
         Where one fails all are taken back, and each is handled in a unit of its own: faults are rare, so that most
         pay nothing for being apart, and nobody sees half of what a failed one did.
         """
         try:
-            count = await self._database.write(partial(self._handle_rows, limit=_MOST_TOGETHER, attempt=_Attempt()))
+            batch = await self._database.write(partial(self._handle_rows, limit=_MOST_TOGETHER, attempt=_Attempt()))
         except Exception as fault:  # noqa: BLE001
             _log.debug("intake_handles_singly", fault=told(fault))
             return await self._handle_singly()
-        if count:
+        if batch.count:
             self._committed()
-        return count > 0
+        return batch.more
 
     async def _handle_singly(self) -> bool:
-        for turn in range(_MOST_TOGETHER):
+        for _ in range(_MOST_TOGETHER):
             if not await self._handle_one():
-                return turn > 0
+                return False
             self._committed()
         return True
 
     async def _handle_one(self) -> bool:
+        """Handle the lowest row that waits. Whether there was one."""
         attempt = _Attempt()
         try:
-            return await self._database.write(partial(self._handle_rows, limit=1, attempt=attempt)) > 0
+            batch = await self._database.write(partial(self._handle_rows, limit=1, attempt=attempt))
         except Exception as fault:
             if attempt.row is None:
                 raise
             await self._note_failed(attempt.row, fault)
             return True
+        return batch.count > 0
 
-    def _handle_rows(self, unit: UnitOfWork, *, limit: int, attempt: _Attempt) -> int:
+    def _handle_rows(self, unit: UnitOfWork, *, limit: int, attempt: _Attempt) -> _Batch:
         until = monotonic() + _LONGEST_UNIT_SECONDS
-        count = 0
-        for row in unit.inbox.next_waiting(limit=limit):
+        rows = unit.inbox.next_waiting(limit=limit)
+        for count, row in enumerate(rows, start=1):
             attempt.row = row
             self._handle_row(row, unit)
-            count += 1
             if monotonic() > until:
-                break
-        return count
+                return _Batch(count, more=True)
+        return _Batch(len(rows), more=len(rows) == limit)
 
     def _handle_row(self, row: InboxRow, unit: UnitOfWork) -> None:
         now = self._clock.now()
@@ -233,6 +234,14 @@ class Intake:
             _log.error("message_not_reported", message=row.id, fault=told(fault), where=where(fault))
             await self._database.write(note)
         self._committed()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """How many rows were handled together, and whether more may wait."""
+
+    count: int
+    more: bool
 
 
 @dataclass(slots=True)

@@ -86,7 +86,7 @@ async def test_messages_that_wait_share_their_commits(intake: Intake, store: Fau
         await intake.accept(message(number))
     await intake.settled()
     assert handler.given == [f"m{number}" for number in range(50)]
-    assert store.opened < 10, "stored together, handled together, and one look that finds nothing"
+    assert store.opened < 10, "stored together, and handled as many at a time as fit into a moment"
 
 
 async def test_what_came_before_is_dropped(intake: Intake, store: FaultyStore, handler: Handler) -> None:
