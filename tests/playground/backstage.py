@@ -11,7 +11,6 @@ from functools import partial
 from bot.channels.playground.backstage import ClockState, HealthLine, OutboxLine, ScheduleLine
 from bot.channels.playground.cast import ROOM_NAME, ZONE, name_of
 from bot.channels.playground.channel import PlaygroundChannel
-from bot.channels.playground.clock_hand import ClockHand
 from bot.clock import SteppedAlarm, SteppedClock
 from models.mail import OutboxState
 from models.schedule import FiringState, Job
@@ -34,7 +33,7 @@ class EchoBackstage:
         self._channel = channel
         self._clock = clock
         self._alarm = SteppedAlarm(clock, channel.heard_out)
-        self._hand = ClockHand(clock, self._alarm)
+        self._running = False
         self._plans = {plan.at: plan for plan in plans}
         for plan in plans:
             self._alarm.wake_at(f"{plan.job}", plan.at, partial(self._fire, plan))
@@ -48,31 +47,33 @@ class EchoBackstage:
         self._brain = asyncio.create_task(self._answer())
 
     async def close(self) -> None:
-        await self._hand.hold()
         await self._channel.close()
         if self._brain is not None:
             await self._brain
 
     def clock_state(self) -> ClockState:
-        return ClockState(self._clock.now(), self._hand.running, self._hand.next_due)
+        return ClockState(self._clock.now(), self._running, self._alarm.next_moment())
 
     async def run_clock(self) -> None:
-        self._hand.run()
+        self._running = True
 
     async def hold_clock(self) -> None:
-        await self._hand.hold()
+        self._running = False
 
     async def advance(self, by: timedelta) -> None:
-        await self._hand.advance(by)
-        self.moves.append(self._clock.now())
+        await self.advance_to(self._clock.now() + by)
 
     async def advance_to(self, moment: datetime) -> None:
-        await self._hand.advance_to(moment)
-        self.moves.append(self._clock.now())
+        self._running = False
+        await self._channel.heard_out()
+        if moment > self._clock.now():
+            await self._alarm.advance(moment)
+            self.moves.append(moment)
 
     async def advance_to_next(self) -> None:
-        await self._hand.advance_to_next()
-        self.moves.append(self._clock.now())
+        moment = self._alarm.next_moment()
+        if moment is not None:
+            await self.advance_to(moment)
 
     async def outbox_rows(self, limit: int) -> Sequence[OutboxLine]:
         return self._rows[: -limit - 1 : -1]

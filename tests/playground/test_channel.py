@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -137,6 +138,37 @@ async def test_the_bot_posts_in_the_group_and_hears_nothing_of_it(channel: Playg
     [shown] = channel.conversation.in_place(GROUP_PLACE)
     assert (shown.id, shown.author, shown.text) == (sent.message_id, cast.BOT_ID, "早，今天的菜")
     assert await heard(channel) == []
+
+
+async def test_the_bots_mentions_are_written_as_the_group_knows_them(channel: PlaygroundChannel) -> None:
+    calls = Outgoing("row", cast.ROOM_ID, text="@老周 鸡蛋要几板？", mention_ids=(ZHOU.id,), mention_names=("老周",))
+    await channel.send(calls)
+    [shown] = channel.conversation.in_place(GROUP_PLACE)
+    assert shown.text == "@老周\u2005鸡蛋要几板？"
+
+
+async def test_the_organizer_takes_the_bot_in(channel: PlaygroundChannel) -> None:
+    entrance = channel.entrance()
+    assert (entrance.kind, entrance.room_id, entrance.sender_id) == (
+        MessageKind.JOIN,
+        cast.ROOM_ID,
+        cast.ORGANIZER_ID,
+    )
+    assert entrance.member_ids == (cast.BOT_ID,)
+
+
+async def test_heard_out_waits_for_the_listener_to_come_back(channel: PlaygroundChannel) -> None:
+    channel.say(Utterance(ZHOU.id, "鸡蛋2板"))
+    listening = channel.listen()
+    await anext(listening)
+    heard_out = asyncio.create_task(channel.heard_out())
+    await asyncio.wait({heard_out}, timeout=0.01)
+    assert not heard_out.done()
+    coming_back = asyncio.ensure_future(anext(listening))
+    await asyncio.wait_for(heard_out, 5)
+    await channel.close()
+    with pytest.raises(StopAsyncIteration):
+        await coming_back
 
 
 async def test_with_the_echo_on_it_hears_itself() -> None:

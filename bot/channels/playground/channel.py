@@ -6,7 +6,9 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from bot.channels.mentions import with_mentions
 from bot.channels.playground import cast
 from bot.channels.playground.bell import Bell
 from bot.channels.playground.conversation import (
@@ -52,6 +54,7 @@ class PlaygroundChannel:
         self._echo = echo
         self._state = ChannelState.STARTING
         self._heard: asyncio.Queue[Incoming | None] = asyncio.Queue()
+        self._listeners = 0
         # The inbox outlives this process and takes each id once, so ids of two runs must differ.
         self.run = secrets.token_hex(4)
         self._given_ids = 0
@@ -80,16 +83,39 @@ class PlaygroundChannel:
             self._heard.put_nowait(None)
 
     async def listen(self) -> AsyncIterator[Incoming]:
-        while (incoming := await self._heard.get()) is not None:
-            yield incoming
-            self._heard.task_done()
-        # Whoever else listens, or listens once more, is to end too.
-        self._heard.put_nowait(None)
+        self._listeners += 1
+        try:
+            while (incoming := await self._heard.get()) is not None:
+                try:
+                    yield incoming
+                finally:
+                    self._heard.task_done()
+            # Whoever else listens, or listens once more, is to end too.
+            self._heard.put_nowait(None)
+        finally:
+            self._listeners -= 1
 
     async def heard_out(self) -> None:
         """Wait until whoever listens has dealt with all that was said so far, and has come back for more."""
-        if self._state is not ChannelState.STOPPED:
+        if self._listeners and self._state is not ChannelState.STOPPED:
             await self._heard.join()
+
+    def entrance(self) -> Incoming:
+        """The word that the organizer has taken the bot into the group, which nobody has to type."""
+        return Incoming(
+            channel=CHANNEL_NAME,
+            account=cast.BOT_ID,
+            message_id=f"{self.run}-entrance",
+            sender_id=cast.ORGANIZER_ID,
+            sent_at=self._clock.now(),
+            kind=MessageKind.JOIN,
+            room_id=cast.ROOM_ID,
+            room_name=cast.ROOM_NAME,
+            sender_name=cast.ORGANIZER.nickname,
+            sender_is_friend=True,
+            member_ids=(cast.BOT_ID,),
+            member_names=(cast.BOT_NAME,),
+        )
 
     async def send(self, outgoing: Outgoing) -> Sent:
         if self._state is not ChannelState.READY:
@@ -104,7 +130,7 @@ class PlaygroundChannel:
                 author=cast.BOT_ID,
                 at=self._clock.now(),
                 kind=_kind_of(outgoing.attachment) if outgoing.attachment else MessageKind.TEXT,
-                text=outgoing.text,
+                text="" if outgoing.attachment else with_mentions(outgoing.text, _called_by(outgoing)),
                 file=self._store(outgoing.attachment),
             )
         )
@@ -226,6 +252,13 @@ class PlaygroundChannel:
     def _new_id(self) -> str:
         self._given_ids += 1
         return f"{self.run}-{self._given_ids:06}"
+
+
+def _called_by(outgoing: Outgoing) -> list[tuple[str, str]]:
+    """Whom a post mentions: the name that its text may have, and the one that the group knows."""
+    known = [cast.character(person) for person in outgoing.mention_ids]
+    shown = [one.nickname if one is not None else "" for one in known]
+    return list(zip_longest(outgoing.mention_names, shown, fillvalue=""))
 
 
 def is_picture(file_name: str) -> bool:

@@ -36,13 +36,14 @@ class Saying:
         return datetime.combine(day, self.at, tzinfo=ZONE)
 
 
+#: What the supplier asks of her stands in it, as it does in real ones; nobody else may ever see that.
 LIST_TEXT = """今天的货
-1. 散养土鸡蛋 30枚/板 32元
+1. 散养土鸡蛋 30枚/板 供货价25 零售32元
 2. 丹东草莓 1斤/盒 29.9元
 3. 纯牛奶 12盒/箱 58元
 4. 黑猪五花肉 26元/斤
 5. 黑猪排骨 42元/斤
-6. 红富士苹果 5斤/箱 39元
+6. 红富士苹果 5斤/箱 39元（团长价31）
 7. 老豆腐 6元/块
 8. 上海青 4.5元/份
 9. 麒麟西瓜 35元/个
