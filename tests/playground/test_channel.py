@@ -52,6 +52,15 @@ async def test_messages_come_out_in_the_order_in_which_they_were_said(channel: P
     assert [incoming.text for incoming in await heard(channel)] == [f"第{number}句" for number in range(50)]
 
 
+async def test_a_new_listener_goes_on_where_the_last_one_stopped(channel: PlaygroundChannel) -> None:
+    for number in range(3):
+        channel.say(Utterance(FANG.id, f"第{number}句"))
+    first = channel.listen()
+    assert (await anext(first)).text == "第0句"
+    await first.aclose()  # type: ignore[attr-defined]  # the port promises an iterator, it is a generator
+    assert [incoming.text for incoming in await heard(channel)] == ["第1句", "第2句"]
+
+
 async def test_what_is_said_in_the_group_tells_who_where_and_when(channel: PlaygroundChannel) -> None:
     message = channel.say(Utterance(ZHOU.id, "鸡蛋2板"))
     assert await heard(channel) == [
