@@ -159,6 +159,9 @@ class People(Protocol):
 
     def many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]: ...
 
+    def id_of(self, organizer: OrganizerId, channel: str, contact_id: str) -> PersonId:
+        """The id that stands for somebody, whether they were ever seen or not."""
+
     def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None: ...
 
     def see(self, sighting: Sighting) -> Person:

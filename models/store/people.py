@@ -91,12 +91,14 @@ class SqlPeople:
         clear = self._work.personal.open_all(token for row in rows for token in (row.contact_token, row.nickname_token))
         return {row.id: self._person(row, clear, row.nickname_token) for row in rows}
 
+    def id_of(self, organizer: OrganizerId, channel: str, contact_id: str) -> PersonId:
+        return self._work.personal.keys.person_id(organizer, channel, contact_id)
+
     def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None:
-        return self.get(self._work.personal.keys.person_id(organizer, channel, contact_id))
+        return self.get(self.id_of(organizer, channel, contact_id))
 
     def see(self, sighting: Sighting) -> Person:
-        keys = self._work.personal.keys
-        person = keys.person_id(sighting.organizer, sighting.channel, sighting.contact_id)
+        person = self.id_of(sighting.organizer, sighting.channel, sighting.contact_id)
         self._work.person_organizers[person] = sighting.organizer
         row = self._seen(person, sighting.group)
         if row is None:
