@@ -131,6 +131,10 @@ const controls = {
   leave: ({ who }) => { room.remove(contact(who)).by(contact('wxid_owner')) },
   topic: ({ text }) => { room.topic(text).by(contact('wxid_owner')) },
   alias: ({ who, text }) => { aliases.set(who, text); puppet.dirtyPayload(PUPPET.types.Dirty.RoomMember, room.id) },
+  rename: ({ who, text }) => {
+    mocker.cacheContactPayload.get(who).name = text
+    puppet.dirtyPayload(PUPPET.types.Dirty.Contact, who)
+  },
   async login({ who = 'wxid_bot' }) { if (puppet.isLoggedIn) await puppet.logout(); await puppet.login(who) },
   async logout() { await puppet.logout() },
   scan: ({ link }) => { mocker.scan(link) },

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import random
+from types import SimpleNamespace
 
 import pytest
 
 from bot.channels.wechaty import WechatyChannel
-from bot.channels.wechaty.files import INLINE_BYTES
+from bot.channels.wechaty.calls import CallFailed
+from bot.channels.wechaty.files import INLINE_BYTES, fetch
+from bot.channels.wechaty.wire import GatewayStub
 from models.errors import ChannelError, NotSent
 from models.values import Attachment, MediaRef, MessageKind, Outgoing
 from tests.gateway.gateway import Gateway
@@ -59,6 +62,42 @@ async def test_a_file_that_the_gateway_lost_is_an_error(gateway: Gateway, wechat
     assert heard.media is not None
     with pytest.raises(ChannelError, match="no such file"):
         await wechat.download(heard.media)
+
+
+class Boxes(GatewayStub):
+    """A gateway that answers with one file box, whatever is asked."""
+
+    def __init__(self, box: str) -> None:
+        self._box = box
+
+    async def message_file(self, **_: object) -> SimpleNamespace:
+        return SimpleNamespace(filebox=self._box)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "",
+        "[]",
+        '{"type": 3, "qrCode": "a"}',
+        '{"type": 1, "base64": "鸡蛋"}',
+        '{"type": 2, "url": "file:///etc/passwd"}',
+        '{"type": 2, "url": "http://127.0.0.1:1/nobody-listens"}',
+    ],
+)
+async def test_a_box_that_holds_nothing_is_a_failed_call(box: str) -> None:
+    with pytest.raises(CallFailed):
+        await fetch(Boxes(box), MediaRef("file:m-1", "a.png"), seconds=2)
+
+
+async def test_an_older_gateways_box_is_read() -> None:
+    box = '{"boxType": 1, "base64": "6bih6JuL"}'
+    assert (await fetch(Boxes(box), MediaRef("file:m-1", "a.txt"), seconds=2)).decode() == "鸡蛋"
+
+
+async def test_a_file_of_another_channel_is_an_error() -> None:
+    with pytest.raises(ChannelError, match="no file of this channel"):
+        await fetch(Boxes("{}"), MediaRef("somewhere/else", "a.png"), seconds=2)
 
 
 async def test_a_file_that_did_not_reach_the_gateway_is_not_sent(own_gateway: Gateway) -> None:

@@ -63,6 +63,16 @@ async def test_a_changed_name_is_asked_for_again(gateway: Gateway, group: Group)
         await gateway.ask("alias", who=WANG, text="王芳 3-501")
 
 
+async def test_a_changed_contact_is_asked_for_again(gateway: Gateway, group: Group) -> None:
+    await group.says("+1", talker=LI)
+    await gateway.ask("rename", who=LI, text="李哥 7-101")
+    await group.settled()
+    try:
+        assert (await group.says("+1", talker=LI)).sender_name == "李哥 7-101"
+    finally:
+        await gateway.ask("rename", who=LI, text="李哥")
+
+
 async def test_each_message_costs_one_call_once_names_are_known(gateway: Gateway, wechat: WechatyChannel) -> None:
     before = (await gateway.ask("state"))["asked"]
     await gateway.ask("burst", count=200)

@@ -16,7 +16,7 @@ from bot.channels.wechaty.calls import Refused
 from bot.channels.wechaty.hearing import Hearing
 from bot.channels.wechaty.in_order import InOrder
 from bot.channels.wechaty.line import Line
-from bot.channels.wechaty.login_code import login_code
+from bot.channels.wechaty.login_code import login_code, show_in_terminal
 from bot.channels.wechaty.names import Names
 from bot.channels.wechaty.reading import Scene, read_message
 from bot.channels.wechaty.reception import Reception
@@ -154,6 +154,14 @@ def test_the_login_code_is_drawn_for_a_terminal() -> None:
     drawn = login_code("https://login.weixin.qq.com/l/abc")
     assert len(drawn.splitlines()) > 10
     assert "█" in drawn or "▀" in drawn
+
+
+def test_the_login_code_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    show_in_terminal("https://login.weixin.qq.com/l/abc")
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert "扫码" in seen.err
+    assert "https://login.weixin.qq.com/l/abc" in seen.err
 
 
 def test_the_id_of_what_was_sent_is_read_from_either_place() -> None:

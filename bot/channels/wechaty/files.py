@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from enum import IntEnum
@@ -80,7 +79,7 @@ def _box(text: str) -> Mapping[str, Any]:
 def _decoded(box: Mapping[str, Any]) -> bytes:
     try:
         return base64.b64decode(str(box.get("base64", "")), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise Garbled(f"a file box with broken base64: {error}") from error
 
 
