@@ -18,6 +18,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from noto_cjk_sans_otc import FONT_PATH
 
 from bot.rendering.documents import HOURS, ProductTotal, SummaryChart, file_name
+from bot.rendering.names import shorten
 from bot.rendering.told_amounts import money
 from models.values import Attachment, decimal_text
 
@@ -36,6 +37,8 @@ _WEEKDAYS = "一二三四五六日"
 
 #: Products beyond these are put together in one row.
 MOST_PRODUCTS = 10
+#: Nothing longer fits beside a quantity and a sum, however narrow its letters.
+_LONGEST_NAME, _LONGEST_UNIT = 40, 3
 
 
 def load() -> None:
@@ -127,10 +130,16 @@ def _rows(products: Sequence[ProductTotal]) -> list[tuple[str, str, int]]:
     """Name, quantity, money: what sold best first, and the rest together."""
     sold = sorted((one for one in products if one.quantity), key=lambda one: -one.sum_fen)
     shown, rest = (sold, []) if len(sold) <= MOST_PRODUCTS else (sold[: MOST_PRODUCTS - 1], sold[MOST_PRODUCTS - 1 :])
-    rows = [(one.product, f"{decimal_text(one.quantity)}{one.unit}", one.sum_fen) for one in shown]
+    rows = [
+        (one.product, f"{decimal_text(one.quantity)}{shorten(one.unit, _LONGEST_UNIT)}", one.sum_fen) for one in shown
+    ]
     if rest:
         rows.append((f"另外{len(rest)}样", "", sum(one.sum_fen for one in rest)))
     return rows
+
+
+def _sold(one: ProductTotal) -> str:
+    return f"{decimal_text(one.quantity)}{shorten(one.unit, _LONGEST_UNIT)}"
 
 
 def _products(sheet: _Sheet, rows: Sequence[tuple[str, str, int]]) -> None:
@@ -150,6 +159,7 @@ def _products(sheet: _Sheet, rows: Sequence[tuple[str, str, int]]) -> None:
 
 
 def _fitting(sheet: _Sheet, words: str, size: float, room: float) -> str:
+    words = shorten(words, _LONGEST_NAME)
     if sheet.width_of(words, size) <= room:
         return words
     while words and sheet.width_of(f"{words}…", size) > room:

@@ -86,8 +86,9 @@ KINDS: Mapping[str, Kind] = {
     "unsure_post": _organizer("post", "place"),
     "failed_post": _organizer("post", "place"),
     "to_forward": _organizer("who", "text", lines=("text",)),
-    "doubt": _organizer("who", "product", "quantity", "unit", "sum_fen"),
-    "reported": _organizer("what", "who", "entry", "message"),
+    "doubt": _organizer("who", "about", "product", "quantity", "unit", "sum_fen", "text"),
+    "claim": _organizer("who", "product", "text"),
+    "reported": _organizer("about", "who", "entry", "undone"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
 

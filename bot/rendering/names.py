@@ -26,9 +26,10 @@ MENTION_END = "\u2005"
 _ZERO_WIDTH_JOINER = "\u200d"
 _VARIATION_SELECTORS = "\ufe0e\ufe0f"
 _AT_SIGNS = str.maketrans({"@": "＠", "﹫": "＠"})
-_EVERYBODY = re.compile(r"^(所有人|全体成员|全體成員|大家|all|everyone|here|channel)$", re.IGNORECASE)
-_CALLS_EVERYBODY = re.compile(r"[@＠﹫]\s*(?=所有人|全体成员|全體成員|all\b|everyone\b)", re.IGNORECASE)
-_PHONE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d)(?:[\s\-—_.·]?\d){4}[\s\-—_.·]?(\d{4})(?!\d)")
+_EVERYBODY = r"(?:所有人|全体成员|全體成員|(?:all|everyone)\b)"
+_NAMED_EVERYBODY = re.compile(_EVERYBODY, re.IGNORECASE)
+_CALLS_EVERYBODY = re.compile(rf"[@＠﹫]\s*(?={_EVERYBODY})", re.IGNORECASE)
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?([1１][3-9３-９]\d)(?:[\s\-—_.·]?\d){4}[\s\-—_.·]?(\d{4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,12 @@ def pair_names(raw: Json, resolved: Json) -> Json:
 
 
 def clean_name(written: str | None) -> str:
-    """A nickname as a post shows it: `阿明\\n@所有人` is `阿明 ＠所有人`, and nobody at all is `邻居`."""
-    name = mask_phones(without_calls(flatten(written or "")))
-    if not name.strip("＠ "):
+    """A nickname as a post shows it: `阿明\\n@小美` is `阿明 ＠小美`, `所有人` is `「所有人」`, nobody is `邻居`."""
+    name = mask_phones(without_calls(flatten(written or ""))).strip("＠ ")
+    if not name:
         return SOMEBODY
-    if _EVERYBODY.match(name.strip("＠ ")):
-        return f"「{name.strip('＠ ')}」"
-    return shorten(name, LONGEST_NAME)
+    shown = shorten(name, LONGEST_NAME)
+    return f"「{shown}」" if _NAMED_EVERYBODY.match(shown) else shown
 
 
 def flatten(text: str, *, lines: bool = False) -> str:
@@ -82,7 +82,10 @@ def _kept(text: str, index: int, lines: bool) -> str:
         return " "
     if character == _ZERO_WIDTH_JOINER:
         return character if _joins_pictures(text, index) else ""
-    return "" if category in {"Cc", "Cf", "Co", "Cs", "Cn"} else character
+    hidden = (
+        category in {"Cc", "Cf", "Co", "Cs"} or ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
+    )
+    return "" if hidden else character
 
 
 def _joins_pictures(text: str, index: int) -> bool:

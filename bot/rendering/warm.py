@@ -31,7 +31,7 @@ _TRIES = 2
 _ROOT = Path(__file__).parents[2]
 
 #: What shows that the process is gone, or of no use any more.
-_GONE = (asyncio.IncompleteReadError, ConnectionError, TimeoutError)
+_GONE = (asyncio.IncompleteReadError, OSError)
 
 
 class WarmRenderer:
@@ -68,19 +68,22 @@ class WarmRenderer:
         raise RenderError(f"{name}: the rendering process died {_TRIES} times over it")
 
     async def close(self) -> None:
-        """Leave no process behind. May be called twice."""
+        """Leave no process behind; whoever waits for a document gets a RenderError. May be called twice."""
         self._closed = True
         if self._warming is not None:
             self._warming.cancel()
             with suppress(asyncio.CancelledError):
                 await self._warming
         await self._end()
+        async with self._turn:
+            # One that was being started just now.
+            await self._end()
 
     async def _warm_up(self) -> None:
         async with self._turn:
             try:
                 await self._ready()
-            except (*_GONE, OSError) as fault:
+            except (*_GONE, RenderError) as fault:
                 _log.warning("renderer_not_warm", fault=repr(fault))
                 await self._end()
 
@@ -107,17 +110,21 @@ class WarmRenderer:
             raise RenderError("the renderer is closed")
         if self._process is not None and self._process.returncode is None:
             return self._process
-        self._process = await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.rendering.workshop", stdin=PIPE, stdout=PIPE, env=_environment()
         )
-        assert self._process.stdout is not None
+        self._process = process
+        if self._closed:
+            await self._end()
+            raise RenderError("the renderer is closed")
+        assert process.stdout is not None
         try:
             async with asyncio.timeout(_MOST_SECONDS_TO_START):
-                await next_frame(self._process.stdout)
+                await next_frame(process.stdout)
         except asyncio.CancelledError:
             await self._end()
             raise
-        return self._process
+        return process
 
     async def _end(self) -> None:
         process, self._process = self._process, None

@@ -139,8 +139,8 @@ def _orders(file: Any, styles: _Styles, orders: Sequence[WorkbookOrder]) -> None
 def _order(sheet: Any, styles: _Styles, order: WorkbookOrder, first: int, *, paid_known: bool) -> None:
     whose = f"{order.who}（{order.on_behalf_of}）" if order.on_behalf_of else order.who
     for row, line in enumerate(order.lines, first):
-        sheet.write_string(row, 0, safe_text(whose), styles.text)
-        sheet.write_string(row, 1, safe_text(order.recipient), styles.text)
+        _write_text(sheet, row, 0, whose, styles.text)
+        _write_text(sheet, row, 1, order.recipient, styles.text)
         _order_line(sheet, styles, line, row)
         for blank in (8, *((10,) if paid_known else ())):
             sheet.write_blank(row, blank, None, styles.text)
@@ -148,14 +148,14 @@ def _order(sheet: Any, styles: _Styles, order: WorkbookOrder, first: int, *, pai
         formula = f"=SUM(H{first + 1}:H{first + len(order.lines)})"
         sheet.write_formula(first, 8, formula, styles.money, _yuan(_order_fen(order)))
         if paid_known:
-            sheet.write_string(first, 10, _PAID[order.paid], styles.text)
+            _write_text(sheet, first, 10, _PAID[order.paid], styles.text)
 
 
 def _order_line(sheet: Any, styles: _Styles, line: WorkbookLine, row: int) -> None:
-    sheet.write_string(row, 2, safe_text(line.number), styles.text)
-    sheet.write_string(row, 3, safe_text(line.product), styles.text)
+    _write_text(sheet, row, 2, line.number, styles.text)
+    _write_text(sheet, row, 3, line.product, styles.text)
     sheet.write_number(row, 4, line.quantity, styles.number)
-    sheet.write_string(row, 5, safe_text(line.unit), styles.text)
+    _write_text(sheet, row, 5, line.unit, styles.text)
     _write_price(sheet, row, 6, line.price_fen, styles)
     formula = f"=ROUND(E{row + 1}*G{row + 1},2)"
     sheet.write_formula(row, 7, formula, styles.money, _yuan(_line_fen(line)))
@@ -182,9 +182,9 @@ def _totals(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
 def _total(
     sheet: Any, styles: _Styles, product: WorkbookProduct, lines: Sequence[WorkbookLine], row: int, last: int
 ) -> None:
-    sheet.write_string(row, 0, safe_text(product.number), styles.text)
-    sheet.write_string(row, 1, safe_text(product.product), styles.text)
-    sheet.write_string(row, 2, safe_text(product.unit), styles.text)
+    _write_text(sheet, row, 0, product.number, styles.text)
+    _write_text(sheet, row, 1, product.product, styles.text)
+    _write_text(sheet, row, 2, product.unit, styles.text)
     _write_price(sheet, row, 3, product.price_fen, styles)
     figures = (
         (4, "E", styles.number, sum((line.quantity for line in lines), start=Decimal(0))),
@@ -200,8 +200,8 @@ def _late(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
     sheet = _sheet(file, LATE, styles, (("序号", 6), ("谁", 14), ("说了什么", 50), ("几时", 12)))
     for row, late in enumerate(book.late, 1):
         sheet.write_number(row, 0, row, styles.number)
-        sheet.write_string(row, 1, safe_text(late.who), styles.text)
-        sheet.write_string(row, 2, safe_text(late.text), styles.wrapped)
+        _write_text(sheet, row, 1, late.who, styles.text)
+        _write_text(sheet, row, 2, late.text, styles.wrapped)
         if late.at is not None:
             sheet.write_datetime(row, 3, late.at.replace(tzinfo=None), styles.time)
 
@@ -209,10 +209,17 @@ def _late(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
 def _questions(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
     sheet = _sheet(file, OPEN, styles, (("谁", 14), ("没定什么", 14), ("商品", 20), ("说了什么", 50)))
     for row, question in enumerate(book.questions, 1):
-        sheet.write_string(row, 0, safe_text(question.who), styles.text)
-        sheet.write_string(row, 1, safe_text(_ASKED_ABOUT.get(question.about, question.about)), styles.text)
-        sheet.write_string(row, 2, safe_text(question.product), styles.text)
-        sheet.write_string(row, 3, safe_text(question.text), styles.wrapped)
+        _write_text(sheet, row, 0, question.who, styles.text)
+        _write_text(sheet, row, 1, _ASKED_ABOUT.get(question.about, question.about), styles.text)
+        _write_text(sheet, row, 2, question.product, styles.text)
+        _write_text(sheet, row, 3, question.text, styles.wrapped)
+
+
+def _write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    if text:
+        sheet.write_string(row, column, safe_text(text), style)
+    else:
+        sheet.write_blank(row, column, None, style)
 
 
 def _bottom(sheet: Any, styles: _Styles, row: int, columns: int, formulas: dict[int, str], total_fen: int) -> None:
@@ -220,7 +227,7 @@ def _bottom(sheet: Any, styles: _Styles, row: int, columns: int, formulas: dict[
         if column in formulas:
             sheet.write_formula(row, column, formulas[column], styles.total_money, _yuan(total_fen))
         else:
-            sheet.write_string(row, column, "" if column else "合计", styles.total)
+            _write_text(sheet, row, column, "" if column else "合计", styles.total)
 
 
 def _write_price(sheet: Any, row: int, column: int, price_fen: int | None, styles: _Styles) -> None:

@@ -21,6 +21,7 @@ from bot.rendering.samples.village import (
 )
 from handlers.replies import to_organizer
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
+from models.values import MessageId
 
 _TOTALS: Sequence[Json] = [
     {**line(EGGS, "42"), "number": "1", "waiting": "0", "sum_fen": 134_400},
@@ -29,21 +30,18 @@ _TOTALS: Sequence[Json] = [
     {**line(MILK, "0"), "number": "4", "waiting": "2", "sum_fen": 0},
 ]
 _QUESTIONS: Sequence[Json] = [
-    {
-        "who": person_ref(person("老高")),
-        "about": "product",
-        "product": None,
-        "candidates": ["排骨", "五花"],
-        "unit": None,
-    },
-    {"who": person_ref(person("陈静")), "about": "change", "product": "鸡蛋"},
-    {"who": person_ref(person("小美")), "about": "quantity", "product": "排骨"},
-    {"who": person_ref(person("田田")), "about": "unit", "product": "鲈鱼", "unit": "斤"},
-    {"who": person_ref(person("何姐")), "about": "recipient", "product": None},
+    {"who": person_ref(person(nickname)), "about": about, "product": product, "text": message_ref(MessageId(text))}
+    for nickname, about, product, text in (
+        ("老高", "product", "排骨、五花", "m1"),
+        ("陈静", "change", "鸡蛋", "gone"),
+        ("小美", "quantity", "排骨", "m1"),
+        ("田田", "unit", "鲈鱼", "gone"),
+        ("何姐", "recipient", None, "gone"),
+    )
 ]
 _LATE: Sequence[Json] = [
-    order("小美", line(MILK, "1"), text=message_ref("m1")),  # type: ignore[arg-type]
-    order("阿福", text=message_ref("m1")),  # type: ignore[arg-type]
+    order("小美", line(MILK, "1"), text=message_ref(MessageId("m1"))),
+    order("阿福", text=message_ref(MessageId("m1"))),
 ]
 
 
@@ -255,38 +253,46 @@ _SENTENCES: Sequence[tuple[str, Post]] = (
 )
 
 
-def _reported(what: str, message: str | None) -> Post:
-    return to_organizer.reported(
-        ORGANIZER,
-        {
-            "what": what,
-            "who": person_ref(person("老周")),
-            "entry": "王芳" if what == "foreign_entry" else None,
-            "message": message and message_ref(message),  # type: ignore[arg-type]
-        },
-    )
+def _reported(about: str, *, entry: str = "gone", undone: str | None = None) -> Post:
+    values = {
+        "about": about,
+        "who": person_ref(person("老周")),
+        "entry": message_ref(MessageId(entry)),
+        "undone": None if undone is None else message_ref(MessageId(undone)),
+    }
+    return to_organizer.reported(ORGANIZER, values)
 
 
+def _doubt(about: str, text: str, **amount: Json) -> Post:
+    values = {"who": person_ref(person("老周")), "about": about, "text": message_ref(MessageId(text)), **amount}
+    return to_organizer.doubt(ORGANIZER, values)
+
+
+def _claim(product: str | None, text: str) -> Post:
+    values = {"who": person_ref(person("芳芳妈")), "product": product, "text": message_ref(MessageId(text))}
+    return to_organizer.claim(ORGANIZER, values)
+
+
+_SENDER = person_ref(person("老周"))
 _TROUBLES: Sequence[tuple[str, Post]] = (
-    ("readable", to_organizer.could_not_handle(ORGANIZER, message_ref("m1"), person_ref(person("老周")), "17")),  # type: ignore[arg-type]
-    ("gone", to_organizer.could_not_handle(ORGANIZER, message_ref("gone"), person_ref(person("强")), "17")),  # type: ignore[arg-type]
+    ("readable", to_organizer.could_not_handle(ORGANIZER, message_ref(MessageId("m1")), _SENDER, "17")),
+    ("gone", to_organizer.could_not_handle(ORGANIZER, message_ref(MessageId("gone")), None, "17")),
     ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
     ("a private word", to_organizer.unsure_post(ORGANIZER, "summary", "", "8")),
     ("a list", to_organizer.failed_post(ORGANIZER, "list", "翠湖一群", "8")),
     ("a private word", to_organizer.failed_post(ORGANIZER, "summary", "", "8")),
     ("with its words", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), "记上了：鸡蛋2板。", "8")),
     ("without", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), None, "8")),
-    (
-        "a large order",
-        to_organizer.doubt(
-            ORGANIZER,
-            {"who": person_ref(person("老周")), "product": "鸡蛋", "quantity": "20", "unit": "板", "sum_fen": 64_000},
-        ),
-    ),
-    ("an entry of somebody else", _reported("foreign_entry", "m2")),
-    ("half a chain", _reported("wipe", None)),
-    ("a recall", _reported("recall", "m1")),
-    ("something else", _reported("other", "m1")),
+    ("much money", _doubt("amount", "m1", **line(EGGS, "20"), sum_fen=64_000)),
+    ("more than usual", _doubt("unusual", "gone", **line(EGGS, "20"), sum_fen=64_000)),
+    ("off the list", _doubt("unusual", "m1", sum_fen=0)),
+    ("a product", _claim("鸡蛋", "m3")),
+    ("something", _claim(None, "gone")),
+    ("an entry of somebody else", _reported("foreign_entry", entry="m2")),
+    ("an entry that is gone", _reported("foreign_entry")),
+    ("half a chain", _reported("wipe")),
+    ("a recall", _reported("recall", undone="m1")),
+    ("something else", _reported("other", entry="m1")),
 )
 
 POSTS: Sequence[tuple[str, Post]] = (*_DRAFTS, *_REPORTS, *_HELPS, *_TIMES, *_SENTENCES, *_TROUBLES)

@@ -54,7 +54,7 @@ NEIGHBOURS: Mapping[str, str | None] = {
     "强": None,
 }
 _TEXTS: Mapping[str, Mapping[str, str | None]] = {
-    "$message": {"m1": "鸡蛋那个照旧，多一个", "m2": "1. 王芳 鸡蛋3"},
+    "$message": {"m1": "鸡蛋那个照旧，多一个", "m2": "1. 王芳 鸡蛋3", "m3": "鸡蛋坏了两个"},
     "$recipient": {"o1": "3-501 王芳", "o2": None},
 }
 

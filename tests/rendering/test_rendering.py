@@ -1,0 +1,93 @@
+"""Does a row of the outbox become the messages that the relay sends?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from bot.rendering.rendering import Rendering
+from bot.rendering.samples import for_the_group
+from bot.rendering.samples.village import GROUP, ZONE, at, look_up, many_orders
+from bot.rendering.words import Words
+from handlers.replies import to_group, to_organizer
+from models.errors import RenderError
+from models.mail import Json, OutboxRow, Post
+from models.values import Attachment, OrganizerId, PersonId
+from scheduler.letters import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenClock:
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass(slots=True)
+class NotedDocuments:
+    """Makes a file that says what was asked for."""
+
+    asked: list[str] = field(default_factory=list)
+
+    async def render(self, name: str, values: Mapping[str, Json]) -> Attachment:
+        self.asked.append(name)
+        return Attachment(f"{name}.bin", str(sorted(values)).encode())
+
+
+def row(post: Post, variant: int = 0) -> OutboxRow:
+    return OutboxRow("r1", OrganizerId("o1"), post, at(19), variant=variant)
+
+
+async def rendered(post: Post, variant: int = 0, documents: NotedDocuments | None = None) -> list[Rendered]:
+    rendering = Rendering(Words(), documents or NotedDocuments(), FrozenClock(at(19, 30)), time_zone=ZONE)
+    return list(await rendering.render_row(row(post, variant), look_up(dict(post.values))))
+
+
+@pytest.mark.asyncio
+async def test_a_text_with_the_people_whom_it_calls() -> None:
+    post = next(post for name, post in for_the_group.POSTS if name == "several people, one of them twice")
+    (message,) = await rendered(post)
+    assert [shown for _, shown in message.mentions] == ["陈静", "老高"]
+    assert all(f"@{shown}\u2005" in message.text for _, shown in message.mentions)
+    assert message.attachment is None
+
+
+@pytest.mark.asyncio
+async def test_a_row_says_the_same_each_time_and_another_wording_for_another_variant() -> None:
+    post = to_group.delayed(GROUP, at(21), ZONE)
+    assert await rendered(post) == await rendered(post)
+    assert (await rendered(post))[0].text != (await rendered(post, variant=1))[0].text
+
+
+@pytest.mark.asyncio
+async def test_times_are_told_in_the_zone_of_the_post() -> None:
+    here, there = (to_group.delayed(GROUP, at(21), zone) for zone in (ZONE, "Asia/Tokyo"))
+    assert "9点" in (await rendered(here))[0].text
+    assert "10点" in (await rendered(there))[0].text
+
+
+@pytest.mark.asyncio
+async def test_a_document_is_a_file_and_nothing_else() -> None:
+    documents = NotedDocuments()
+    post = to_organizer.document(PersonId("o"), "summary_chart", {"messages": 1})
+    (message,) = await rendered(post, documents=documents)
+    assert documents.asked == ["summary_chart"]
+    assert message == Rendered(attachment=Attachment("summary_chart.bin", b"['messages']"))
+
+
+@pytest.mark.asyncio
+async def test_values_of_a_later_part_change_no_word() -> None:
+    """The relay marks the parts of a long post in its values."""
+    post = to_group.noted(GROUP, many_orders(3), at(19))
+    marked = Post(post.kind, {**post.values, "part": 1, "part_variant": 0}, group=GROUP)
+    assert await rendered(post) == await rendered(marked)
+
+
+@pytest.mark.asyncio
+async def test_an_unknown_kind_is_a_render_error() -> None:
+    with pytest.raises(RenderError):
+        await rendered(Post("nonsense", {}, group=GROUP))
