@@ -89,6 +89,11 @@ class FakeChannel:
         except KeyError:
             raise ChannelError(f"{media.file_name} can't be had") from None
 
+    async def heard_out(self) -> None:
+        """Wait until whoever listens has dealt with all that was said so far."""
+        if self._listeners and self.state is not ChannelState.STOPPED:
+            await self._heard.join()
+
     def hear(self, *messages: Incoming) -> None:
         """Have people say these, in this order."""
         for message in messages:
@@ -124,8 +129,8 @@ class FakeChannel:
         self.sent.append(outgoing)
         if self.echo is not Echo.NEVER:
             self.hear(self._echo_of(outgoing, message_id))
-        if self.echo is Echo.BEFORE_ANSWER and self._listeners:
-            await self._heard.join()
+        if self.echo is Echo.BEFORE_ANSWER:
+            await self.heard_out()
         return message_id if self.gives_ids else None
 
     def _echo_of(self, outgoing: Outgoing, message_id: str) -> Incoming:

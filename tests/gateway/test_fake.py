@@ -74,6 +74,25 @@ async def test_an_echo_before_the_answer_is_dealt_with_before_it() -> None:
     await listening
 
 
+async def test_one_can_wait_until_all_that_was_said_is_dealt_with() -> None:
+    world = FakeWorld()
+    await world.channel.start()
+    dealt_with: list[str] = []
+
+    async def listen() -> None:
+        async for message in world.channel.listen():
+            await asyncio.sleep(0)
+            dealt_with.append(message.text)
+
+    listening = asyncio.create_task(listen())
+    await asyncio.sleep(0)
+    await world.burst(5)
+    await world.channel.heard_out()
+    assert dealt_with == [f"第{number}条" for number in range(5)]
+    await world.channel.close()
+    await listening
+
+
 async def test_nobody_hears_what_is_said_while_it_is_away() -> None:
     world = FakeWorld()
     await world.channel.start()
