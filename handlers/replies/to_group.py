@@ -90,7 +90,7 @@ def question_value(  # noqa: PLR0913 - one value for each thing a question may n
     }
 
 
-def reminder(  # noqa: PLR0913 - a reminder carries the day's last acknowledgement
+def reminder(
     group: GroupId, closes_at: datetime, now: datetime, time_zone: str, orders: Sequence[Json], *, due_id: str | None
 ) -> Post:
     """`还有半小时，8点截。…`, with what was not acknowledged yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.replies.parts import iso, product_value
@@ -16,7 +16,7 @@ def private(person: PersonId, kind: str, values: dict[str, Json], **more: object
     return Post(kind=kind, values=values, person=person, **more)  # type: ignore[arg-type]
 
 
-def draft(person: PersonId, group_buy: GroupBuy, doubts: dict[str, Sequence[str]], time_zone: str) -> Post:
+def draft(person: PersonId, group_buy: GroupBuy, doubts: Mapping[str, Sequence[str]], time_zone: str) -> Post:
     """The list as it was understood: numbers, prices, cost and margin for her eyes only, doubts marked.
 
     ``doubts``: for a product's id the words about what is not certain.
@@ -79,7 +79,7 @@ def orders_found(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
-    """After the cut-off: totals as for ``统计`` with ``late`` [{who, lines}] and ``questions`` [{who, about, product}]."""
+    """After the cut-off: ``totals`` with ``late`` [{who, lines}], ``questions`` [{who, about, product}]."""
     return private(person, "closing_report", values, due_id=due_id, post_class=PostClass.NOTICE, answers=False)
 
 
@@ -160,16 +160,31 @@ def could_not_handle(person: PersonId, message: Json, who: Json, number: str) ->
     return private(person, "could_not_handle", {"message": message, "who": who, "number": number})
 
 
-def unsure_post(person: PersonId, kind: str, place: str, number: str) -> Post:
+def unsure_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
     """A post of which nobody knows whether it went out: she looks, and says."""
-    return private(person, "unsure_post", {"post": kind, "place": place, "number": number})
+    return private(person, "unsure_post", {"post": kind, "place": place}, due_id=due_id, answers=False)
+
+
+def failed_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
+    """A post that could not be sent, and will not be tried again."""
+    return private(person, "failed_post", {"post": kind, "place": place}, due_id=due_id, answers=False)
+
+
+def to_forward(person: PersonId, who: Json, text: Json, due_id: str) -> Post:
+    """A private word for somebody whom the bot can't write to, as a text ready to be forwarded."""
+    return private(person, "to_forward", {"who": who, "text": text}, due_id=due_id, answers=False)
 
 
 def doubt(person: PersonId, values: dict[str, Json]) -> Post:
-    """An order over a sane bound: recorded, and shown. {who: ref, product, quantity, unit, sum_fen}"""
-    return private(person, "doubt", values, merge_key=None)
+    """An order over a sane bound: recorded, and shown. {who, about, product, quantity, unit, sum_fen, text}"""
+    return private(person, "doubt", values, answers=False)
+
+
+def claim(person: PersonId, values: dict[str, Json]) -> Post:
+    """Something is wrong with goods received, at once: {who, product, text}."""
+    return private(person, "claim", values, answers=False)
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
-    """Something that was not applied: {what: foreign_entry|wipe|recall, who: ref, entry, message: ref}."""
-    return private(person, "reported", values)
+    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
+    return private(person, "reported", values, answers=False)

@@ -1,0 +1,229 @@
+"""How does the process live and die? Everything opened in order, served until a signal, and closed again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.app import Bot, Outside, Owner
+from bot.config import Config
+from bot.database_thread import DatabaseThread
+from bot.logs import set_up_logs
+from bot.rendering.rendering import Rendering
+from bot.rendering.warm import WarmRenderer
+from bot.rendering.words import Words
+from handlers.house import House
+from models.errors import ConfigError
+from models.ports import Alarm, Channel, Clock
+from models.store import SqlStore, open_store
+from models.values import Incoming, MessageKind, OrganizerId
+from scheduler.due import next_due
+
+_log = structlog.get_logger(__name__)
+
+#: Threads that write, where the database takes several writers.
+_POSTGRES_WRITERS = 4
+
+
+async def run_forever(config: Config) -> None:
+    """Run until SIGINT or SIGTERM."""
+    set_up_logs(config.log.level, config.log.format)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        if config.channel == "playground":
+            address = await stack.enter_async_context(playground(config))
+            sys.stdout.write(f"the playground is open: {address}\n")
+        else:
+            await stack.enter_async_context(wechaty(config))
+            sys.stdout.write("tuanzhang is running\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def is_shared(config: Config) -> bool:
+    """Whether other processes may use the same database."""
+    return not config.database.get_secret_value().startswith("sqlite")
+
+
+@contextlib.contextmanager
+def alone(path: Path):  # type: ignore[no-untyped-def]
+    """Keep a second process away from the same SQLite database. Raises ConfigError where one is running."""
+    import fcntl  # noqa: PLC0415
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ConfigError(f"another tuanzhang is running with this database ({path})") from None
+        yield
+
+
+def open_database(config: Config) -> SqlStore:
+    """The store that the configuration names, with its tables up to date."""
+    url = config.database.get_secret_value()
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    config.keys.parent.mkdir(parents=True, exist_ok=True)
+    store = open_store(url, config.keys)
+    store.migrate()
+    return store
+
+
+@asynccontextmanager
+async def database_of(config: Config) -> AsyncIterator[DatabaseThread]:
+    with contextlib.ExitStack() as stack:
+        if not is_shared(config):
+            url = config.database.get_secret_value()
+            stack.enter_context(alone(Path(url.removeprefix("sqlite:///") + ".lock")))
+        store = stack.enter_context(contextlib.closing(open_database(config)))
+        database = DatabaseThread(store, writers=_POSTGRES_WRITERS if is_shared(config) else 1)
+        try:
+            yield database
+        finally:
+            await database.close()
+
+
+@asynccontextmanager
+async def running_bot(
+    config: Config, database: DatabaseThread, channel: Channel, clock: Clock, alarm: Alarm
+) -> AsyncIterator[Bot]:
+    """A started bot over a channel; closed in order afterwards."""
+    documents = WarmRenderer()
+    rendering = Rendering(Words(), documents, clock, time_zone=config.group.time_zone)
+    holder = "alone" if not is_shared(config) else f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    outside = Outside(
+        database=database,
+        channel=channel,
+        clock=clock,
+        alarm=alarm,
+        render=rendering.render_row,
+        draw=random.SystemRandom().uniform,
+        holder=holder,
+        media=config.media,
+        shared=is_shared(config),
+    )
+    bot = Bot(outside, house_of(config), owners_of(config))
+    await bot.start()
+    documents.start()
+    try:
+        yield bot
+    finally:
+        await bot.close()
+        await documents.close()
+
+
+def house_of(config: Config) -> House:
+    """What the configuration says, as use cases know it."""
+    rooms = {
+        room: OrganizerId(owner.id)
+        for owner, section in zip(owners_of(config), config.organizers, strict=True)
+        for room in section.rooms
+    }
+    return House(
+        next_due=next_due,
+        defaults=config.group.settings(),
+        rooms_of=rooms,
+        bot_names=config.bot_names,
+        chatter_days=config.keep.chatter_days,
+    )
+
+
+def owners_of(config: Config) -> tuple[Owner, ...]:
+    """Each organizer by the contact that they are: the same after a restart, whatever the order in the file."""
+    return tuple(Owner(section.contact, section.name, section.contact) for section in config.organizers)
+
+
+@asynccontextmanager
+async def playground(config: Config) -> AsyncIterator[str]:
+    """The make-believe group and the page on which it is seen; yields the page's address."""
+    from bot.backstage import Backstage  # noqa: PLC0415
+    from bot.channels.playground import cast  # noqa: PLC0415
+    from bot.channels.playground.channel import PlaygroundChannel  # noqa: PLC0415
+    from bot.channels.playground.pages import create_playground  # noqa: PLC0415
+    from bot.playground_time import PlaygroundTime  # noqa: PLC0415
+    from bot.web.server import create_site, serve  # noqa: PLC0415
+
+    async with database_of(config) as database, AsyncExitStack() as stack:
+        started: list[Bot] = []
+
+        async def settled() -> None:
+            await channel.heard_out()
+            for bot in started:
+                await bot.settled()
+
+        time = PlaygroundTime(await _latest_moment(database), settled)
+        channel = PlaygroundChannel(time.clock)
+        bot = await stack.enter_async_context(running_bot(config, database, channel, time.clock, time.alarm))
+        started.append(bot)
+        await bot.intake.accept(_entrance(time.clock.now()))
+        backstage = Backstage(bot, database, time, OrganizerId(cast.ORGANIZER_ID), ZoneInfo(config.group.time_zone))
+        site = create_site([create_playground(channel, backstage)])
+        served = await serve(site, config.playground.host, config.playground.port)
+        stack.push_async_callback(served.close)
+        stack.push_async_callback(time.hold)
+        if config.playground.clock == "real":
+            time.run()
+        yield served.address
+
+
+def _entrance(now: datetime) -> Incoming:
+    """The organizer takes the bot into the make-believe group; heard once, however often it starts."""
+    from bot.channels.playground import cast  # noqa: PLC0415
+    from bot.channels.playground.channel import CHANNEL_NAME  # noqa: PLC0415
+
+    return Incoming(
+        channel=CHANNEL_NAME,
+        account=cast.BOT_ID,
+        message_id=f"entrance of {cast.ROOM_ID}",
+        sender_id=cast.ORGANIZER_ID,
+        sent_at=now,
+        kind=MessageKind.JOIN,
+        room_id=cast.ROOM_ID,
+        room_name=cast.ROOM_NAME,
+        sender_name=cast.ORGANIZER.nickname,
+        sender_is_friend=True,
+        member_ids=(cast.BOT_ID,),
+    )
+
+
+async def _latest_moment(database: DatabaseThread) -> datetime:
+    """Now, or later where an earlier run had moved its clock ahead: what is written must not lie in the future."""
+    rows = await database.read(lambda unit: unit.outbox.page(limit=1))
+    return max([datetime.now(UTC), *(row.sent_at or row.made_at for row in rows)])
+
+
+@asynccontextmanager
+async def wechaty(config: Config) -> AsyncIterator[Bot]:
+    """The bot at a wechaty gateway."""
+    from bot.channels.wechaty import WechatyChannel, WechatySettings  # noqa: PLC0415
+    from bot.channels.wechaty.login_code import show_in_terminal  # noqa: PLC0415
+    from bot.clock import SchedulerAlarm, SystemClock  # noqa: PLC0415
+
+    settings = WechatySettings(
+        endpoint=config.wechaty.endpoint, token=config.wechaty.read_token(), tls=config.wechaty.tls
+    )
+    clock, alarm = SystemClock(), SchedulerAlarm()
+    alarm.start()
+    try:
+        async with database_of(config) as database:
+            channel = WechatyChannel(settings, clock=clock, show_qr=show_in_terminal)
+            async with running_bot(config, database, channel, clock, alarm) as bot:
+                yield bot
+    finally:
+        alarm.close()

@@ -1,0 +1,98 @@
+"""When are people told that their orders were taken? Many at once, after a lull, and not too often.
+
+An acknowledgement waits in the outbox as data: each further order is written into the row that waits, and puts it
+off until the group has been quiet for a while (organizer-notes, section 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from handlers.replies import to_group, to_resident
+from handlers.replies.parts import amount_value
+from handlers.turn import Turn
+from models.community.people import AckPolicy, Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.orders import OrderLine, OrderStanding
+from models.mail import Json, person_ref
+from models.values import PersonId, Product, ProductId, Quantity, decimal_text
+
+#: Somebody who orders for the first time hears of it within this time.
+FIRST_TIME_SECONDS = 120
+PRIVATE_SECONDS = 6
+#: An acknowledgement is not put off for ever by people who keep ordering.
+LONGEST_WAIT = timedelta(minutes=20)
+
+
+def order_values(group_buy: GroupBuy, orders: Iterable[OrderStanding]) -> list[Json]:
+    """What stands and what waits for one person over all their orders, in the order of the list."""
+    held: dict[ProductId, list[OrderLine]] = {}
+    for line in (line for order in orders for line in order.lines):
+        held.setdefault(line.product, []).append(line)
+    return [_amount(product, held[product.id]) for product in group_buy.products if product.id in held]
+
+
+def _amount(product: Product, lines: Sequence[OrderLine]) -> Json:
+    standing = sum((line.standing for line in lines), start=Quantity(0))
+    waiting = sum((part.quantity for line in lines for part in line.waiting), start=Quantity(0))
+    return {**amount_value(product, standing), "waiting": decimal_text(waiting)}
+
+
+def acknowledge(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn, *, first_time: bool) -> None:
+    """Have this person's order acknowledged in the group, by the group's policy."""
+    policy = group.settings.ack_policy
+    if policy is AckPolicy.QUIET:
+        return
+    lines = order_values(group_buy, turn.unit.books.read(group_buy.id).order_of(person))
+    entry = {"who": person_ref(person), "person": person, "lines": lines}
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
+    orders = [] if waiting is None else list(waiting.post.values["orders"])
+    orders = [order for order in orders if order["person"] != person] + [entry]
+    made_at = turn.now if waiting is None else waiting.made_at
+    not_before = _moment(group, group_buy, made_at, turn, first_time=first_time)
+    if waiting is None:
+        turn.tell(to_group.noted(group.id, orders, not_before))
+    else:
+        turn.unit.outbox.amend(waiting.id, values={"orders": orders}, not_before=not_before)
+
+
+def _moment(group: Group, group_buy: GroupBuy, made_at: datetime, turn: Turn, *, first_time: bool) -> datetime:
+    settings = group.settings
+    if settings.ack_policy is AckPolicy.EACH:
+        return turn.now
+    if first_time:
+        return turn.now + timedelta(seconds=FIRST_TIME_SECONDS)
+    quiet = min(turn.now + timedelta(seconds=settings.ack_lull_seconds), made_at + LONGEST_WAIT)
+    return max(quiet, _after_the_last(group, group_buy, turn))
+
+
+def _after_the_last(group: Group, group_buy: GroupBuy, turn: Turn) -> datetime:
+    """Not before the gap since the last one is over; once there were enough for a day, with the reminder."""
+    settings = group.settings
+    midnight = turn.now.astimezone(turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    if turn.unit.outbox.count_since(group.id, midnight, kind="noted") >= settings.ack_most_a_day:
+        return group_buy.closes_at or turn.now + timedelta(seconds=settings.ack_gap_seconds)
+    gap = timedelta(seconds=settings.ack_gap_seconds)
+    recent = turn.unit.outbox.count_since(group.id, turn.now - gap, kind="noted")
+    return turn.now if not recent else turn.now + gap
+
+
+def take_waiting(group: Group, turn: Turn) -> Sequence[Json]:
+    """The orders that wait to be acknowledged, for another post to carry; they wait no more."""
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
+    if waiting is None:
+        return ()
+    turn.unit.outbox.withdraw(waiting.id)
+    return list(waiting.post.values["orders"])
+
+
+def acknowledge_privately(group_buy: GroupBuy, person: PersonId, turn: Turn) -> None:
+    """An order from a private chat: told there, a few seconds later, with all that stands."""
+    lines = order_values(group_buy, turn.unit.books.read(group_buy.id).order_of(person))
+    not_before = turn.now + timedelta(seconds=PRIVATE_SECONDS)
+    waiting = turn.unit.outbox.waiting(person=person, merge_key="noted_privately")
+    if waiting is None:
+        turn.tell(to_resident.noted_privately(person, lines, not_before))
+    else:
+        turn.unit.outbox.amend(waiting.id, values={"lines": lines}, not_before=not_before)

@@ -1,0 +1,108 @@
+"""Are the goods there? The organizer's word, the pickup notice that follows it, and trucks that are late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers import commands as c
+from handlers import standing_plans, undoing
+from handlers.replies import to_group, to_organizer
+from handlers.targets import find, groups_of, per_group
+from handlers.turn import Turn
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.schedule import Job
+from models.values import GroupBuyId
+
+#: Stages in which goods may be on their way.
+ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED)
+
+
+def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:
+    """`到了`: the pickup notice goes out now, also before its hour, and not again."""
+    group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
+    if group_buy is None:
+        return
+    before = _restore_arrival(group_buy, turn)
+    notify(group_buy, turn)
+    undoing.remember(turn, "到货", before)
+    turn.tell(to_organizer.done(turn.person, "arrived"))
+
+
+def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str | None = None) -> GroupBuy:
+    """Say in each group that goods can be collected, once."""
+    turn.unit.group_buys.lock([group_buy.id])
+    arrived = replace(group_buy, stage=Stage.HANDING_OUT, arrived_at=group_buy.arrived_at or turn.now)
+    turn.unit.group_buys.put(arrived)
+    for group in groups_of(turn, arrived):
+        standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        post = to_group.pickup_notice(
+            arrived, group.id, group.settings.time_zone, late=late, due_id=per_group(due_id, group)
+        )
+        turn.tell(post)
+    return arrived
+
+
+def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
+    """`没到`: the notice waits for her word. `晚到 5点半`: it moves there, and the group hears of it once."""
+    group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
+    if group_buy is None:
+        return
+    if command.expected is not None and command.expected <= turn.now:
+        turn.tell(to_organizer.refused(turn.person, "time_is_past", example="晚到 5点半"))
+        return
+    before = _restore_arrival(group_buy, turn)
+    for group in groups_of(turn, group_buy):
+        standing_plans.drop(group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        if command.expected is not None:
+            standing_plans.plan_arrival(group_buy, group, command.expected, turn.unit, turn.now, turn.house)
+            turn.tell(to_group.delayed(group.id, command.expected, group.settings.time_zone))
+    undoing.remember(turn, "晚到", before)
+    _confirm_hold(command.expected, turn)
+
+
+def _confirm_hold(expected: datetime | None, turn: Turn) -> None:
+    if expected is None:
+        turn.tell(to_organizer.done(turn.person, "arrival_held"))
+        return
+    turn.tell(
+        to_organizer.done(
+            turn.person, "arrival_moved", expected_at=expected.isoformat(), time_zone=turn.settings.time_zone
+        )
+    )
+
+
+def _restore_arrival(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
+    planned = (
+        schedule
+        for schedule in turn.unit.schedules.of_group_buy(group_buy.id)
+        if schedule.job is Job.PICKUP_NOTICE and schedule.next_due is not None
+    )
+    due = [schedule.next_due for schedule in planned if schedule.next_due is not None]
+    return c.RestoreArrival(group_buy=group_buy.id, stage=group_buy.stage.value, pickup_at=min(due, default=None))
+
+
+def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
+    """Back to before the goods were there. A notice that went out cannot be called back, and she is told so."""
+    group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
+    if group_buy is None:
+        return undoing.refuse(turn, "nothing_to_undo")
+    if group_buy.stage is Stage.HANDING_OUT and not _call_back(group_buy, turn):
+        return undoing.refuse(turn, "notice_is_out")
+    restored = replace(group_buy, stage=Stage(command.stage), arrived_at=None)
+    turn.unit.group_buys.put(restored)
+    if command.pickup_at is not None:
+        for group in groups_of(turn, restored):
+            standing_plans.plan_arrival(restored, group, command.pickup_at, turn.unit, turn.now, turn.house)
+    return True
+
+
+def _call_back(group_buy: GroupBuy, turn: Turn) -> bool:
+    """Withdraw the notices of a group-buy that still wait; False where one has gone out."""
+    rows = undoing.waiting_posts(turn, group_buy, "pickup_notice")
+    if len(rows) < len(group_buy.groups):
+        return False
+    for row in rows:
+        turn.unit.outbox.withdraw(row.id)
+    return True

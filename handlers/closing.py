@@ -1,0 +1,124 @@
+"""When do orders end? Cut-off, its move, reopening, and the word to the organizer afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers import commands as c
+from handlers import figures, standing_plans, undoing
+from handlers.replies import to_group, to_organizer
+from handlers.targets import find, groups_of, per_group
+from handlers.turn import Turn
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.schedule import Job
+from models.values import GroupBuyId
+
+#: From which stages orders may be taken again.
+CAN_REOPEN = (Stage.CLOSED, Stage.ORDERED)
+
+
+def close_orders(command: c.CloseOrders, turn: Turn) -> None:
+    """`截单`: now, by her word."""
+    group_buy = find(turn, (Stage.OPEN,), command, reason="nothing_open")
+    if group_buy is None:
+        return
+    before = undoing.restore_times_command(group_buy)
+    closed = close_now(group_buy, turn, at=turn.speaker.at)
+    undoing.remember(turn, "截单", before)
+    turn.tell(to_organizer.closing_report(turn.person, figures.totals_of(closed, turn)))
+
+
+def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | None = None) -> GroupBuy:
+    """Close a group-buy's book as of ``at``, and say so in its groups. What was sent later is late."""
+    turn.unit.group_buys.lock([group_buy.id])
+    book = turn.unit.books.open(group_buy.id)
+    turn.unit.books.record(group_buy.id, book.close(at, message_id=turn.speaker.message))
+    closed = replace(group_buy, stage=Stage.CLOSED, closed_at=at, closes_at=min(at, group_buy.closes_at or at))
+    turn.unit.group_buys.put(closed)
+    for group in groups_of(turn, closed):
+        standing_plans.drop(closed, group, {Job.CUTOFF_REMINDER, Job.CUTOFF}, turn.unit)
+        if due_id is None:
+            replan_pickup(closed, turn)
+        turn.tell(to_group.closed(closed, group.id, group.settings.time_zone, due_id=per_group(due_id, group)))
+    return closed
+
+
+def replan_pickup(group_buy: GroupBuy, turn: Turn) -> None:
+    """The pickup notice follows the day of the cut-off where the list names no day of its own."""
+    for group in groups_of(turn, group_buy):
+        pickup_at = standing_plans.pickup_moment(group_buy, group.settings)
+        if pickup_at is not None:
+            standing_plans.plan_arrival(group_buy, group, pickup_at, turn.unit, turn.now, turn.house)
+
+
+def move_cutoff(command: c.MoveCutoff, turn: Turn) -> None:
+    """`延到9点`: of the open group-buy."""
+    group_buy = find(turn, (Stage.OPEN, Stage.DRAFT), command, reason="nothing_open")
+    if group_buy is None:
+        return
+    if command.until <= turn.now:
+        turn.tell(to_organizer.refused(turn.person, "time_is_past", example="延到晚上9点"))
+        return
+    before = undoing.restore_times_command(group_buy)
+    moved = replace(group_buy, closes_at=command.until)
+    _put_times(moved, turn)
+    undoing.remember(turn, "改截单时间", before)
+    turn.tell(
+        to_organizer.done(
+            turn.person, "cutoff_moved", closes_at=command.until.isoformat(), time_zone=turn.settings.time_zone
+        )
+    )
+
+
+def _put_times(group_buy: GroupBuy, turn: Turn) -> None:
+    turn.unit.group_buys.put(group_buy)
+    if group_buy.stage is Stage.DRAFT:
+        return
+    for group in groups_of(turn, group_buy):
+        standing_plans.plan_closing(group_buy, group, turn.unit, turn.now, turn.house)
+    replan_pickup(group_buy, turn)
+
+
+def reopen_orders(command: c.ReopenOrders, turn: Turn) -> None:
+    """`重开`: orders are taken again; what came late stays on the late list until she takes it."""
+    group_buy = find(turn, CAN_REOPEN, command, reason="nothing_closed")
+    if group_buy is None:
+        return
+    if command.until is not None and command.until <= turn.now:
+        turn.tell(to_organizer.refused(turn.person, "time_is_past", example="再开半小时"))
+        return
+    before = undoing.restore_times_command(group_buy)
+    reopened = reopen_now(group_buy, command.until, turn)
+    undoing.remember(turn, "重开", before)
+    for group in groups_of(turn, reopened):
+        turn.tell(to_group.reopened(group.id, reopened.closes_at, group.settings.time_zone))
+    turn.tell(to_organizer.done(turn.person, "reopened"))
+
+
+def reopen_now(group_buy: GroupBuy, until: datetime | None, turn: Turn) -> GroupBuy:
+    turn.unit.group_buys.lock([group_buy.id])
+    book = turn.unit.books.open(group_buy.id)
+    turn.unit.books.record(group_buy.id, book.reopen(turn.speaker.at, message_id=turn.speaker.message))
+    reopened = replace(group_buy, stage=Stage.OPEN, closed_at=None, closes_at=until)
+    _put_times(reopened, turn)
+    return reopened
+
+
+def restore_times(command: c.RestoreTimes, turn: Turn) -> bool:
+    """Put a group-buy's stage and times back: the inverse of closing, moving and reopening."""
+    group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
+    if group_buy is None:
+        return undoing.refuse(turn, "nothing_to_undo")
+    stage = Stage(command.stage)
+    if stage is Stage.OPEN and group_buy.stage in CAN_REOPEN:
+        reopened = reopen_now(group_buy, command.closes_at, turn)
+        _put_times(replace(reopened, closes_at=command.closes_at), turn)
+    elif stage in CAN_REOPEN and group_buy.stage is Stage.OPEN:
+        close_now(group_buy, turn, at=command.closed_at or turn.now)
+    elif stage is group_buy.stage:
+        _put_times(replace(group_buy, closes_at=command.closes_at), turn)
+    else:
+        return undoing.refuse(turn, "too_much_since")
+    return True

@@ -1,0 +1,128 @@
+"""What stands behind a command's name, or instead of one? A reader for each command's arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from handlers import commands as c
+from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, read_job, read_moment
+
+Read = Callable[[str, Moment], "c.AnyCommand | WrongForm"]
+Natural = Callable[[re.Match[str], Moment], "c.AnyCommand | WrongForm | None"]
+Shapes = tuple[tuple[re.Pattern[str], Natural], ...]
+
+
+def plain(command: c.AnyCommand) -> Read:
+    """A command without arguments."""
+
+    def read(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+        return WrongForm(f"“{rest}”没看懂") if rest else command
+
+    return read
+
+
+def read_start_draft(rest: str, sent: Moment) -> c.AnyCommand:
+    return c.StartDraft(text=rest)
+
+
+def read_close(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    if not rest or rest == "了":
+        return c.CloseOrders()
+    until = read_moment(rest, sent)
+    return WrongForm(f"“{rest}”不像时间") if until is None else c.MoveCutoff(until=until)
+
+
+def read_reopen(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    if not rest:
+        return c.ReopenOrders()
+    minutes = re.fullmatch(r"(?:再开)?(?:(半)小时|(\d{1,3})\s*(分钟|小时))", rest)
+    if minutes:
+        length = 30 if minutes[1] else int(minutes[2]) * (60 if minutes[3] == "小时" else 1)
+        return c.ReopenOrders(until=c.later(sent.at, length))
+    until = read_moment(rest, sent)
+    return WrongForm(f"“{rest}”不像时间") if until is None else c.ReopenOrders(until=until)
+
+
+def read_hold(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    if not rest:
+        return c.HoldArrival()
+    expected = read_moment(rest, sent)
+    return WrongForm(f"“{rest}”不像时间") if expected is None else c.HoldArrival(expected=expected)
+
+
+def read_orders(rest: str, sent: Moment) -> c.AnyCommand:
+    return c.TellOrders(whose=rest)
+
+
+def read_schedule(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    if not rest:
+        return c.TellSchedules()
+    switched = re.fullmatch(r"(停|恢复|开)\s*(\d{1,2})号?", rest)
+    if switched:
+        return c.StopSchedule(number=int(switched[2]), active=switched[1] != "停")
+    return read_plan(rest)
+
+
+def read_plan(text: str) -> c.AnyCommand | WrongForm:
+    """`每天8点 清单`, `工作日 17:30 取货通知`, `周三 10:00 清单`: days, an hour, and what is done then."""
+    days = read_days(text)
+    weekdays, rest = days if days is not None else ((), text)
+    clock = read_clock(rest)
+    if clock is None:
+        return WrongForm("几点没看懂")
+    job = read_job(clock[1])
+    if job not in c.SETTABLE_JOBS:
+        return WrongForm("做什么没看懂，现在能定的是清单、取货通知、日报")
+    return c.SetSchedule(job=job, at=clock[0], weekdays=weekdays)
+
+
+def read_help(rest: str, sent: Moment) -> c.AnyCommand:
+    return c.GiveHelp(about=rest)
+
+
+def read_draft_price(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm:
+    fen = read_fen(match[2])
+    return WrongForm("价钱没看懂") if fen is None else c.PriceDraft(number=match[1].upper(), price_fen=fen)
+
+
+def read_draft_mark_up(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm:
+    if match[2]:
+        return c.MarkUpDraft(add_percent=Decimal(match[1]))
+    fen = read_fen(match[1])
+    return WrongForm("加多少没看懂") if fen is None else c.MarkUpDraft(add_fen=fen)
+
+
+def read_publish_at(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm:
+    at = read_moment(match[1], sent)
+    return WrongForm("几点发没看懂") if at is None else c.PublishDraft(at=at)
+
+
+def read_cutoff_until(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm | None:
+    until = read_moment(match[1] or match[2], sent)
+    return None if until is None else c.MoveCutoff(until=until)
+
+
+#: What may be typed while a draft is open, beside the commands.
+DRAFT_SHAPES: Shapes = (
+    (re.compile(r"发|发吧|发出去|好|好的|可以|行|ok|OK|没问题"), lambda _, sent: c.PublishDraft()),
+    (re.compile(r"(.*[点:时早晚明今].*?)\s*(?:再|准时)?发(?:吧|出去)?"), read_publish_at),
+    (re.compile(r"好了|完了|没了|就这些|发完了|齐了"), lambda _, sent: c.FinishDraft()),
+    (re.compile(r"不发了|算了|不开了|作废|取消"), lambda _, sent: c.DropDraft()),
+    (
+        re.compile(r"([0-9]{1,3}|[A-Za-z])\s*(?:号|款|\.|、)?\s*(?:改|改成|卖|价|:|=)?\s*(\d+(?:\.\d+)?\s*(?:元|块)?)"),
+        read_draft_price,
+    ),
+    (re.compile(r"删掉?\s*([0-9]{1,3}|[A-Za-z])\s*号?"), lambda m, sent: c.RemoveFromDraft(number=m[1].upper())),
+    (re.compile(r"(?:每样|都|各|全部)?加\s*(\d+(?:\.\d+)?)\s*(?:元|块)?(%)?"), read_draft_mark_up),
+)
+
+
+def read_draft_word(text: str, sent: Moment) -> c.AnyCommand | WrongForm | None:
+    """What a folded text means while a draft is open."""
+    for shape, build in DRAFT_SHAPES:
+        match = shape.fullmatch(text)
+        if match:
+            return build(match, sent)
+    return None

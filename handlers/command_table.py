@@ -1,0 +1,196 @@
+"""How is each command typed, by whom, and where may it be answered? One ordered table.
+
+The table answers ``帮助`` and ``tuan commands``; its examples are typed in a test, so that none of them is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers import commands as c
+from handlers.command_forms import (
+    Read,
+    Shapes,
+    plain,
+    read_close,
+    read_cutoff_until,
+    read_help,
+    read_hold,
+    read_orders,
+    read_plan,
+    read_reopen,
+    read_schedule,
+    read_start_draft,
+)
+from handlers.forms import Moment, WrongForm
+from models.values import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One command.
+
+    ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
+    arguments; ``natural`` are shapes of whole texts. ``public``: it may be typed in the group and does something that
+    the group sees; everything else is answered privately. ``rights``: who may.
+    """
+
+    name: str
+    usage: str
+    help: str
+    examples: tuple[str, ...]
+    read: Read
+    aliases: tuple[str, ...] = ()
+    natural: Shapes = ()
+    rights: frozenset[Role] = frozenset({Role.ORGANIZER, Role.HELPER})
+    public: bool = False
+
+
+TABLE: tuple[Spec, ...] = (
+    Spec(
+        name="开团",
+        usage="开团 [清单]",
+        help="把供应商的清单贴给我，分几条也行，贴完回“好了”。我整理成草稿，你回“发”才发到群里。",
+        examples=("开团",),
+        read=read_start_draft,
+        aliases=("开团吧", "开个团", "新团"),
+    ),
+    Spec(
+        name="清单",
+        usage="清单",
+        help="把现在的清单再发一遍到群里。",
+        examples=("清单", "再发一遍"),
+        read=plain(c.PostList()),
+        aliases=("发清单", "再发一遍", "发一遍清单", "发下清单"),
+        public=True,
+    ),
+    Spec(
+        name="截单",
+        usage="截单 [几点]",
+        help="现在截单；带上时间是改截单时间，比如“延到9点”。",
+        examples=("截单", "截了", "延到晚上9点"),
+        read=read_close,
+        aliases=("截", "截了", "截单了", "截啦"),
+        natural=(
+            (
+                re.compile(r"(?:延|延长|推迟|改)?到(.+?)(?:截单?)?|(.+点半?)截单?"),
+                read_cutoff_until,
+            ),
+        ),
+        public=True,
+    ),
+    Spec(
+        name="重开",
+        usage="重开 [到几点]",
+        help="截了以后再接着收单。",
+        examples=("重开", "再开半小时"),
+        read=read_reopen,
+        aliases=("再开", "接着接", "继续接", "再开一会"),
+        natural=(
+            (re.compile(r"再开\s*((?:半小时|\d+\s*(?:分钟|小时)|到?.+点.*))"), lambda m, sent: read_reopen(m[1], sent)),
+        ),
+        public=True,
+    ),
+    Spec(
+        name="统计",
+        usage="统计",
+        help="到现在几单、多少钱、每样多少。只发给你。",
+        examples=("统计", "多少了"),
+        read=plain(c.TellTotals()),
+        aliases=("多少了", "几单了", "汇总", "有多少单", "多少单了", "现在多少单"),
+    ),
+    Spec(
+        name="订单",
+        usage="订单 [房号/名字/商品]",
+        help="看一户订了啥，或者谁要了一样东西。只发给你。",
+        examples=("订单 501", "501订了啥", "谁要了草莓"),
+        read=read_orders,
+        natural=(
+            (re.compile(r"谁(?:要|订|买|点)了?(.{1,20})"), lambda m, sent: c.TellOrders(whose=m[1])),
+            (
+                re.compile(r"(.{1,20}?)(?:都)?(?:订|要|买|点)了(?:啥|什么|些啥|些什么|哪些)"),
+                lambda m, sent: c.TellOrders(whose=m[1]),
+            ),
+        ),
+    ),
+    Spec(
+        name="到货",
+        usage="到货",
+        help="货到了，现在就发取货通知。没到回“没到”，晚了回“晚到 5点半”。",
+        examples=("到货", "到了", "都到了"),
+        read=plain(c.MarkArrived()),
+        aliases=("到了", "都到了", "货到了", "到货了", "货都到了"),
+        public=True,
+    ),
+    Spec(
+        name="晚到",
+        usage="晚到 [几点]",
+        help="取货通知先不发；说了几点就挪到那时，并在群里说一声。",
+        examples=("晚到 5点半", "没到", "车堵了"),
+        read=read_hold,
+        aliases=("没到", "还没到", "车堵了", "货没到", "晚点到"),
+        natural=(
+            (
+                re.compile(r"(?:估计|大概|要)?(?:晚到|晚点|推迟到|改到)\s*(.+?)(?:到|才到|左右)?"),
+                lambda m, sent: read_hold(m[1], sent),
+            ),
+        ),
+        public=True,
+    ),
+    Spec(
+        name="日程",
+        usage="日程 [每天8点 清单]",
+        help="看定好的时间；“日程 每天8点 清单”改时间，“日程 停2”停掉第2条，“日程 恢复2”再打开。",
+        examples=("日程", "日程 每天8点 清单", "日程 工作日 17:30 取货通知", "日程 停1"),
+        read=read_schedule,
+        aliases=("定时", "时间表"),
+        natural=((re.compile(r"((?:每天|工作日|周末|每?周|每?星期).*)"), lambda m, sent: read_plan(m[1])),),
+    ),
+    Spec(
+        name="日报",
+        usage="日报",
+        help="今天到现在的小结，带图和表格。只发给你。",
+        examples=("日报", "今天怎么样"),
+        read=plain(c.TellSummary()),
+        aliases=("今天怎么样", "小结", "今天咋样"),
+    ),
+    Spec(
+        name="撤销",
+        usage="撤",
+        help="把你上一步撤回来。",
+        examples=("撤", "撤回"),
+        read=plain(c.UndoLast()),
+        aliases=("撤", "撤回", "错了", "不对", "撤销"),
+    ),
+    Spec(
+        name="帮助",
+        usage="帮助 [命令]",
+        help="有哪些命令；“帮助 开团”细说一个。",
+        examples=("帮助", "帮助 开团"),
+        read=read_help,
+        aliases=("怎么用", "help", "？", "?"),
+    ),
+)
+
+
+def spec_named(word: str) -> Spec | None:
+    """The command with this name or alias."""
+    return next((spec for spec in TABLE if word == spec.name or word in spec.aliases), None)
+
+
+def read_command(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
+    """The command that a folded text is: by name with arguments, as an alias, or in a natural shape."""
+    for spec in TABLE:
+        if text in spec.aliases:
+            return spec, spec.read("", sent)
+    for spec in TABLE:
+        if text.startswith(spec.name):
+            return spec, spec.read(text[len(spec.name) :].strip(" :,"), sent)
+    for spec in TABLE:
+        for shape, build in spec.natural:
+            match = shape.fullmatch(text)
+            command = build(match, sent) if match else None
+            if command is not None:
+                return spec, command
+    return None

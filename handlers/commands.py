@@ -1,0 +1,252 @@
+"""What may an organizer tell the bot to do? The commands, and what each of them needs to know.
+
+A command is an imperative with checked arguments; ``handlers/command_table.py`` says how each is typed, and
+``handlers/dispatch.py`` which use case does it. They are data, so that a menu, an undo or the web page can hold one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+
+from models.schedule import Job, Schedule
+
+
+class Command(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StartDraft(Command):
+    """``开团``: collect a list, from this text or from the messages to come."""
+
+    do: Literal["start_draft"] = "start_draft"
+    text: str = ""
+
+
+class FinishDraft(Command):
+    """``好了``: the list is complete; show how it was understood."""
+
+    do: Literal["finish_draft"] = "finish_draft"
+
+
+class PublishDraft(Command):
+    """``发``: open the group-buy now, or at a time."""
+
+    do: Literal["publish_draft"] = "publish_draft"
+    at: AwareDatetime | None = None
+
+
+class DropDraft(Command):
+    do: Literal["drop_draft"] = "drop_draft"
+
+
+class PriceDraft(Command):
+    """``3号 12.8``: the price of one product, in fen."""
+
+    do: Literal["price_draft"] = "price_draft"
+    number: str
+    price_fen: Annotated[int, Field(gt=0, le=10_000_000)]
+
+
+class MarkUpDraft(Command):
+    """``每样加3`` or ``加15%``: what is added to each cost price (or to the price where no cost is known)."""
+
+    do: Literal["mark_up_draft"] = "mark_up_draft"
+    add_fen: Annotated[int, Field(gt=0, le=1_000_000)] | None = None
+    add_percent: Annotated[Decimal, Field(gt=0, le=500)] | None = None
+
+
+class ChooseGroups(Command):
+    """Where the draft is to be posted; an answer to the menu that asks it."""
+
+    do: Literal["choose_groups"] = "choose_groups"
+    groups: tuple[str, ...]
+    then_publish_at: AwareDatetime | None = None
+
+
+class RemoveFromDraft(Command):
+    do: Literal["remove_from_draft"] = "remove_from_draft"
+    number: str
+
+
+class PostList(Command):
+    """``清单``: put the list of the open group-buy into the group."""
+
+    do: Literal["post_list"] = "post_list"
+
+
+class CloseOrders(Command):
+    """``截单``: take no more orders."""
+
+    do: Literal["close_orders"] = "close_orders"
+
+
+class MoveCutoff(Command):
+    """``延到9点``: the time at which orders end."""
+
+    do: Literal["move_cutoff"] = "move_cutoff"
+    until: AwareDatetime
+
+
+class ReopenOrders(Command):
+    """``重开``: take orders again, until a time or until somebody says 截."""
+
+    do: Literal["reopen_orders"] = "reopen_orders"
+    until: AwareDatetime | None = None
+
+
+class TellTotals(Command):
+    do: Literal["tell_totals"] = "tell_totals"
+
+
+class TellOrders(Command):
+    """``订单 501``: what a room, a person or everybody who wants a product has ordered."""
+
+    do: Literal["tell_orders"] = "tell_orders"
+    whose: str = ""
+
+
+class MarkArrived(Command):
+    """``到了``: the goods are there; the pickup notice goes out."""
+
+    do: Literal["mark_arrived"] = "mark_arrived"
+
+
+class HoldArrival(Command):
+    """``没到`` and ``晚到 5点半``: hold the pickup notice, or move it and tell the group."""
+
+    do: Literal["hold_arrival"] = "hold_arrival"
+    expected: AwareDatetime | None = None
+
+
+class TellSchedules(Command):
+    do: Literal["tell_schedules"] = "tell_schedules"
+
+
+class SetSchedule(Command):
+    """``日程 每天8点 清单``: when a job is done each day."""
+
+    do: Literal["set_schedule"] = "set_schedule"
+    job: Job
+    at: time
+    weekdays: tuple[int, ...] = ()
+
+
+class StopSchedule(Command):
+    """``日程 停2``: pause or go on with the schedule that has this number in the last list."""
+
+    do: Literal["stop_schedule"] = "stop_schedule"
+    number: Annotated[int, Field(ge=1, le=99)]
+    active: bool = False
+
+
+class TellSummary(Command):
+    do: Literal["tell_summary"] = "tell_summary"
+
+
+class UndoLast(Command):
+    do: Literal["undo_last"] = "undo_last"
+
+
+class GiveHelp(Command):
+    do: Literal["give_help"] = "give_help"
+    about: str = ""
+
+
+class RestoreTimes(Command):
+    """The inverse of a change of stage or times: put a group-buy back as it was. Never typed."""
+
+    do: Literal["restore_times"] = "restore_times"
+    group_buy: str
+    stage: str
+    closes_at: AwareDatetime | None = None
+    closed_at: AwareDatetime | None = None
+
+
+class RestoreArrival(Command):
+    """The inverse of a word about the goods: the stage, and when the notice was planned. Never typed."""
+
+    do: Literal["restore_arrival"] = "restore_arrival"
+    group_buy: str
+    stage: str
+    pickup_at: AwareDatetime | None = None
+
+
+class RestoreDraft(Command):
+    """The inverse of a change of the draft: its list as it was before, as JSON. Never typed."""
+
+    do: Literal["restore_draft"] = "restore_draft"
+    group_buy: str
+    products: str
+
+
+class Unpublish(Command):
+    """The inverse of publishing: back to the draft, as long as nobody has ordered. Never typed."""
+
+    do: Literal["unpublish"] = "unpublish"
+    group_buy: str
+
+
+class RestoreSchedule(Command):
+    """The inverse of a change of a schedule; ``schedule`` is what it was, as JSON, None where there was none."""
+
+    do: Literal["restore_schedule"] = "restore_schedule"
+    id: str
+    schedule: str | None = None
+
+
+AnyCommand = (
+    StartDraft
+    | FinishDraft
+    | PublishDraft
+    | DropDraft
+    | PriceDraft
+    | MarkUpDraft
+    | RemoveFromDraft
+    | ChooseGroups
+    | PostList
+    | CloseOrders
+    | MoveCutoff
+    | ReopenOrders
+    | TellTotals
+    | TellOrders
+    | MarkArrived
+    | HoldArrival
+    | TellSchedules
+    | SetSchedule
+    | StopSchedule
+    | TellSummary
+    | UndoLast
+    | GiveHelp
+    | RestoreTimes
+    | RestoreArrival
+    | RestoreDraft
+    | Unpublish
+    | RestoreSchedule
+)
+
+_READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])
+
+
+def as_data(command: AnyCommand) -> dict[str, object]:
+    """A command as JSON-able data, for a conversation or an undo."""
+    return command.model_dump(mode="json")
+
+
+def from_data(data: object) -> AnyCommand:
+    """The command that ``as_data`` wrote."""
+    return _READER.validate_python(data, strict=False)
+
+
+#: A schedule as JSON, for what undoes a change of it.
+SCHEDULE: TypeAdapter[Schedule] = TypeAdapter(Schedule)
+
+#: Jobs whose time an organizer sets by hand; the others follow from a group-buy's own times.
+SETTABLE_JOBS = frozenset({Job.DAILY_LIST, Job.DAILY_SUMMARY, Job.PICKUP_NOTICE})
+
+
+def later(moment: datetime, minutes: int) -> datetime:
+    return moment + timedelta(minutes=minutes)

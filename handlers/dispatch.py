@@ -1,0 +1,79 @@
+"""Which use case does a command? One table, for words that were typed, menus, undos, schedules and pages alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handlers import (
+    arriving,
+    closing,
+    helping,
+    listing_again,
+    looking_up,
+    opening,
+    reporting,
+    scheduling,
+    undoing,
+)
+from handlers import commands as c
+from handlers.replies import to_organizer
+from handlers.turn import Turn
+from models.values import Role
+
+UseCase = Callable[[Any, Turn], object]
+
+USE_CASES: Mapping[type[c.Command], UseCase] = {
+    c.StartDraft: opening.start_draft,
+    c.FinishDraft: opening.finish_draft,
+    c.PublishDraft: opening.publish_draft,
+    c.DropDraft: opening.drop_draft,
+    c.PriceDraft: opening.price_draft,
+    c.MarkUpDraft: opening.mark_up_draft,
+    c.RemoveFromDraft: opening.remove_from_draft,
+    c.ChooseGroups: opening.choose_groups,
+    c.PostList: listing_again.post_list,
+    c.CloseOrders: closing.close_orders,
+    c.MoveCutoff: closing.move_cutoff,
+    c.ReopenOrders: closing.reopen_orders,
+    c.TellTotals: looking_up.tell_totals,
+    c.TellOrders: looking_up.tell_orders,
+    c.MarkArrived: arriving.mark_arrived,
+    c.HoldArrival: arriving.hold_arrival,
+    c.TellSchedules: scheduling.tell_schedules,
+    c.SetSchedule: scheduling.set_schedule,
+    c.StopSchedule: scheduling.stop_schedule,
+    c.TellSummary: reporting.tell_summary,
+    c.GiveHelp: helping.give_help,
+}
+
+#: What undoes a change; each says whether it could.
+INVERSES: Mapping[type[c.Command], Callable[[Any, Turn], bool]] = {
+    c.RestoreTimes: closing.restore_times,
+    c.RestoreArrival: arriving.restore_arrival,
+    c.RestoreDraft: undoing.restore_draft,
+    c.Unpublish: undoing.unpublish,
+    c.RestoreSchedule: scheduling.restore_schedule,
+}
+
+
+def handle(command: c.AnyCommand, turn: Turn) -> None:
+    """Do what a command says, as the person of this turn; residents have no commands."""
+    if turn.speaker.role is Role.RESIDENT:
+        return
+    if isinstance(command, c.UndoLast):
+        undo_last(turn)
+        return
+    USE_CASES[type(command)](command, turn)
+
+
+def undo_last(turn: Turn) -> None:
+    """`撤`: the last change of hers that was not taken back yet; where that can't be done she is told why."""
+    last = turn.unit.undos.last(turn.speaker.organizer.id, turn.person)
+    if last is None:
+        turn.tell(to_organizer.refused(turn.person, "nothing_to_undo"))
+        return
+    inverse = c.from_data(dict(last.inverse))
+    if INVERSES[type(inverse)](inverse, turn):
+        turn.unit.undos.mark_undone(last.id)
+        turn.tell(to_organizer.undone(turn.person, last.said))

@@ -1,0 +1,157 @@
+"""What is done when a schedule is due? One use case for each job; the same house serves clock and word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers import (
+    acknowledging,
+    arriving,
+    closing,
+    figures,
+    listing_again,
+    opening,
+    reporting,
+    standing_plans,
+)
+from handlers.house import House
+from handlers.place import Speaker
+from handlers.replies import to_group, to_organizer
+from handlers.targets import first_group
+from handlers.turn import Turn
+from models.community.people import Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.ports import UnitOfWork
+from models.schedule import Firing, Job, Schedule
+from models.values import MessageId, Role
+
+#: Reasons of a firing that are said to somebody (scheduler/jobs.py).
+LATE = "late"
+
+
+def handle_due(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """Do what a schedule says, in its organizer's name. Whatever it posts carries the firing's id, once."""
+    turn = _turn_of(schedule, firing, unit, now, house)
+    if turn is not None:
+        _JOBS[schedule.job](schedule, firing, turn)
+
+
+def handle_missed(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """Tell the organizer what should have been said while the bot was away, and now would come too late."""
+    turn = _turn_of(schedule, firing, unit, now, house)
+    if turn is not None:
+        turn.tell(
+            to_organizer.missed(
+                turn.person, schedule.job.value, firing.due_at, schedule.time_zone, due_id=f"{due_id(firing)}:missed"
+            )
+        )
+
+
+def due_id(firing: Firing) -> str:
+    return f"{firing.schedule}@{firing.due_at.isoformat()}"
+
+
+def _turn_of(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime, house: House) -> Turn | None:
+    organizer = unit.organizers.get(schedule.organizer)
+    person = None if organizer is None else unit.people.get(organizer.person)
+    group = None if schedule.group is None else unit.groups.get(schedule.group)
+    if organizer is None or person is None:
+        return None
+    speaker = Speaker(organizer, person, Role.ORGANIZER, group, MessageId(due_id(firing)), firing.due_at)
+    return Turn(speaker, unit, now, house)
+
+
+def _daily_list(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """A list that was to go out at this hour; else the list of a group-buy that has been open since another day."""
+    if schedule.group_buy is not None:
+        planned = turn.unit.group_buys.get(schedule.group_buy)
+        if planned is not None and planned.stage is Stage.DRAFT:
+            opening.open_now(planned, turn, due_id=due_id(firing))
+        return
+    if turn.speaker.group is None:
+        return
+    for group_buy in _open_since_yesterday(turn.speaker.group, turn):
+        listing_again.post(group_buy, [turn.speaker.group], turn, due_id=f"{due_id(firing)}:{group_buy.id}")
+
+
+def _open_since_yesterday(group: Group, turn: Turn) -> list[GroupBuy]:
+    today = turn.now.astimezone(ZoneInfo(group.settings.time_zone)).date()
+    return [
+        group_buy
+        for group_buy in turn.unit.group_buys.live_in(group.id)
+        if group_buy.stage is Stage.OPEN
+        and group_buy.opened_at is not None
+        and group_buy.opened_at.astimezone(ZoneInfo(group.settings.time_zone)).date() < today
+    ]
+
+
+def _cutoff_reminder(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """Carries the day's last acknowledgement, so that the group hears one post and not two."""
+    group_buy, group = _its_own(schedule, turn)
+    if group_buy is None or group is None or group_buy.stage is not Stage.OPEN or group_buy.closes_at is None:
+        return
+    orders = acknowledging.take_waiting(group, turn)
+    turn.tell(
+        to_group.reminder(
+            group.id, group_buy.closes_at, turn.now, group.settings.time_zone, orders, due_id=due_id(firing)
+        )
+    )
+
+
+def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, _ = _its_own(schedule, turn)
+    if group_buy is None or group_buy.stage is not Stage.OPEN:
+        return
+    closed = closing.close_now(group_buy, turn, at=firing.due_at, due_id=due_id(firing))
+    report = figures.totals_of(closed, turn)
+    turn.tell(to_organizer.closing_report(turn.person, report, due_id=f"{due_id(firing)}:report"))
+
+
+def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """`货到了吗？` Where she says nothing, the notice goes out at its hour, unless the group waits for her word."""
+    group_buy, group = _its_own(schedule, turn)
+    if group_buy is None or group is None or group_buy.stage not in arriving.ON_THE_WAY:
+        return
+    pickup_at = firing.due_at + standing_plans.ARRIVAL_CHECK_BEFORE
+    turn.tell(to_organizer.arrival_check(turn.person, pickup_at, group.settings.time_zone, due_id=due_id(firing)))
+
+
+def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    for group_buy in _to_be_collected(schedule, turn):
+        group = first_group(turn, group_buy)
+        if group is None or group.settings.after_arrival_only:
+            continue
+        arriving.notify(group_buy, turn, late=firing.reason == LATE, due_id=f"{due_id(firing)}:{group_buy.id}")
+
+
+def _to_be_collected(schedule: Schedule, turn: Turn) -> list[GroupBuy]:
+    """Its own group-buy; a repeated plan of the group's means whatever is on its way there."""
+    if schedule.group_buy is not None:
+        own = turn.unit.group_buys.get(schedule.group_buy)
+        return [own] if own is not None and own.stage in arriving.ON_THE_WAY else []
+    if turn.speaker.group is None:
+        return []
+    live = turn.unit.group_buys.live_in(turn.speaker.group.id)
+    return [group_buy for group_buy in live if group_buy.stage in arriving.ON_THE_WAY]
+
+
+def _daily_summary(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    reporting.send_summary(turn, due_id=due_id(firing))
+
+
+def _its_own(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
+    group_buy = None if schedule.group_buy is None else turn.unit.group_buys.get(schedule.group_buy)
+    return group_buy, turn.speaker.group
+
+
+_JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
+    Job.DAILY_LIST: _daily_list,
+    Job.CUTOFF_REMINDER: _cutoff_reminder,
+    Job.CUTOFF: _cutoff,
+    Job.ARRIVAL_CHECK: _arrival_check,
+    Job.PICKUP_NOTICE: _pickup_notice,
+    Job.DAILY_SUMMARY: _daily_summary,
+}

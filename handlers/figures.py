@@ -1,0 +1,112 @@
+"""How much was ordered? The figures of one group-buy as values for replies, from what stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from handlers.replies.parts import amount_value, short_name
+from handlers.turn import Turn
+from models.events import QuestionAsked
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.view import Late
+from models.mail import Json, message_ref, person_ref, recipient_ref
+from models.ports import StandingLine
+from models.values import OrderId, Product, ProductId, decimal_text
+
+
+def totals_of(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
+    """``统计``: orders, households, money and each product's total; what is undecided or late."""
+    lines = turn.unit.books.standing(group_buy.id)
+    book = turn.unit.books.read(group_buy.id)
+    products = {product.id: product for product in group_buy.products}
+    return {
+        "title": group_buy.title,
+        "stage": group_buy.stage.value,
+        "orders": len({line.order for line in lines if line.quantity}),
+        "households": len({line.member for line in lines if line.quantity}),
+        "sum_fen": sum_fen(lines, products),
+        "unpriced": any(product.price_fen is None for product in group_buy.products),
+        "products": product_totals(group_buy, lines),
+        "questions": [_question(question, products) for question in book.questions()],
+        "late": [_late(late, products) for late in book.late()],
+        "time_zone": turn.settings.time_zone,
+    }
+
+
+def _question(question: QuestionAsked, products: dict[ProductId, Product]) -> Json:
+    named = [*question.candidates, *(line.product for line in question.lines)]
+    words = dict.fromkeys(short_name(products[product]) for product in named if product in products)
+    return {
+        "who": person_ref(question.member),
+        "about": question.about.value,
+        "product": "、".join(words) or None,
+        "text": message_ref(question.message_id),
+    }
+
+
+def _late(late: Late, products: dict[ProductId, Product]) -> Json:
+    lines = [line for request in late.requests for line in request.lines]
+    return {
+        "who": person_ref(late.member),
+        "lines": [amount_value(products[line.product], line.quantity) for line in lines if line.product in products],
+        "text": message_ref(late.message_id),
+    }
+
+
+def sum_fen(lines: Iterable[StandingLine], products: dict[ProductId, Product]) -> int:
+    """What lines cost together; goods that left the list or have no price count nothing."""
+    total = Decimal(0)
+    for line in lines:
+        product = products.get(line.product)
+        if product is not None and product.price_fen is not None:
+            total += product.price_fen * line.quantity
+    return int(total.to_integral_value())
+
+
+def product_totals(group_buy: GroupBuy, lines: Iterable[StandingLine]) -> list[Json]:
+    """Each product that somebody ordered or waits for, in the order of the list."""
+    ordered: Counter[ProductId] = Counter()
+    waiting: Counter[ProductId] = Counter()
+    for line in lines:
+        ordered[line.product] += line.quantity  # type: ignore[assignment]
+        waiting[line.product] += line.waiting  # type: ignore[assignment]
+    return [
+        {
+            **amount_value(product, Decimal(ordered[product.id])),
+            "number": product.number,
+            "waiting": decimal_text(Decimal(waiting[product.id])),
+            "sum_fen": int((product.price_fen or 0) * Decimal(ordered[product.id])),
+        }
+        for product in group_buy.products
+        if ordered[product.id] or waiting[product.id]
+    ]
+
+
+def orders_values(group_buy: GroupBuy, lines: Iterable[StandingLine]) -> list[Json]:
+    """Orders with their lines in the order of the list: ``{who, recipient, lines, sum_fen}``."""
+    products = {product.id: product for product in group_buy.products}
+    by_order: dict[OrderId, list[StandingLine]] = {}
+    for line in lines:
+        by_order.setdefault(line.order, []).append(line)
+    return [_order(order, held, products) for order, held in by_order.items()]
+
+
+def _order(order: OrderId, lines: list[StandingLine], products: dict[ProductId, Product]) -> Json:
+    place = {product: index for index, product in enumerate(products)}
+    known = sorted((line for line in lines if line.product in products), key=lambda line: place[line.product])
+    return {
+        "who": person_ref(lines[0].member),
+        "recipient": recipient_ref(order),
+        "lines": [
+            {
+                **amount_value(products[line.product], line.quantity),
+                "number": products[line.product].number,
+                "price_fen": products[line.product].price_fen,
+                "waiting": decimal_text(line.waiting),
+            }
+            for line in known
+        ],
+        "sum_fen": sum_fen(lines, products),
+    }

@@ -1,0 +1,121 @@
+"""How is a command's text taken apart? Small readers of what stands behind a command's name, or instead of one.
+
+Commands are typed on a phone with bags in both hands, or dictated: full stops, full-width digits and spaces around
+them do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from models.language.listing_times import moments, resolve
+from models.schedule import Job
+
+_FULL_WIDTH: dict[int, int] = {
+    **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
+    0x3000: ord(" "),
+    ord("。"): ord("."),
+}
+_EDGES = " \t\r\n.,!~?;:、…\u2005"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongForm:
+    """A command was meant, and a part of it could not be read. ``what`` says which, in words for her."""
+
+    what: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a text was sent, in whose day."""
+
+    at: datetime
+    zone: ZoneInfo
+
+    @property
+    def local(self) -> datetime:
+        return self.at.astimezone(self.zone)
+
+
+def folded(text: str) -> str:
+    """A command's text with full-width characters made narrow and its edges trimmed; inner spaces are single."""
+    return re.sub(r"\s+", " ", text.translate(_FULL_WIDTH)).strip(_EDGES)
+
+
+def read_moment(text: str, sent: Moment) -> datetime | None:
+    """The one moment that a text names (`9点`, `今晚9点半`, `明早8点`, `20:30`), after it was sent; None for none or
+    several, or a day without an hour."""
+    found = list(moments(text))
+    if len(found) != 1:
+        return None
+    moment = resolve(found[0], sent.local)
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=sent.zone)
+
+
+_CLOCK = re.compile(
+    r"(?:(早上|上午|中午|下午|傍晚|晚上|早|晚)\s*)?(\d{1,2})(?:[点:时](?:(\d{1,2})分?|(半)|(一刻))?)(?:整|钟)?"
+)
+_LATER_PARTS = {"下午", "傍晚", "晚上", "晚"}
+
+
+def read_clock(text: str) -> tuple[time, str] | None:
+    """A wall-clock time at the head of a text (`8点`, `17:30`, `晚上9点半`) and what stands behind it."""
+    match = _CLOCK.match(text)
+    if match is None:
+        return None
+    part, hours, minutes, half, quarter = match.groups()
+    hour, minute = int(hours), 30 if half else 15 if quarter else int(minutes or 0)
+    if (part in _LATER_PARTS and hour < 12) or (part == "中午" and hour < 3):
+        hour += 12
+    if hour > 23 or minute > 59:
+        return None
+    return time(hour, minute), text[match.end() :].strip()
+
+
+_MONEY = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*(?:元|块|块钱)?")
+
+
+def read_fen(text: str) -> int | None:
+    """An amount of yuan (`12.8`, `3块`) in fen; None where it is none, or not more than nothing."""
+    match = _MONEY.fullmatch(text.strip())
+    if match is None:
+        return None
+    fen = int(Decimal(match[1]) * 100)
+    return fen if fen > 0 else None
+
+
+_WEEKDAY = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6}
+_DAYS = re.compile(r"(每天|天天|每日|工作日|周末|(?:每?周|每?星期|每?礼拜)([一二三四五六日天、,]+))\s*")
+
+
+def read_days(text: str) -> tuple[tuple[int, ...], str] | None:
+    """The weekdays at the head of a plan (`工作日`, `周末`, `每周三`; none for `每天`) and the rest of the text."""
+    match = _DAYS.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    if match[2]:
+        return tuple(sorted({_WEEKDAY[char] for char in match[2] if char in _WEEKDAY})), rest
+    return {"工作日": (0, 1, 2, 3, 4), "周末": (5, 6)}.get(match[1], ()), rest
+
+
+#: How the jobs that repeat are called; the first word is the one shown.
+JOB_WORDS: dict[Job, tuple[str, ...]] = {
+    Job.DAILY_LIST: ("清单", "发清单", "列表", "菜单"),
+    Job.DAILY_SUMMARY: ("日报", "总结", "小结", "汇总"),
+    Job.CUTOFF_REMINDER: ("提醒", "截单提醒"),
+    Job.CUTOFF: ("截单", "截"),
+    Job.ARRIVAL_CHECK: ("问到货", "到货确认"),
+    Job.PICKUP_NOTICE: ("取货通知", "取货", "到货通知"),
+}
+
+
+def read_job(text: str) -> Job | None:
+    return next((job for job, words in JOB_WORDS.items() if text.strip() in words), None)

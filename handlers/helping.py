@@ -1,0 +1,38 @@
+"""What can she say? The commands, made from the table that reads them."""
+
+from __future__ import annotations
+
+from handlers import commands as c
+from handlers.command_table import TABLE, Spec, spec_named
+from handlers.replies import to_organizer
+from handlers.turn import Turn
+from models.mail import Json
+
+
+def give_help(command: c.GiveHelp, turn: Turn) -> None:
+    """`帮助` lists them all, `帮助 开团` explains one."""
+    if not command.about:
+        turn.tell(to_organizer.help_all(turn.person, [_short(spec) for spec in TABLE]))
+        return
+    spec = spec_named(command.about)
+    if spec is None:
+        turn.tell(to_organizer.refused(turn.person, "no_such_command", command=command.about, example="帮助"))
+        return
+    turn.tell(to_organizer.help_one(turn.person, describe(spec)))
+
+
+def _short(spec: Spec) -> Json:
+    return {"name": spec.name, "usage": spec.usage, "help": spec.help}
+
+
+def describe(spec: Spec) -> dict[str, Json]:
+    """One command as data: for `帮助` and for ``tuan commands``."""
+    return {
+        "name": spec.name,
+        "aliases": list(spec.aliases),
+        "usage": spec.usage,
+        "help": spec.help,
+        "examples": list(spec.examples),
+        "rights": sorted(role.value for role in spec.rights),
+        "where": "group" if spec.public else "private",
+    }

@@ -1,0 +1,24 @@
+"""How does a list get into the group once more? By her word, or by the clock."""
+
+from __future__ import annotations
+
+from handlers import commands as c
+from handlers.replies import to_group
+from handlers.targets import find, groups_of, per_group
+from handlers.turn import Turn
+from models.community.people import Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+
+
+def post_list(command: c.PostList, turn: Turn) -> None:
+    """`清单`: in the group where she says it, else in all groups of the group-buy."""
+    group_buy = find(turn, (Stage.OPEN,), command, reason="nothing_open")
+    if group_buy is not None:
+        here = turn.speaker.group
+        post(group_buy, groups_of(turn, group_buy) if here is None else [here], turn)
+
+
+def post(group_buy: GroupBuy, groups: list[Group], turn: Turn, *, due_id: str | None = None) -> None:
+    for group in groups:
+        turn.tell(to_group.list_posted(group_buy, group.id, group.settings.time_zone, due_id=per_group(due_id, group)))

@@ -1,0 +1,120 @@
+"""How do products that were read from a pasted list get into a group-buy? Numbers, ids, aliases, and doubts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from handlers import commands as c
+from handlers.aliases import aliases_of
+from handlers.turn import Turn
+from models.acts import ListedProduct, Listing
+from models.groupbuy.group_buy import GroupBuy
+from models.values import Product, ProductId
+
+#: The unit of a product whose list names none.
+UNIT_UNSAID = "份"
+
+
+def fill(group_buy: GroupBuy, listing: Listing, turn: Turn, taken: int = 0) -> GroupBuy:
+    """The group-buy with a list's products added behind those that it has, and its times where the list says them.
+
+    Numbers run on through the day: where a number is taken, in this list or by another one of today, the whole list
+    is numbered on from the highest one (``taken``).
+    """
+    numbers = _numbers(group_buy, listing.products, taken)
+    added = [_product(listed, number, turn) for listed, number in zip(listing.products, numbers, strict=True)]
+    zone = turn.zone
+    return replace(
+        group_buy,
+        products=tuple(_with_aliases([*group_buy.products, *added])),
+        closes_at=_closing(listing.closes_at, zone) or group_buy.closes_at,
+        arrives_at=_aware(listing.arrives_at, zone) or group_buy.arrives_at,
+        pickup_place=listing.pickup or group_buy.pickup_place,
+    )
+
+
+def _numbers(group_buy: GroupBuy, listed: Iterable[ListedProduct], taken: int) -> list[str]:
+    written = [product.number for product in listed]
+    used = {product.number for product in group_buy.products}
+    clash = used & set(written) or len(set(written)) < len(written)
+    figures = [int(number) for number in written if number.isdecimal()]
+    if not clash and not (figures and taken and min(figures) <= taken):
+        return written
+    highest = max([taken, *(int(number) for number in used if number.isdecimal())])
+    return [str(highest + place) for place in range(1, len(written) + 1)]
+
+
+def _product(listed: ListedProduct, number: str, turn: Turn) -> Product:
+    return Product(
+        id=ProductId(turn.unit.ids.new()),
+        number=number,
+        name=listed.name,
+        unit=listed.unit or UNIT_UNSAID,
+        price_fen=listed.price_fen,
+        measure=listed.measure,
+        loose=listed.loose,
+        stock=listed.stock,
+        limit=listed.limit,
+        cost_fen=listed.cost_fen,
+    )
+
+
+def _with_aliases(products: list[Product]) -> list[Product]:
+    named = aliases_of([product.name for product in products])
+    return [replace(product, aliases=named[product.name]) for product in products]
+
+
+def _closing(closes: datetime | date | None, zone: ZoneInfo) -> datetime | None:
+    """A cut-off without an hour is the end of that day."""
+    found = _aware(closes, zone)
+    if found is None or isinstance(found, datetime):
+        return found
+    return datetime.combine(found + timedelta(days=1), datetime.min.time(), zone)
+
+
+def _aware(moment: datetime | date | None, zone: ZoneInfo) -> datetime | date | None:
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    return moment
+
+
+def doubts(group_buy: GroupBuy) -> dict[str, list[str]]:
+    """For a product's id, what the organizer should look at before it goes out."""
+    names = [product.name for product in group_buy.products]
+    found = {product.id: _doubts(product, names) for product in group_buy.products}
+    return {product: words for product, words in found.items() if words}
+
+
+def _doubts(product: Product, names: list[str]) -> list[str]:
+    words = []
+    if product.price_fen is None:
+        words.append("没有价")
+    elif product.cost_fen is not None and product.price_fen <= product.cost_fen:
+        words.append("卖价不比进价高")
+    if names.count(product.name) > 1:
+        words.append("名字重了")
+    return words
+
+
+def restore_command(group_buy: GroupBuy) -> c.RestoreDraft:
+    """What puts the draft's products back as they are now."""
+    return c.RestoreDraft(group_buy=group_buy.id, products=products_text(group_buy.products))
+
+
+def products_text(products: Iterable[Product]) -> str:
+    return json.dumps([asdict(product) for product in products], ensure_ascii=False, default=str)
+
+
+def products_from(text: str) -> tuple[Product, ...]:
+    """The products that ``products_text`` wrote."""
+    return tuple(_product_from(row) for row in json.loads(text))
+
+
+def _product_from(row: dict[str, object]) -> Product:
+    exact = {key: None if row[key] is None else Decimal(str(row[key])) for key in ("stock", "limit")}
+    return Product(**{**row, **exact, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]

@@ -1,0 +1,271 @@
+"""How does a pasted list become a group-buy? Collecting, the draft with its doubts, mending it, and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from handlers import commands as c
+from handlers import listings, standing_plans, undoing
+from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
+from handlers.replies import to_group, to_organizer
+from handlers.targets import first_group, groups_of, per_group
+from handlers.turn import Turn
+from models.acts import Listing
+from models.community.people import Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.language.listing import read_listing
+from models.schedule import Job, Once, Schedule
+from models.values import GroupBuyId, GroupId, Product
+
+
+def start_draft(command: c.StartDraft, turn: Turn) -> None:
+    """`开团`: a draft, filled from the text that came with it, or waiting for the messages to come."""
+    if command.text.strip():
+        take_listing(read_listing(command.text, turn.said_at), turn)
+        return
+    group_buy = _new_draft(turn)
+    keep_draft(turn, DraftTalk(group_buy.id, collecting=True))
+    turn.tell(to_organizer.collecting(turn.person, 0))
+
+
+def take_listing(listing: Listing, turn: Turn) -> None:
+    """A pasted list: the first one makes a draft, the next ones are added to it."""
+    talk = draft_talk(turn)
+    if not listing.products:
+        turn.tell(to_organizer.refused(turn.person, "no_products", example="鸡蛋 32元/板"))
+        return
+    group_buy = _draft_of(talk, turn) or _new_draft(turn)
+    filled = listings.fill(group_buy, listing, turn, _highest_number_today(turn))
+    turn.unit.group_buys.put(filled)
+    collecting = talk is not None and talk.collecting
+    keep_draft(turn, DraftTalk(filled.id, collecting=collecting))
+    if collecting:
+        turn.tell(to_organizer.collecting(turn.person, len(filled.products)))
+    else:
+        show(filled, turn)
+
+
+def finish_draft(command: c.FinishDraft, turn: Turn) -> None:
+    group_buy = _open_draft(turn)
+    if group_buy is not None:
+        keep_draft(turn, DraftTalk(group_buy.id, collecting=False))
+        show(group_buy, turn)
+
+
+def show(group_buy: GroupBuy, turn: Turn) -> None:
+    """The list as it was understood, each doubt marked."""
+    turn.tell(to_organizer.draft(turn.person, group_buy, listings.doubts(group_buy), _time_zone(group_buy, turn)))
+
+
+def drop_draft(command: c.DropDraft, turn: Turn) -> None:
+    group_buy = _open_draft(turn)
+    if group_buy is not None:
+        turn.unit.group_buys.put(replace(group_buy, stage=Stage.CANCELLED))
+        end_draft(turn)
+        turn.tell(to_organizer.done(turn.person, "draft_dropped"))
+
+
+def price_draft(command: c.PriceDraft, turn: Turn) -> None:
+    """`3号 12.8`: the price of one product of the draft."""
+    group_buy = _open_draft(turn)
+    if group_buy is None:
+        return
+    if not any(product.number == command.number for product in group_buy.products):
+        turn.tell(to_organizer.refused(turn.person, "no_such_number", number=command.number, example="3号 12.8"))
+        return
+    products = tuple(
+        replace(product, price_fen=command.price_fen) if product.number == command.number else product
+        for product in group_buy.products
+    )
+    _mend(group_buy, replace(group_buy, products=products), f"{command.number}号改价", turn)
+
+
+def remove_from_draft(command: c.RemoveFromDraft, turn: Turn) -> None:
+    """`删5`: the number stays a gap, so that what was said of others still holds."""
+    group_buy = _open_draft(turn)
+    if group_buy is None:
+        return
+    left = tuple(product for product in group_buy.products if product.number != command.number)
+    if len(left) == len(group_buy.products):
+        turn.tell(to_organizer.refused(turn.person, "no_such_number", number=command.number, example="删5"))
+        return
+    _mend(group_buy, replace(group_buy, products=left), f"删{command.number}号", turn)
+
+
+def mark_up_draft(command: c.MarkUpDraft, turn: Turn) -> None:
+    """`每样加3`, `加15%`: upon the cost where one is known, else upon the price. Parts of a fen are rounded up."""
+    group_buy = _open_draft(turn)
+    if group_buy is None:
+        return
+    products = tuple(replace(product, price_fen=_marked_up(product, command)) for product in group_buy.products)
+    _mend(group_buy, replace(group_buy, products=products), "加价", turn)
+
+
+def _marked_up(product: Product, command: c.MarkUpDraft) -> int | None:
+    base = product.cost_fen if product.cost_fen is not None else product.price_fen
+    if base is None:
+        return None
+    if command.add_fen is not None:
+        return base + command.add_fen
+    percent = command.add_percent or Decimal(0)
+    # People pay in tenths of a yuan: 28.75 is said as 28.8.
+    return -(-int(base * (100 + percent)) // 1000) * 10
+
+
+def _mend(before: GroupBuy, after: GroupBuy, said: str, turn: Turn) -> None:
+    turn.unit.group_buys.put(after)
+    undoing.remember(turn, said, listings.restore_command(before))
+    keep_draft(turn, DraftTalk(after.id, collecting=False))
+    show(after, turn)
+
+
+def publish_draft(command: c.PublishDraft, turn: Turn) -> None:
+    """`发`: open it now, or at a time. Without a price for each product nothing goes out."""
+    group_buy = _open_draft(turn)
+    if group_buy is None or not _may_publish(group_buy, turn):
+        return
+    if not group_buy.groups:
+        _ask_where(command, turn)
+        return
+    if command.at is not None and command.at > turn.now:
+        _publish_later(group_buy, command.at, turn)
+        return
+    published = open_now(group_buy, turn)
+    end_draft(turn)
+    undoing.remember(turn, "发清单", c.Unpublish(group_buy=published.id))
+    _confirm(published, turn)
+
+
+def _ask_where(command: c.PublishDraft, turn: Turn) -> None:
+    """An organizer of several groups says in which of them a list goes out."""
+    groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)[:8]
+    if not groups:
+        turn.tell(to_organizer.refused(turn.person, "no_group_yet"))
+        return
+    at = command.at
+    choices = [Choice(group.name, c.ChooseGroups(groups=(group.id,), then_publish_at=at)) for group in groups]
+    everywhere = c.ChooseGroups(groups=tuple(group.id for group in groups), then_publish_at=at)
+    offer(turn, "which_group", [*choices, Choice("都发", everywhere)])
+
+
+def choose_groups(command: c.ChooseGroups, turn: Turn) -> None:
+    group_buy = _open_draft(turn)
+    if group_buy is None:
+        return
+    turn.unit.group_buys.put(replace(group_buy, groups=tuple(GroupId(group) for group in command.groups)))
+    publish_draft(c.PublishDraft(at=command.then_publish_at), turn)
+
+
+def _may_publish(group_buy: GroupBuy, turn: Turn) -> bool:
+    unpriced = [product.number for product in group_buy.products if product.price_fen is None]
+    if not group_buy.products:
+        turn.tell(to_organizer.refused(turn.person, "draft_empty"))
+    elif unpriced:
+        turn.tell(
+            to_organizer.refused(turn.person, "unpriced", numbers="、".join(unpriced), example=f"{unpriced[0]}号 12.8")
+        )
+    elif group_buy.closes_at is not None and group_buy.closes_at <= turn.now:
+        turn.tell(to_organizer.refused(turn.person, "closes_in_past", example="延到晚上8点"))
+    else:
+        return True
+    return False
+
+
+def _publish_later(group_buy: GroupBuy, at: datetime, turn: Turn) -> None:
+    planned = replace(group_buy, opens_at=at)
+    turn.unit.group_buys.put(planned)
+    for group in groups_of(turn, planned):
+        standing_plans.drop(planned, group, {Job.DAILY_LIST}, turn.unit)
+        schedule = Schedule(
+            id=turn.unit.ids.new(),
+            organizer=planned.organizer,
+            group=group.id,
+            job=Job.DAILY_LIST,
+            plan=Once(at),
+            time_zone=group.settings.time_zone,
+            group_buy=planned.id,
+        )
+        standing_plans.keep(schedule, turn.unit, turn.now, turn.house)
+    end_draft(turn)
+    _confirm(planned, turn)
+
+
+def open_now(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> GroupBuy:
+    """Open a draft: from now on it takes orders, its list stands in the groups, its schedules run."""
+    groups = groups_of(turn, group_buy)
+    closes_at = group_buy.closes_at or _usual_cutoff(groups, turn)
+    place = group_buy.pickup_place or next((group.settings.pickup_place for group in groups), "")
+    opened = replace(
+        group_buy, stage=Stage.OPEN, opened_at=turn.now, opens_at=None, closes_at=closes_at, pickup_place=place
+    )
+    turn.unit.group_buys.put(opened)
+    for group in groups:
+        turn.tell(to_group.list_posted(opened, group.id, group.settings.time_zone, due_id=per_group(due_id, group)))
+        standing_plans.for_published(opened, group, turn.unit, turn.now, turn.house)
+    return opened
+
+
+def _usual_cutoff(groups: Sequence[Group], turn: Turn) -> datetime | None:
+    """The group's usual hour, today or, where that is over, tomorrow."""
+    if not groups:
+        return None
+    settings = groups[0].settings
+    zone = ZoneInfo(settings.time_zone)
+    today = turn.now.astimezone(zone).date()
+    at = datetime.combine(today, settings.cutoff_at, zone)
+    return at if at > turn.now else datetime.combine(today + timedelta(days=1), settings.cutoff_at, zone)
+
+
+def _confirm(group_buy: GroupBuy, turn: Turn) -> None:
+    names = [group.name for group in groups_of(turn, group_buy)]
+    turn.tell(to_organizer.published(turn.person, group_buy, names, _time_zone(group_buy, turn)))
+
+
+def _time_zone(group_buy: GroupBuy, turn: Turn) -> str:
+    group = first_group(turn, group_buy)
+    return turn.settings.time_zone if group is None else group.settings.time_zone
+
+
+def _highest_number_today(turn: Turn) -> int:
+    """Numbers run on through a day, over all the groups where the list may go."""
+    midnight = turn.now.astimezone(turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
+    return max((turn.unit.group_buys.highest_number(group.id, midnight) for group in groups), default=0)
+
+
+def _new_draft(turn: Turn) -> GroupBuy:
+    """An empty draft: for the group where it was said, else for the only one that she has, else she will be asked."""
+    groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
+    if turn.speaker.group is not None:
+        chosen: tuple[GroupId, ...] = (turn.speaker.group.id,)
+    else:
+        chosen = (groups[0].id,) if len(groups) == 1 else ()
+    draft = GroupBuy(
+        id=GroupBuyId(turn.unit.ids.new()),
+        organizer=turn.speaker.organizer.id,
+        groups=chosen,
+        title="",
+        products=(),
+        created_at=turn.now,
+    )
+    turn.unit.group_buys.put(draft)
+    return draft
+
+
+def _draft_of(talk: DraftTalk | None, turn: Turn) -> GroupBuy | None:
+    if talk is None:
+        return None
+    group_buy = turn.unit.group_buys.get(talk.group_buy)
+    return group_buy if group_buy is not None and group_buy.stage is Stage.DRAFT else None
+
+
+def _open_draft(turn: Turn) -> GroupBuy | None:
+    group_buy = _draft_of(draft_talk(turn), turn)
+    if group_buy is None:
+        turn.tell(to_organizer.refused(turn.person, "no_draft", example="开团"))
+    return group_buy

@@ -1,0 +1,30 @@
+"""Who owns groups? The organizers that the configuration names, made known when the bot starts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from models.community.people import Organizer
+from models.ports import Sighting, UnitOfWork
+from models.values import OrganizerId
+
+
+def introduce(id_: str, name: str, channel: str, contact: str, unit: UnitOfWork, now: datetime) -> Organizer:
+    """The organizer with this id, known from now on, together with the person who they are in the channel."""
+    organizer_id = OrganizerId(id_)
+    organizer = Organizer(organizer_id, name, unit.people.id_of(organizer_id, channel, contact))
+    if unit.organizers.get(organizer_id) != organizer:
+        unit.organizers.put(organizer)
+    if unit.people.get(organizer.person) is None:
+        unit.people.see(
+            Sighting(
+                organizer=organizer_id,
+                channel=channel,
+                contact_id=contact,
+                nickname=name,
+                is_friend=True,
+                group=None,
+                at=now,
+            )
+        )
+    return organizer

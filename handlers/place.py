@@ -1,0 +1,122 @@
+"""Who said it, and where? The organizer, group, person and role behind a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers import standing_plans
+from handlers.house import House
+from handlers.replies import to_group
+from models.community.people import Group, GroupSettings, Organizer, Person
+from models.ports import Sighting, UnitOfWork
+from models.values import GroupId, Incoming, MessageId, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks to the bot, and where; ``group`` is None in a private chat.
+
+    ``at`` is when they sent it, ``message`` the inbox row that carries it.
+    """
+
+    organizer: Organizer
+    person: Person
+    role: Role
+    group: Group | None
+    message: MessageId
+    at: datetime
+
+    @property
+    def commands(self) -> bool:
+        """Whether their words may be commands."""
+        return self.role is not Role.RESIDENT
+
+    @property
+    def settings(self) -> GroupSettings:
+        return GroupSettings() if self.group is None else self.group.settings
+
+
+def find_speaker(
+    incoming: Incoming, message: MessageId, unit: UnitOfWork, now: datetime, house: House
+) -> Speaker | None:
+    """The speaker behind a message, known from now on; None where it belongs to nobody's groups."""
+    group = find_group(incoming, unit, now, house)
+    organizer = _organizer_of(incoming, group, unit)
+    if organizer is None:
+        return None
+    person = unit.people.see(
+        Sighting(
+            organizer=organizer.id,
+            channel=incoming.channel,
+            contact_id=incoming.sender_id,
+            nickname=incoming.sender_name,
+            is_friend=incoming.sender_is_friend,
+            group=None if group is None else group.id,
+            at=incoming.sent_at,
+        )
+    )
+    role = Role.ORGANIZER if person.id == organizer.person else _role(unit, group, person)
+    return Speaker(organizer, person, role, group, message, incoming.sent_at)
+
+
+def find_group(incoming: Incoming, unit: UnitOfWork, now: datetime, house: House) -> Group | None:
+    """The group of a message's room, made known the first time that somebody speaks there."""
+    if incoming.room_id is None:
+        return None
+    group = unit.groups.by_room(incoming.channel, incoming.room_id)
+    if group is not None:
+        return group
+    owner = _owner_of_room(incoming.room_name, unit, house)
+    return None if owner is None else _enter(incoming, owner, unit, now, house)
+
+
+def _enter(incoming: Incoming, owner: Organizer, unit: UnitOfWork, now: datetime, house: House) -> Group:
+    group = Group(
+        id=GroupId(unit.ids.new()),
+        organizer=owner.id,
+        channel=incoming.channel,
+        room_id=str(incoming.room_id),
+        name=incoming.room_name,
+        settings=house.defaults,
+        kept_notice_said=True,
+    )
+    unit.groups.put(group)
+    unit.outbox.add(owner.id, to_group.keeping_notice(group.id, house.chatter_days), now)
+    standing_plans.for_new_group(group, unit, now, house)
+    return group
+
+
+def _owner_of_room(room_name: str, unit: UnitOfWork, house: House) -> Organizer | None:
+    named = house.rooms_of.get(room_name)
+    if named is not None:
+        return unit.organizers.get(named)
+    everybody = unit.organizers.all()
+    return everybody[0] if len(everybody) == 1 and not house.rooms_of else None
+
+
+def _organizer_of(incoming: Incoming, group: Group | None, unit: UnitOfWork) -> Organizer | None:
+    if group is not None:
+        return unit.organizers.get(group.organizer)
+    return _private_organizer(incoming, unit)
+
+
+def _private_organizer(incoming: Incoming, unit: UnitOfWork) -> Organizer | None:
+    """In a private chat: the organizer who speaks, else the one whose bot already knows this person, else the only
+    one there is."""
+    everybody = unit.organizers.all()
+    known = [
+        (organizer, person)
+        for organizer in everybody
+        if (person := unit.people.by_contact(organizer.id, incoming.channel, incoming.sender_id)) is not None
+    ]
+    for organizer, person in known:
+        if person.id == organizer.person:
+            return organizer
+    if known:
+        return known[0][0]
+    return everybody[0] if len(everybody) == 1 else None
+
+
+def _role(unit: UnitOfWork, group: Group | None, person: Person) -> Role:
+    return person.role if group is None else unit.people.role_in(group.id, person.id)

@@ -1,0 +1,134 @@
+"""How was the day? The summary: money, orders, open points, the talk of the group, tomorrow; a picture and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers import commands as c
+from handlers import figures
+from handlers.replies import to_organizer
+from handlers.replies.parts import short_name
+from handlers.turn import Turn
+from models.community.people import Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.mail import Json, message_ref, person_ref
+from models.schedule import Job
+from models.values import ProductId
+
+
+def tell_summary(command: c.TellSummary, turn: Turn) -> None:
+    """`日报`: the same as in the evening, up to now."""
+    send_summary(turn)
+
+
+def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
+    """The text, the chart and the workbook, privately to the organizer of this turn."""
+    zone = ZoneInfo(turn.settings.time_zone)
+    midnight = turn.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
+    group_buys = _of_today(turn, midnight)
+    reader = turn.speaker.organizer.person
+    values = summary_values(groups, group_buys, midnight, turn)
+    turn.tell(to_organizer.summary(reader, values, due_id=due_id))
+    if group_buys or values["messages"]:
+        turn.tell(
+            to_organizer.document(reader, "summary_chart", chart_values(values), due_id=due_id and f"{due_id}:chart")
+        )
+    for group_buy in group_buys:
+        book = workbook_values(group_buy, turn)
+        if book["orders"]:
+            turn.tell(
+                to_organizer.document(
+                    reader, "orders_workbook", book, due_id=due_id and f"{due_id}:book:{group_buy.id}"
+                )
+            )
+
+
+def _of_today(turn: Turn, midnight: datetime) -> list[GroupBuy]:
+    """Group-buys that were open today, or of which goods are still to be handed out; oldest first."""
+    known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=20)
+    return [
+        group_buy
+        for group_buy in reversed(known)
+        if group_buy.stage not in (Stage.DRAFT, Stage.CANCELLED)
+        and (group_buy.closed_at is None or group_buy.closed_at >= midnight)
+    ]
+
+
+def summary_values(
+    groups: Sequence[Group], group_buys: Sequence[GroupBuy], midnight: datetime, turn: Turn
+) -> dict[str, Json]:
+    """All figures of the day, over all groups: the text and the chart tell them."""
+    totals = [figures.totals_of(group_buy, turn) for group_buy in group_buys]
+    activity = [turn.unit.chat_log.activity(group.id, midnight, turn.now + timedelta(seconds=1)) for group in groups]
+    by_hour = [sum(hours) for hours in zip(*(one.by_hour for one in activity), strict=True)] or [0] * 24
+    return {
+        "day": midnight.date().isoformat(),
+        "group_buys": totals,
+        "orders": sum(total["orders"] for total in totals),
+        "sum_fen": sum(total["sum_fen"] for total in totals),
+        "questions": [question for total in totals for question in total["questions"]],
+        "late": [late for total in totals for late in total["late"]],
+        "messages": sum(one.messages for one in activity),
+        "speakers": sum(one.speakers for one in activity),
+        "by_hour": by_hour,
+        "failed": len(turn.unit.inbox.faults(limit=20)),
+        "tomorrow": _tomorrow(midnight + timedelta(days=1), turn),
+        "time_zone": turn.settings.time_zone,
+    }
+
+
+def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
+    """What is planned for the next day, but for the summary itself."""
+    end = start + timedelta(days=1)
+    planned = [
+        (schedule.next_due, schedule.job)
+        for schedule in turn.unit.schedules.of_organizer(turn.speaker.organizer.id)
+        if schedule.active and schedule.next_due is not None and start <= schedule.next_due < end
+    ]
+    told = (Job.DAILY_LIST, Job.CUTOFF, Job.PICKUP_NOTICE)
+    return [{"at": moment.isoformat(), "job": job.value} for moment, job in sorted(planned) if job in told]
+
+
+def chart_values(summary: dict[str, Json]) -> dict[str, Json]:
+    products = [product for total in summary["group_buys"] for product in total["products"]]
+    kept = ("day", "by_hour", "messages", "speakers", "orders", "sum_fen", "time_zone")
+    return {"title": "今天", "products": products, **{key: summary[key] for key in kept}}
+
+
+def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
+    """Everything of one group-buy that a table should hold; people and addresses as references."""
+    lines = turn.unit.books.standing(group_buy.id)
+    book = turn.unit.books.read(group_buy.id)
+    names: dict[ProductId, str] = {product.id: short_name(product) for product in group_buy.products}
+    return {
+        "title": group_buy.title,
+        "day": turn.now.astimezone(turn.zone).date().isoformat(),
+        "orders": figures.orders_values(group_buy, lines),
+        "products": [
+            {
+                "number": product.number,
+                "product": product.name,
+                "unit": product.unit,
+                "price_fen": product.price_fen,
+            }
+            for product in group_buy.products
+        ],
+        "late": [
+            {"who": person_ref(late.member), "text": message_ref(late.message_id), "at": late.at.isoformat()}
+            for late in book.late()
+        ],
+        "questions": [
+            {
+                "who": person_ref(question.member),
+                "about": question.about.value,
+                "product": "、".join(names[one] for one in question.candidates if one in names),
+                "text": message_ref(question.message_id),
+            }
+            for question in book.questions()
+        ],
+        "time_zone": turn.settings.time_zone,
+    }

@@ -1,0 +1,75 @@
+"""What was just said in this room? The recent talk as the counter needs it, kept up to date from the chat log."""
+
+from __future__ import annotations
+
+from handlers.memory import HeardSoFar
+from handlers.turn import Turn
+from models.acts import Context
+from models.community.people import Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.hearing import Hearing, Remark
+from models.groupbuy.parts import part_of
+from models.language import Catalog, read
+from models.mail import ChatLine
+from models.values import MessageId, MessageKind, PersonId, Role
+
+#: Lines that are read again after a start; more than any rule looks back.
+_LOOKED_BACK = 16
+#: Posts of the bot that stand for the organizer's list, or for a word of hers on the cut-off.
+_LIKE_THE_LIST = frozenset({"list", "reminder", "closed", "reopened"})
+
+
+def recall_talk(group: Group, group_buy: GroupBuy, catalog: Catalog, turn: Turn) -> HeardSoFar:
+    """The room's talk before the message of this turn."""
+    kept = turn.house.memory.hearing(group.id)
+    before = turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=1)
+    last = before[-1].message if before else None
+    if kept is None or kept.last != last:
+        kept = _rebuilt(group, catalog, last, turn)
+    if kept.closed_at != group_buy.closed_at:
+        kept.hearing.mark(group_buy.closed_at or turn.now)
+        kept.closed_at = group_buy.closed_at
+    _note_own_post(group, kept.hearing, turn)
+    return kept
+
+
+def keep_talk(group: Group, heard: HeardSoFar, turn: Turn) -> None:
+    """The message of this turn is part of the talk from now on."""
+    heard.last = turn.speaker.message
+    turn.house.memory.keep_hearing(group.id, heard)
+
+
+def _rebuilt(group: Group, catalog: Catalog, last: MessageId | None, turn: Turn) -> HeardSoFar:
+    hearing = Hearing()
+    for line in turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=_LOOKED_BACK):
+        if line.person is not None and not line.recalled:
+            hearing.note(_remark(line, hearing, catalog))
+    return HeardSoFar(hearing, last)
+
+
+def _remark(line: ChatLine, hearing: Hearing, catalog: Catalog) -> Remark:
+    assert line.person is not None
+    text = line.text or ""
+    part = None if line.quoted_text else part_of(text, read(text, catalog, Context(at=line.sent_at)), catalog)
+    return Remark(
+        line.message,
+        line.person,
+        line.sent_at,
+        text,
+        line.acts or ("chat",),
+        by_organizer=line.role is Role.ORGANIZER,
+        picture=line.kind == MessageKind.IMAGE.value,
+        part=part,
+        group=hearing.begun(line.person, line.sent_at, part),
+    )
+
+
+def _note_own_post(group: Group, hearing: Hearing, turn: Turn) -> None:
+    """A list that the bot posted stands in the room like the organizer's own."""
+    post = turn.unit.outbox.last_post(group.id)
+    if post is None or post.sent_at is None or post.post.kind not in _LIKE_THE_LIST:
+        return
+    said = hearing.remarks()
+    if said and (said[-1].at >= post.sent_at or said[-1].message_id == post.id):
+        return
+    hearing.note(Remark(MessageId(post.id), PersonId(""), post.sent_at, "", acts=("listing",), by_organizer=True))

@@ -1,0 +1,220 @@
+"""What is this message: a command, a word in a conversation, or talk? One ordered way, first match wins.
+
+1. what happened to a room, and recalls;
+2. what cannot be read: kept, and shown to the organizer;
+3. the organizer in private: menu digits, draft words, commands, a pasted list;
+4. the organizer in a group: commands, where the bot is addressed;
+5. everything else is talk, and goes to the counter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers import commands as c
+from handlers import dispatch, opening, ordering
+from handlers.command_forms import read_draft_word
+from handlers.command_table import Spec, read_command
+from handlers.conversation import Choice, draft_talk, offer, pick
+from handlers.forms import Moment, WrongForm, folded
+from handlers.house import House
+from handlers.place import find_speaker
+from handlers.replies import to_organizer
+from handlers.turn import Turn
+from models.language.listing import read_listing
+from models.mail import ChatLine, InboxRow, message_ref, person_ref
+from models.ports import UnitOfWork
+from models.values import Incoming, MessageId, MessageKind, PersonId
+
+_ROOM_EVENTS = frozenset({MessageKind.JOIN, MessageKind.LEAVE, MessageKind.TOPIC})
+_WITH_TEXT = frozenset({MessageKind.TEXT, MessageKind.GROUP_NOTE})
+DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
+#: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
+_LEAST_OF_A_LIST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message of somebody known: the row, and the turn that it gives them."""
+
+    row: InboxRow
+    turn: Turn
+
+    @property
+    def incoming(self) -> Incoming:
+        return self.row.incoming
+
+
+def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """Do all that one message asks for. Whatever it does, it does through ``unit``."""
+    incoming = row.incoming
+    if incoming.from_self and unit.outbox.settle_echo(incoming, now) is not None:
+        return
+    speaker = find_speaker(incoming, row.id, unit, now, house)
+    if speaker is None or (incoming.from_self and not speaker.commands):
+        return
+    heard = Heard(row, Turn(speaker, unit, now, house))
+    if incoming.kind is MessageKind.RECALL:
+        ordering.recalled(incoming, heard.turn)
+        return
+    if incoming.kind in _ROOM_EVENTS:
+        room_changed(heard)
+        return
+    log(heard)
+    next(way for way in _WAYS if way(heard))
+
+
+def log(heard: Heard) -> None:
+    """Every message is logged, whatever it is."""
+    incoming, turn = heard.incoming, heard.turn
+    group = turn.speaker.group
+    turn.unit.chat_log.add(
+        ChatLine(
+            message=heard.row.id,
+            group=None if group is None else group.id,
+            person=turn.person,
+            role=turn.speaker.role,
+            kind=incoming.kind.value,
+            text=incoming.text,
+            sent_at=incoming.sent_at,
+            quoted_text=None if incoming.quote is None else incoming.quote.text,
+        )
+    )
+
+
+def room_changed(heard: Heard) -> None:
+    """Who came and who went; the group itself was made known by ``find_speaker``."""
+    incoming, turn = heard.incoming, heard.turn
+    group = turn.speaker.group
+    if group is None:
+        return
+    if incoming.kind is MessageKind.TOPIC and incoming.text:
+        turn.unit.groups.put(replace(group, name=incoming.text))
+    for contact in incoming.member_ids if incoming.kind is MessageKind.LEAVE else ():
+        person = turn.unit.people.by_contact(turn.speaker.organizer.id, incoming.channel, contact)
+        if person is not None:
+            turn.unit.people.left(group.id, person.id, incoming.sent_at)
+
+
+def unreadable(heard: Heard) -> bool:
+    if heard.incoming.fault is None:
+        return False
+    owner = heard.turn.speaker.organizer.person
+    report_failed(heard.row.id, heard.turn.person, owner, heard.turn)
+    return True
+
+
+def report_failed(message: MessageId, person: PersonId, owner: PersonId, turn: Turn) -> None:
+    turn.tell(to_organizer.could_not_handle(owner, message_ref(message), person_ref(person), str(message)))
+
+
+def commanded_in_private(heard: Heard) -> bool:
+    """Her private chat: no slash is needed, and a pasted list speaks for itself."""
+    turn, incoming = heard.turn, heard.incoming
+    if not turn.speaker.commands or turn.speaker.group is not None or incoming.kind not in _WITH_TEXT:
+        return False
+    text = folded(_without_slash(incoming.text))
+    picked = pick(turn, text)
+    if picked is not None:
+        command, group = picked
+        dispatch.handle(command, turn.in_group(None if group is None else turn.unit.groups.get(group)))
+        return True
+    return _draft_word(text, turn) or _command(text, turn) or _pasted_list(incoming.text, turn)
+
+
+def _without_slash(text: str) -> str:
+    return text.strip().removeprefix("/").removeprefix("／")
+
+
+def _draft_word(text: str, turn: Turn) -> bool:
+    """Short words that mend a draft, while one is open; `取消` or `好` mean nothing of that kind otherwise."""
+    if draft_talk(turn) is None:
+        return False
+    meant = read_draft_word(text, _moment(turn))
+    if meant is None:
+        return False
+    if isinstance(meant, WrongForm):
+        turn.tell(to_organizer.wrong_form(turn.person, "草稿", DRAFT_USAGE, "3号 12.8", meant.what))
+    else:
+        dispatch.handle(meant, turn)
+    return True
+
+
+def _moment(turn: Turn) -> Moment:
+    return Moment(turn.speaker.at, turn.zone)
+
+
+def _command(text: str, turn: Turn) -> bool:
+    found = read_command(text, _moment(turn))
+    if found is None:
+        return False
+    _do(*found, turn)
+    return True
+
+
+def _do(spec: Spec, meant: c.AnyCommand | WrongForm, turn: Turn) -> None:
+    if turn.speaker.role not in spec.rights:
+        turn.tell(to_organizer.refused(turn.person, "not_yours", command=spec.name))
+    elif isinstance(meant, WrongForm):
+        turn.tell(to_organizer.wrong_form(turn.person, spec.name, spec.usage, spec.examples[0], meant.what))
+    else:
+        dispatch.handle(meant, turn)
+
+
+def _pasted_list(text: str, turn: Turn) -> bool:
+    talk = draft_talk(turn)
+    listing = read_listing(text, turn.said_at)
+    priced = sum(product.price_fen is not None or product.cost_fen is not None for product in listing.products)
+    if priced >= _LEAST_OF_A_LIST or (talk is not None and priced):
+        opening.take_listing(listing, turn)
+        return True
+    return False
+
+
+def commanded_in_group(heard: Heard) -> bool:
+    """In the group she has to turn to the bot: a slash, its name, or a quote and one word. What can't be read there
+    is talk, never an error message in front of residents. A public word said to nobody is asked about, privately."""
+    turn, incoming = heard.turn, heard.incoming
+    if not turn.speaker.commands or turn.speaker.group is None or incoming.kind is not MessageKind.TEXT:
+        return False
+    addressed = _addressed(incoming, turn.house)
+    text = folded(_without_slash(without_calls(incoming.text, turn.house)))
+    found = read_command(text, _moment(turn))
+    if found is None:
+        return False
+    spec, meant = found
+    if addressed:
+        _do(spec, meant, turn)
+        return True
+    if spec.public and not isinstance(meant, WrongForm) and len(text) <= 8:
+        offer(turn, "heard_you_say", [Choice(spec.name, meant, turn.speaker.group.id)], said=text)
+    return False
+
+
+def _addressed(incoming: Incoming, house: House) -> bool:
+    text = incoming.text.strip()
+    return (
+        text.startswith(("/", "／"))
+        or incoming.account in incoming.mention_ids
+        or any(text.startswith(f"@{name}") for name in house.bot_names)
+    )
+
+
+def without_calls(text: str, house: House) -> str:
+    """The text without the bot's own name in front."""
+    stripped = text.strip()
+    for name in house.bot_names:
+        stripped = stripped.removeprefix(f"@{name}").strip(" \u2005")
+    return stripped
+
+
+def talked(heard: Heard) -> bool:
+    """Everything else goes to the counter, where orders are taken and chat is left alone."""
+    if heard.incoming.kind in _WITH_TEXT:
+        ordering.heard(heard.incoming, heard.turn)
+    return True
+
+
+_WAYS: tuple[Callable[[Heard], bool], ...] = (unreadable, commanded_in_private, commanded_in_group, talked)

@@ -1,0 +1,113 @@
+"""What is done unasked for a group and for a group-buy? The schedules that each of them brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.house import House
+from models.community.people import Group, GroupSettings
+from models.groupbuy.group_buy import GroupBuy
+from models.ports import UnitOfWork
+from models.schedule import Job, Once, Repeated, Schedule
+
+#: How long before the pickup notice the organizer is asked whether the goods are there.
+ARRIVAL_CHECK_BEFORE = timedelta(minutes=15)
+
+
+def keep(schedule: Schedule, unit: UnitOfWork, now: datetime, house: House) -> Schedule:
+    """Put a schedule down together with the next time at which it is due."""
+    planned = replace(schedule, next_due=house.next_due(schedule, now) if schedule.active else None)
+    unit.schedules.put(planned)
+    return planned
+
+
+def for_new_group(group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """The daily list of a group, and the summary of its organizer where there is none yet."""
+    settings = group.settings
+    if settings.list_at is not None:
+        keep(repeated(group, Job.DAILY_LIST, settings.list_at, unit), unit, now, house)
+    has_summary = any(known.job is Job.DAILY_SUMMARY for known in unit.schedules.of_organizer(group.organizer))
+    if settings.summary_at is not None and not has_summary:
+        summary = repeated(group, Job.DAILY_SUMMARY, settings.summary_at, unit)
+        keep(replace(summary, group=None), unit, now, house)
+
+
+def repeated(group: Group, job: Job, at: time, unit: UnitOfWork) -> Schedule:
+    return Schedule(
+        id=unit.ids.new(),
+        organizer=group.organizer,
+        group=group.id,
+        job=job,
+        plan=Repeated(at),
+        time_zone=group.settings.time_zone,
+    )
+
+
+def for_published(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """Reminder, cut-off, the question whether goods are there, and the pickup notice of one group-buy."""
+    plan_closing(group_buy, group, unit, now, house)
+    pickup_at = pickup_moment(group_buy, group.settings)
+    if pickup_at is not None:
+        plan_arrival(group_buy, group, pickup_at, unit, now, house)
+
+
+def plan_closing(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """The reminder and the cut-off, in place of what was planned for them."""
+    drop(group_buy, group, {Job.CUTOFF_REMINDER, Job.CUTOFF}, unit)
+    if group_buy.closes_at is None:
+        return
+    reminder_at = group_buy.closes_at - timedelta(minutes=group.settings.reminder_minutes)
+    for job, at in ((Job.CUTOFF_REMINDER, reminder_at), (Job.CUTOFF, group_buy.closes_at)):
+        if at > now:
+            keep(once(group_buy, group, job, at, unit), unit, now, house)
+
+
+def plan_arrival(
+    group_buy: GroupBuy, group: Group, pickup_at: datetime, unit: UnitOfWork, now: datetime, house: House
+) -> None:
+    """The organizer's `货到了吗` and the pickup notice, in place of what was planned for them."""
+    drop(group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, unit)
+    for job, at in ((Job.ARRIVAL_CHECK, pickup_at - ARRIVAL_CHECK_BEFORE), (Job.PICKUP_NOTICE, pickup_at)):
+        if at > now:
+            keep(once(group_buy, group, job, at, unit), unit, now, house)
+
+
+def drop(group_buy: GroupBuy, group: Group, jobs: Collection[Job], unit: UnitOfWork) -> None:
+    """Take a group-buy's schedules of some jobs in one group away."""
+    for schedule in unit.schedules.of_group_buy(group_buy.id):
+        if schedule.job in jobs and schedule.group == group.id:
+            unit.schedules.remove(schedule.id)
+
+
+def once(group_buy: GroupBuy, group: Group, job: Job, at: datetime, unit: UnitOfWork) -> Schedule:
+    return Schedule(
+        id=unit.ids.new(),
+        organizer=group_buy.organizer,
+        group=group.id,
+        job=job,
+        plan=Once(at),
+        time_zone=group.settings.time_zone,
+        group_buy=group_buy.id,
+    )
+
+
+def pickup_moment(group_buy: GroupBuy, settings: GroupSettings) -> datetime | None:
+    """When the pickup notice is planned: the hour that the list names, else the group's usual hour on that day; a
+    list that names no day arrives on the day after its cut-off."""
+    arrives = group_buy.arrives_at
+    if isinstance(arrives, datetime):
+        return arrives
+    if settings.pickup_at is None:
+        return None
+    zone = ZoneInfo(settings.time_zone)
+    day = arrives if arrives is not None else _day_after_closing(group_buy, zone)
+    return None if day is None else datetime.combine(day, settings.pickup_at, zone)
+
+
+def _day_after_closing(group_buy: GroupBuy, zone: ZoneInfo) -> date | None:
+    if group_buy.closes_at is None:
+        return None
+    return group_buy.closes_at.astimezone(zone).date() + timedelta(days=1)

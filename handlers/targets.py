@@ -1,0 +1,63 @@
+"""Which group-buy does a command mean? The one that fits; where several do, a menu asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from handlers import commands as c
+from handlers.conversation import Choice, offer
+from handlers.replies import to_organizer
+from handlers.turn import Turn
+from models.community.people import Group
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+
+
+def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason: str) -> GroupBuy | None:
+    """The one group-buy in these stages that the speaker can mean here.
+
+    None where there is none (she is told ``reason``) or where there are several (she is shown a menu).
+    """
+    fitting = candidates(turn, stages)
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        turn.tell(to_organizer.refused(turn.person, reason))
+    else:
+        offer(turn, "which_group_buy", [_choice(turn, group_buy, command) for group_buy in fitting[:9]])
+    return None
+
+
+def candidates(turn: Turn, stages: Collection[Stage]) -> list[GroupBuy]:
+    """Group-buys in these stages: of the group where it was said, else of all the speaker's groups."""
+    if turn.speaker.group is not None:
+        live = turn.unit.group_buys.live_in(turn.speaker.group.id)
+    else:
+        live = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=20)
+    return [group_buy for group_buy in live if group_buy.stage in stages]
+
+
+def newest(turn: Turn, stages: Collection[Stage]) -> GroupBuy | None:
+    """The newest in these stages, where a question is no danger: reports."""
+    return next(iter(candidates(turn, stages)), None)
+
+
+def groups_of(turn: Turn, group_buy: GroupBuy) -> list[Group]:
+    found = (turn.unit.groups.get(group) for group in group_buy.groups)
+    return [group for group in found if group is not None]
+
+
+def first_group(turn: Turn, group_buy: GroupBuy) -> Group | None:
+    return next(iter(groups_of(turn, group_buy)), None)
+
+
+def _choice(turn: Turn, group_buy: GroupBuy, command: c.AnyCommand) -> Choice:
+    groups = groups_of(turn, group_buy)
+    where = "、".join(group.name for group in groups)
+    label = f"{where} {group_buy.title}".strip()
+    return Choice(label, command, groups[0].id if groups else None)
+
+
+def per_group(due_id: str | None, group: Group) -> str | None:
+    """A firing's id for one of the groups in which it posts."""
+    return None if due_id is None else f"{due_id}:{group.id}"

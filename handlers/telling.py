@@ -1,0 +1,164 @@
+"""Who hears of what happened to the book? From its events to what is said: acknowledged, asked, told, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers import acknowledging, asking
+from handlers.replies import to_group, to_organizer
+from handlers.replies.parts import amount_value, short_name
+from handlers.turn import Turn
+from models.community.people import Group
+from models.events import (
+    BookEvent,
+    ClaimMade,
+    DoubtRaised,
+    LimitReached,
+    LineChanged,
+    LineRestored,
+    OrderOpened,
+    QuestionAsked,
+    QuestionSettled,
+    Reported,
+    RequestLate,
+    Step,
+    TurnCame,
+    WishRepeated,
+)
+from models.groupbuy.group_buy import GroupBuy
+from models.mail import Json, message_ref, person_ref
+from models.values import PersonId, Product, ProductId
+
+#: Words that come from a chain need no acknowledgement: the chain is one.
+_SEEN_IN_THE_CHAIN = (Step.ENTERED, Step.WITHDRAWN)
+
+
+def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
+    """Have everybody told who should be; ``group`` is None where it was said in a private chat."""
+    products = {product.id: product for product in group_buy.products}
+    _acknowledge(events, group, group_buy, turn)
+    _ask(events, group, group_buy, turn)
+    _say_it_stands(events, group, products, turn)
+    _say_it_is_late(events, group, group_buy, products, turn)
+    _tell_organizer(events, group_buy, products, turn)
+
+
+def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
+    """Each member whose lines changed by what somebody said, or by stock that became free."""
+    changed = dict.fromkeys(event.member for event in events if _changes_by_word(event))
+    newcomers = {event.member for event in events if isinstance(event, OrderOpened)}
+    for member in changed:
+        if group is not None:
+            first = member in newcomers and _first_ever(member, group_buy, turn)
+            acknowledging.acknowledge(group, group_buy, member, turn, first_time=first)
+        elif member == turn.person:
+            acknowledging.acknowledge_privately(group_buy, member, turn)
+
+
+def _changes_by_word(event: BookEvent) -> bool:
+    if isinstance(event, LineChanged):
+        return event.step not in _SEEN_IN_THE_CHAIN
+    return isinstance(event, LineRestored | TurnCame | LimitReached)
+
+
+def _first_ever(member: PersonId, group_buy: GroupBuy, turn: Turn) -> bool:
+    """Whether this member is not known to have ordered before; seen in the organizer's last group-buys."""
+    earlier = turn.unit.group_buys.latest_of(group_buy.organizer, limit=4)
+    return not any(
+        turn.unit.books.read(other.id).order_of(member)
+        for other in earlier
+        if other.id != group_buy.id and other.version
+    )
+
+
+def _ask(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
+    over = [event.question_id for event in events if isinstance(event, QuestionSettled)]
+    asking.settled(group, over, turn)
+    asked = [event for event in events if isinstance(event, QuestionAsked) and event.question_id not in over]
+    asking.ask(group, group_buy, [event for event in asked if event.member == turn.person], turn)
+
+
+def _say_it_stands(
+    events: Sequence[BookEvent], group: Group | None, products: dict[ProductId, Product], turn: Turn
+) -> None:
+    """`已经记着2盒`, to somebody who said the same again because nobody had answered."""
+    repeated = [event for event in events if isinstance(event, WishRepeated) and event.product in products]
+    if not repeated or group is None:
+        return
+    if turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED) is not None:
+        return  # The acknowledgement that waits will say it.
+    lines = [amount_value(products[event.product], event.quantity) for event in repeated]
+    turn.tell(to_group.told_already(group.id, turn.person, lines, asking.after_silence(turn)))
+
+
+def _say_it_is_late(
+    events: Sequence[BookEvent],
+    group: Group | None,
+    group_buy: GroupBuy,
+    products: dict[ProductId, Product],
+    turn: Turn,
+) -> None:
+    """Told once for each cut-off, several people in one post."""
+    first = [event for event in events if isinstance(event, RequestLate) and event.first]
+    if not first or group is None:
+        return
+    lines = [amount_value(products[line.product], line.quantity) for line in first[0].lines if line.product in products]
+    entry = {"who": person_ref(turn.person), "person": turn.person, "lines": lines}
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.LATE)
+    if waiting is not None:
+        orders = [*waiting.post.values["orders"], entry]
+        values: dict[str, Json] = {**waiting.post.values, "orders": orders}
+        turn.unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
+        return
+    closed_at = group_buy.closed_at or group_buy.closes_at or turn.now
+    post = to_group.came_late(
+        group.id, [entry], [turn.person], closed_at, group.settings.time_zone, asking.after_silence(turn)
+    )
+    turn.tell(post)
+
+
+def _tell_organizer(
+    events: Sequence[BookEvent], group_buy: GroupBuy, products: dict[ProductId, Product], turn: Turn
+) -> None:
+    reader = turn.speaker.organizer.person
+    for event in events:
+        match event:
+            case DoubtRaised():
+                turn.tell(to_organizer.doubt(reader, _doubt(event, products)))
+            case ClaimMade():
+                turn.tell(to_organizer.claim(reader, _claim(event, products)))
+            case Reported():
+                turn.tell(to_organizer.reported(reader, _report(event, group_buy, turn)))
+            case _:
+                pass
+
+
+def _doubt(event: DoubtRaised, products: dict[ProductId, Product]) -> dict[str, Json]:
+    product = products.get(event.product)
+    amount = {} if product is None else amount_value(product, event.quantity)
+    price = 0 if product is None or product.price_fen is None else product.price_fen
+    return {
+        **amount,
+        "who": person_ref(event.member),
+        "about": event.about.value,
+        "sum_fen": int(price * event.quantity),
+        "text": message_ref(event.message_id),
+    }
+
+
+def _claim(event: ClaimMade, products: dict[ProductId, Product]) -> dict[str, Json]:
+    product = None if event.product is None else products.get(event.product)
+    return {
+        "who": person_ref(event.member),
+        "product": None if product is None else short_name(product),
+        "text": message_ref(event.message_id),
+    }
+
+
+def _report(event: Reported, group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
+    return {
+        "about": event.about.value,
+        "who": person_ref(event.member),
+        "entry": message_ref(event.message_id),
+        "undone": None if event.undone is None else message_ref(event.undone),
+    }

@@ -1,0 +1,49 @@
+"""What does a use case hold in its hands? One turn: who speaks, the unit of work, the moment, the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.house import House
+from handlers.place import Speaker
+from models.community.people import Group, GroupSettings
+from models.mail import Post
+from models.ports import UnitOfWork
+from models.values import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One command's turn. Everything that it does, it does through ``unit``."""
+
+    speaker: Speaker
+    unit: UnitOfWork
+    now: datetime
+    house: House
+
+    @property
+    def person(self) -> PersonId:
+        return self.speaker.person.id
+
+    @property
+    def settings(self) -> GroupSettings:
+        return self.house.defaults if self.speaker.group is None else self.speaker.group.settings
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.time_zone)
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was said, by the clock on the wall: what `今晚8点` is told from."""
+        return self.speaker.at.astimezone(self.zone)
+
+    def tell(self, post: Post) -> None:
+        """Put something to say into the outbox."""
+        self.unit.outbox.add(self.speaker.organizer.id, post, self.now)
+
+    def in_group(self, group: Group | None) -> Turn:
+        """The same turn as if it had been said in a group."""
+        return replace(self, speaker=replace(self.speaker, group=group))
