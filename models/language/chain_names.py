@@ -19,11 +19,17 @@ from models.values import ProductId
 
 _GAP = re.compile(r"[\s,，、。:：;；|/()（）\[\]【】「」=>→\-—_~·.]*")
 _TOKEN = re.compile(r"[^\s,，、。:：;；|/()（）\[\]【】「」=>→+＋]+")
+#: A name of two characters or more with a gap behind it, and a word (no picture, no bracket) behind the gap.
+_PLAIN_NAME = re.compile(
+    r"[ \t\u3000]*(?P<name>[^\s\d,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]{2,})[ \t\u3000]+(?=\w)"
+    r"(?!(?:妈|爸|奶|爷|阿姨|老师|姐|哥)\w?[^\w]*\s)"
+)
+_NUMERAL_OR_LETTERS = re.compile(r"[零〇一二三四五六七八九十百千两半俩仨]|^[A-Za-zÀ-ɏ.'’]+$|[①-⑳⓿-❿]|^\W+$")
 _PICTURES = re.compile(r"[^\w\s,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+(?=\s|$)")
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ.'’]+$")
 _ONE_CHARACTER = re.compile(r"[\u3400-\u9fff]$")
 _KIN = re.compile(
-    r"(?:妈妈?|爸爸?|麻麻|粑粑|阿姨|老师|奶奶|爷爷|外婆|外公|姥姥|先生|女士|太太|小姐|姐姐?|哥哥?|叔叔?|婶|嫂|师傅|家)$"
+    r"(?:妈妈?|爸爸?|麻麻|粑粑|阿姨|老师|奶奶|爷爷|外婆|外公|姥姥|先生|女士|太太|小姐|姐姐?|哥哥?|叔叔?|婶|嫂|师傅)\W*$"
 )
 _REMARK = re.compile(r"[(（【\[][^()（）\[\]【】\d]{1,10}[)）】\]]")
 _EDGES = " \t\u3000,，、。:：;；|/=>→-—_~.·"
@@ -44,7 +50,17 @@ class NamedEntry:
 
 def split_name(text: str, catalog: Catalog, *, sole: ProductId | None) -> NamedEntry:
     """Takes the name off an entry's ``text``. ``sole`` is the product that a bare quantity would mean."""
-    return _Split(text, catalog, sole).result()
+    return _plainly_named(text, catalog) or _Split(text, catalog, sole).result()
+
+
+def _plainly_named(text: str, catalog: Catalog) -> NamedEntry | None:
+    """Most entries begin with a word and a gap; only where that word could be more than a name it is looked into."""
+    found = _PLAIN_NAME.match(text)
+    if found is None or _NUMERAL_OR_LETTERS.search(found["name"]):
+        return None
+    if next(catalog.find_names(normalize(found["name"]).text), None) is not None:
+        return None
+    return NamedEntry(found["name"], text[found.end() :].strip(" \t"))
 
 
 class _Split:
@@ -175,7 +191,7 @@ class _Split:
             return True
         if not self._order_after(word[1]):
             return False
-        if _LETTERS.match(name) and (_LETTERS.match(following) or _KIN.match(following)):
+        if _KIN.match(following.strip(_EDGES)) or (_LETTERS.match(name) and _LETTERS.match(following)):
             return self.catalog.resolve(self.text[slice(*word)], guess=False) is None
         return bool(_ONE_CHARACTER.match(name) and _ONE_CHARACTER.match(following)) and not self.catalog.whose_part(
             following

@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 NUMBER_BEFORE_ENTRY = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?P<no>{_DIGITS})[ \t\u3000]*{_SEPARATOR}?[ \t\u3000]*$")
 _INLINE = re.compile(rf"(?:^|(?<=[\s\u3000]))(?P<no>{_DIGITS})(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]*)")
 _GLUED_ONE = re.compile(rf"(?<![0-9０-９.\-/])(?P<no>1)(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]+)")
-_COUNTED = re.compile(rf"\s*(?:{UNIT_PATTERN})(?:\W|$)")
+_COUNTED = re.compile(rf"(?:{UNIT_PATTERN})(?:\W|$)")
 _DECIMALS_COUNTED = re.compile(rf"\d{{1,2}}\s*(?:{UNIT_PATTERN})")
 _TAIL = re.compile(
     r"截[单止团龙]|[点时]前?截|到货|自提|取货|提货|送货|配送|接龙时|下单|团长|大家|请|注意|谢谢(?:大家|配合)|付款|微信|支付宝"
