@@ -90,6 +90,9 @@ async def test_ones_own_words_are_recalled_everywhere(bench: Bench, open_page: O
 
 async def test_keys_alone_are_enough(bench: Bench, open_page: OpenPage) -> None:
     page = (await open_page(bench.address)).page
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#text")).to_be_focused()
     await say(page, "鸡蛋一板")
     await expect(page.locator(".message.from-bot")).to_be_visible()
     await page.locator(".message.mine .more").focus()

@@ -72,8 +72,8 @@ form.addEventListener("submit", (event) => {
   say();
 });
 text.addEventListener("keydown", (event) => {
-  // While a Chinese word is being composed, Enter chooses it.
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  // While a Chinese word is being composed, Enter chooses it; Safari tells that by the key's old code alone.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
   say();
 });
