@@ -111,6 +111,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "amounts": told_amounts.amounts,
     "short_amount": told_amounts.short_amount,
     "short_amounts": told_amounts.short_amounts,
+    "with_waiting": told_amounts.with_waiting,
     "names": told_amounts.names,
     "whose": told_amounts.whose,
     "by_person": told_amounts.by_person,

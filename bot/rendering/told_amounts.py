@@ -73,6 +73,16 @@ def short_amounts(lines: Iterable[Mapping[str, Json]]) -> str:
     return " ".join(short_amount(line) for line in lines)
 
 
+def with_waiting(lines: Iterable[Mapping[str, Json]], waiting: Iterable[Mapping[str, Json]] | None) -> list[Json]:
+    """Lines with what waits beside what stands. Of a line in ``waiting`` its ``waiting``, else all of it, waits."""
+    told: dict[object, dict[str, Json]] = {line.get("product"): dict(line) for line in lines}
+    for line in waiting or ():
+        queued = line["waiting"] if is_some(line.get("waiting")) else line.get("quantity")
+        standing = told.setdefault(line.get("product"), {**line, "quantity": "0"})
+        standing["waiting"] = queued
+    return list(told.values())
+
+
 def names(people: Sequence[object]) -> str:
     """`陈静、阿福、小美`; beyond twelve their number: `23位`."""
     if len(people) > MOST_NAMES:

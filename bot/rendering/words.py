@@ -87,6 +87,11 @@ class Words:
         written = self._write(kind, preparation.values(values), variant)
         return Text(tuple(_finished(part, described, preparation.people) for part in in_parts(written)))
 
+    def load(self) -> None:
+        """Compile all templates (a third of a second), so that no post waits for it; may run beside the loop."""
+        for name in self.environment.list_templates():
+            self.environment.get_template(name)
+
     def try_own(self, kind: str, values: Mapping[str, Json], *, now: datetime, time_zone: str) -> None:
         """Render each of the organizer's templates for a kind, and let their faults out."""
         prepared = Preparation(_kind(kind), now, ZoneInfo(time_zone)).values(values)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import BinaryIO
 
 from bot.rendering import chart, workbook
@@ -59,6 +61,8 @@ def _where(fault: BaseException) -> str:
 
 
 def main() -> None:
+    # Ctrl-C reaches both processes; this one goes when the other has closed it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What a library prints must not stand between two frames.
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -67,7 +71,8 @@ def main() -> None:
     chart.load()
     write_frame(replies, b"ready")
     replies.flush()
-    serve(sys.stdin.buffer, replies)
+    with suppress(BrokenPipeError):
+        serve(sys.stdin.buffer, replies)
 
 
 if __name__ == "__main__":

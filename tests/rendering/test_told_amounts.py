@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering.names import Name
-from bot.rendering.told_amounts import amount, amounts, money, names, one_order_each, short_amount, short_amounts, whose
+from bot.rendering.told_amounts import (
+    amount,
+    amounts,
+    money,
+    names,
+    one_order_each,
+    short_amount,
+    short_amounts,
+    whose,
+    with_waiting,
+)
 from models.mail import Json
 from models.values import PersonId
 
@@ -49,6 +59,13 @@ def test_what_waits_is_told_beside_what_stands() -> None:
     assert amount(line("草莓", "0", "盒", waiting="2")) == "草莓排着2盒"
     assert amount(line("草莓", "1", "盒", waiting="0")) == "草莓1盒"
     assert amount(line("草莓", None)) == "草莓"
+
+
+def test_what_waits_is_told_once_however_it_is_given() -> None:
+    eggs, queued = line("鸡蛋", "2"), line("草莓", "1", "盒", waiting="2")
+    assert amounts(with_waiting([eggs, queued], [queued])) == "鸡蛋2板、草莓1盒（排着2盒）"
+    assert amounts(with_waiting([eggs], [line("草莓", "2", "盒")])) == "鸡蛋2板、草莓排着2盒"
+    assert amounts(with_waiting([eggs], None)) == "鸡蛋2板"
 
 
 def test_twelve_names_at_most() -> None:

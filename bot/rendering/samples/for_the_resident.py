@@ -11,10 +11,13 @@ from models.mail import Post
 _WHO = person("陈静")
 _HELD = (line(EGGS, "2"), line(MILK, "1"))
 _WAITING = (line(BERRIES, "1"),)
+#: As handlers tell it: what waits stands beside what stands, and is listed again.
+_QUEUED = {**line(BERRIES, "1"), "waiting": "2"}
 
 POSTS: Sequence[tuple[str, Post]] = (
     ("owing", to_resident.mine(_WHO, _HELD, (), 13_000, paid=False, unpriced=False)),
     ("paid", to_resident.mine(_WHO, _HELD, _WAITING, 13_000, paid=True, unpriced=False)),
+    ("some waiting", to_resident.mine(_WHO, (*_HELD, _QUEUED), (_QUEUED,), 18_800, paid=False, unpriced=False)),
     ("partly without a price", to_resident.mine(_WHO, _HELD, (), 6400, paid=False, unpriced=True)),
     ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, paid=False, unpriced=False)),
     ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
