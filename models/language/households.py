@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -84,10 +85,11 @@ def divide(tokens: Sequence[Token], wishes: Sequence[Wish]) -> list[Household]:
 
 def _joined(heads: list[Household], wishes: Sequence[Wish]) -> list[Household]:
     """Heads with no wish between them are one, where they don't contradict each other."""
+    starts = [wish.start for wish in wishes]
     joined: list[Household] = []
     for head in heads:
         before = joined[-1] if joined else None
-        apart = before is not None and any(before.place < wish.start < head.place for wish in wishes)
+        apart = before is not None and bisect_left(starts, before.place) != bisect_left(starts, head.place)
         if before is None or apart or not before.takes(head):
             joined.append(head)
         else:
@@ -98,24 +100,27 @@ def _joined(heads: list[Household], wishes: Sequence[Wish]) -> list[Household]:
 
 def _assign(heads: list[Household], wishes: Sequence[Wish]) -> None:
     """Heads lead their wishes if one stands before the first wish, else they trail them."""
-    real = [head for head in heads if not head.is_self or head.recipient]
-    leading = bool(wishes) and any(head.place < wishes[0].end for head in heads)
+    places = [head.place for head in heads]
+    leading = bool(wishes) and places[0] < wishes[0].end
     for wish in wishes:
-        before = [head for head in heads if head.place < wish.end]
-        after = [head for head in heads if head.place >= wish.start]
-        chosen = before[-1:] if leading else after[:1] or before[-1:]
-        (chosen or real or heads)[0].wishes.append(wish)
+        if leading:
+            index = max(0, bisect_left(places, wish.end) - 1)
+        else:
+            index = min(len(heads) - 1, bisect_left(places, wish.start))
+        heads[index].wishes.append(wish)
 
 
 def _merged(heads: list[Household]) -> list[Household]:
     """A head without wishes belongs to its neighbour; the same household named twice is one."""
     merged: list[Household] = []
+    known: dict[tuple[object, ...], Household] = {}
     for head in heads:
-        same = next((one for one in merged if _said(one) == _said(head) and one.takes(head)), None)
-        if same is not None:
-            same.take(head)
+        key = (*sorted(_said(head).items()), head.is_self)
+        if key in known:
+            known[key].wishes += head.wishes
         elif merged and (not head.wishes or not merged[-1].wishes) and merged[-1].takes(head):
             merged[-1].take(head)
         else:
             merged.append(head)
+            known[key] = head
     return [replace(head, wishes=sorted(head.wishes, key=lambda wish: wish.start)) for head in merged]

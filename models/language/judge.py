@@ -82,6 +82,8 @@ _WHOLE = frozenset(
     }
 )
 _ORDER_KINDS = frozenset("PQNG")
+#: No phrase is longer; what is, is read for goods only (and costs no more than its length).
+_LONGEST_PHRASE = 90
 _SAID = re.compile(r"[^\s]")
 
 
@@ -107,6 +109,8 @@ class Judge:
         text = clause.text
         if not _SAID.search(text):
             return Verdict(Kind.POLITE, clause, "polite")
+        if len(text) > _LONGEST_PHRASE:
+            return self._order(clause) or Verdict(Kind.UNKNOWN, clause, "too-long", clause.tokens)
         deed = self._deed(clause)
         if deed is not None:
             return deed

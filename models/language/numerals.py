@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "幺": 1}
-_WORDS = {"俩": 2, "仨": 3, "半": Decimal("0.5")}
+_WORDS = {"俩": Decimal(2), "仨": Decimal(3), "半": Decimal("0.5")}
 _TENS = {"廿": 20, "卅": 30}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 CIRCLED = {chr(0x2460 + value - 1): value for value in range(1, 21)}
@@ -116,7 +116,7 @@ def parse_number(text: str) -> Decimal | None:
     if text in CIRCLED:
         return Decimal(CIRCLED[text])
     if text in _WORDS:
-        return Decimal(_WORDS[text])
+        return _WORDS[text]
     if text in _RANGES:
         return None
     whole, _, decimals = text.partition("点")

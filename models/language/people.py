@@ -80,8 +80,12 @@ def _behalf(match: re.Match[str]) -> Person:
 
 
 def _without_overlap(people: list[Person]) -> list[Person]:
+    """The first found of those that overlap; patterns were tried in order of what they are sure of."""
     kept: list[Person] = []
+    taken: set[int] = set()
     for person in people:
-        if all(person.end <= other.start or person.start >= other.end for other in kept):
+        places = range(person.start, person.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
             kept.append(person)
     return sorted(kept, key=lambda person: person.start)

@@ -264,12 +264,13 @@ class _Reading:
     def _considered(self, wishes: Wishes, tokens: list[Token]) -> list[Wish]:
         """The wishes that are orders: goods with an amount or asked for; an amount alone where the context allows."""
         asked = self._asked_goods()
+        any_complete = any(wish.complete for wish in wishes.found)
         found = []
         for wish in wishes.found:
             if not wish.products and len(asked) == 1 and self.context.quoted is None:
                 wish.products = asked
             if wish.products and not wish.complete and not wish.ordering and wish.op is Op.ORDER:
-                if len(wishes.found) == 1 or not any(other.complete for other in wishes.found):
+                if len(wishes.found) == 1 or not any_complete:
                     continue
             if not wish.products and wish.op is Op.ORDER and not self._amount_alone(wish, wishes):
                 continue

@@ -35,6 +35,7 @@ _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
 _LETTER = re.compile(r"(?<![a-z@])([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?![a-z])")
 _WORDS = re.compile(r"[^A-Z\s,;。:]+")
+_ANY_LETTER = re.compile("[a-z]")
 _LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
 
 
@@ -86,23 +87,37 @@ class Sketch:
                 yield entity
 
 
-def _mask(text: str, start: int, end: int, letter: str) -> str:
-    return text[:start] + letter * (end - start) + text[end:]
-
-
 class _Draft:
-    """The entities found so far, and the text in which they are masked."""
+    """The entities found so far, and the text in which they are masked by their letters."""
 
-    __slots__ = ("catalog", "entities", "masked")
+    __slots__ = ("_waiting", "catalog", "entities", "masked")
 
     def __init__(self, text: str, catalog: Catalog) -> None:
         self.masked = text
         self.catalog = catalog
         self.entities: list[Entity] = []
+        self._waiting = 0
 
     def take(self, kind: str, start: int, end: int, value: Value) -> None:
+        """Keep an entity; its place is masked by the next ``mask``."""
         self.entities.append(Entity(kind, start, end, value))
-        self.masked = _mask(self.masked, start, end, kind)
+
+    def mask(self) -> str:
+        """The text with everything found so far masked, in one pass."""
+        fresh = sorted(self.entities[self._waiting :], key=lambda entity: entity.start)
+        self.masked = _masked(self.masked, fresh)
+        self._waiting = len(self.entities)
+        return self.masked
+
+
+def _masked(text: str, entities: Iterable[Entity]) -> str:
+    pieces: list[str] = []
+    place = 0
+    for entity in entities:
+        pieces += (text[place : entity.start], entity.kind * (entity.end - entity.start))
+        place = entity.end
+    pieces.append(text[place:])
+    return "".join(pieces)
 
 
 def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bool = False) -> Sketch:
@@ -111,9 +126,10 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     draft = _Draft(text, catalog)
     for mention in catalog.find_names(text):
         draft.take("P", mention.start, mention.end, mention)
+    draft.mask()
     if _DIGITS.search(draft.masked) is not None:
         _take_numbers(draft, number_is_house=number_is_house)
-    if catalog.by_number and not draft.masked.isascii() or any("a" <= c <= "z" for c in draft.masked):
+    if _ANY_LETTER.search(draft.masked) is not None:
         _take_letters(draft)
     entities = sorted(draft.entities, key=lambda entity: entity.start)
     return _assemble(replace(normalized, text=text), _merge_names(text, entities, catalog), mentions)
@@ -157,16 +173,16 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
         for match in _PHONE.finditer(draft.masked):
             digits = re.sub(r"\D", "", match.group(1))
             draft.take("T", match.start(), match.end(), digits)
-    protected = draft.masked
-    if "一" in protected or "十" in protected or "二" in protected or "千" in protected or "半" in protected:
-        protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), protected)
-    addresses = [match for match in find_addresses(protected) if _is_address(match, draft, protected)]
-    for match in addresses:
-        protected = _mask(protected, match.start, match.end, "R")
-        draft.take("R", match.start, match.end, match)
-    for found in scanner(draft.catalog.extra_units).find(protected):
+    protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), draft.mask())
+    for address in find_addresses(protected):
+        if _is_address(address, draft, protected):
+            draft.take("R", address.start, address.end, address)
+    fresh = [entity for entity in draft.entities if entity.kind == "R"]
+    draft.mask()
+    for found in scanner(draft.catalog.extra_units).find(_masked(protected, fresh)):
         for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
             draft.take(entity.kind, entity.start, entity.end, entity.value)
+    draft.mask()
 
 
 def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
@@ -223,6 +239,7 @@ def _take_letters(draft: _Draft) -> None:
         if all(letter in by_number for letter in match.group()):
             for place, letter in enumerate(match.group(), match.start()):
                 draft.take("P", place, place + 1, Mention((by_number[letter],), place, place + 1, "number"))
+    draft.mask()
     for match in _LETTER.finditer(draft.masked):
         product = by_number.get(match.group(1))
         if product is not None:
