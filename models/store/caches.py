@@ -13,10 +13,13 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from sqlalchemy import Dialect
+
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.store.key_store import KeyStore
 from models.store.personal_data import Remembered
+from models.store.prepared import Shelf
 from models.values import GroupBuyId, GroupId, PersonId
 
 _GROUP_BUYS_MOST = 512
@@ -92,7 +95,8 @@ class Caches:
     """Books are changed in place, so whoever uses one takes it off its shelf and puts it back when the ledger agrees:
     writers and readers have a shelf each, that pages don't take a book from under the next message."""
 
-    def __init__(self, keys: KeyStore) -> None:
+    def __init__(self, keys: KeyStore, dialect: Dialect) -> None:
+        self.prepared = Shelf(dialect)
         self.remembered = Remembered(keys)
         self.names = Names(keys)
         self.group_buys: Recent[tuple[GroupBuyId, str], GroupBuy] = Recent(_GROUP_BUYS_MOST)

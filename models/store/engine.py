@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
@@ -109,16 +109,20 @@ def told_as_ours() -> Iterator[None]:
     except PoolTimeout as error:
         raise StoreBusy("every connection is in use") from error
     except DBAPIError as error:
-        raise (StoreBusy if _may_pass(error) else StoreError)(str(error.orig)) from error
+        raise as_ours(error.orig, lost=error.connection_invalidated) from error
     except SQLAlchemyError as error:
         raise StoreError(str(error)) from error
 
 
-def _may_pass(error: DBAPIError) -> bool:
-    if error.connection_invalidated:
-        return True
-    if isinstance(error.orig, sqlite3.Error):
-        return getattr(error.orig, "sqlite_errorname", "").startswith(_PASSING_SQLITE)
-    if not isinstance(error, (OperationalError, InterfaceError)):
+def as_ours(error: BaseException | None, *, lost: bool = False) -> StoreError:
+    """What an error of a driver means for us."""
+    return (StoreBusy if lost or _may_pass(error) else StoreError)(str(error))
+
+
+def _may_pass(error: BaseException | None) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "").startswith(_PASSING_SQLITE)
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if not kinds & {"OperationalError", "InterfaceError"}:
         return False
-    return not str(getattr(error.orig, "sqlstate", "") or "").startswith(_LASTING_POSTGRES)
+    return not str(getattr(error, "sqlstate", "") or "").startswith(_LASTING_POSTGRES)

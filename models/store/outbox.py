@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Update, bindparam, select, update
+from sqlalchemy import Update, bindparam, select, update
 
 from models.mail import OutboxRow, OutboxState
 from models.store.echoes import form_of_echo
@@ -140,7 +140,7 @@ class SqlOutbox(OutboxQueue):
         settled_row: str = found.id
         return settled_row
 
-    def _like(self, echo: Incoming, at: datetime) -> Row[Any] | None:
+    def _like(self, echo: Incoming, at: datetime) -> Any:
         """The oldest row of the same place that said the same and has no id yet."""
         places = self._places(echo)
         if not places:
@@ -158,8 +158,9 @@ class SqlOutbox(OutboxQueue):
         subject = self._work.personal.keys.subject(echo.channel, echo.listener_id)
         return list(self._work.connection.execute(_LISTENERS, {"subject": subject}).scalars())
 
-    def _row(self, row: str) -> Row[Any] | None:
+    def _row(self, row: str) -> Any:
         return self._work.connection.execute(_ROW, {"row": row}).first()
 
     def _change(self, statement: Update, row: str, change: dict[str, Any]) -> int:
-        return self._work.connection.execute(statement, {"row": row, **change}).rowcount
+        changed: int = self._work.connection.execute(statement, {"row": row, **change}).rowcount
+        return changed

@@ -136,7 +136,7 @@ class SqlPeople:
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "left_at": at})
         self._note_renamed(group)
 
-    def _seen(self, person: PersonId, group: GroupId | None) -> Row[Any] | None:
+    def _seen(self, person: PersonId, group: GroupId | None) -> Any:
         return self._work.connection.execute(_SEEN, {"person": person, "group": group}).first()
 
     def _add(self, person: PersonId, sighting: Sighting) -> None:

@@ -10,10 +10,11 @@ from enum import StrEnum
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from models.ports import Ids
 from models.store.key_store import KeyStore, Seal
+from models.store.prepared import QuickConnection
 from models.store.tables import personal_data
 
 Token = str
@@ -111,7 +112,7 @@ class _Pending:
 class PersonalData:
     """The personal data of one unit. What is sealed is written all at once, before the unit commits."""
 
-    def __init__(self, connection: Connection, keys: KeyStore, ids: Ids, remembered: Remembered) -> None:
+    def __init__(self, connection: QuickConnection, keys: KeyStore, ids: Ids, remembered: Remembered) -> None:
         self._connection = connection
         self._ids = ids
         self._remembered = remembered

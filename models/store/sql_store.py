@@ -30,7 +30,7 @@ class SqlStore:
         self._engines = engines
         self._keys = keys
         self._ids = ids
-        self._caches = Caches(keys)
+        self._caches = Caches(keys, engines.writer.dialect)
 
     @property
     def engine(self) -> Engine:

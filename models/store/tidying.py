@@ -89,7 +89,7 @@ def _in_batches(units: Units, statement: Any, given: dict[str, Any]) -> int:
     done = 0
     while True:
         with units() as work:
-            count = work.connection.execute(statement, given).rowcount
+            count: int = work.connection.execute(statement, given).rowcount
         done += count
         if count < BATCH:
             return done

@@ -35,6 +35,7 @@ from models.store.organizers import SqlGroups, SqlOrganizers
 from models.store.outbox import SqlOutbox
 from models.store.people import SqlPeople
 from models.store.personal_data import PersonalData
+from models.store.prepared import QuickConnection
 from models.store.schedules import SqlSchedules
 from models.store.work import Work
 
@@ -45,7 +46,8 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection, keys: KeyStore, caches: Caches, ids: Ids, *, looks_only: bool) -> None:
         keys.refresh()
         self._connection = connection
-        self.work = work = Work(connection, PersonalData(connection, keys, ids, caches.remembered), ids)
+        quick = QuickConnection(connection, caches.prepared)
+        self.work = work = Work(quick, PersonalData(quick, keys, ids, caches.remembered), ids)
         self.ids: Ids = ids
         self.organizers: Organizers = SqlOrganizers(work)
         self.groups: Groups = SqlGroups(work)

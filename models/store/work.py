@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Insert, Table, literal_column
+from sqlalchemy import ColumnElement, Insert, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.ports import Ids
 from models.store.personal_data import PersonalData
+from models.store.prepared import QuickConnection
 from models.values import GroupBuyId, GroupId, PersonId
 
 
@@ -36,7 +37,7 @@ class Locked:
 class Work:
     """One unit from within. ``locked`` are the group-buys that it has locked."""
 
-    connection: Connection
+    connection: QuickConnection
     personal: PersonalData
     ids: Ids
     group_facts: dict[GroupId, GroupFacts] = field(default_factory=dict)
@@ -66,7 +67,8 @@ class Upsert:
 
     def run(self, work: Work, values: dict[str, Any] | Sequence[dict[str, Any]]) -> int:
         """Rows written."""
-        return work.connection.execute(self._statements[work.dialect], values).rowcount
+        count: int = work.connection.execute(self._statements[work.dialect], values).rowcount
+        return count
 
     def returned(self, work: Work, values: dict[str, Any]) -> Any:
         """What ``RETURNING`` gave, or None where nothing was written."""
