@@ -1,0 +1,46 @@
+"""Does everything that she is told to type mean something when she types it?"""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rendering.samples.village import ZONE, at
+from handlers.command_forms import read_draft_word
+from handlers.command_table import read_command
+from handlers.forms import Moment, WrongForm, folded
+from tests.rendering.golden import rendered
+
+TELLING = (
+    "draft",
+    "collecting",
+    "published",
+    "closing_report",
+    "arrival_check",
+    "done",
+    "missed",
+    "schedules",
+    "help",
+    "refused",
+)
+#: Quoted because somebody said it, not because it should be typed.
+QUOTED = {"飞", "鸡蛋 32元/板"}
+
+
+def hints() -> list[tuple[str, str]]:
+    texts = {(kind, text.text) for kind in TELLING for _, _, text in rendered(kind)}
+    found = {(kind, hint) for kind, text in texts for hint in re.findall("“(.+?)”", text)}
+    return sorted((kind, hint) for kind, hint in found if hint not in QUOTED)
+
+
+@pytest.mark.parametrize(("kind", "hint"), hints())
+def test_a_hint_is_a_command(kind: str, hint: str) -> None:
+    sent = Moment(at(9), ZoneInfo(ZONE))
+    typed = folded(hint)
+    in_a_draft = read_draft_word(typed, sent)
+    found = read_command(typed, sent)
+    meant = in_a_draft if in_a_draft is not None else found and found[1]
+    assert meant is not None
+    assert not isinstance(meant, WrongForm), meant
