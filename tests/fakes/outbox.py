@@ -33,7 +33,8 @@ class FakeOutbox:
     def add(self, organizer: OrganizerId, post: Post, now: datetime) -> str | None:
         if post.due_id and any(row.post.due_id == post.due_id for row in self._rows.values()):
             return None
-        row = OutboxRow(self._state.next_id(), organizer, post, now)
+        row_id = self._state.next_id()
+        row = OutboxRow(row_id, organizer, post, now, variant=int(row_id))
         self._rows[row.id] = row
         return row.id
 
@@ -61,7 +62,8 @@ class FakeOutbox:
         for row in sorted(self._rows.values(), key=lambda row: (row.post.post_class, row.made_at, row.id)):
             if row.state is OutboxState.WAITING and _place(row) not in busy and _may_go(row, now):
                 heads.setdefault(_place(row), row)
-        return list(heads.values())[:limit]
+        # Among places the port promises no order: this one is of no use to anybody.
+        return sorted(heads.values(), key=lambda row: row.id, reverse=True)[:limit]
 
     def next_moment(self, now: datetime) -> datetime | None:
         moments = [row.post.not_before for row in self._rows.values() if row.state is OutboxState.WAITING]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from models.community.people import Group, Organizer, Person
@@ -47,7 +47,7 @@ class State:
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
     schedules: dict[str, Schedule] = field(default_factory=dict)
     firings: dict[tuple[str, datetime], Firing] = field(default_factory=dict)
-    leases: dict[str, tuple[str, int]] = field(default_factory=dict)
+    leases: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
 
     def copied(self) -> State:
         return State(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})
@@ -156,16 +156,21 @@ class FakeLeases:
         self._rows = state.leases
 
     def take(self, account: str, holder: str, now: datetime, seconds: int) -> int | None:
-        before, fence = self._rows.get(account, ("", 0))
+        before, fence, until = self._rows.get(account, ("", 0, now))
+        if before not in ("", holder) and until > now:
+            return None
         fence = fence if before == holder else fence + 1
-        self._rows[account] = (holder, fence)
+        self._rows[account] = (holder, fence, now + timedelta(seconds=seconds))
         return fence
 
     def holds(self, account: str, fence: int) -> bool:
-        return account in self._rows and self._rows[account][1] == fence
+        holder, current, _ = self._rows.get(account, ("", 0, None))
+        return holder != "" and current == fence
 
     def release(self, account: str, holder: str) -> None:
-        self._rows.pop(account, None)
+        if account in self._rows and self._rows[account][0] == holder:
+            _, fence, until = self._rows[account]
+            self._rows[account] = ("", fence, until)
 
 
 class FakeTable:

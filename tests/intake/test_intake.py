@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -15,6 +16,7 @@ from models.mail import InboxRow, InboxState, Post
 from models.ports import UnitOfWork
 from models.values import GroupId
 from tests.fakes.faulty import FaultyStore
+from tests.fakes.store import FakeStore
 from tests.fakes.waiting import FakePause
 from tests.fakes.world import CHANNEL, NOON, ORGANIZER, message
 
@@ -160,6 +162,24 @@ async def test_what_can_not_be_stored_is_kept_without_its_text(
     shell = rows(store)["m2"].incoming
     assert (shell.text, shell.raw) == ("", r"'\u534a\u4e2a\ud83d'")
     assert handler.given == ["m1", "m3"]
+
+
+async def test_one_whose_payload_is_gone_is_not_handled(clock: SteppedClock, handler: Handler) -> None:
+    """It waited until its term was over: a store gives such a row out with a fault."""
+    store = FakeStore()
+    database = DatabaseThread(store)
+    intake = Intake(database, clock, handler.handle)
+    with store.unit() as unit:
+        gone = unit.inbox.put(message(1), NOON)
+        unit.inbox.put(message(2), NOON)
+        unit.commit()
+    assert gone is not None
+    store.state.inbox[gone] = replace(store.state.inbox[gone], incoming=message(1, "", fault="the payload is gone"))
+    intake.nudge()
+    await intake.settled()
+    await database.close()
+    assert handler.given == ["m2"]
+    assert store.state.inbox[gone].state is InboxState.FAILED
 
 
 async def test_while_the_database_is_busy_messages_wait(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.channels.fake import FakeChannel
@@ -50,11 +50,13 @@ class Writer:
     """Makes words: the value ``text``, cut at ``|``; a document becomes an attachment."""
 
     rendered: list[str] = field(default_factory=list)
+    variants: list[int] = field(default_factory=list)
     broken: Exception | None = None
     before: Any = None
 
     async def render(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
         self.rendered.append(row.id)
+        self.variants.append(row.variant)
         if self.before is not None:
             before, self.before = self.before, None
             await before(row)
@@ -86,6 +88,7 @@ class PostOffice:
         self.writer = Writer()
         self.told: list[tuple[str, OutboxState, str]] = []
         self.telling_fails = False
+        self.holder = ""
         self.fence: Fence | None = None
         self._hold = hold
         self._deadlines = deadlines or Deadlines()
@@ -118,14 +121,15 @@ class PostOffice:
         await self.take_lease(holder)
 
     async def take_lease(self, holder: str) -> None:
-        fence = await self.database.write(
-            lambda unit: (
-                unit.leases.take(ACCOUNT, holder, self.clock.now(), 60)
-                or unit.leases.take(ACCOUNT, holder, self.clock.now() + timedelta(days=9), 60)
-            )
-        )
+        """Take the account from whoever has it."""
+
+        def take(unit: UnitOfWork) -> int | None:
+            unit.leases.release(ACCOUNT, self.holder)
+            return unit.leases.take(ACCOUNT, holder, self.clock.now(), 60)
+
+        fence = await self.database.write(take)
         assert fence is not None
-        self.fence = Fence(ACCOUNT, fence)
+        self.holder, self.fence = holder, Fence(ACCOUNT, fence)
 
     async def look(self) -> None:
         self.relay.nudge()

@@ -137,6 +137,19 @@ async def test_the_scheduler_rings_however_late_it_is_asked(alarm: SchedulerAlar
 
 
 @pytest.mark.asyncio
+async def test_what_is_cancelled_before_the_start_never_rings(alarm: SchedulerAlarm) -> None:
+    rung = Rung(SystemClock())
+    long_ago = datetime.now(UTC) - timedelta(days=9)
+    alarm.wake_at("a", long_ago, rung.ring("a"))
+    alarm.wake_at("a", long_ago, rung.ring("a again"))
+    alarm.cancel("a")
+    alarm.wake_at("b", long_ago, rung.ring("b"))
+    alarm.start()
+    await asyncio.wait_for(rung.happened.wait(), 5)
+    assert rung.names == ["b"]
+
+
+@pytest.mark.asyncio
 async def test_the_scheduler_cancels_and_rings_in_order(alarm: SchedulerAlarm) -> None:
     alarm.start()
     clock = SystemClock()

@@ -153,6 +153,18 @@ async def test_what_was_unsure_before_a_restart_is_not_forgotten(office: PostOff
     assert [told for told, _, _ in office.told] == [harmful]
 
 
+async def test_with_a_new_lease_what_is_looked_after_here_is_left_alone(office: PostOffice) -> None:
+    """A lease that ran out and was taken again by the same process has a new number."""
+    office.channel.fail_next(SendUnknown("no answer"))
+    row_id = await office.say("今天的菜", harmless_twice=True)
+    await office.look()
+    await office.take_lease("another")
+    await office.take_lease("us again")
+    await office.pass_to(after(60))
+    assert office.texts() == [], "its echo may still come"
+    assert await office.echo("今天的菜") == row_id
+
+
 async def test_telling_that_fails_does_not_stop_the_relay(office: PostOffice) -> None:
     office.telling_fails = True
     assert office.fence is not None

@@ -76,6 +76,14 @@ async def test_an_answer_goes_before_a_broadcast(office: PostOffice) -> None:
     assert office.texts() == ["回答", "通知", "清单"]
 
 
+async def test_an_answer_goes_before_a_broadcast_to_another_group_too(office: PostOffice) -> None:
+    await office.say("清单", room=1, post_class=PostClass.BROADCAST)
+    await office.say("早的回答", room=2)
+    await office.say("晚的回答", room=3)
+    await office.pass_to(after(60))
+    assert office.texts() == ["早的回答", "晚的回答", "清单"]
+
+
 async def test_the_account_as_a_whole_keeps_its_gap(office: PostOffice) -> None:
     for room in (1, 2, 3):
         await office.say(str(room), room=room)
@@ -255,6 +263,14 @@ async def test_a_long_post_goes_out_in_parts_before_the_poster_that_was_made_wit
     assert [row.post.due_id for row in parts] == [f"{first}/1", f"{first}/2"]
     assert {row.state for row in parts} == {OutboxState.SENT}
     assert [row.text_sent for row in parts] == ["二", "三"], "so that each is known by its own echo"
+
+
+async def test_all_parts_have_the_wording_of_their_first(office: PostOffice) -> None:
+    """Other wordings are cut in other places."""
+    first = await office.say("一|二|三")
+    await office.pass_to(after(60))
+    variant = (await office.row(first)).variant
+    assert office.writer.variants == [variant] * 3
 
 
 async def test_the_parts_wait_for_their_first_and_go_with_it(office: PostOffice) -> None:

@@ -30,6 +30,7 @@ class Handler:
     def __init__(self) -> None:
         self.fails_for: set[str] = set()
         self.removes: dict[str, str] = {}
+        self.moves: dict[str, Schedule] = {}
         self.telling_fails = False
 
     def due(self, schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime) -> None:
@@ -38,6 +39,8 @@ class Handler:
             raise KeyError("王芳")
         if schedule.id in self.removes:
             unit.schedules.remove(self.removes[schedule.id])
+        if schedule.id in self.moves:
+            unit.schedules.put(self.moves[schedule.id])
 
     def missed(self, schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime) -> None:
         if self.telling_fails:
@@ -232,6 +235,17 @@ async def test_a_use_case_has_the_last_word_on_schedules(world: World) -> None:
     await world.plan("b reminder", Job.CUTOFF_REMINDER, Once(after(60)), after(60))
     await world.pass_to(after(120))
     assert world.posts() == [("cutoff", "a cutoff")]
+
+
+async def test_what_is_moved_in_the_moment_in_which_it_is_due_waits(world: World) -> None:
+    later = Schedule("b notice", ORGANIZER, GROUP, Job.PICKUP_NOTICE, Once(after(600)), "Asia/Shanghai")
+    world.handler.moves = {"a check": replace(later, next_due=after(600))}
+    await world.plan("a check", Job.ARRIVAL_CHECK, Once(after(60)), after(60))
+    await world.plan("b notice", Job.PICKUP_NOTICE, Once(after(60)), after(60))
+    await world.pass_to(after(599))
+    assert world.posts() == [("arrival_check", "a check")]
+    await world.alarm.advance(after(600))
+    assert world.posts() == [("arrival_check", "a check"), ("pickup_notice", "b notice")]
 
 
 async def test_a_reminder_asks_its_group_buy_for_the_cutoff(world: World) -> None:
