@@ -12,13 +12,37 @@ from bot.channels.wechaty import WechatyChannel
 from tests.gateway.gateway import Gateway, install, missing
 from tests.gateway.worlds import FakeWorld, GatewayWorld, World, quick, until_ready, wechaty_channel
 
+_LEFT_OUT = pytest.StashKey[str]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without Node.js, leave out what needs the gateway, and say so once instead of at each test."""
+    reason = missing()
+    if reason is None:
+        return
+    left_out = [item for item in items if _needs_gateway(item)]
+    if not left_out:
+        return
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[_LEFT_OUT] = f"SKIPPED [{len(left_out)}] {reason}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if _LEFT_OUT in config.stash:
+        terminalreporter.write_line(config.stash[_LEFT_OUT], yellow=True)
+
+
+def _needs_gateway(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function):
+        return False
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return "installed" in item.fixturenames or parameters.get("world") == "gateway"
+
 
 @pytest.fixture(scope="session")
 def installed() -> None:
-    """The gateway's packages are there, or the test is skipped with what to install."""
-    reason = missing()
-    if reason is not None:
-        pytest.skip(reason)
+    """The gateway's packages are there."""
     try:
         install()
     except subprocess.CalledProcessError:
