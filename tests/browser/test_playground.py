@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.channels.playground.channel import PlaygroundChannel, Utterance
+from bot.channels.playground.pages import create_playground
 from bot.channels.playground.sample_day import LIST_TEXT
+from bot.web.server import create_site, serve
 from models.values import Attachment, Outgoing
 from tests.browser.conftest import Bench, OpenPage
-from tests.playground.backstage import MORNING
+from tests.playground.backstage import MORNING, EchoBackstage, morning_clock
 
 expect = pytest.importorskip("playwright.async_api", reason="pip install playwright").expect
 
@@ -198,7 +201,28 @@ async def test_the_first_steps_are_offered(bench: Bench, open_page: OpenPage) ->
     await expect(page.locator("#empty")).to_be_hidden()
 
 
-async def test_a_restart_is_noticed_and_words_are_not_lost(bench: Bench, open_page: OpenPage) -> None:
+async def test_after_a_restart_the_page_is_made_anew(open_page: OpenPage) -> None:
+    clock = morning_clock()
+    port = 0
+    for run in range(2):
+        channel = PlaygroundChannel(clock)
+        await channel.start()
+        channel.say(Utterance("res-02", f"第{run}回"))
+        part = create_playground(channel, EchoBackstage(channel, clock))
+        served = await serve(create_site([part]), "127.0.0.1", port)
+        if run == 0:
+            port = served.port
+            opened = await open_page(served.address)
+        await expect(opened.page.locator(".bubble")).to_have_text(f"第{run}回", timeout=15_000)
+        await expect(opened.page.locator("body")).to_have_attribute("data-live", "true")
+        await served.close()
+        await expect(opened.page.locator(".offline")).to_be_visible()
+    # The browser itself notes that nobody answered for a while.
+    assert [complaint for complaint in opened.complaints if "ERR_" not in complaint] == []
+    opened.complaints.clear()
+
+
+async def test_words_that_can_not_be_said_are_not_lost(bench: Bench, open_page: OpenPage) -> None:
     opened = await open_page(f"{bench.address}?as=res-02")
     await bench.channel.close()
     await say(opened.page, "鸡蛋一板")

@@ -26,7 +26,8 @@ def morning_clock() -> SteppedClock:
 class EchoBackstage:
     """Implements ``PlaygroundBackstage``. Its brain answers each text that it hears with ``听到了：…``, in its place.
 
-    ``moves`` holds where the clock stood after each move, ``heard`` all that came in.
+    ``moves`` holds where the clock stood after each move, ``heard`` all that came in,
+    ``rows`` the outbox, oldest first.
     """
 
     def __init__(self, channel: PlaygroundChannel, clock: SteppedClock, plans: Sequence[ScheduleLine] = ()) -> None:
@@ -37,7 +38,7 @@ class EchoBackstage:
         self._plans = {plan.at: plan for plan in plans}
         for plan in plans:
             self._alarm.wake_at(f"{plan.job}", plan.at, partial(self._fire, plan))
-        self._rows: list[OutboxLine] = []
+        self.rows: list[OutboxLine] = []
         self._brain: asyncio.Task[None] | None = None
         self.moves: list[datetime] = []
         self.heard: list[Incoming] = []
@@ -76,7 +77,7 @@ class EchoBackstage:
             await self.advance_to(moment)
 
     async def outbox_rows(self, limit: int) -> Sequence[OutboxLine]:
-        return self._rows[: -limit - 1 : -1]
+        return self.rows[: -limit - 1 : -1]
 
     async def schedules(self) -> Sequence[ScheduleLine]:
         return list(self._plans.values())
@@ -94,11 +95,11 @@ class EchoBackstage:
                 await self._say(incoming, f"听到了：{incoming.text}")
 
     async def _say(self, incoming: Incoming, text: str) -> None:
-        key = f"row-{len(self._rows) + 1}"
+        key = f"row-{len(self.rows) + 1}"
         contact = None if incoming.room_id else incoming.sender_id
         await self._channel.send(Outgoing(key, room_id=incoming.room_id, contact_id=contact, text=text))
         place = ROOM_NAME if incoming.room_id else name_of(incoming.sender_id)
-        self._rows.append(OutboxLine(key, self._clock.now(), place, "heard", OutboxState.SENT, text))
+        self.rows.append(OutboxLine(key, self._clock.now(), place, "heard", OutboxState.SENT, text))
 
 
 def plans_of_a_day(day: datetime = MORNING) -> tuple[ScheduleLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 
 from bot.channels.playground import cast
 from bot.channels.playground.actions import LARGEST_FILE_BYTES
+from bot.channels.playground.backstage import OutboxLine
 from bot.channels.playground.channel import Utterance
+from models.mail import OutboxState
 from models.values import Attachment, MessageKind, Outgoing
 from tests.playground.backstage import MORNING
 from tests.playground.conftest import Site
@@ -152,6 +155,17 @@ async def test_files_have_bounds(site: Site) -> None:
 async def test_a_file_that_is_gone_is_not_found(site: Site) -> None:
     async with site.session.get("/playground/files/none") as response:
         assert response.status == 404
+
+
+async def test_the_outbox_shows_what_waits_and_what_went_wrong(site: Site) -> None:
+    states = (OutboxState.SENT, OutboxState.UNSURE, OutboxState.FAILED, OutboxState.SENDING, OutboxState.WAITING)
+    for state in states:
+        site.backstage.rows.append(OutboxLine(state, MORNING, "幸福里鲜货群", "noted", state, "", f"因为{state}"))
+    text = await page(site)
+    assert "2 条还没发" in text
+    words = re.findall(r'<span class="state">([^<]+)</span> <span class="row-place">', text)
+    assert words == ["等着发", "在发", "没发成", "不确定", "发了"]
+    assert '<p class="fault">因为unsure</p>' in text
 
 
 async def test_the_clock_is_stepped(site: Site) -> None:

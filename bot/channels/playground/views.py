@@ -123,6 +123,14 @@ def clock_text(moment: datetime, *, seconds: bool = False) -> str:
     return f"{moment.astimezone(cast.ZONE):%H:%M:%S}" if seconds else f"{moment.astimezone(cast.ZONE):%H:%M}"
 
 
+def due_text(moment: datetime, now: datetime) -> str:
+    """``16:30`` today, ``明天09:00``, ``11月27日 周五 09:00``."""
+    days = (moment.astimezone(cast.ZONE).date() - now.astimezone(cast.ZONE).date()).days
+    if days <= 1:
+        return ("明天" if days == 1 else "") + clock_text(moment)
+    return f"{day_text(moment)} {clock_text(moment)}"
+
+
 def day_text(moment: datetime) -> str:
     """``11月23日 周一``."""
     local = moment.astimezone(cast.ZONE)
