@@ -338,10 +338,12 @@ class Reported(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettled(Happened):
-    """The organizer has dealt with a report; ``applied``: what it held back was applied."""
+    """The organizer has dealt with a report; ``applied``: what it held back was applied. ``moot``: a post that arrived
+    late has shown that there was nothing to report."""
 
     report_id: str
     applied: bool
+    moot: bool = False
     kind: Literal["report_settled"] = "report_settled"
 
 

@@ -22,7 +22,6 @@ class Merge:
 
     entries: Sequence[SeenEntry]
     posts: list[Post] = field(default_factory=list)
-    owner_of: dict[int, PersonId] = field(default_factory=dict)
     place_of: dict[int, int] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -49,8 +48,9 @@ class _Reading:
 
     def __init__(self, merge: Merge, post: Post, outcome: Outcome) -> None:
         self.merge, self.post, self.outcome = merge, post, outcome
-        self.new = [each for each in members_of(post.mask) if each not in merge.owner_of]
-        self.bases = nearest(post.mask, [each.mask for each in merge.posts], self._identity, self._likeness)
+        self.new = [each for each in members_of(post.mask) if each not in merge.place_of]
+        self.named = {merge.entries[each.entry].name_key: each.owner for each in merge.places.values()}
+        self.bases = nearest(post.mask, self._candidates(), self._identity, self._likeness)
         self.union, self.common = 0, -1
         for base in self.bases:
             self.union, self.common = self.union | base.mask, self.common & base.mask
@@ -73,18 +73,30 @@ class _Reading:
         for place in removals:
             self._withdraw(place)
 
+    def _candidates(self) -> list[int]:
+        """The snapshots that the post may have been written from. Nobody goes back behind their own last post; the
+        organizer may, who keeps lists of her own."""
+        posts = self.merge.posts
+        if not self.post.by_organizer:
+            own = [place for place, each in enumerate(posts) if each.sender == self.post.sender and not each.recalled]
+            posts = posts[own[-1] :] if own else posts
+        return [each.mask for each in posts]
+
     # Who is who
 
     def _identity(self, entry: int) -> Identity:
-        known = self.merge.entries[entry]
-        return Identity(self.merge.place_of.get(entry), known.name_key or None, self._owner(entry))
+        known, place = self.merge.entries[entry], self.merge.place_of.get(entry)
+        owner = self._owner(entry)
+        # What bears the name of somebody else in the list is not the sender's for want of a better guess.
+        strange = place is None and self.named.get(known.name_key, owner) != owner
+        return Identity(place, known.name_key or None, None if strange else owner)
 
     def _owner(self, entry: int) -> PersonId:
         """Whose an entry is: its true author's, or the sender's who was the first to hold it; what the organizer adds
         belongs to the member whose name it bears exactly."""
-        owner = self.merge.owner_of.get(entry)
-        if owner is not None:
-            return owner
+        place = self.merge.place_of.get(entry)
+        if place is not None:
+            return self.merge.places[place].owner
         seen = self.merge.entries[entry].seen
         if seen.author is not None:
             return seen.author
@@ -112,15 +124,21 @@ class _Reading:
     # What differs from every base
 
     def _changes(self, fresh: list[int]) -> dict[int, int]:
-        """Entries that stand, against every base, in the same place's place: a change counts only then."""
+        """Entries that stand, against every base, in the place of another text of the same person's: a change counts
+        only then."""
         changes: dict[int, int] = {}
         for entry in fresh:
-            places = {self.merge.place_of.get(base.replaced[entry]) for base in self.bases if entry in base.replaced}
-            everywhere = all(entry in base.replaced for base in self.bases)
-            place = places.pop() if everywhere and len(places) == 1 else None
-            if place is not None and self.merge.place_of.get(entry, place) == place:
+            if not all(entry in base.replaced for base in self.bases):
+                continue
+            place = self._place_meant([self.merge.place_of[base.replaced[entry]] for base in self.bases])
+            if self.merge.place_of.get(entry, place) == place and place not in changes.values():
                 changes[entry] = place
         return changes
+
+    def _place_meant(self, places: list[int]) -> int:
+        """Which place is changed, where the bases show several of one person's: one that is live."""
+        live = [place for place in places if self.merge.places[place].live]
+        return (live or places)[-1]
 
     def _removals(self, changed: set[int]) -> list[int]:
         """Places that the post takes away: the sender's own, or, for the organizer, anybody's."""
@@ -152,23 +170,19 @@ class _Reading:
         """Give every entry that is seen for the first time its owner and its place, whatever becomes of the post."""
         merge = self.merge
         for entry in self.new:
-            merge.owner_of[entry] = self._owner(entry)
-            place = changes.get(entry, entry)
+            place, owner = changes.get(entry, entry), self._owner(entry)
             merge.place_of[entry] = place
             if place == entry:
-                merge.places[place] = Place(
-                    place, merge.owner_of[entry], entry, False, (), self.post.message_id, self.post.at
-                )
+                merge.places[place] = Place(place, owner, entry, False, (), self.post.message_id, self.post.at)
 
     def _add(self, entry: int) -> None:
-        """An entry that no base holds, and that is not in force already, is added."""
+        """An entry that no base holds, and that is not in force already, is added. One that stood in the chain before
+        is merely carried along, unless its owner or the organizer brings it back."""
         place = self.merge.places[self.merge.place_of[entry]]
         owned = place.owner == self.post.sender
         if place.live and place.entry == entry:
             return
-        if place.live and not (owned or self.post.by_organizer):
-            return
-        if place.barred and not owned:
+        if entry not in self.new and not owned and (place.barred or not self.post.by_organizer):
             return
         if place.live and self.post.mask >> place.entry & 1:
             self._split(entry, place)
@@ -179,6 +193,7 @@ class _Reading:
         """Both texts of one place stand in the list: the same person twice, which adds up."""
         self.merge.place_of[entry] = entry
         twin = Place(entry, place.owner, entry, False, (), self.post.message_id, self.post.at)
+        self.merge.places[entry] = twin
         self._put(twin, entry, _all(self.merge.entries[entry]), made=True)
 
     def _change(self, entry: int, place_id: int) -> None:
@@ -216,7 +231,6 @@ class _Reading:
         post, own = self.post, place.owner == self.post.sender or self._own(place.entry)
         if not post.counts:
             self.outcome.asks_for_something = True
-            self.merge.places.setdefault(place.id, replace(place, live=False, quantities=()))
             return
         if post.recalled and not own:
             return

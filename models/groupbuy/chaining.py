@@ -8,8 +8,6 @@ from models.events import (
     ChainStarted,
     EntrySeen,
     Private,
-    ReportAbout,
-    Reported,
     RequestLate,
     WishKind,
 )
@@ -18,6 +16,7 @@ from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.names import name_key, text_key
 from models.groupbuy.placing import place_changed
+from models.groupbuy.post_reports import report_posts
 from models.groupbuy.which_chain import which_chain
 from models.values import PersonId, Role
 
@@ -27,12 +26,8 @@ def take_chain(desk: Desk, cause: Cause, post: Jielong, *, name: str, role: Role
     chain = which_chain(list(desk.ledger.chains.values()), post) or _start(desk, cause, post)
     before = dict(chain.places)
     _record(desk, cause, chain, post, name=name, role=role, late=late)
-    outcome = chain.outcome(cause.message_id)
-    for entry, to in outcome.foreign:
-        _report(desk, cause, ReportAbout.FOREIGN_ENTRY, chain, entry, to)
-    if outcome.wipes:
-        _report(desk, cause, ReportAbout.WIPE, chain)
-    if outcome.asks_for_something:
+    report_posts(desk, cause, chain)
+    if chain.outcome(cause.message_id).asks_for_something:
         first = cause.member not in desk.ledger.told_late
         desk.ledger.record(RequestLate(**cause.told(), wish=WishKind.CHAIN, first=first))
     settle_places(desk, cause, chain, before)
@@ -92,7 +87,7 @@ def _another_person(chain: Chain, same: list[int], entry: Entry, sender: PersonI
     """Whether a text that stands in the list twice is that of two people: their ids, or the sender's name, say so."""
     if entry.author is not None:
         return all(chain.entry(number).seen.author not in (None, entry.author) for number in same)
-    owners = {chain.merge.owner_of.get(number) for number in same}
+    owners = {chain.owner_of(number) for number in same}
     return name_key(entry.name or "") == own_name and sender not in owners
 
 
@@ -124,10 +119,3 @@ def _text(entry: Entry) -> str:
         return entry.text
     lines = " ".join(f"{line.product}{line.quantity}" for line in entry.lines)
     return f"{entry.name or ''} {lines}"
-
-
-def _report(
-    desk: Desk, cause: Cause, about: ReportAbout, chain: Chain, entry: int | None = None, to: int | None = None
-) -> None:
-    report_id = f"{cause.message_id}!{len(desk.ledger.reports) if entry is None else entry}"
-    desk.ledger.record(Reported(**cause.told(), report_id=report_id, about=about, chain=chain.id, entry=entry, to=to))

@@ -45,6 +45,11 @@ class Chain:
     def outcome(self, message_id: MessageId) -> Outcome:
         return self.merge.outcomes[message_id]
 
+    def owner_of(self, number: int) -> PersonId | None:
+        """Whose an entry is; None before any snapshot held it."""
+        place = self.merge.place_of.get(number)
+        return None if place is None else self.places[place].owner
+
     def see(self, event: EntrySeen) -> None:
         """A text stands in the chain for the first time."""
         known = SeenEntry.of(event)

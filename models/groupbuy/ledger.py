@@ -98,6 +98,7 @@ class Ledger:
     told_late: set[PersonId] = field(default_factory=set)
     doubts: dict[tuple[OrderId, ProductId], DoubtRaised] = field(default_factory=dict)
     reports: dict[str, Reported] = field(default_factory=dict)
+    reports_made: set[str] = field(default_factory=set)
     payments: dict[MessageId, PaymentTold] = field(default_factory=dict)
     pickups: dict[MessageId, PickupTold] = field(default_factory=dict)
     claims: dict[MessageId, list[ClaimMade]] = field(default_factory=dict)
@@ -288,10 +289,13 @@ def _doubt_settled(ledger: Ledger, event: DoubtSettled) -> None:
 
 def _reported(ledger: Ledger, event: Reported) -> None:
     ledger.reports[event.report_id] = event
+    ledger.reports_made.add(event.report_id)
 
 
 def _report_settled(ledger: Ledger, event: ReportSettled) -> None:
     ledger.reports.pop(event.report_id, None)
+    if event.moot:
+        ledger.reports_made.discard(event.report_id)
 
 
 def _chain_started(ledger: Ledger, event: ChainStarted) -> None:
