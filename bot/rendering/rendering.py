@@ -6,17 +6,39 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.rendering.names import pair_names
-from bot.rendering.words import Part, Words
+from bot.rendering.words import Part, Text, Words
 from models.mail import Json, OutboxRow
 from models.ports import Clock
 from models.values import Attachment
-from scheduler.letters import Rendered
+from scheduler.letters import PART, Rendered
+
+#: Places and kinds of which the last wording is remembered.
+_MOST_REMEMBERED = 10_000
 
 
 class Documents(Protocol):
     """Where documents are made (bot/rendering/warm.py)."""
 
     async def render(self, name: str, values: Mapping[str, Json]) -> Attachment: ...
+
+
+class Wordings:
+    """Which wording was used last, for each kind in each place, so that the next post is worded differently. A row
+    that is tried again keeps its own. It is forgotten with the process: a repeated wording does no harm."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str | None, str], tuple[str, int]] = {}
+
+    def choose(self, row: OutboxRow, count: int) -> int:
+        """Among ``count`` wordings the row's own, or the one behind it where that was used just now."""
+        place = (row.post.group or row.post.person, row.post.kind)
+        used_for, used = self._last.get(place, ("", -1))
+        own = row.variant % max(count, 1)
+        chosen = used if used_for == row.id else (own + 1) % count if own == used and count else own
+        if len(self._last) >= _MOST_REMEMBERED:
+            self._last.clear()
+        self._last[place] = (row.id, chosen)
+        return chosen
 
 
 class Rendering:
@@ -27,20 +49,28 @@ class Rendering:
         self._documents = documents
         self._clock = clock
         self._time_zone = time_zone
+        self._wordings = Wordings()
 
     async def render_row(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
         """The messages of a row, in order; ``values`` are its values with their references looked up. Raises
         RenderError."""
         if row.post.document is not None:
             return [Rendered(attachment=await self._documents.render(row.post.document, values))]
-        text = self._words.render(
+        variant = self._wordings.choose(row, self._words.count_of(row.post.kind))
+        text = self._text(row, values, variant)
+        if len(text.parts) > 1 or PART in row.post.values:
+            # Each part is a row of its own, made again from the same values: all have the wording of the row.
+            text = self._text(row, values, row.variant)
+        return [_message(part) for part in text.parts]
+
+    def _text(self, row: OutboxRow, values: Mapping[str, Json], variant: int) -> Text:
+        return self._words.render(
             row.post.kind,
             pair_names(dict(row.post.values), dict(values)),
             now=self._clock.now(),
             time_zone=str(values.get("time_zone") or self._time_zone),
-            variant=row.variant,
+            variant=variant,
         )
-        return [_message(part) for part in text.parts]
 
 
 def _message(part: Part) -> Rendered:

@@ -102,6 +102,10 @@ class Words:
         """The names of our templates for a kind, among which ``variant`` picks."""
         return self._ours.get(kind, ())
 
+    def count_of(self, kind: str) -> int:
+        """How many wordings a kind has, the organizer's own where there are any."""
+        return len(self._own(kind) or self.wordings(kind))
+
     def _write(self, kind: str, values: Mapping[str, Json], variant: int) -> str:
         own = self._own(kind)
         if own:

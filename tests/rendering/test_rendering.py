@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
@@ -61,6 +61,36 @@ async def test_a_row_says_the_same_each_time_and_another_wording_for_another_var
     post = to_group.delayed(GROUP, at(21), ZONE)
     assert await rendered(post) == await rendered(post)
     assert (await rendered(post))[0].text != (await rendered(post, variant=1))[0].text
+
+
+@pytest.mark.asyncio
+async def test_no_wording_is_used_twice_in_a_row() -> None:
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)), time_zone=ZONE)
+    post = to_group.delayed(GROUP, at(21), ZONE)
+
+    async def said(row_id: str, variant: int) -> str:
+        row = OutboxRow(row_id, OrganizerId("o1"), post, at(19), variant=variant)
+        (message,) = await rendering.render_row(row, post.values)
+        return message.text
+
+    first, second = await said("r1", 2), await said("r2", 2)
+    assert first != second
+    assert await said("r2", 2) == second
+    assert await said("r3", 2) == first
+    assert await said("r4", 5) != first
+
+
+@pytest.mark.asyncio
+async def test_all_parts_of_a_long_post_have_the_wording_of_its_row() -> None:
+    lines = [{"product": f"第{place}样青菜", "quantity": "1", "unit": "份"} for place in range(40)]
+    orders = [{**one, "lines": lines} for one in many_orders(12)]
+    post = to_group.noted(GROUP, orders, at(19))
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)), time_zone=ZONE)
+    whole = await rendering.render_row(row(post, 1), look_up(dict(post.values)))
+    part = replace(row(Post(post.kind, {**post.values, "part": 1, "part_variant": 1}, group=GROUP), 1), id="r2")
+    again = await rendering.render_row(part, look_up(dict(part.post.values)))
+    assert len(whole) > 1
+    assert again == whole
 
 
 @pytest.mark.asyncio
