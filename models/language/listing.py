@@ -9,7 +9,7 @@ from itertools import count
 
 from models.acts import Evidence, ListedProduct, Listing
 from models.language.listing_blocks import Draft, join_pieces
-from models.language.listing_dates import Dates, Occasion, take_dates
+from models.language.listing_dates import Dates, Waiting, take_dates
 from models.language.listing_goods import Goods
 from models.language.listing_heading import read_heading
 from models.language.listing_numbering import Numbered, cut_at_inline_numbers, number_lines
@@ -47,11 +47,11 @@ def read_listing(text: str, at: datetime | None) -> Listing:
 def _read_lines(numbered: Sequence[Numbered]) -> tuple[list[Piece], list[Dates]]:
     pieces: list[Piece] = []
     dates: list[Dates] = []
-    waiting: Occasion | None = None
+    waiting = Waiting()
     for line in numbered:
         slate = Slate(line.line.written, line.line.folded)
         found = take_dates(slate, waiting=waiting)
-        waiting = found.open_label
+        waiting = found.waiting
         dates.append(found)
         pieces.extend(pieces_of(line, slate))
     return pieces, dates

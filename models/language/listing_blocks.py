@@ -17,6 +17,12 @@ _NOTICE_HEADING = re.compile(
 _BUNDLE_NAME = re.compile(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|蔬菜包|套装")
 
 
+_VARIANT = re.compile(
+    r"[特超]?[大中小](?:号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[aA]{1,3}级?果?|[单精优]果|(?:精品|标准|普通|家庭|豪华|尝鲜|礼盒|量贩|经济|彩箱)[装款版果]?|"
+    r"[整半]箱|散装|[盒袋罐瓶箱礼]装|带箱|裸果"
+)
+
+
 @dataclass(slots=True)
 class Draft:
     """A product while its lines are joined. ``sure``: it has a number or a price of its own."""
@@ -34,6 +40,7 @@ class _Reading:
     drafts: list[Draft] = field(default_factory=list)
     current: Draft | None = None
     names: list[Piece] = field(default_factory=list)
+    family: str = ""
     fields: Goods = field(default_factory=Goods)
     notices: bool = False
     run: int = 0
@@ -44,7 +51,7 @@ def join_pieces(pieces: Iterable[Piece]) -> list[Draft]:
     reading = _Reading()
     for piece in pieces:
         _take(reading, piece)
-    return _without_other_numbering(reading.drafts)
+    return _without_other_numbering(_without_dates(reading.drafts))
 
 
 def _take(reading: _Reading, piece: Piece) -> None:
@@ -76,10 +83,22 @@ def _open(reading: _Reading, piece: Piece, goods: Goods) -> None:
     if piece.number and _restarts(reading, piece.number):
         reading.run += 1
     draft = Draft(piece.number, goods, piece.start, piece.end, bool(piece.number), reading.run)
+    _name_variant(reading, draft)
     if not _is_nothing(goods.name):
         reading.drafts.append(draft)
         reading.current = draft
     reading.names, reading.fields = [], Goods()
+
+
+def _name_variant(reading: _Reading, draft: Draft) -> None:
+    """``大果 5斤 29.9`` under a product's name is that product's 大果."""
+    if draft.numbered or not _VARIANT.fullmatch(draft.goods.name):
+        reading.family = ""
+        return
+    family = _best_name(reading.names)
+    reading.family = family.goods.name if family else reading.family
+    if reading.family:
+        draft.goods = replace(draft.goods, name=f"{reading.family} {draft.goods.name}")
 
 
 def _restarts(reading: _Reading, number: str) -> bool:
@@ -92,13 +111,21 @@ def _restarts(reading: _Reading, number: str) -> bool:
 def _price(reading: _Reading, piece: Piece) -> None:
     """A price without a name: the open product's, or that of a name on the lines before."""
     current = reading.current
-    if current and not reading.names and (not current.goods.price or not piece.goods.price or not piece.number):
+    if current and not reading.names and _is_other_size(current.goods, piece):
+        _open(reading, piece, replace(piece.goods, name=current.goods.name))
+    elif current and not reading.names and (not current.goods.price or not piece.goods.price or not piece.number):
         current.goods = join_goods(current.goods, piece.goods)
         current.end = piece.end
     elif name := _best_name(reading.names):
         number = piece.number or next((p.number for p in reading.names if p.number), None)
         opened = replace(piece, number=number, start=name.start)
         _open(reading, opened, join_goods(join_goods(replace(name.goods), reading.fields), piece.goods))
+
+
+def _is_other_size(goods: Goods, piece: Piece) -> bool:
+    """``9斤 45.9元`` under a product of which ``5斤 25.9元`` is said already."""
+    sizes = (goods.measure, piece.goods.measure)
+    return all(sizes) and sizes[0] != sizes[1] and bool(goods.price and piece.goods.price) and not piece.number
 
 
 def _describe(reading: _Reading, piece: Piece) -> None:
@@ -146,6 +173,22 @@ def join_goods(first: Goods, second: Goods) -> Goods:
         sold_out=first.sold_out or second.sold_out,
         to_be_priced=first.to_be_priced or second.to_be_priced,
     )
+
+
+def _without_dates(drafts: list[Draft]) -> list[Draft]:
+    """``王姐早市菜 11.20`` above a list is its date: a lone number that could be one, where others say more."""
+    first = drafts[0] if drafts else None
+    if len(drafts) > 1 and first and not first.numbered and _could_be_date(first.goods):
+        return drafts[1:]
+    return drafts
+
+
+def _could_be_date(goods: Goods) -> bool:
+    price = goods.price
+    if price is None or not price.lone or price.fen is None or goods.unit or goods.measure:
+        return False
+    month, day = divmod(price.fen, 100)
+    return 1 <= month <= 12 and (1 <= day <= 31 or day % 10 == 0)
 
 
 def _without_other_numbering(drafts: list[Draft]) -> list[Draft]:

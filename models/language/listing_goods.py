@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.language.listing_names import name_of
 from models.language.listing_patterns import (
+    CONTENTS,
     LIMIT,
     LIMIT_IN_WORDS,
     MEASURE,
@@ -69,6 +70,7 @@ def read_goods(slate: Slate) -> Goods:
     sold_out = bool(slate.take_all(SOLD_OUT)) or slate.folded.strip().endswith(CROSS_MARK)
     for pattern in (LINK, PHONE, CONTACT, *_ADVERT_FIGURES):
         slate.take_all(pattern)
+    _drop_contents(slate)
     limit = _count(slate.take(LIMIT)) or _count(slate.take(LIMIT_IN_WORDS))
     stock = _count(slate.take(STOCK))
     later = bool(slate.take(SAID_LATER))
@@ -78,6 +80,14 @@ def read_goods(slate: Slate) -> Goods:
         prices.append(lone)
     unit, measure = _unit_and_measure(sale_price(prices) or next(iter(prices), None), measure, pack)
     return Goods(name_of(slate), tuple(prices), unit, measure, stock, limit, sold_out, later)
+
+
+def _drop_contents(slate: Slate) -> None:
+    """``（五花肉2斤+鸡1只）`` behind a name tells what is inside; standing first it may be the goods themselves."""
+    for found in list(CONTENTS.finditer(slate.folded)):
+        before = slate.folded[: found.start()]
+        if re.search(r"[\u3400-\u9fff]", before) or found[0].lstrip().startswith(("(", "含", "内", "包")):
+            slate.blank(found.start(), found.end())
 
 
 def _count(found: re.Match[str] | None) -> Decimal | None:

@@ -39,7 +39,7 @@ class Heading:
 
 
 def read_heading(lines: Iterable[TextLine]) -> Heading:
-    """Gathers from lines that speak of all goods (``以下为团长价``, ``（元/斤）``, ``每样限2份``, ``全部9.9元一份``)."""
+    """Gathers from lines that speak of all goods (``以下为团长价``, ``（元/斤）``, ``每样限2份``, ``全部9.9元``)."""
     heading = Heading()
     for line in lines:
         folded = line.folded

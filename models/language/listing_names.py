@@ -27,7 +27,7 @@ _EDGES = (
 )
 _WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _TRAILING_VERB = re.compile(
-    r"(?:只要|仅需|仅|只需|只卖|特价|团购价|团购|现价|售价|卖|每|约|共|规格|价格|才|净重|单价|(?<!特)(?<!高)(?<!评)(?<!半)价|一(?=$))$"
+    r"(?:只要|仅需|仅|只需|只卖|特价|团购价|团购|现价|售价|卖|每|约|共|规格|价格|才|净重|单价|(?<!特)(?<!高)(?<!评)(?<!半)价|(?<![餐包合])一)$"
 )
 #: A short word or a place in brackets says where the goods after it come from; a longer one is what they are called.
 _ORIGIN = re.compile(
@@ -73,11 +73,12 @@ def _bracketed(slate: Slate) -> str:
 
 
 def _first_name(slate: Slate) -> str:
-    remarks = [(found.start(), found.end()) for found in slate.take_all(_PARENTHESIS)]
+    whole = [found.span() for found in _PARENTHESIS.finditer(slate.folded) if TAKEN not in found["inside"]]
+    slate.take_all(_PARENTHESIS)
     for start, end in slate.left(_DIVIDER):
         name = _plain_name(slate.written[start:end])
         if name:
-            return name + _remark_after(slate, end, remarks)
+            return name + _remark_after(slate, end, whole)
     return ""
 
 
@@ -89,7 +90,7 @@ def _remark_after(slate: Slate, end: int, remarks: list[tuple[int, int]]) -> str
             is_kind = (
                 0 < len(inside) <= 6 and _WORD.search(inside) and not PRAISE.search(inside) and not FILLER.match(inside)
             )
-            return slate.written[start:last] if is_kind and TAKEN not in slate.folded[start - 1 : start] else ""
+            return slate.written[start:last] if is_kind else ""
     return ""
 
 

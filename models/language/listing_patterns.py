@@ -17,7 +17,7 @@ import re
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6}(?!\d))(?:\.\d{1,2}(?!\d))?"
 CHINESE_NUMBER = r"[一二两三四五六七八九十百半]{1,4}"
 WEIGHT = (
-    r"(?:公斤|千克|市斤|kg(?![a-z])|斤|毫升|ml(?![a-z])|克(?!力)|g(?![a-z])|升|l(?![a-z])|"
+    r"(?:公斤|千克|市斤|kg(?![a-wyz])|斤|毫升|ml(?![a-wyz])|克(?!力)|g(?![a-wyz])|升|l(?![a-wyz])|"
     r"(?<=[\d一二三四五六七八九])两(?![盒箱袋只个份包瓶条斤]))"
 )
 PIECE = (
@@ -72,18 +72,24 @@ _CENTS = r"(?P<cents>\d)\s*[毛角](?:钱)?"
 SAID_AS_MONEY = re.compile(rf"(?:{_LABEL})?{_MONEY}{TAIL}")
 SAID_BY_LABEL = re.compile(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{TAIL}")
 SAID_IN_KUAI = re.compile(
-    rf"(?:{_LABEL})?(?<![\d.])(?:{_DIMES}(?=\s*(?:[/一每,;。!)\s\x1f]|1?\d|半|$))|{_CENTS}){TAIL}"
+    rf"(?:{_LABEL})?(?<![\d.])(?:{_DIMES}(?=\s*(?:[/一每,;。!)\s\x00]|1?\d|半|$))|{_CENTS}){TAIL}"
 )
 SAID_BY_UNIT = re.compile(
     rf"(?<![\d.x*])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?"
     rf"|(?<![\d.x*])(?P<bare2>{NUMBER})\s*/\s*(?P<amount>{QUANTITY})"
 )
-SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x1f]|\s|$|起))")
+SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起))")
 SAID_LATER = re.compile(
     r"(?:价格?|¥)?\s*[:]?\s*(?:待定|另议|面议|待报价?|时价|私聊|询价|未定|待通知|暂无报?价|价格待\S*|[?]{1,3}\s*元?)"
 )
 
-MEASURE_OF_UNIT = re.compile(rf"(?P<measure>{QUANTITY})\s*{PER}(?P<pack>{PIECE})(?!\s*[x*])")
+#: What a bundle holds is no measure: 五花肉2斤+鸡1只, 含鸡蛋30枚.
+_ITEM = rf"[\u3400-\u9fffa-z]{{1,8}}?\s*约?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?"
+CONTENTS = re.compile(
+    rf"[(]?\s*(?:(?:内?含|包[含括]|内有|里面有?)\s*[:]?\s*)?(?:{_ITEM}\s*(?:[+、,&/]|和|\s)\s*){{1,30}}{_ITEM}\s*[)]?"
+    rf"|(?:内?含|包[含括]|内有)\s*[:]?\s*{_ITEM}\s*[)]?"
+)
+MEASURE_OF_UNIT = re.compile(rf"(?P<measure>{QUANTITY})\s*(?:{PER}|整)(?P<pack>{PIECE})(?!\s*[x*])")
 UNIT_OF_MEASURE = re.compile(
     rf"(?:{PER})(?P<pack>{PIECE})(?:装)?\s*[(]?\s*(?:共|为|是|含|内含|有|=|:|大概|净重|毛重)?\s*(?P<measure>{QUANTITY})\s*[)]?"
 )

@@ -11,9 +11,10 @@ from models.language.listing_numbering import Numbered
 from models.language.listing_patterns import SAID_AS_MONEY, SAID_BY_UNIT
 from models.language.listing_prices import take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
-from models.language.listing_slate import Slate
+from models.language.listing_slate import TAKEN, Slate
 
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
+_HEADING_BEFORE = re.compile(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")
 _AFTER_PRICE = re.compile(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
 
 
@@ -36,7 +37,7 @@ class Piece:
 def pieces_of(numbered: Numbered, slate: Slate) -> Iterator[Piece]:
     """The pieces of one line, whose times and place are already off ``slate``."""
     line = numbered.line
-    if line.blank or not slate.folded.strip("\x1f \t"):
+    if line.blank or not slate.folded.strip(TAKEN + " \t"):
         yield Piece(None, Goods(), line.start, line.end, "", blank=line.blank)
         return
     slate.blank(0, numbered.start)
@@ -46,7 +47,7 @@ def pieces_of(numbered: Numbered, slate: Slate) -> Iterator[Piece]:
 
 
 def _piece(numbered: Numbered, slate: Slate) -> Piece:
-    text = slate.folded.replace("\x1f", " ")
+    text = slate.folded.replace(TAKEN, " ")
     line = numbered.line
     remark = bool(EXAMPLE.match(text))
     describes = bool(DESCRIPTION.match(text))
@@ -78,8 +79,16 @@ def _split(slate: Slate) -> Sequence[Slate]:
     for bounds in (_at_separators(slate.folded), _after_prices(slate)):
         parts = [Slate(slate.written[a:b], slate.folded[a:b]) for a, b in bounds]
         if len(parts) > 1 and all(_is_product(part) for part in parts):
+            _drop_heading(parts[0])
             return parts
     return [slate]
+
+
+def _drop_heading(first: Slate) -> None:
+    """``药品互助：口罩20元；酒精12元``: what stands before the colon heads them all."""
+    heading = _HEADING_BEFORE.match(first.folded)
+    if heading and _is_product(Slate(first.written[heading.end() :], first.folded[heading.end() :])):
+        first.blank(0, heading.end())
 
 
 def _sales(slate: Slate) -> list[tuple[int, int]]:
@@ -91,7 +100,7 @@ def _at_separators(folded: str) -> list[tuple[int, int]]:
     bounds, start = [], 0
     for cut in [*_SEPARATOR.finditer(folded), None]:
         end = cut.start() if cut else len(folded)
-        if folded[start:end].strip("\x1f \t\u2003"):
+        if folded[start:end].strip(TAKEN + " \t\u2003"):
             bounds.append((start, end))
         start = cut.end() if cut else end
     return bounds
@@ -104,7 +113,7 @@ def _after_prices(slate: Slate) -> list[tuple[int, int]]:
         stop = after.end() if after else end
         bounds.append((start, stop))
         start = stop
-    if bounds and slate.folded[start:].strip("\x1f \t,;。!、"):
+    if bounds and slate.folded[start:].strip(TAKEN + " \t,;。!、"):
         bounds[-1] = (bounds[-1][0], len(slate.folded))
     return bounds
 

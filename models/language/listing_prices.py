@@ -42,7 +42,10 @@ class PriceKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """One sum; ``fen`` is None for a range. ``amount`` is what it buys (``10元3个``), ``unit`` what counts it."""
+    """One sum; ``fen`` is None for a range. ``amount`` is what it buys (``10元3个``), ``unit`` what counts it.
+
+    ``lone``: nothing but its place says that the number is a price.
+    """
 
     kind: PriceKind
     fen: int | None
@@ -50,6 +53,7 @@ class Price:
     end: int
     unit: str | None = None
     amount: str | None = None
+    lone: bool = False
 
 
 _CROSSED_BY_SIGN = re.compile(
@@ -77,7 +81,7 @@ def take_lone_number(slate: Slate, prices: Sequence[Price]) -> Price | None:
         price = _price(slate, found)
         if price.fen and cost < price.fen <= _MOST_FEN:
             slate.blank(found.start(), found.end())
-            return price
+            return replace(price, lone=True)
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 #: Stands where something was taken; no word runs across it.
-TAKEN = "\x1f"
+TAKEN = "\x00"
 
 
 class Slate:

@@ -35,6 +35,9 @@ _CLOCK = re.compile(
 )
 _START = re.compile(f"{_DAY.pattern}|{_CLOCK.pattern}")
 _DAY_PART = re.compile(_PARTS)
+_PART_BEFORE = re.compile(
+    r"(?P<part>早上|早晨|上午|中午|下午|傍晚|晚上|晚间)(?:统一|陆续|开始|左右|再|就|会|能|\s){0,2}$"
+)
 _JOINT = re.compile(r"[\s,(]*(?:[的当]\s*)?(?:[)]\s*)?")
 _REMARK = re.compile(r"\s*[(]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)]?")
 _RANGE_END = re.compile(_RANGE)
@@ -46,6 +49,7 @@ _WEEKDAYS = {
     "末": 5,
     **{str(n): n - 1 for n in range(1, 7)},
 }
+_USUAL_HOURS = (("下午|午后", 14), ("中午|正午", 12), ("傍晚", 17), ("晚|夜", 19), ("早|晨|上午", 8))
 _LATE = re.compile("[晚夜]")
 _AFTERNOON = re.compile("下午|午后|傍晚")
 _MORNING = re.compile("凌晨|清|早|上午")
@@ -74,6 +78,12 @@ class Moment:
             or bool(self.part)
             or not re.fullmatch(r"[\d.\-/\s]+", self.day[0] if self.day else "0")
         )
+
+
+def part_before(folded: str, end: int) -> Moment | None:
+    """A part of the day that stands alone right before ``end``: the 下午 of ``下午统一送到``."""
+    found = _PART_BEFORE.search(folded, max(0, end - 12), end)
+    return Moment(found.start(), found.end("part"), part=found["part"]) if found else None
 
 
 def moments(folded: str) -> Iterator[Moment]:
@@ -149,12 +159,18 @@ def resolve(moment: Moment, at: datetime | None, *, after: datetime | date | Non
         return _full_date(moment)
     day = _day(moment, at, after)
     if moment.hour is None:
-        return day
+        return day or _day_of_part(moment, _floor(at, after))
     if day is None:
         return _next_occurrence(moment, _floor(at, after))
     found = _on_day(moment, day, at)
     is_weekday_past = moment.day and moment.day["weekday"] and not moment.day["week"] and found <= at
     return found + timedelta(days=7) if is_weekday_past else found
+
+
+def _day_of_part(moment: Moment, floor: datetime) -> date | None:
+    """``下午送到`` without a day: the next afternoon."""
+    hours = next((hours for words, hours in _USUAL_HOURS if re.search(words, moment.part)), None)
+    return None if hours is None else _next_occurrence(replace(moment, part="", hour=hours), floor).date()
 
 
 def _full_date(moment: Moment) -> date | None:
