@@ -1,4 +1,4 @@
-"""Which stores are these tests held to? One in memory, and the real one over SQLite, with the same people in them."""
+"""Which stores are these tests held to? One in memory and the real one over two databases, with the same people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from models.values import PersonId
 from tests.fakes.store import FakeStore
 from tests.fakes.world import CHANNEL, NOON, ORGANIZER, group
 
-STORES = ("memory", "sqlite")
+MEMORY = "memory"
 
 
 class AnyStore(Units, Protocol):
@@ -25,14 +25,14 @@ class AnyStore(Units, Protocol):
 
 
 @contextmanager
-def opened_store(kind: str, folder: Path) -> Iterator[AnyStore]:
-    """A store with five groups in it (``group1`` is ``room1``); ``kind`` is one of STORES."""
+def opened_store(url: str, folder: Path) -> Iterator[AnyStore]:
+    """A store with five groups in it (``group1`` is ``room1``); ``memory`` is an url too."""
     store: AnyStore
-    if kind == "memory":
+    if url == MEMORY:
         store = FakeStore()
     else:
-        store = sqlite = open_store(f"sqlite:///{folder / 'tuan.db'}", folder / "keys.db")
-        sqlite.migrate()
+        store = database = open_store(url, folder / "keys.sqlite3", busy_seconds=1)
+        database.migrate()
     with store.unit() as unit:
         unit.organizers.put(Organizer(ORGANIZER, "团长", PersonId("boss")))
         for number in range(1, 6):

@@ -1,9 +1,8 @@
-"""What do the tests of the intake stand on? Either store, a clock that stands, and pauses that take no time."""
+"""What do the tests of the intake stand on? Any store, a clock that stands, and pauses that take no time."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -11,15 +10,11 @@ import pytest_asyncio
 from bot.clock import SteppedClock
 from bot.database_thread import DatabaseThread
 from tests.fakes.faulty import FaultyStore
-from tests.fakes.stores import STORES, opened_store
+from tests.fakes.fixtures import any_store, migrated_postgres, postgres, store, url
 from tests.fakes.waiting import FakePause
 from tests.fakes.world import NOON
 
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FaultyStore]:
-    with opened_store(request.param, tmp_path) as store:
-        yield FaultyStore(store)
+__all__ = ["any_store", "migrated_postgres", "postgres", "store", "url"]
 
 
 @pytest.fixture

@@ -1,28 +1,17 @@
-"""What do the tests of runner and relay stand on? Either store, which may be busy or broken, on its thread."""
+"""What do the tests of runner and relay stand on? Any store, which may be busy or broken, on its thread."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 
 from bot.database_thread import DatabaseThread
 from tests.fakes.faulty import FaultyStore
-from tests.fakes.stores import STORES, AnyStore, opened_store
+from tests.fakes.fixtures import any_store, migrated_postgres, postgres, store, url
 from tests.fakes.waiting import FakePause
 
-
-@pytest.fixture(params=STORES)
-def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnyStore]:
-    with opened_store(request.param, tmp_path) as store:
-        yield store
-
-
-@pytest.fixture
-def store(any_store: AnyStore) -> FaultyStore:
-    return FaultyStore(any_store)
+__all__ = ["any_store", "migrated_postgres", "postgres", "store", "url"]
 
 
 @pytest_asyncio.fixture
