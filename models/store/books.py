@@ -106,7 +106,7 @@ class SqlBooks:
         return _Held(shelved.book, shelved.version)
 
     def _state(self, group_buy: GroupBuyId, *, locked: bool) -> Locked:
-        statement = _LOCKED_STATE if locked else _STATE
+        statement = _LOCKED_STATE if locked and not self._work.looks_only else _STATE
         row = self._work.connection.execute(statement, {"group_buy": group_buy}).first()
         if row is None:
             raise StoreError(f"there is no group-buy {group_buy}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from models.mail import InboxState
 from models.store.codec import PRIVATE
@@ -39,23 +39,26 @@ _OF_OWNER = select(personal_data.c.token).where(
 )
 _TO_THEM = select(outbox.c.text_token).where(outbox.c.place == bindparam("person"), outbox.c.text_token.is_not(None))
 
-_CLEARED = (
-    delete(personal_data).where(
-        or_(personal_data.c.person_id == bindparam("person"), personal_data.c.person_id == bindparam("subject"))
-    ),
+_OF_PERSON = (
     update(people)
-    .where(people.c.id == bindparam("person"))
+    .where(people.c.id == bindparam("whose"))
     .values(contact_token=None, nickname_token=None, household_id=None),
-    update(groups)
-    .where(groups.c.id.in_(select(memberships.c.group_id).where(memberships.c.person_id == bindparam("person"))))
-    .values(names_revision=bindparam("revision")),
-    update(memberships).where(memberships.c.person_id == bindparam("person")).values(nickname_token=None),
-    update(orders).where(orders.c.member_id == bindparam("person")).values(private_token=None),
-    delete(conversations).where(conversations.c.person_id == bindparam("person")),
-    delete(undos).where(undos.c.person_id == bindparam("person")),
+    update(memberships).where(memberships.c.person_id == bindparam("whose")).values(nickname_token=None),
+    update(orders).where(orders.c.member_id == bindparam("whose")).values(private_token=None),
+    delete(conversations).where(conversations.c.person_id == bindparam("whose")),
+    delete(undos).where(undos.c.person_id == bindparam("whose")),
+    delete(personal_data).where(personal_data.c.person_id == bindparam("whose")),
+)
+_OF_CONTACT = (
     update(inbox)
-    .where(inbox.c.subject == bindparam("subject"), inbox.c.payload_token.is_not(None))
+    .where(inbox.c.subject == bindparam("whose"), inbox.c.payload_token.is_not(None))
     .values(state=InboxState.HANDLED, payload_token=None, fault="forgotten"),
+    delete(personal_data).where(personal_data.c.person_id == bindparam("whose")),
+)
+_RENAMED = (
+    update(groups)
+    .where(groups.c.id.in_(select(memberships.c.group_id).where(memberships.c.person_id == bindparam("whose"))))
+    .values(names_revision=bindparam("revision"))
 )
 
 
@@ -70,10 +73,11 @@ def forget(work: Work, person: PersonId) -> bool:
     named = [*_texts_naming(work, row.organizer_id, set(_names(work, person, row.nickname_token)))]
     to_them = work.connection.execute(_TO_THEM, {"person": person}).scalars()
     work.personal.drop([*named, *to_them])
-    given = {"person": person, "subject": row.subject, "revision": work.ids.new()}
-    for statement in _CLEARED:
-        wanted = statement.compile().params
-        work.connection.execute(statement, {name: value for name, value in given.items() if name in wanted})
+    work.connection.execute(_RENAMED, {"whose": person, "revision": work.ids.new()})
+    for statement in _OF_PERSON:
+        work.connection.execute(statement, {"whose": person})
+    for statement in _OF_CONTACT:
+        work.connection.execute(statement, {"whose": row.subject})
     work.personal.flush()
     work.personal.keys.drop((person, row.subject))
     return True

@@ -72,9 +72,11 @@ class SqlGroupBuys:
         if not ids:
             return ()
         if len(ids) == 1:
-            rows = self._work.connection.execute(_ONE_LOCKED, {"group_buy": ids[0]}).all()
+            one = _ONE if self._work.looks_only else _ONE_LOCKED
+            rows = self._work.connection.execute(one, {"group_buy": ids[0]}).all()
         else:
-            rows = self._work.connection.execute(_SOME_LOCKED, {"group_buys": ids}).all()
+            some = _SOME if self._work.looks_only else _SOME_LOCKED
+            rows = self._work.connection.execute(some, {"group_buys": ids}).all()
         self._work.locked.update((row.id, Locked(row.organizer_id, row.version)) for row in rows)
         return self._whole(rows)
 

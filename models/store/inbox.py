@@ -40,11 +40,11 @@ _FAIL = update(inbox).where(_THIS).values(attempts=inbox.c.attempts + 1)
 _FAULTS = _ROWS.where(_FAULTY).order_by(inbox.c.id.desc()).limit(bindparam("most"))
 
 
-def _next_waiting_sqlite() -> Select[Any]:
+def _next_waiting() -> Select[Any]:
     return _ROWS.where(_WAITING).order_by(inbox.c.id).limit(bindparam("most"))
 
 
-def _next_waiting_postgres() -> Select[Any]:
+def _next_waiting_locked() -> Select[Any]:
     """Lock each room's lowest row, and take those rooms' rows: a room whose lowest row is locked is another's."""
     lower = inbox.alias("lower")
     is_lowest = (
@@ -63,7 +63,8 @@ def _next_waiting_postgres() -> Select[Any]:
     return _ROWS.where(_WAITING, inbox.c.place.in_(select(heads.c.place))).order_by(inbox.c.id).limit(bindparam("most"))
 
 
-_NEXT_WAITING = {"sqlite": _next_waiting_sqlite(), "postgresql": _next_waiting_postgres()}
+_NEXT_WAITING = _next_waiting()
+_NEXT_WAITING_LOCKED = {"sqlite": _NEXT_WAITING, "postgresql": _next_waiting_locked()}
 
 
 class SqlInbox:
@@ -111,7 +112,7 @@ class SqlInbox:
         return MessageId(found) if found else None
 
     def next_waiting(self, *, limit: int = 50) -> Sequence[InboxRow]:
-        statement = _NEXT_WAITING[self._work.dialect]
+        statement = _NEXT_WAITING if self._work.looks_only else _NEXT_WAITING_LOCKED[self._work.dialect]
         return self._rows(self._work.connection.execute(statement, {"most": limit}).all())
 
     def handled(self, message: MessageId, at: datetime) -> None:

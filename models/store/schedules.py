@@ -25,8 +25,8 @@ _DUE = (
     .where(schedules.c.active.is_(True), schedules.c.next_due <= bindparam("now"))
     .order_by(schedules.c.next_due, schedules.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
 )
+_DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
 _NEXT_MOMENT = select(func.min(schedules.c.next_due)).where(schedules.c.active.is_(True))
 _CLAIM = or_leave(firings, "schedule_id", "due_at")
 _ORGANIZER_OF = select(schedules.c.organizer_id).where(schedules.c.id == bindparam("schedule"))
@@ -76,7 +76,8 @@ class SqlSchedules:
         return self._all(_OF_ORGANIZER, {"of": organizer})
 
     def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
-        return self._all(_DUE, {"now": now, "most": limit})
+        statement = _DUE if self._work.looks_only else _DUE_LOCKED
+        return self._all(statement, {"now": now, "most": limit})
 
     def next_moment(self) -> datetime | None:
         moment: datetime | None = self._work.connection.execute(_NEXT_MOMENT).scalar()

@@ -37,6 +37,11 @@ class SqlStore:
         """The engine that writes, for migrations and measurements."""
         return self._engines.writer
 
+    @property
+    def keys_path(self) -> Path:
+        """Where the keys are: to be copied apart, by whoever copies the database."""
+        return self._keys.path
+
     @contextmanager
     def unit(self) -> Iterator[SqlUnitOfWork]:
         """A unit that may write. Raises StoreBusy where the writer, the disk or the server is out of reach."""

@@ -45,9 +45,10 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection, keys: KeyStore, caches: Caches, ids: Ids, *, looks_only: bool) -> None:
         keys.refresh()
-        self._connection = connection
+        #: For what no repository does: measurements, settings of the database.
+        self.connection = connection
         quick = QuickConnection(connection, caches.prepared)
-        self.work = work = Work(quick, PersonalData(quick, keys, ids, caches.remembered), ids)
+        self.work = work = Work(quick, PersonalData(quick, keys, ids, caches.remembered), ids, looks_only=looks_only)
         self.ids: Ids = ids
         self.organizers: Organizers = SqlOrganizers(work)
         self.groups: Groups = SqlGroups(work)
@@ -65,7 +66,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         self.work.personal.flush()
-        self._connection.commit()
+        self.connection.commit()
         self.work.locked.clear()
         self.put_back()
 

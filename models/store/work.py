@@ -35,11 +35,13 @@ class Locked:
 
 @dataclass(slots=True)
 class Work:
-    """One unit from within. ``locked`` are the group-buys that it has locked."""
+    """One unit from within. ``locked`` are the group-buys that it has locked; one that ``looks_only`` locks nothing,
+    whatever it is asked for."""
 
     connection: QuickConnection
     personal: PersonalData
     ids: Ids
+    looks_only: bool = False
     group_facts: dict[GroupId, GroupFacts] = field(default_factory=dict)
     person_organizers: dict[PersonId, str] = field(default_factory=dict)
     locked: dict[GroupBuyId, Locked] = field(default_factory=dict)

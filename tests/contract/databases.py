@@ -37,6 +37,11 @@ class PostgresServer:
     def drop(self, database: str) -> None:
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
 
+    def cut_off(self, database: str) -> None:
+        """End every connection to a database, as a restart of the server does."""
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
+
     def _run(self, statement: str, *names: str) -> None:
         with psycopg.connect(self._address, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

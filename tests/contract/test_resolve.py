@@ -1,0 +1,45 @@
+"""What do the references in a post's values stand for when it is said?"""
+
+from __future__ import annotations
+
+from models.mail import ChatLine, message_ref, person_ref, recipient_ref
+from models.store import SqlStore
+from models.values import MessageId, PersonId, Recipient, Role
+from tests.contract.village import EGGS, HAPPY, NOW, Village
+
+
+def test_references_become_texts_and_figures_stay(store: SqlStore, village: Village) -> None:
+    village.sells()
+    person = village.sees("王芳").id
+    home = Recipient(building="3", unit="2", room="501", name="王芳", phone="13912345678")
+    village.orders("王芳", (EGGS, "2"), recipient=home, message="m-order")
+    with store.unit() as unit:
+        unit.chat_log.add(ChatLine(MessageId("m-1"), HAPPY, person, Role.RESIDENT, "text", "鸡蛋坏了", NOW))
+        unit.commit()
+    values = {
+        "who": person_ref(person),
+        "lines": [{"said": message_ref(MessageId("m-1")), "fen": 3200}, [person_ref(person)]],
+        "where": recipient_ref("m-order#1"),
+        "plain": {"$person": 3},
+        "none": None,
+    }
+    with store.reader() as reader:
+        resolved = reader.resolve(values)
+    assert resolved == {
+        "who": "王芳",
+        "lines": [{"said": "鸡蛋坏了", "fen": 3200}, ["王芳"]],
+        "where": "3-2-501 王芳",
+        "plain": {"$person": 3},
+        "none": None,
+    }
+
+
+def test_what_nobody_knows_is_none(store: SqlStore, village: Village) -> None:
+    values = {
+        "who": person_ref(PersonId("nobody")),
+        "said": message_ref(MessageId("nothing")),
+        "at": recipient_ref("o"),
+    }
+    with store.reader() as reader:
+        assert reader.resolve(values) == {"who": None, "said": None, "at": None}
+        assert reader.resolve({}) == {}
