@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.channels.playground.backstage import OutboxLine
+from bot.channels.playground.cast import ROOM_ID
 from bot.channels.playground.channel import PlaygroundChannel, Utterance
 from bot.channels.playground.pages import create_playground
 from bot.channels.playground.sample_day import LIST_TEXT
 from bot.web.server import create_site, serve
+from models.mail import OutboxState
 from models.values import Attachment, Outgoing
 from tests.browser.conftest import Bench, OpenPage
 from tests.playground.backstage import MORNING, EchoBackstage, morning_clock
@@ -184,6 +187,16 @@ async def test_the_clock_is_stepped(bench: Bench, open_page: OpenPage) -> None:
     assert bench.clock.now() == MORNING.replace(hour=12, minute=34)
 
 
+async def test_on_a_clock_that_stands_one_is_told_what_waits(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(bench.address, phone=True)).page
+    bench.backstage.rows.append(OutboxLine("row", MORNING, "群", "noted", OutboxState.WAITING))
+    await expect(page.locator(".waiting")).to_contain_text("1 句话等着发")
+    await page.locator(".waiting button").tap()
+    await expect(page.locator("[data-part=clock]")).to_contain_text("07:31:00")
+    bench.backstage.rows.clear()
+    await expect(page.locator(".waiting")).to_have_count(0)
+
+
 async def test_the_sample_day_is_played(bench: Bench, open_page: OpenPage) -> None:
     page = (await open_page(bench.address)).page
     await page.get_by_role("button", name="最快").click()
@@ -194,6 +207,8 @@ async def test_the_sample_day_is_played(bench: Bench, open_page: OpenPage) -> No
 
 async def test_the_first_steps_are_offered(bench: Bench, open_page: OpenPage) -> None:
     page = (await open_page(bench.address)).page
+    await bench.channel.send(Outgoing("row", room_id=ROOM_ID, text="我是帮团长记单的小助手。"))
+    await expect(page.locator(".message")).to_be_visible()
     await page.locator("#try-list").click()
     await expect(page.locator("#text")).to_have_value(LIST_TEXT)
     await page.locator("#send").click()

@@ -163,6 +163,9 @@ async def test_the_outbox_shows_what_waits_and_what_went_wrong(site: Site) -> No
         site.backstage.rows.append(OutboxLine(state, MORNING, "幸福里鲜货群", "noted", state, "", f"因为{state}"))
     text = await page(site)
     assert "2 条还没发" in text
+    assert "钟停着，2 句话等着发" in text
+    await post(site, "/playground/clock", do="run")
+    assert "句话等着发" not in await page(site)
     words = re.findall(r'<span class="state">([^<]+)</span> <span class="row-place">', text)
     assert words == ["等着发", "在发", "没发成", "不确定", "发了"]
     assert '<p class="fault">因为unsure</p>' in text
@@ -254,7 +257,7 @@ async def test_the_stream_tells_of_messages_from_where_the_page_stood(site: Site
 
 async def test_the_stream_tells_of_the_panel(site: Site) -> None:
     parts = json.loads((await next_event(site, "panel"))["data"])
-    assert set(parts) == {"clock", "day", "outbox", "schedule", "health"}
+    assert set(parts) == {"waiting", "clock", "day", "outbox", "schedule", "health"}
 
 
 @pytest.mark.parametrize("after", ["", "earlier:3", "x:y:z", "{run}:999", "{run}:-1", "{run}:²"])

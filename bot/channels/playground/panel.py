@@ -12,10 +12,12 @@ from bot.channels.playground.backstage import HealthLine, PlaygroundBackstage
 from bot.channels.playground.bell import Bell
 from bot.channels.playground.day_player import DayPlayer, DayState
 from models.errors import TuanError
+from models.mail import OutboxState
 
 REFRESH_SECONDS = 1.0
 OUTBOX_ROWS = 40
-PARTS = ("clock", "day", "outbox", "schedule", "health")
+PARTS = ("waiting", "clock", "day", "outbox", "schedule", "health")
+UNDER_WAY = (OutboxState.WAITING, OutboxState.SENDING)
 
 DAY_WORDS = {
     DayState.IDLE: "还没放",
@@ -69,21 +71,24 @@ class Panel:
 
     async def _make_parts(self) -> Mapping[str, str]:
         # The database may be away for a moment; the page then says so beside what it knew last.
+        clock = self._backstage.clock_state()
+        progress = self._player.progress
+        playing = progress.state is DayState.PLAYING
         try:
+            rows = await self._backstage.outbox_rows(OUTBOX_ROWS)
+            waiting = sum(row.state in UNDER_WAY for row in rows)
             told = {
-                "outbox": self._part("outbox", rows=await self._backstage.outbox_rows(OUTBOX_ROWS)),
+                "waiting": self._part("waiting", waiting=0 if clock.running or playing else waiting),
+                "outbox": self._part("outbox", rows=rows, waiting=waiting),
                 "schedule": self._part("schedule", lines=await self._backstage.schedules()),
                 "health": self._part("health", lines=await self._backstage.health()),
             }
         except TuanError as error:
             trouble = HealthLine("后台", well=False, word=str(error))
             told = {**self.parts, "health": self._part("health", lines=[trouble])}
-        progress = self._player.progress
         return {
             **told,
-            "clock": self._part(
-                "clock", clock=self._backstage.clock_state(), playing=progress.state is DayState.PLAYING
-            ),
+            "clock": self._part("clock", clock=clock, playing=playing),
             "day": self._part("day", progress=progress, word=DAY_WORDS[progress.state]),
         }
 

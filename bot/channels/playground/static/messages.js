@@ -44,13 +44,13 @@ export function show({ id, place: where, author, html }) {
   template.innerHTML = html;
   const message = template.content.firstElementChild;
   markMine(message);
-  const follow = isNearEnd() || author === personId();
+  const stays = isNearEnd() || author === personId();
   if (known) {
     closeMenu();
     known.replaceWith(message);
   } else {
     list.append(message);
-    if (follow) goToEnd();
+    if (stays) goToEnd();
     else toEnd.hidden = false;
   }
 }
@@ -144,7 +144,13 @@ document.addEventListener("keydown", (event) => {
   button?.focus();
 });
 
-scroller.addEventListener("scroll", () => { if (isNearEnd()) toEnd.hidden = true; });
+// Who reads the newest words goes on doing so when a picture has come, or the space below gets smaller.
+let following = true;
+const follow = () => { if (following) goToEnd(); };
+scroller.addEventListener("scroll", () => {
+  following = isNearEnd();
+  if (following) toEnd.hidden = true;
+});
 toEnd.addEventListener("click", goToEnd);
-// A picture grows when it has come, and would push the newest words out of sight.
-list.addEventListener("load", () => { if (toEnd.hidden) goToEnd(); }, true);
+list.addEventListener("load", follow, true);
+new ResizeObserver(follow).observe(scroller);

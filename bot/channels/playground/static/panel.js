@@ -36,19 +36,14 @@ async function press(button, address, form) {
   button.focus({ preventScroll: true });
 }
 
-for (const button of document.querySelectorAll("[data-day]")) {
-  button.addEventListener("click", () => {
-    const { day, speed } = button.dataset;
-    press(button, "/playground/day", day === "play" ? { do: day, speed } : { do: day });
-  });
-}
-
-for (const button of document.querySelectorAll("[data-clock]")) {
-  button.addEventListener("click", () => {
-    const { clock, seconds } = button.dataset;
-    press(button, "/playground/clock", seconds ? { do: clock, seconds: Number(seconds) } : { do: clock });
-  });
-}
+// Some of these buttons stand in parts that come and go, so nobody listens to each.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-day], button[data-clock]");
+  if (!button) return;
+  const { day, speed, clock, seconds } = button.dataset;
+  if (day) press(button, "/playground/day", day === "play" ? { do: day, speed } : { do: day });
+  else press(button, "/playground/clock", seconds ? { do: clock, seconds: Number(seconds) } : { do: clock });
+});
 
 document.getElementById("reach").addEventListener("submit", (event) => {
   event.preventDefault();
