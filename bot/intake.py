@@ -26,8 +26,8 @@ HandleRow = Callable[[InboxRow, UnitOfWork, datetime], None]
 
 #: Messages kept in memory before their first commit; beyond it the channel waits.
 _MOST_IN_MEMORY = 1000
-#: Messages that share one commit; and how long a unit may hold the writer before it is committed as it is.
-_MOST_TOGETHER = 64
+#: Messages that share one commit, at most; and how long a unit may hold the writer before it is committed as it is.
+MOST_TOGETHER = 64
 _LONGEST_UNIT_SECONDS = 0.05
 _PAUSE_AFTER_FAULT_SECONDS = 1.0
 _TRIES_TO_STORE = 3
@@ -49,6 +49,7 @@ class Intake:
 
     ``handle`` is the way in to the use cases; ``report`` is told of a row that failed or can't be read, inside the
     unit that says so; ``committed`` is called when use cases may have left something to do (outbox, schedules).
+    ``most_together``: where several processes share a PostgreSQL, few messages a commit keep locks on group-buys short.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Intake:
         *,
         report: HandleRow = _nothing,
         committed: Callable[[], None] = lambda: None,
+        most_together: int = MOST_TOGETHER,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
@@ -66,6 +68,7 @@ class Intake:
         self._handle = handle
         self._report = report
         self._committed = committed
+        self._most_together = most_together
         self._pause = pause
         self._heard: deque[_Heard] = deque()
         self._room_in_memory = asyncio.Semaphore(_MOST_IN_MEMORY)
@@ -123,7 +126,7 @@ class Intake:
 
     async def _store_heard(self) -> None:
         while self._heard:
-            together = list(self._heard)[:_MOST_TOGETHER]
+            together = list(self._heard)[:MOST_TOGETHER]
             try:
                 ids = await self._database.write(partial(_put_all, together))
             except Exception as fault:  # noqa: BLE001
@@ -169,7 +172,9 @@ class Intake:
         pay nothing for being apart, and nobody sees half of what a failed one did.
         """
         try:
-            batch = await self._database.write(partial(self._handle_rows, limit=_MOST_TOGETHER, attempt=_Attempt()))
+            batch = await self._database.write(
+                partial(self._handle_rows, limit=self._most_together, attempt=_Attempt())
+            )
         except Exception as fault:  # noqa: BLE001
             _log.debug("intake_handles_singly", fault=told(fault))
             return await self._handle_singly()
@@ -178,7 +183,7 @@ class Intake:
         return batch.more
 
     async def _handle_singly(self) -> bool:
-        for _ in range(_MOST_TOGETHER):
+        for _ in range(self._most_together):
             if not await self._handle_one():
                 return False
             self._committed()

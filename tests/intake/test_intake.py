@@ -272,10 +272,11 @@ async def test_a_database_that_is_broken_for_a_moment_costs_no_message(
 
 
 async def test_a_database_that_breaks_between_the_commits_is_tried_again(
-    intake: Intake, store: FaultyStore, handler: Handler, pause: FakePause
+    intake: Intake, database: DatabaseThread, store: FaultyStore, handler: Handler, pause: FakePause
 ) -> None:
-    await intake.accept_stored(message(1))
+    await database.write(lambda unit: unit.inbox.put(message(1), NOON))
     store.broken = 2
+    intake.nudge()
     await intake.settled()
     assert handler.given == ["m1"]
     assert pause.seconds == [1.0]

@@ -166,6 +166,11 @@ class PostOffice:
         assert row is not None
         return row
 
+    async def until(self, row_id: str, state: OutboxState) -> None:
+        """Let others work until a row is in this state."""
+        while await self.state(row_id) is not state:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
     async def state(self, row_id: str) -> OutboxState:
         return (await self.row(row_id)).state
 

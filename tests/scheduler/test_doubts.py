@@ -88,8 +88,7 @@ async def test_an_echo_that_is_quicker_than_the_answer(office: PostOffice) -> No
     office.channel.silent_rooms = {"room1"}
     row_id = await office.say("取货通知")
     office.relay.nudge()
-    while await office.state(row_id) is not OutboxState.SENDING:
-        pass
+    await office.until(row_id, OutboxState.SENDING)
     assert await office.echo("取货通知") == row_id
     await office.settled()
     row = await office.row(row_id)
