@@ -32,7 +32,7 @@ def run(config: ConfigPath = None) -> None:
     """Start the bot (and, with `channel: playground`, the page on which to try it)."""
     import asyncio
 
-    from bot.app import run_forever
+    from bot.process import run_forever
     from bot.config import load_config
 
     asyncio.run(run_forever(load_config(config)))

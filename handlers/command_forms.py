@@ -78,6 +78,16 @@ def read_plan(text: str) -> c.AnyCommand | WrongForm:
     return c.SetSchedule(job=job, at=clock[0], weekdays=weekdays)
 
 
+def read_late(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    return read_late_numbers(f"收{rest}") if rest else c.TellLate()
+
+
+def read_late_numbers(text: str) -> c.AnyCommand | WrongForm:
+    """`收3 5`, `收3、5`: numbers of the late list."""
+    numbers = re.findall(r"\d{1,3}", text)
+    return c.TakeLate(numbers=tuple(int(number) for number in numbers)) if numbers else WrongForm("收哪几单没看懂")
+
+
 def read_help(rest: str, sent: Moment) -> c.AnyCommand:
     return c.GiveHelp(about=rest)
 

@@ -122,6 +122,32 @@ class HoldArrival(Command):
     expected: AwareDatetime | None = None
 
 
+class TellLate(Command):
+    """``迟到单``: who came too late."""
+
+    do: Literal["tell_late"] = "tell_late"
+
+
+class TakeLate(Command):
+    """``全收``, ``收3 5``: by the numbers of the list that was shown last; without numbers all."""
+
+    do: Literal["take_late"] = "take_late"
+    numbers: tuple[Annotated[int, Field(ge=1, le=999)], ...] = ()
+
+
+class DropLate(Command):
+    """``都不要``: late orders stay out."""
+
+    do: Literal["drop_late"] = "drop_late"
+    numbers: tuple[Annotated[int, Field(ge=1, le=999)], ...] = ()
+
+
+class TellPurchase(Command):
+    """``采购单``: what to buy, ready to forward."""
+
+    do: Literal["tell_purchase"] = "tell_purchase"
+
+
 class TellSchedules(Command):
     do: Literal["tell_schedules"] = "tell_schedules"
 
@@ -215,6 +241,10 @@ AnyCommand = (
     | TellOrders
     | MarkArrived
     | HoldArrival
+    | TellLate
+    | TakeLate
+    | DropLate
+    | TellPurchase
     | TellSchedules
     | SetSchedule
     | StopSchedule

@@ -121,7 +121,10 @@ def commanded_in_private(heard: Heard) -> bool:
         command, group = picked
         dispatch.handle(command, turn.in_group(None if group is None else turn.unit.groups.get(group)))
         return True
-    return _draft_word(text, turn) or _command(text, turn) or _pasted_list(incoming.text, turn)
+    if _draft_word(text, turn) or _command(text, turn) or _pasted_list(incoming.text, turn):
+        return True
+    turn.tell(to_organizer.refused(turn.person, "not_understood", example="帮助"))
+    return True
 
 
 def _without_slash(text: str) -> str:

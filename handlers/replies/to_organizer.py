@@ -83,6 +83,16 @@ def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | N
     return private(person, "closing_report", values, due_id=due_id, post_class=PostClass.NOTICE, answers=False)
 
 
+def late_list(person: PersonId, late: Sequence[Json]) -> Post:
+    """``迟到单``: [{who, lines, text}], numbered as they stand."""
+    return private(person, "late_list", {"late": list(late)})
+
+
+def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:
+    """``报货``: products with totals, and nothing that a supplier should not see."""
+    return private(person, "purchase_list", {"title": title, "products": list(products)})
+
+
 def arrival_check(person: PersonId, pickup_at: datetime, time_zone: str, *, due_id: str | None = None) -> Post:
     """`货到了吗？` fifteen minutes before the pickup notice."""
     return private(

@@ -1,0 +1,87 @@
+"""What becomes of those who came too late? The organizer sees them numbered, and takes them with one word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers import commands as c
+from handlers import figures, telling
+from handlers.conversation import MENU_LIVES
+from handlers.replies import to_organizer
+from handlers.targets import candidates, first_group
+from handlers.turn import Turn
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.values import GroupBuyId, MessageId
+
+#: The numbers of the late messages that she was shown last.
+SHOWN = "late"
+#: Stages in which a late order can still be taken in.
+STILL_OPEN = (Stage.OPEN, Stage.CLOSED, Stage.ORDERED)
+
+
+def tell_late(command: c.TellLate, turn: Turn) -> None:
+    """`迟到单`: who came too late with what, numbered for `收3 5`."""
+    group_buy = _with_late(turn)
+    if group_buy is None:
+        turn.tell(to_organizer.refused(turn.person, "nobody_late"))
+        return
+    remember_late(group_buy, turn)
+    values = figures.totals_of(group_buy, turn)
+    turn.tell(to_organizer.late_list(turn.person, values["late"]))
+
+
+def remember_late(group_buy: GroupBuy, turn: Turn) -> None:
+    """Keep which number stands for which late message, as she is shown them."""
+    messages = [late.message_id for late in turn.unit.books.read(group_buy.id).late()]
+    state = {"group_buy": group_buy.id, "messages": messages}
+    turn.unit.conversations.put(turn.speaker.organizer.person, SHOWN, state, turn.now + MENU_LIVES)
+
+
+def take_late(command: c.TakeLate, turn: Turn) -> None:
+    """`全收`, `收3 5`: as if they had come in time."""
+    found = _chosen(command.numbers, turn)
+    if found is None:
+        return
+    group_buy, messages = found
+    turn.unit.group_buys.lock([group_buy.id])
+    book = turn.unit.books.open(group_buy.id)
+    events = book.take_late(messages, at=turn.now, message_id=turn.speaker.message)
+    turn.unit.books.record(group_buy.id, events)
+    group = first_group(turn, group_buy)
+    telling.tell(events, group, group_buy, turn.in_group(group))
+    turn.tell(to_organizer.done(turn.person, "late_taken", count=len(messages)))
+
+
+def drop_late(command: c.DropLate, turn: Turn) -> None:
+    """`都不要`: they stay out, and the list is empty."""
+    found = _chosen(command.numbers, turn)
+    if found is None:
+        return
+    group_buy, messages = found
+    turn.unit.group_buys.lock([group_buy.id])
+    book = turn.unit.books.open(group_buy.id)
+    turn.unit.books.record(group_buy.id, book.drop_late(messages, at=turn.now, message_id=turn.speaker.message))
+    turn.tell(to_organizer.done(turn.person, "late_dropped", count=len(messages)))
+
+
+def _with_late(turn: Turn) -> GroupBuy | None:
+    return next((one for one in candidates(turn, STILL_OPEN) if turn.unit.books.read(one.id).late()), None)
+
+
+def _chosen(numbers: Sequence[int], turn: Turn) -> tuple[GroupBuy, list[MessageId]] | None:
+    """The late messages that are meant; without numbers all of them. Told where there are none, or no such number."""
+    group_buy = _with_late(turn)
+    if group_buy is None:
+        turn.tell(to_organizer.refused(turn.person, "nobody_late"))
+        return None
+    waiting = [late.message_id for late in turn.unit.books.read(group_buy.id).late()]
+    if not numbers:
+        return group_buy, waiting
+    shown = turn.unit.conversations.get(turn.person, SHOWN, turn.now)
+    listed = [] if shown is None or GroupBuyId(shown["group_buy"]) != group_buy.id else shown["messages"]
+    if any(not 1 <= number <= len(listed) for number in numbers):
+        turn.tell(to_organizer.refused(turn.person, "no_such_late", example="迟到单"))
+        return None
+    chosen = [MessageId(listed[number - 1]) for number in numbers]
+    return group_buy, [message for message in waiting if message in chosen]

@@ -1,0 +1,28 @@
+"""What is bought from the suppliers? The purchase list, ready to forward; with it the last questions are over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import commands as c
+from handlers import figures
+from handlers.replies import to_organizer
+from handlers.targets import find
+from handlers.turn import Turn
+from models.groupbuy.stages import Stage
+
+
+def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
+    """`报货`: products with totals and nothing else, so that it can be forwarded as it is. What was still open can no
+    longer be answered: goods are bought by this list."""
+    group_buy = find(turn, (Stage.CLOSED, Stage.ORDERED), command, reason="close_first")
+    if group_buy is None:
+        return
+    turn.unit.group_buys.lock([group_buy.id])
+    if group_buy.stage is Stage.CLOSED:
+        book = turn.unit.books.open(group_buy.id)
+        frozen = book.freeze_questions(turn.now, message_id=turn.speaker.message)
+        turn.unit.books.record(group_buy.id, frozen)
+        turn.unit.group_buys.put(replace(group_buy, stage=Stage.ORDERED))
+    products = figures.product_totals(group_buy, turn.unit.books.standing(group_buy.id))
+    turn.tell(to_organizer.purchase_list(turn.person, group_buy.title, products))
