@@ -76,7 +76,10 @@ class SqlStore:
 
     def tidy(self, now: datetime, terms: KeepingTerms) -> Tidied:
         """Delete what is past its term, in small units beside other work."""
-        return tidy(self._tidying_unit, now, terms)
+        tidied = tidy(self._tidying_unit, now, terms)
+        if tidied.texts:
+            self._keys.let_go()
+        return tidied
 
     def backup(self, target: Path, *, media: Sequence[Path] = (), portable: bool = False) -> None:
         """Write one archive of all rows and of the folders in ``media``, while everything runs. No keys are in it."""

@@ -1,0 +1,30 @@
+"""What does every test of the migrations begin with? An empty database of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from models.store.engine import make_engines
+from tests.contract.databases import PostgresServer, running_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/tuan.sqlite3"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        url = server.url(server.create())
+    engines = make_engines(url)
+    yield engines.writer
+    engines.close()
