@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
 
@@ -25,6 +26,11 @@ def checked_words(overrides: Mapping[str, str]) -> Words:
         _check_names(key, source, environment)
         _check_samples(key, source)
     return Words(overrides)
+
+
+def templates_in(folder: Path) -> dict[str, str]:
+    """The organizer's templates as files: ``closed.j2`` is the kind ``closed``, ``closed.2.j2`` its second wording."""
+    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.j2"))}
 
 
 def _check_key(key: str) -> None:

@@ -9,7 +9,7 @@ from bot.rendering.names import pair_names
 from bot.rendering.words import Part, Text, Words
 from models.mail import Json, OutboxRow
 from models.ports import Clock
-from models.values import Attachment
+from models.values import Attachment, OrganizerId
 from scheduler.letters import PART, Rendered
 
 #: Places and kinds of which the last wording is remembered.
@@ -42,10 +42,20 @@ class Wordings:
 
 
 class Rendering:
-    """What the outbox relay calls. ``time_zone`` is for posts that name none."""
+    """What the outbox relay calls. ``own_words`` are those of organizers with templates of their own
+    (bot/rendering/own_templates.py); ``time_zone`` is for posts that name none."""
 
-    def __init__(self, words: Words, documents: Documents, clock: Clock, *, time_zone: str = "Asia/Shanghai") -> None:
+    def __init__(
+        self,
+        words: Words,
+        documents: Documents,
+        clock: Clock,
+        *,
+        own_words: Mapping[OrganizerId, Words] | None = None,
+        time_zone: str = "Asia/Shanghai",
+    ) -> None:
         self._words = words
+        self._own_words = own_words or {}
         self._documents = documents
         self._clock = clock
         self._time_zone = time_zone
@@ -56,15 +66,16 @@ class Rendering:
         RenderError."""
         if row.post.document is not None:
             return [Rendered(attachment=await self._documents.render(row.post.document, values))]
-        variant = self._wordings.choose(row, self._words.count_of(row.post.kind))
-        text = self._text(row, values, variant)
+        words = self._own_words.get(row.organizer, self._words)
+        variant = self._wordings.choose(row, words.count_of(row.post.kind))
+        text = self._text(words, row, values, variant)
         if len(text.parts) > 1 or PART in row.post.values:
             # Each part is a row of its own, made again from the same values: all have the wording of the row.
-            text = self._text(row, values, row.variant)
+            text = self._text(words, row, values, row.variant)
         return [_message(part) for part in text.parts]
 
-    def _text(self, row: OutboxRow, values: Mapping[str, Json], variant: int) -> Text:
-        return self._words.render(
+    def _text(self, words: Words, row: OutboxRow, values: Mapping[str, Json], variant: int) -> Text:
+        return words.render(
             row.post.kind,
             pair_names(dict(row.post.values), dict(values)),
             now=self._clock.now(),

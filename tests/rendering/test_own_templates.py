@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.rendering.kinds import KINDS
-from bot.rendering.own_templates import checked_words
+from bot.rendering.own_templates import checked_words, templates_in
 from bot.rendering.samples.village import ZONE, at
 from bot.rendering.words import OWN, Words
 from models.errors import ConfigError
@@ -17,6 +19,15 @@ def test_right_ones_are_taken() -> None:
     )
     said = words.render("closed", {"arrives_at": "2026-11-24"}, now=at(20), time_zone=ZONE)
     assert said.text == "收摊，明天见。"
+
+
+def test_a_folder_of_them_is_read(tmp_path: Path) -> None:
+    (tmp_path / "closed.j2").write_text("收摊。", encoding="utf-8")
+    (tmp_path / "closed.2.j2").write_text("今天就这些。", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("{{", encoding="utf-8")
+    words = checked_words(templates_in(tmp_path))
+    said = {words.render("closed", {}, now=at(20), time_zone=ZONE, variant=variant).text for variant in range(2)}
+    assert said == {"收摊。", "今天就这些。"}
 
 
 @pytest.mark.parametrize(

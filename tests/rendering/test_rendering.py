@@ -101,6 +101,19 @@ async def test_times_are_told_in_the_zone_of_the_post() -> None:
 
 
 @pytest.mark.asyncio
+async def test_an_organizer_with_own_words_speaks_in_them() -> None:
+    own = {OrganizerId("o1"): Words({"closed": "收摊。"}), OrganizerId("o2"): Words({"closed": "打烊。"})}
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)), own_words=own)
+    post = Post("closed", {}, group=GROUP)
+    said = [
+        (await rendering.render_row(replace(row(post), organizer=OrganizerId(organizer)), {}))[0].text
+        for organizer in ("o1", "o2", "o3")
+    ]
+    assert said[:2] == ["收摊。", "打烊。"]
+    assert said[2].startswith("截啦")
+
+
+@pytest.mark.asyncio
 async def test_a_document_is_a_file_and_nothing_else() -> None:
     documents = NotedDocuments()
     post = to_organizer.document(PersonId("o"), "summary_chart", {"messages": 1})
