@@ -29,7 +29,7 @@ from handlers.house import House
 from models.errors import ConfigError
 from models.ports import Alarm, Channel, Clock
 from models.store import SqlStore, open_store
-from models.values import Incoming, MessageKind, OrganizerId
+from models.values import OrganizerId
 from scheduler.due import next_due
 
 _log = structlog.get_logger(__name__)
@@ -171,7 +171,7 @@ async def playground(config: Config) -> AsyncIterator[str]:
         channel = PlaygroundChannel(time.clock)
         bot = await stack.enter_async_context(running_bot(config, database, channel, time.clock, time.alarm))
         started.append(bot)
-        await bot.intake.accept(_entrance(time.clock.now()))
+        await bot.intake.accept(channel.entrance())
         backstage = Backstage(bot, database, time, OrganizerId(cast.ORGANIZER_ID), ZoneInfo(config.group.time_zone))
         site = create_site([create_playground(channel, backstage)])
         served = await serve(site, config.playground.host, config.playground.port)
@@ -180,26 +180,6 @@ async def playground(config: Config) -> AsyncIterator[str]:
         if config.playground.clock == "real":
             time.run()
         yield served.address
-
-
-def _entrance(now: datetime) -> Incoming:
-    """The organizer takes the bot into the make-believe group; heard once, however often it starts."""
-    from bot.channels.playground import cast  # noqa: PLC0415
-    from bot.channels.playground.channel import CHANNEL_NAME  # noqa: PLC0415
-
-    return Incoming(
-        channel=CHANNEL_NAME,
-        account=cast.BOT_ID,
-        message_id=f"entrance of {cast.ROOM_ID}",
-        sender_id=cast.ORGANIZER_ID,
-        sent_at=now,
-        kind=MessageKind.JOIN,
-        room_id=cast.ROOM_ID,
-        room_name=cast.ROOM_NAME,
-        sender_name=cast.ORGANIZER.nickname,
-        sender_is_friend=True,
-        member_ids=(cast.BOT_ID,),
-    )
 
 
 async def _latest_moment(database: DatabaseThread) -> datetime:

@@ -20,6 +20,8 @@ from models.values import PersonId, Product, ProductId, Quantity, decimal_text
 
 #: Somebody who orders for the first time hears of it within this time.
 FIRST_TIME_SECONDS = 120
+#: But where several come one after the other, they share what is said.
+NEWCOMERS_APART = timedelta(minutes=15)
 PRIVATE_SECONDS = 6
 #: An acknowledgement is not put off for ever by people who keep ordering.
 LONGEST_WAIT = timedelta(minutes=20)
@@ -61,7 +63,7 @@ def _moment(group: Group, group_buy: GroupBuy, made_at: datetime, turn: Turn, *,
     settings = group.settings
     if settings.ack_policy is AckPolicy.EACH:
         return turn.now
-    if first_time:
+    if first_time and not turn.unit.outbox.count_since(group.id, turn.now - NEWCOMERS_APART, kind="noted"):
         return turn.now + timedelta(seconds=FIRST_TIME_SECONDS)
     quiet = min(turn.now + timedelta(seconds=settings.ack_lull_seconds), made_at + LONGEST_WAIT)
     return max(quiet, _after_the_last(group, group_buy, turn))

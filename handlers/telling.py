@@ -62,13 +62,11 @@ def _changes_by_word(event: BookEvent) -> bool:
 
 
 def _first_ever(member: PersonId, group_buy: GroupBuy, turn: Turn) -> bool:
-    """Whether this member is not known to have ordered before; seen in the organizer's last group-buys."""
-    earlier = turn.unit.group_buys.latest_of(group_buy.organizer, limit=4)
-    return not any(
-        turn.unit.books.read(other.id).order_of(member)
-        for other in earlier
-        if other.id != group_buy.id and other.version
-    )
+    """Whether this member orders for the first time where others have ordered before, as the organizer's last
+    group-buys tell. In a group that is new to the bot nobody is a newcomer."""
+    latest = turn.unit.group_buys.latest_of(group_buy.organizer, limit=4)
+    earlier = [turn.unit.books.read(other.id) for other in latest if other.id != group_buy.id and other.version]
+    return bool(earlier) and not any(book.order_of(member) for book in earlier)
 
 
 def _ask(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:

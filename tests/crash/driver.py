@@ -13,12 +13,13 @@ import random
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from bot.channels.playground import cast
-from bot.channels.playground.sample_day import DAY_ENDS_AT, SAMPLE_DAY, Saying
+from bot.channels.playground.heard_day import heard_day
+from bot.channels.playground.sample_day import DAY_ENDS_AT
 from models.values import MessageKind
 from tests.crash.child import INCOMING, Incoming
 
@@ -86,21 +87,21 @@ class Driver:
         self._chance = random.Random(self.seed)
         self._process: asyncio.subprocess.Process | None = None
         self._handed_in: list[Incoming] = []
-        self._reached = SAMPLE_DAY[0].moment(DAY).replace(hour=7, minute=0)
+        self._reached = datetime.combine(DAY, time(7), cast.ZONE)
         self._killed = 0
         self._due_to_be_killed: list[int] = []
         self._asked = 0
 
     async def run(self) -> Outcome:
         """Drive the whole day."""
-        steps = [(saying.moment(DAY), saying) for saying in SAMPLE_DAY]
-        self._choose_moments(2 * len(steps))
+        messages = heard_day(DAY)
+        self._choose_moments(2 * len(messages))
         await self._start()
         try:
             await self._certainly({"do": "hear", "messages": [self._as_line(_entrance(self._reached))]})
-            for moment, saying in steps:
-                await self._advance(moment)
-                await self._certainly({"do": "hear", "messages": [self._as_line(_heard(saying, moment))]})
+            for message in messages:
+                await self._advance(message.sent_at)
+                await self._certainly({"do": "hear", "messages": [self._as_line(message)]})
             await self._advance(datetime.combine(DAY, DAY_ENDS_AT, cast.ZONE))
             report = await self._ask({"do": "report"})
         finally:
@@ -211,34 +212,6 @@ class Driver:
         """Write down what is given out before it is answered: the world has it from now on."""
         self.given.append(Given(said["key"], said["place"], said["text"], said["file"]))
         await self._write({"do": "sent", "key": said["key"], "id": f"given-{len(self.given)}"})
-
-
-def _heard(saying: Saying, moment: datetime) -> Incoming:
-    """A saying of the sample day as the playground's channel would have it heard."""
-    speaker = cast.character(saying.person)
-    assert speaker is not None
-    return Incoming(
-        channel="playground",
-        account=cast.BOT_ID,
-        message_id=saying.id,
-        sender_id=saying.person,
-        sender_name=speaker.nickname,
-        sender_is_friend=speaker.is_friend,
-        sent_at=moment,
-        kind=saying.kind,
-        text=saying.text,
-        room_id=None if saying.private else cast.ROOM_ID,
-        room_name="" if saying.private else cast.ROOM_NAME,
-        quote=_quote(saying),
-        recalled_id=saying.recalls,
-    )
-
-
-def _quote(saying: Saying) -> Any:
-    from models.values import Quote  # noqa: PLC0415
-
-    quoted = next((one for one in SAMPLE_DAY if one.id == saying.quotes), None)
-    return None if quoted is None else Quote(quoted.text, cast.name_of(quoted.person), quoted.id)
 
 
 def _entrance(moment: datetime) -> Incoming:
