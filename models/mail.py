@@ -7,6 +7,7 @@ who was forgotten is forgotten here too:
     {"$person": "…"}    the nickname of a person
     {"$message": "…"}   the text of a message in the chat log
     {"$recipient": "…"} the address and name on an order, by the order's id
+    {"$post": "…"}      the text of another row of the outbox, as it was to be sent
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ def message_ref(message: MessageId) -> dict[str, str]:
 
 def recipient_ref(order: str) -> dict[str, str]:
     return {"$recipient": order}
+
+
+def post_ref(row: str) -> dict[str, str]:
+    return {"$post": row}
 
 
 class InboxState(StrEnum):
