@@ -29,7 +29,9 @@ def read_listing(text: str, at: datetime | None) -> Listing:
     lines = list(spell_out_tables(text_lines(text)))
     pieces, dates = _read_lines(number_lines(cut_at_inline_numbers(lines)))
     heading = read_heading(lines)
-    drafts = [draft for draft in join_pieces(pieces) if not draft.goods.sold_out]
+    drafts = [
+        draft for draft in join_pieces(pieces, priced_for_all=heading.price is not None) if not draft.goods.sold_out
+    ]
     for draft in drafts:
         draft.goods = heading.applied_to(draft.goods)
     closes = _resolved((found.closes for found in dates), at)

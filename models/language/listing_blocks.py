@@ -11,6 +11,7 @@ from models.language.listing_pieces import Piece
 from models.language.listing_remarks import CATEGORY, NOTICE, PRAISE
 
 _LONGEST_NAME = 16
+_LONGEST_SHAPED_NAME = 10
 _NOTICE_HEADING = re.compile(
     r"^\W*(?:注意事项|注意|须知|购买须知|团购须知|下单须知|说明|规则|团购规则|接龙规则|温馨提示|提示|备注|售后|售后说明|配送说明|关于\S{1,6}|声明|提醒|ps)\W*$"
 )
@@ -33,6 +34,10 @@ class Draft:
     end: int
     numbered: bool = False
     run: int = 0
+    #: Whether one line told its name, its measure and its price.
+    whole: bool = False
+    #: Whether nothing but its shape (``蓝莓 125g/盒`` among priced lines) says that it is on sale.
+    by_shape: bool = False
 
 
 @dataclass(slots=True)
@@ -46,12 +51,16 @@ class _Reading:
     run: int = 0
 
 
-def join_pieces(pieces: Iterable[Piece]) -> list[Draft]:
-    """Products in the order of the text; pieces that sell nothing are gone."""
+def join_pieces(pieces: Iterable[Piece], *, priced_for_all: bool = False) -> list[Draft]:
+    """Products in the order of the text; pieces that sell nothing are gone.
+
+    ``priced_for_all``: a heading names one price for everything, so that a name with a measure is enough.
+    """
     reading = _Reading()
     for piece in pieces:
         _take(reading, piece)
-    return _without_other_numbering(_without_dates(reading.drafts))
+    drafts = _without_mere_shapes(reading.drafts, priced_for_all=priced_for_all)
+    return _without_other_numbering(_without_dates(drafts))
 
 
 def _take(reading: _Reading, piece: Piece) -> None:
@@ -83,6 +92,8 @@ def _open(reading: _Reading, piece: Piece, goods: Goods) -> None:
     if piece.number and _restarts(reading, piece.number):
         reading.run += 1
     draft = Draft(piece.number, goods, piece.start, piece.end, bool(piece.number), reading.run)
+    draft.whole = bool(piece.goods.name and piece.goods.price and piece.goods.measure)
+    draft.by_shape = not piece.number and not goods.priced
     _name_variant(reading, draft)
     if not _is_nothing(goods.name):
         reading.drafts.append(draft)
@@ -130,6 +141,9 @@ def _is_other_size(goods: Goods, piece: Piece) -> bool:
 
 def _describe(reading: _Reading, piece: Piece) -> None:
     goods, current = piece.goods, reading.current
+    if not reading.notices and _has_shape(piece) and _may_follow(current):
+        _open(reading, piece, goods)
+        return
     waits_for_price = current is not None and not current.goods.priced
     if piece.describes or not goods.name or waits_for_price:
         if reading.names and not piece.describes:
@@ -138,6 +152,27 @@ def _describe(reading: _Reading, piece: Piece) -> None:
             current.goods = join_goods(current.goods, replace(goods, name="", sold_out=False))
     elif not reading.notices:
         reading.names.append(piece)
+
+
+def _may_follow(current: Draft | None) -> bool:
+    """What a bundle holds has the shape of goods too, and a numbered product may describe itself."""
+    if current is None or current.by_shape:
+        return True
+    return current.goods.priced and not _BUNDLE_NAME.search(current.goods.name)
+
+
+def _has_shape(piece: Piece) -> bool:
+    """``蓝莓 125g/盒``: a short name and a measure, and no word of description."""
+    goods = piece.goods
+    if (
+        not goods.name
+        or not goods.measure
+        or piece.describes
+        or piece.heading
+        or len(goods.name) > _LONGEST_SHAPED_NAME
+    ):
+        return False
+    return not PRAISE.search(goods.name) and not NOTICE.search(goods.name) and not CATEGORY.match(goods.name)
 
 
 def _lists_contents(piece: Piece, current: Draft) -> bool:
@@ -175,10 +210,20 @@ def join_goods(first: Goods, second: Goods) -> Goods:
     )
 
 
+def _without_mere_shapes(drafts: list[Draft], *, priced_for_all: bool) -> list[Draft]:
+    """A priceless line in the shape of the others is on sale too; where others take several lines it describes one."""
+    others = [draft for draft in drafts if draft.goods.priced or draft.numbered]
+    alike = [draft for draft in others if draft.whole and not draft.numbered]
+    if priced_for_all or not others or 2 * len(alike) > len(others):
+        return drafts
+    return [draft for draft in drafts if draft.goods.priced or not draft.by_shape]
+
+
 def _without_dates(drafts: list[Draft]) -> list[Draft]:
     """``王姐早市菜 11.20`` above a list is its date: a lone number that could be one, where others say more."""
     first = drafts[0] if drafts else None
-    if len(drafts) > 1 and first and not first.numbered and _could_be_date(first.goods):
+    others_say_more = any(not draft.goods.price.lone for draft in drafts if draft.goods.price)
+    if first and not first.numbered and others_say_more and _could_be_date(first.goods):
         return drafts[1:]
     return drafts
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from models.language.listing_places import is_bare_place_label, take_place
 from models.language.listing_slate import Slate
-from models.language.listing_text import CLOCK_MARK, MARKS, TRUCK_MARK
+from models.language.listing_text import ARROW_MARK, CLOCK_MARK, MARKS, TRUCK_MARK
 from models.language.listing_times import Moment, moments, part_before
 
 
@@ -23,9 +23,10 @@ _LABELS = {
     Occasion.CLOSES: (
         r"(?:下单|接龙|报名|团购|预[定订]|接单|本[团单])?(?:截单|截止|截团|截龙|收单|封单|封团|关团|关单|结单|结团|止单|停单|截胡|停止(?:接单|接龙|下单|报名)|结束(?!后))(?:接龙|下单|接单|报名|团购|预定|收单)?(?:时间|日期)?"
         r"|截(?=\s*(?:[,;。!)\s]|$))|(?:前|之前)(?=\s*(?:下单|接龙|报名|拍|预定|订))"
+        r"|(?:接龙|下单|报名|接单|收单|预定|预订|团购)(?:时间)?(?:到|至|截至)|报单|报货|统计(?!表)|锁单"
     ),
     Occasion.ARRIVES: (
-        r"(?:预计|统一|大概|最快|约)?(?:到货|到达|抵达|送达|送到|到车|配送|派送|送货|分货|发货到|货到|车到)(?:时间|日期)?(?!费|上门|方式|范围|到|地)|(?<!截止)(?<!直)到(?=\s*(?:[,;。!)(~\s]|$|齐|小区|店|家|社区|群))"
+        r"(?:预计|统一|大概|最快|约)?(?:到货|到达|抵达|送达|送到|到车|配送|派送|送货|分货|发货到|货到|车到)(?:时间|日期)?(?!费|方式|范围|到|地)|(?<!截止)(?<!直)到(?=\s*(?:[,;。!)(~\s]|$|齐|小区|店|家|社区|群))"
         r"|(?<![配发派运赠包附买加])送(?=\s*(?:[,;。!)\s]|$))"
     ),
     Occasion.COLLECTED: (
@@ -37,7 +38,9 @@ _BEFORE_GAP = re.compile(
     r"\s*(?:左右|前后|前|之前|以前|开始|起|陆续|统一|准时|能|可|可以|才|就|会|后|,|现场|大概|预计|[)]|当天|\s|(?:的?时候)|钟|整|正式|自动|[即便]|到货|送货上门|截止|全部|货|新鲜){0,4}\s*$"
 )
 _PLACE_BETWEEN = re.compile(r"[^,;。:!]{0,16}$")
-_AFTER_GAP = re.compile(r"\s*(?:[:：\]】)]|时间|为|是|在|于|到|至|约|大约|预计|大概|最快|\s|[-~—]|今日|本周){0,6}\s*$")
+_AFTER_GAP = re.compile(
+    rf"\s*(?:[:：{ARROW_MARK}>\]】)]|时间|为|是|在|于|到|至|约|大约|预计|大概|最快|\s|[-~—]|今日|本周){{0,6}}\s*$"
+)
 _OPENING = re.compile(r"开团|开抢|开始接龙|开始下单|开售|开接|上架")
 
 

@@ -13,7 +13,9 @@ from models.language.listing_patterns import (
     LIMIT_IN_WORDS,
     MEASURE,
     MEASURE_OF_UNIT,
+    MORE_FOR_LESS,
     PIECE,
+    PRICE_OF_ONE,
     SAID_LATER,
     SOLD_OUT,
     STOCK,
@@ -73,6 +75,7 @@ def read_goods(slate: Slate) -> Goods:
     _drop_contents(slate)
     limit = _count(slate.take(LIMIT)) or _count(slate.take(LIMIT_IN_WORDS))
     stock = _count(slate.take(STOCK))
+    _drop_more_for_less(slate)
     later = bool(slate.take(SAID_LATER))
     prices = take_prices(slate)
     measure, pack = _measure(slate)
@@ -88,6 +91,14 @@ def _drop_contents(slate: Slate) -> None:
         before = slate.folded[: found.start()]
         if re.search(r"[\u3400-\u9fff]", before) or found[0].lstrip().startswith(("(", "含", "内", "包")):
             slate.blank(found.start(), found.end())
+
+
+def _drop_more_for_less(slate: Slate) -> None:
+    for found in list(MORE_FOR_LESS.finditer(slate.folded)):
+        if one := PRICE_OF_ONE.search(slate.folded, 0, found.start()):
+            is_priced = re.search(r"\d", slate.folded[: one.start()] + slate.folded[one.end() : found.start()])
+            if is_priced:
+                slate.blank(found.start(), found.end())
 
 
 def _count(found: re.Match[str] | None) -> Decimal | None:

@@ -95,7 +95,7 @@ def _remark_after(slate: Slate, end: int, remarks: list[tuple[int, int]]) -> str
 
 
 def _plain_name(piece: str) -> str:
-    piece = PROMOTION.sub("", piece.strip(_EDGES)) or piece.strip(_EDGES)
+    piece = PROMOTION.sub("", piece.strip(_EDGES))
     words = [word for word in re.split(rf"[\s{GAP}]+", piece) if word.strip(_EDGES)]
     while words and (
         FILLER.match(words[0].strip(_EDGES).lower())

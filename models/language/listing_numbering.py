@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.language.listing_patterns import UNIT
+from models.language.listing_patterns import CONTENTS, UNIT
 from models.language.listing_text import NUMBER_CLOSE, NUMBER_OPEN, TextLine
 
 _LEAD = r"^[\s*·•\-—~>#⧗⧐⧫⨯⧠⟶]*"
@@ -16,19 +16,26 @@ _STRONG = re.compile(
     r"|(?:no|n0|第|编号|序号|货号|商品)?\s*[.:]?\s*(?P<plain>\d{1,3})\s*(?:[.](?!\d)|[、):](?!\d{2}\b)|,(?!\d)|[.、):]\s+(?=\S))"
     r"|[(\[【](?P<inside>\d{1,3}|[a-z])[)\]】]"
     r"|(?:第|no\.?\s*)?(?P<said>\d{1,3})\s*(?:[#](?!\d)|号[、.:\s]?(?![楼栋幢店门馆仓桌院线库])|款(?!式)|(?<=\d)[)])"
+    r"|no\.?\s*(?P<called>\d{1,3})(?=\s)"
     r"|#(?P<hash>\d{1,3})\b"
     r"|(?P<letter>[a-z])\s*(?:[.、):,](?!\w*\.com)|款|号|\s+(?=[\u4e00-\u9fff【]))"
     r"|(?P<chinese>[一二三四五六七八九十]{1,2})\s*[、.](?=\s*\S))\s*"
 )
+_NO_NUMBER = rf"(?!\s*(?:{UNIT}|元|块|月|日|号|点|折|年|天|度|寸|吋|英寸|头|℃|楼|栋|种|款))"
 _WEAK = re.compile(
-    rf"{_LEAD}(?P<plain>\d{{1,3}})(?:(?P<dot>[.])(?=\d)|(?P<colon>:)(?=\d)|(?P<gap>\s+|\u2003+)(?=\S)|(?P<dash>\s*[-_]+\s*)(?=[\u4e00-\u9fff])|(?P<none>)(?=[\u4e00-\u9fff【])(?!\s*(?:{UNIT}|元|块|月|日|号|点|折|年|天|度|寸|吋|英寸|头|℃|楼|栋|种|款)))\s*"
+    rf"{_LEAD}(?:(?P<plain>\d{{1,3}})(?:(?P<dot>[.])(?=\d)|(?P<colon>:)(?=\d)|(?P<gap>\s+)(?=\S)"
+    rf"|(?P<dash>\s*[-_]+\s*)(?=[\u4e00-\u9fff])|(?P<none>)(?=[\u4e00-\u9fff【]){_NO_NUMBER})"
+    r"|(?P<code>[a-z]-?\d{1,2})(?:[.、):]|\s)\s*(?=[\u4e00-\u9fff【]))\s*"
 )
 _BUNDLE = re.compile(
     rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*(?P<after>[a-z]|[1-9](?!\d))(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包))"
 )
+_NAME_AFTER_BUNDLE = re.compile(r"\s*[:]\s*(?=[\u3400-\u9fff]{2})")
 _INLINE = re.compile(
     rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE})\s*(?=[^\s\d])"
 )
+#: How many numbers may be missing (sold out) between two neighbours.
+_WIDEST_GAP = 3
 _CHINESE = {word: str(index) for index, word in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -39,7 +46,6 @@ class Numbered:
     line: TextLine
     number: str | None
     start: int
-    bundle: bool = False
 
 
 def cut_at_inline_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -80,11 +86,17 @@ def _numbered(line: TextLine, weak: re.Match[str] | None, bundles: set[str]) -> 
     if found := _STRONG.match(line.folded):
         return Numbered(line, _as_written(line, found), found.end())
     if weak:
-        return Numbered(line, weak["plain"], weak.end())
+        return Numbered(line, weak["plain"] or weak["code"].upper(), weak.end())
     bundle = _BUNDLE.match(line.folded)
     if bundle and len(bundles) > 1:
-        return Numbered(line, (bundle["after"] or bundle["before"]).upper(), 0, bundle=True)
+        return Numbered(line, (bundle["after"] or bundle["before"]).upper(), _after_bundle(line.folded, bundle))
     return Numbered(line, None, 0)
+
+
+def _after_bundle(folded: str, bundle: re.Match[str]) -> int:
+    """``A套餐：光明鲜奶 66元`` names what it is; of ``套餐A：土豆2斤 白菜1颗`` 套餐A is the name."""
+    colon = _NAME_AFTER_BUNDLE.match(folded, bundle.end())
+    return colon.end() if colon and not CONTENTS.search(folded, colon.end()) else 0
 
 
 def _as_written(line: TextLine, found: re.Match[str]) -> str:
@@ -99,9 +111,12 @@ def _weak(line: TextLine) -> re.Match[str] | None:
 
 def _in_sequence(weak: Sequence[re.Match[str] | None]) -> set[int]:
     """Indices of the lines whose number is followed, or was preceded, by a near one of the same style."""
-    places = [(index, found.lastgroup, int(found["plain"])) for index, found in enumerate(weak) if found]
-    near: set[int] = set()
+    codes = {index for index, found in enumerate(weak) if found and found["code"]}
+    near = codes if len(codes) > 1 else set()
+    places = [
+        (index, found.lastgroup, int(found["plain"])) for index, found in enumerate(weak) if found and found["plain"]
+    ]
     for (index, style, number), (next_index, next_style, next_number) in itertools.pairwise(places):
-        if style == next_style and 1 <= next_number - number <= 3:
-            near |= {index, next_index}
+        if style == next_style and 1 <= next_number - number <= _WIDEST_GAP:
+            near = near | {index, next_index}
     return near

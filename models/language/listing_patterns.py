@@ -29,13 +29,15 @@ UNIT = rf"(?:{WEIGHT}|{PIECE})"
 _NUMERAL = rf"(?:{NUMBER}(?:\s*[-~至]\s*{NUMBER})?|{CHINESE_NUMBER})"
 _FACTOR = rf"\s*[x*]\s*{NUMBER}(?:\s*{UNIT})?"
 QUANTITY = (
-    rf"(?:约|大约)?\s*(?:{_NUMERAL}(?:多|来)?\s*{UNIT}(?:\s*\+\s*\d+\s*{UNIT})?(?:{_FACTOR}){{0,3}}|{NUMBER}\s*[x*]\s*{NUMBER}\s*{UNIT}(?:{_FACTOR})?)"
+    rf"(?:约|大约)?\s*(?:{_NUMERAL}(?:多|来)?(?:\s+(?={UNIT}(?![\u3400-\u9fff]))|){UNIT}(?:\s*\+\s*\d+\s*{UNIT})?(?:{_FACTOR}){{0,3}}|{NUMBER}\s*[x*]\s*{NUMBER}\s*{UNIT}(?:{_FACTOR})?)"
     r"(?:左右|以上|上下)?(?:\s*(?:一|1)?装(?!修))?"
 )
 PER = r"(?:/\s*(?:每|一|1(?!\d))?|每\s*(?:一|1(?!\d))?|一|(?<!\d)1(?![\d.]))\s*"
+#: Between a sum and what it buys: 12.9抢3支, 9.9得3包.
+_BUYS = r"\s*(?:[/=]|抢购?|购|得|拿|带走|拿下|起)?\s*"
 TAIL = (
     rf"(?:\s*[(]?\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?\s*[)]?"
-    rf"|\s*[/=]?\s*(?P<amount>{QUANTITY})(?!\s*起)(?:\s*{PER}(?P<pack>{PIECE}))?)?"
+    rf"|{_BUYS}(?P<amount>{QUANTITY})(?!\s*起)(?:\s*{PER}(?P<pack>{PIECE}))?)?"
 )
 
 COST = (
@@ -78,6 +80,13 @@ SAID_BY_UNIT = re.compile(
     rf"(?<![\d.x*])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?"
     rf"|(?<![\d.x*])(?P<bare2>{NUMBER})\s*/\s*(?P<amount>{QUANTITY})"
 )
+SAID_BEFORE_AMOUNT = re.compile(
+    rf"(?<![\d.x*])(?P<bare>{NUMBER})\s*(?:抢购?|得|带走|拿走|换购)\s*(?P<amount>{QUANTITY})"
+)
+SAID_BEFORE_LABEL = re.compile(
+    rf"(?<![\d.])¥?(?P<bare>{NUMBER})\s*(?:元|块)?\s*[(](?:(?P<cost>团长价?|供货价?|代理价?|底价|成本价?|进价|拿货价?|批发价?)"
+    r"|(?P<crossed>原价|市场价?|超市价?|门店价)|(?P<retail>建议零售价?|零售价?|建议售价|卖价?|售价)|(?P<group>团购价?|团价|现价|特价))[)]"
+)
 SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起))")
 SAID_LATER = re.compile(
     r"(?:价格?|¥)?\s*[:]?\s*(?:待定|另议|面议|待报价?|时价|私聊|询价|未定|待通知|暂无报?价|价格待\S*|[?]{1,3}\s*元?)"
@@ -106,6 +115,11 @@ LIMIT = re.compile(
 )
 LIMIT_IN_WORDS = re.compile(
     rf"{_EACH}(?:每样|每种|每款)?\s*(?:最多|限购|限|只能|可|不超过)\s*(?:买|购|领|拍|订)?\s*(?P<word>[一二两三四五六七八九十])\s*{UNIT}"
+)
+#: More of it for less: of 1提49.9 2提88 only the first is the price of one.
+PRICE_OF_ONE = re.compile(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
+MORE_FOR_LESS = re.compile(
+    rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:只要|仅|共|一起|打包)?\s*¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
 )
 STOCK = re.compile(
     rf"(?:库存|现货(?:仅|只)?|仅剩|只剩|还剩|剩余|剩下|剩|余量|余(?=\d)|限量(?:供应)?|总量|备货|只有|仅有|仅(?=\s*\d+\s*{UNIT})|还有)\s*[:]?\s*(?:约|最后)?\s*(?P<count>\d{{1,5}})(?![\d.])\s*(?:{UNIT}(?!\s*\d*\s*[元块]))?"

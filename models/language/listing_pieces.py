@@ -14,6 +14,8 @@ from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_
 from models.language.listing_slate import TAKEN, Slate
 
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
+_PAIR = re.compile(r"[\u3400-\u9fff]{1,8}\s*[:]?\s*\d{1,4}(?:\.\d{1,2})?元?(?![\d.\u3400-\u9fff/])")
+_ONLY_PAIRS = re.compile(rf"[\s\x00]*(?:{_PAIR.pattern}[\s,;、。|]*){{2,}}[\s\x00]*")
 _HEADING_BEFORE = re.compile(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")
 _AFTER_PRICE = re.compile(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
 
@@ -28,7 +30,6 @@ class Piece:
     end: int
     text: str
     blank: bool = False
-    bundle: bool = False
     remark: bool = False
     describes: bool = False
     heading: bool = False
@@ -63,7 +64,7 @@ def _piece(numbered: Numbered, slate: Slate) -> Piece:
         remark = True
     return Piece(
         numbered.number, goods, line.start, line.end, text.strip(),
-        bundle=numbered.bundle, remark=remark, describes=describes, heading=heading,
+        remark=remark, describes=describes, heading=heading,
     )  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def _sells(goods: Goods, text: str) -> bool:
 
 def _split(slate: Slate) -> Sequence[Slate]:
     """Several products on one line (``鸡蛋25元/板，牛奶66元/箱``) apart, each with a name and a price."""
+    if pairs := _bare_pairs(slate):
+        return pairs
     if len(_sales(slate)) < 2:
         return [slate]
     for bounds in (_at_separators(slate.folded), _after_prices(slate)):
@@ -82,6 +85,13 @@ def _split(slate: Slate) -> Sequence[Slate]:
             _drop_heading(parts[0])
             return parts
     return [slate]
+
+
+def _bare_pairs(slate: Slate) -> list[Slate]:
+    """``前腿28 后腿26 五花32``: names and numbers in turn, and nothing else."""
+    if not _ONLY_PAIRS.fullmatch(slate.folded):
+        return []
+    return [Slate(slate.written[a:b], slate.folded[a:b]) for a, b in (m.span() for m in _PAIR.finditer(slate.folded))]
 
 
 def _drop_heading(first: Slate) -> None:

@@ -14,6 +14,8 @@ from enum import IntEnum
 from models.language.listing_patterns import (
     SAID_ALONE,
     SAID_AS_MONEY,
+    SAID_BEFORE_AMOUNT,
+    SAID_BEFORE_LABEL,
     SAID_BY_LABEL,
     SAID_BY_UNIT,
     SAID_IN_KUAI,
@@ -64,9 +66,9 @@ _CROSSED_BY_SIGN = re.compile(
 def take_prices(slate: Slate) -> list[Price]:
     """The sums of a line, by place; they are taken off the slate."""
     prices = [_price(slate, found, PriceKind.CROSSED) for found in slate.take_all(_CROSSED_BY_SIGN)]
-    for pattern in (SAID_AS_MONEY, SAID_BY_LABEL):
+    for pattern in (SAID_BEFORE_LABEL, SAID_AS_MONEY, SAID_BY_LABEL):
         prices += [_price(slate, found) for found in slate.take_all(pattern)]
-    for pattern in (SAID_IN_KUAI, SAID_BY_UNIT):
+    for pattern in (SAID_IN_KUAI, SAID_BY_UNIT, SAID_BEFORE_AMOUNT):
         if not has_sale_price(prices):
             prices += [_price(slate, found) for found in slate.take_all(pattern)]
     return sorted(

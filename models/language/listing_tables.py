@@ -64,6 +64,9 @@ _TITLES = (
 _TITLE_SUFFIX = r"\s*(?:[(](?:元|¥|元?/[^)]{1,3}|[^)]{1,4})[)]|/元|元)?"
 _TITLE_PATTERNS = tuple((column, re.compile(rf"(?:{words}){_TITLE_SUFFIX}")) for column, words in _TITLES)
 _TITLE_UNIT = re.compile(rf"[(]\s*元?\s*/\s*(?P<unit>{UNIT})[)]|元/(?P<plain>{UNIT})")
+#: 代理/零售 heads two columns whose cells stand as 25/32.
+_TITLES_AND_SLASHES = re.compile(r"\s*/\s*|\s+")
+_CELLS_AND_SLASHES = re.compile(r"(?<=\d)\s*/\s*(?=\d)|\s+")
 _DIVIDERS = (
     re.compile(r"\s*\|\s*"),
     re.compile(r"\t+"),
@@ -71,6 +74,7 @@ _DIVIDERS = (
     re.compile(r"\s*[,;]\s*"),
     re.compile(r"\s*/\s*"),
     re.compile(r"\s+"),
+    _TITLES_AND_SLASHES,
 )
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _SUM_COLUMNS = frozenset({Column.COST, Column.COMMISSION, Column.CROSSED, Column.RETAIL, Column.PRICE})
@@ -105,7 +109,8 @@ def _heading(folded: str) -> _Heading | None:
         known = [column for column in columns if column]
         if len(columns) > 1 and len(known) == len(columns) and _is_table(known):
             unit = _TITLE_UNIT.search(text)
-            return _Heading(tuple(known), divider, (unit["unit"] or unit["plain"]) if unit else None)
+            cells = _CELLS_AND_SLASHES if divider is _TITLES_AND_SLASHES else divider
+            return _Heading(tuple(known), cells, (unit["unit"] or unit["plain"]) if unit else None)
     return None
 
 
