@@ -32,11 +32,9 @@ class Doubts:
     clock: Clock
     report: Report
 
-    async def take_up(self, channel: str, fence: Fence, ours: Container[str]) -> None:
-        """See to what a process that is gone left behind in a channel; ``ours`` are rows that are looked after."""
-        left = await self.database.write(lambda unit: _left_behind(unit, channel, fence, ours, self.clock.now()))
-        for row_id in left:
-            await self.settle(row_id)
+    async def take_up(self, channel: str, fence: Fence, ours: Container[str]) -> Sequence[str]:
+        """What a process that is gone left behind in a channel, now unsure; ``ours`` are rows that are looked after."""
+        return await self.database.write(lambda unit: _left_behind(unit, channel, fence, ours, self.clock.now()))
 
     async def settle(self, row_id: str) -> None:
         """Send an unsure row once more, or ask the organizer. Nothing, where its echo has come after all."""

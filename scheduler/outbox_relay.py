@@ -29,6 +29,8 @@ _WAKE_UP = "outbox"
 _LOOK_WHILE_AWAY = timedelta(seconds=5)
 _PAUSE_AFTER_FAULT = timedelta(seconds=30)
 _MOST_BROKEN_TRIES = 3
+#: What was being sent when a process died may just have gone out: the gap counts from the restart.
+_REST_AFTER_RESTART = timedelta(seconds=20)
 
 
 class OutboxRelay:
@@ -182,7 +184,9 @@ class OutboxRelay:
             if fence is None or fence == self._stale.get(name):
                 continue
             if fence != self._fences.get(name):
-                await self._doubts.take_up(name, fence, self._looked_after)
+                for row_id in await self._doubts.take_up(name, fence, self._looked_after):
+                    self._looked_after.add(row_id)
+                    self._settle_later(row_id, _REST_AFTER_RESTART)
                 self._fences[name] = fence
             if channel.state is ChannelState.READY:
                 fences[name] = fence

@@ -32,6 +32,8 @@ class HoldingChannel(FakeChannel):
         super().__init__(clock, name=CHANNEL)
         self.times: list[tuple[str | None, str, datetime]] = []
         self.silent_rooms: set[str] = set()
+        #: It goes out, and nobody ever hears that it did.
+        self.swallows_answers = False
         self.answers = asyncio.Event()
         self.breaks_with: Exception | None = None
 
@@ -42,6 +44,8 @@ class HoldingChannel(FakeChannel):
             await self.answers.wait()
         sent = await super().send(outgoing)
         self.times.append((outgoing.room_id or outgoing.contact_id, outgoing.text, self.clock.now()))
+        if self.swallows_answers:
+            await self.answers.wait()
         return sent
 
 
@@ -111,6 +115,14 @@ class PostOffice:
         if self.telling_fails:
             raise LookupError("nobody to tell")
         self.told.append((row.id, row.state, row.fault))
+
+    async def die(self) -> None:
+        """The process is killed, in the middle of whatever it does."""
+        dying = list(self.relay._under_way.values())
+        for task in dying:
+            task.cancel()
+        await self.relay._rounds.close()
+        await asyncio.gather(*dying, return_exceptions=True)
 
     async def settled(self) -> None:
         await self.relay.settled()
