@@ -23,9 +23,10 @@ _MORE = re.compile(rf"(?:是|对|就|嗯|要)?(?:再|还|另外|另|外|多)?(?:
 _NOT_MORE = frozenset({"要", "来", "对要", "要的", "要吧", "是要", "就要", "嗯要"})
 _TOTAL = re.compile(rf"(?:是|对|就|嗯|我)?(?:一共|总共|合计|总数|总的|共|加起来)(?:就)?(?:是|要)?{_TAIL}")
 _REPLACE = re.compile(rf"(?:是|对|就|嗯)?(?:改|改成|改为|换|更正){_TAIL}")
-_GIVE_UP = re.compile(
-    rf"(?:那|那就|就)?(?:算了|不用了?|不要了?|不加了?|不改了?|不换了?|不买了?|不订了?|别加了?|别改了?|不用加了?|当我没说|保持原样|不变){_TAIL}"
+_LET_BE = re.compile(
+    rf"(?:那|那就|就|还是)?(?:算了|不用了?|不加了?|不改了?|不换了?|别加了?|别改了?|不用加了?|当我没说|保持原样|不变){_TAIL}"
 )
+_NO_MORE = re.compile(rf"(?:那|那就|就|还是)?(?:不要了?|不买了?|不订了?){_TAIL}")
 _AGREE = re.compile(rf"(?:换|可以|好|好的|行|要|嗯|对|是|ok){_TAIL}")
 _ORDINAL = re.compile(rf"(?:我)?(?:要|选|来|就|是)?第?([一二两三四五六七八九\d])(?:个|种|款|样|项)?{_TAIL}")
 _FIRST = re.compile(rf"(?:要|选|就)?(?:前面|前|上面|头)(?:那|一|的)?(?:个|种|款)?{_TAIL}")
@@ -55,12 +56,19 @@ def meaning_of(question: QuestionAsked, text: str, acts: tuple[Act, ...], catalo
     reply = Reply(text, acts, catalog)
     if not reply.plain:
         return None
-    if _GIVE_UP.fullmatch(reply.plain) and not any(isinstance(act, Order) for act in acts):
+    if _gives_up(question, reply.plain):
         return Answer(question.question_id)
     if question.about is AskAbout.RECIPIENT:
         return _recipient(question, reply)
     lines = _lines(question, reply)
     return Answer(question.question_id, lines) if lines else None
+
+
+def _gives_up(question: QuestionAsked, plain: str) -> bool:
+    """Whether they let it be. Asked about a line that stands, ``不要了`` is about that line, and no answer."""
+    if question.about is not AskAbout.CHANGE and _NO_MORE.fullmatch(plain):
+        return True
+    return _LET_BE.fullmatch(plain) is not None
 
 
 def _lines(question: QuestionAsked, reply: Reply) -> tuple[Line, ...]:

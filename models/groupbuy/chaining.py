@@ -48,11 +48,12 @@ def _start(desk: Desk, cause: Cause, post: Jielong) -> Chain:
 
 
 def _record(desk: Desk, cause: Cause, chain: Chain, post: Jielong, *, name: str, role: Role, late: bool) -> None:
-    own_name = desk.own_name(cause.member, name or desk.terms.names.get(cause.member, ""))
+    name = name or desk.terms.names.get(cause.member, "")
+    own_name = desk.own_name(cause.member, name)
     by_organizer = role is Role.ORGANIZER or cause.member in desk.terms.organizers
     mask = 0
     for entry in post.entries:
-        number = _number_of(desk, cause, chain, entry, mask, own_name)
+        number = _number_of(desk, cause, chain, entry, mask, name_key(name))
         mask |= 1 << number if number is not None else 0
     like = chain.nearest_mask(mask)
     base = chain.masks[like] if like is not None else 0
@@ -70,7 +71,7 @@ def _record(desk: Desk, cause: Cause, chain: Chain, post: Jielong, *, name: str,
     )
 
 
-def _number_of(desk: Desk, cause: Cause, chain: Chain, entry: Entry, taken: int, own_name: str | None) -> int | None:
+def _number_of(desk: Desk, cause: Cause, chain: Chain, entry: Entry, taken: int, senders_name: str) -> int | None:
     """Which of the chain's distinct entries this is, a new one if need be; None for a line that stands there twice."""
     same = chain.by_text.get(text_key(_text(entry)), [])
     left = [number for number in same if not taken >> number & 1]
@@ -78,17 +79,17 @@ def _number_of(desk: Desk, cause: Cause, chain: Chain, entry: Entry, taken: int,
         author = chain.entry(number).seen.author
         if entry.author is None or author is None or author == entry.author:
             return number
-    if same and not left and not _another_person(chain, same, entry, cause.member, own_name):
+    if same and not left and not _another_person(chain, same, entry, cause.member, senders_name):
         return None
     return _see(desk, cause, chain, entry)
 
 
-def _another_person(chain: Chain, same: list[int], entry: Entry, sender: PersonId, own_name: str | None) -> bool:
+def _another_person(chain: Chain, same: list[int], entry: Entry, sender: PersonId, senders_name: str) -> bool:
     """Whether a text that stands in the list twice is that of two people: their ids, or the sender's name, say so."""
     if entry.author is not None:
         return all(chain.entry(number).seen.author not in (None, entry.author) for number in same)
-    owners = {chain.owner_of(number) for number in same}
-    return name_key(entry.name or "") == own_name and sender not in owners
+    owners = {chain.owner_of(number) or sender for number in same}
+    return name_key(entry.name or "") == senders_name and sender not in owners
 
 
 def _see(desk: Desk, cause: Cause, chain: Chain, entry: Entry) -> int:
