@@ -69,11 +69,22 @@ def _sqlite_engine(url: URL, *, begin: str, connections: int, busy_seconds: floa
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000"):
-        connection.execute(f"PRAGMA {pragma}").close()
+_SQLITE_SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
     # What is deleted is gone from the file too, once the log is written back.
-    connection.execute("PRAGMA secure_delete=ON").close()
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "cache_size=-16000",
+    # Pages of the log before it is written back: 16 MB, so that few commits wait for that.
+    "wal_autocheckpoint=4000",
+)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(f"PRAGMA {setting}").close()
 
 
 def _look_only(connection: sqlite3.Connection, _record: Any) -> None:

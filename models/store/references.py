@@ -10,10 +10,10 @@ from sqlalchemy import Select, bindparam, select
 from models.mail import Json
 from models.store.chat_log import message_text
 from models.store.codec import PRIVATE
-from models.store.tables import chat_log, orders, people
+from models.store.tables import chat_log, orders, outbox, people
 from models.store.work import Work
 
-_PERSON, _MESSAGE, _RECIPIENT = "$person", "$message", "$recipient"
+_PERSON, _MESSAGE, _RECIPIENT, _POST = "$person", "$message", "$recipient", "$post"
 
 
 def _tokens(key: Any, token: Any) -> Select[Any]:
@@ -24,6 +24,7 @@ _TOKENS: dict[str, Select[Any]] = {
     _PERSON: _tokens(people.c.id, people.c.nickname_token),
     _MESSAGE: _tokens(chat_log.c.message_id, chat_log.c.text_token),
     _RECIPIENT: _tokens(orders.c.id, orders.c.private_token),
+    _POST: _tokens(outbox.c.id, outbox.c.text_token),
 }
 
 
@@ -40,6 +41,7 @@ _AS_TEXT: dict[str, Callable[[str], str | None]] = {
     _PERSON: lambda opened: opened or None,
     _MESSAGE: lambda opened: message_text(opened)[0],
     _RECIPIENT: _recipient_text,
+    _POST: lambda opened: opened,
 }
 
 

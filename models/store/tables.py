@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.sql.schema import SchemaItem
 
 from models.store.column_types import DayText, ExactQuantity, JsonText, UtcTime
 
@@ -29,6 +30,11 @@ metadata = MetaData(
 )
 
 
+def _table(name: str, *parts: SchemaItem) -> Table:
+    """On SQLite the rows stand in the tree of their key: a row is written in one place, not in two."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+
+
 def _needed(name: str, kind: type) -> Column[object]:
     return Column(name, kind, nullable=False)
 
@@ -39,18 +45,16 @@ def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
-organizers = Table(
+organizers = _table(
     "organizers",
-    metadata,
     Column("id", Text, primary_key=True),
     _needed("person_id", Text),
     Column("name_token", Text),
     Index("ix_organizers_person", "person_id"),
 )
 
-groups = Table(
+groups = _table(
     "groups",
-    metadata,
     Column("id", Text, primary_key=True),
     Column("organizer_id", Text, ForeignKey("organizers.id"), nullable=False),
     _needed("channel", Text),
@@ -65,9 +69,8 @@ groups = Table(
     Index("ix_groups_organizer", "organizer_id"),
 )
 
-people = Table(
+people = _table(
     "people",
-    metadata,
     Column("id", Text, primary_key=True),
     Column("organizer_id", Text, ForeignKey("organizers.id"), nullable=False),
     _needed("channel", Text),
@@ -83,9 +86,8 @@ people = Table(
     Index("ix_people_organizer", "organizer_id"),
 )
 
-memberships = Table(
+memberships = _table(
     "memberships",
-    metadata,
     Column("group_id", Text, ForeignKey("groups.id"), primary_key=True),
     Column("person_id", Text, ForeignKey("people.id"), primary_key=True),
     _needed("organizer_id", Text),
@@ -96,9 +98,8 @@ memberships = Table(
     Index("ix_memberships_person", "person_id"),
 )
 
-households = Table(
+households = _table(
     "households",
-    metadata,
     Column("id", Text, primary_key=True),
     Column("organizer_id", Text, ForeignKey("organizers.id"), nullable=False),
     Column("address_token", Text),
@@ -106,9 +107,8 @@ households = Table(
     Index("ix_households_organizer", "organizer_id"),
 )
 
-group_buys = Table(
+group_buys = _table(
     "group_buys",
-    metadata,
     Column("id", Text, primary_key=True),
     Column("organizer_id", Text, ForeignKey("organizers.id"), nullable=False),
     _needed("title", Text),
@@ -130,9 +130,8 @@ group_buys = Table(
     Index("ix_group_buys_organizer", "organizer_id", "created_at"),
 )
 
-group_buy_groups = Table(
+group_buy_groups = _table(
     "group_buy_groups",
-    metadata,
     Column("group_buy_id", Text, ForeignKey("group_buys.id", ondelete="CASCADE"), primary_key=True),
     Column("group_id", Text, primary_key=True),
     _needed("organizer_id", Text),
@@ -143,9 +142,8 @@ group_buy_groups = Table(
     Index("ix_group_buy_groups_created", "group_id", "created_at"),
 )
 
-products = Table(
+products = _table(
     "products",
-    metadata,
     Column("group_buy_id", Text, ForeignKey("group_buys.id", ondelete="CASCADE"), primary_key=True),
     Column("id", Text, primary_key=True),
     _needed("organizer_id", Text),
@@ -162,9 +160,8 @@ products = Table(
     Column("cost_fen", BigInteger),
 )
 
-ledger = Table(
+ledger = _table(
     "ledger",
-    metadata,
     Column("group_buy_id", Text, ForeignKey("group_buys.id"), primary_key=True),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     _needed("organizer_id", Text),
@@ -178,9 +175,8 @@ ledger = Table(
     Index("ix_ledger_person", "person_id"),
 )
 
-orders = Table(
+orders = _table(
     "orders",
-    metadata,
     # One message may open an order in two group-buys: an order's id is its own within one only.
     Column("group_buy_id", Text, ForeignKey("group_buys.id"), primary_key=True),
     Column("id", Text, primary_key=True),
@@ -191,9 +187,8 @@ orders = Table(
     Index("ix_orders_member", "member_id"),
 )
 
-standing_lines = Table(
+standing_lines = _table(
     "standing_lines",
-    metadata,
     Column("group_buy_id", Text, primary_key=True),
     Column("order_id", Text, primary_key=True),
     Column("product_id", Text, primary_key=True),
@@ -207,9 +202,8 @@ standing_lines = Table(
     ),
 )
 
-chat_log = Table(
+chat_log = _table(
     "chat_log",
-    metadata,
     Column("message_id", Text, primary_key=True),
     _needed("organizer_id", Text),
     Column("group_id", Text),
@@ -231,9 +225,8 @@ chat_log = Table(
     _partial("ix_chat_log_named", "sent_at", where="person_id IS NOT NULL"),
 )
 
-inbox = Table(
+inbox = _table(
     "inbox",
-    metadata,
     Column("id", Text, primary_key=True),
     _needed("channel", Text),
     _needed("account", Text),
@@ -254,9 +247,8 @@ inbox = Table(
     _partial("ix_inbox_faults", "id", where="state IN ('failed', 'unreadable')"),
 )
 
-outbox = Table(
+outbox = _table(
     "outbox",
-    metadata,
     Column("id", Text, primary_key=True),
     _needed("organizer_id", Text),
     # The group, or else the person: what is in order stands in one column.
@@ -294,9 +286,8 @@ outbox = Table(
     _partial("ix_outbox_channel_message", "channel_message_id", where="channel_message_id IS NOT NULL"),
 )
 
-schedules = Table(
+schedules = _table(
     "schedules",
-    metadata,
     Column("id", Text, primary_key=True),
     _needed("organizer_id", Text),
     Column("group_id", Text),
@@ -312,9 +303,8 @@ schedules = Table(
     Index("ix_schedules_due", "active", "next_due"),
 )
 
-firings = Table(
+firings = _table(
     "firings",
-    metadata,
     Column("schedule_id", Text, primary_key=True),
     Column("due_at", UtcTime, primary_key=True),
     _needed("organizer_id", Text),
@@ -323,9 +313,8 @@ firings = Table(
     _needed("reason", Text),
 )
 
-conversations = Table(
+conversations = _table(
     "conversations",
-    metadata,
     Column("person_id", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     _needed("organizer_id", Text),
@@ -334,9 +323,8 @@ conversations = Table(
     Index("ix_conversations_expires", "expires_at"),
 )
 
-undos = Table(
+undos = _table(
     "undos",
-    metadata,
     Column("id", Text, primary_key=True),
     _needed("organizer_id", Text),
     _needed("person_id", Text),
@@ -346,18 +334,16 @@ undos = Table(
     Index("ix_undos_last", "organizer_id", "person_id", "undone", "at"),
 )
 
-leases = Table(
+leases = _table(
     "leases",
-    metadata,
     Column("account", Text, primary_key=True),
     _needed("holder", Text),
     _needed("fence", BigInteger),
     _needed("expires_at", UtcTime),
 )
 
-personal_data = Table(
+personal_data = _table(
     "personal_data",
-    metadata,
     Column("token", Text, primary_key=True),
     _needed("organizer_id", Text),
     # Whose key seals it: a person, or a contact of a channel (payloads).

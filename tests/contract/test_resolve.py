@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from models.mail import ChatLine, message_ref, person_ref, recipient_ref
+from models.mail import ChatLine, Post, message_ref, person_ref, post_ref, recipient_ref
 from models.store import SqlStore
 from models.values import MessageId, PersonId, Recipient, Role
-from tests.contract.village import EGGS, HAPPY, NOW, Village
+from tests.contract.village import EGGS, HAPPY, LI, NOW, Village
 
 
 def test_references_become_texts_and_figures_stay(store: SqlStore, village: Village) -> None:
@@ -15,11 +15,15 @@ def test_references_become_texts_and_figures_stay(store: SqlStore, village: Vill
     village.orders("王芳", (EGGS, "2"), recipient=home, message="m-order")
     with store.unit() as unit:
         unit.chat_log.add(ChatLine(MessageId("m-1"), HAPPY, person, Role.RESIDENT, "text", "鸡蛋坏了", NOW))
+        post = unit.outbox.add(LI, Post("noted", group=HAPPY), NOW)
+        assert post is not None
+        unit.outbox.claim(post, fence=1, deadline=NOW, text="记下了")
         unit.commit()
     values = {
         "who": person_ref(person),
         "lines": [{"said": message_ref(MessageId("m-1")), "fen": 3200}, [person_ref(person)]],
         "where": recipient_ref("m-order#1"),
+        "forward": post_ref(post),
         "plain": {"$person": 3},
         "none": None,
     }
@@ -29,6 +33,7 @@ def test_references_become_texts_and_figures_stay(store: SqlStore, village: Vill
         "who": "王芳",
         "lines": [{"said": "鸡蛋坏了", "fen": 3200}, ["王芳"]],
         "where": "3-2-501 王芳",
+        "forward": "记下了",
         "plain": {"$person": 3},
         "none": None,
     }

@@ -45,6 +45,7 @@ def _chat_log() -> None:
         sa.Column("media_path", sa.Text(), nullable=True),
         sa.Column("recalled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("message_id", name="pk_chat_log"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_chat_log_activity",
@@ -74,6 +75,7 @@ def _conversations() -> None:
         sa.Column("state_token", sa.Text(), nullable=False),
         sa.Column("expires_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("person_id", "kind", name="pk_conversations"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_conversations_expires",
@@ -92,6 +94,7 @@ def _firings() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("schedule_id", "due_at", name="pk_firings"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -112,6 +115,7 @@ def _inbox() -> None:
         sa.Column("fault", sa.Text(), nullable=False),
         sa.Column("closed_at", TIME, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_inbox"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_inbox_channel_message", "inbox", ["channel", "channel_message_id"], unique=True)
     _partial_index("ix_inbox_faults", "inbox", ["id"], "state IN ('failed', 'unreadable')")
@@ -132,6 +136,7 @@ def _leases() -> None:
         sa.Column("fence", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("account", name="pk_leases"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -142,6 +147,7 @@ def _organizers() -> None:
         sa.Column("person_id", sa.Text(), nullable=False),
         sa.Column("name_token", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_organizers"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_organizers_person",
@@ -178,6 +184,7 @@ def _outbox() -> None:
         sa.Column("text_token", sa.Text(), nullable=True),
         sa.Column("fault", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
+        sqlite_with_rowid=False,
     )
     _partial_index("ix_outbox_channel_message", "outbox", ["channel_message_id"], "channel_message_id IS NOT NULL")
     op.create_index("ix_outbox_due_id", "outbox", ["due_id"], unique=True)
@@ -208,6 +215,7 @@ def _personal_data() -> None:
         sa.Column("created_at", TIME, nullable=False),
         sa.Column("term", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("token", name="pk_personal_data"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_personal_data_person",
@@ -234,6 +242,7 @@ def _schedules() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("next_due", TIME, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_schedules"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_schedules_due",
@@ -267,6 +276,7 @@ def _undos() -> None:
         sa.Column("said_token", sa.Text(), nullable=False),
         sa.Column("undone", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_undos"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_undos_last",
@@ -295,6 +305,7 @@ def _group_buys() -> None:
         sa.Column("revision", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["organizer_id"], ["organizers.id"], name="fk_group_buys_organizer_id"),
         sa.PrimaryKeyConstraint("id", name="pk_group_buys"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_group_buys_organizer",
@@ -316,6 +327,7 @@ def _groups() -> None:
         sa.Column("names_revision", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["organizer_id"], ["organizers.id"], name="fk_groups_organizer_id"),
         sa.PrimaryKeyConstraint("id", name="pk_groups"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_groups_organizer",
@@ -334,6 +346,7 @@ def _households() -> None:
         sa.Column("made_at", TIME, nullable=False),
         sa.ForeignKeyConstraint(["organizer_id"], ["organizers.id"], name="fk_households_organizer_id"),
         sa.PrimaryKeyConstraint("id", name="pk_households"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_households_organizer",
@@ -355,6 +368,7 @@ def _group_buy_groups() -> None:
             ["group_buy_id"], ["group_buys.id"], name="fk_group_buy_groups_group_buy_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("group_buy_id", "group_id", name="pk_group_buy_groups"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_group_buy_groups_created",
@@ -383,6 +397,7 @@ def _ledger() -> None:
         sa.Column("private_token", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["group_buy_id"], ["group_buys.id"], name="fk_ledger_group_buy_id"),
         sa.PrimaryKeyConstraint("group_buy_id", "seq", name="pk_ledger"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_ledger_person",
@@ -401,6 +416,7 @@ def _orders() -> None:
         sa.Column("private_token", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["group_buy_id"], ["group_buys.id"], name="fk_orders_group_buy_id"),
         sa.PrimaryKeyConstraint("group_buy_id", "id", name="pk_orders"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_orders_id",
@@ -430,6 +446,7 @@ def _people() -> None:
         sa.ForeignKeyConstraint(["household_id"], ["households.id"], name="fk_people_household_id"),
         sa.ForeignKeyConstraint(["organizer_id"], ["organizers.id"], name="fk_people_organizer_id"),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_people_organizer",
@@ -464,6 +481,7 @@ def _products() -> None:
             ["group_buy_id"], ["group_buys.id"], name="fk_products_group_buy_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("group_buy_id", "id", name="pk_products"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -480,6 +498,7 @@ def _memberships() -> None:
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_memberships_group_id"),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_memberships_person_id"),
         sa.PrimaryKeyConstraint("group_id", "person_id", name="pk_memberships"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_memberships_person",
@@ -502,6 +521,7 @@ def _standing_lines() -> None:
             ["group_buy_id", "order_id"], ["orders.group_buy_id", "orders.id"], name="fk_standing_lines_order"
         ),
         sa.PrimaryKeyConstraint("group_buy_id", "order_id", "product_id", name="pk_standing_lines"),
+        sqlite_with_rowid=False,
     )
 
 
