@@ -26,7 +26,7 @@ _ROOM_NAMED = rf"(?:[0-9]{{1,5}}[a-d]?|[{_CN}]{{1,5}})"
 _ROOM_TAIL = r"\s?(?:室|市(?![场区里价])|房(?!间|子|租|东|价)|户(?!型))"
 _BLOCK_WORD = r"(?:栋楼?|幢楼?|号楼|座(?![位谈])|懂|撞|洞|董|橦|#楼?)"
 _NOT_ROOM = r"(?!\s?(?:号楼|栋|幢|单元|[-/~][0-9]|[:.][0-9]|元|块|斤|克|g|kg|ml|毫升|年|月|日|点|度|米|路|%))"
-_DASH = r"\s?[-~–杠]\s?"
+_DASH = r"(?:\s?[-~–杠]\s?|(?<=[0-9])一(?=[0-9]))"
 
 #: Tried in this order at each place; the first that fits is taken. The names are the rules that ``because`` shows.
 _SHAPES: tuple[tuple[str, str], ...] = (
@@ -37,11 +37,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "address-block",
-        rf"(?P<b1>{_HOUSE}|[a-z])\s?{_BLOCK_WORD}(?:{_DASH}|\s)?"
+        rf"第?(?P<b1>{_HOUSE}|[a-z])\s?{_BLOCK_WORD}(?:{_DASH}|\s)?"
         rf"(?:(?:(?P<u1>{_HOUSE})\s?(?:单元|门(?![口卫])|{_DASH}(?={_ROOM}|[0-9]{{1,4}}(?![0-9])))\s?-?)?"
         rf"(?:(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})(?:楼|层)-?\s?)?"
         rf"(?:(?P<r1>{_ROOM_NAMED}){_ROOM_TAIL}|(?P<s1>{_ROOM}){_NOT_ROOM}(?:号(?!楼)|\s?家)?"
-        rf"|(?<=[栋幢楼座元-])(?P<t1>[0-9]{{1,2}})号(?![楼\w])|(?<=元)(?P<v1>[0-9]{{1,2}})(?=[\s,。;、]|$)"
+        rf"|(?<=[栋幢楼座元-])(?P<t1>[0-9]{{1,2}})号(?![楼\w])|(?<=[元栋幢座楼])(?P<v1>[0-9]{{1,2}})(?=[\s,。;、]|$)"
         rf"|(?<=[0-9]-)(?P<w1>[0-9]{{1,2}})(?![0-9])|(?:(?<=楼)|(?<=层))(?=[\s,。;、]|$)))?",
     ),
     (
@@ -51,7 +51,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "address-dashes",
-        rf"(?P<b4>[0-9]{{1,3}}|[a-z]|[a-z][0-9]{{1,2}}|[{_CN}]{{1,3}}){_DASH}(?:(?P<u4>[0-9]{{1,2}}|[{_CN}]{{1,2}}){_DASH})"
+        rf"(?P<b4>[0-9]{{1,3}}|[a-z]|[a-z][0-9]{{1,2}}|[{_CN}]{{1,3}})(?:{_DASH}|/)(?:(?P<u4>[0-9]{{1,2}}|[{_CN}]{{1,2}})(?:单元\s?-?|{_DASH}|/))"
         rf"(?P<s4>[0-9]{{1,4}}(?![0-9])|[{_CN}]{{2,5}})(?:{_ROOM_TAIL}|号(?![楼\w]))?(?!{_DASH}[0-9])",
     ),
     (
@@ -67,7 +67,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         "address-unit",
         rf"(?P<ua>{_HOUSE})\s?单元\s?-?(?:(?P<ra>{_ROOM_NAMED}){_ROOM_TAIL}|(?P<sa>{_ROOM}){_NOT_ROOM}(?:号(?!楼))?)?",
     ),
-    ("address-room", rf"(?P<rb>[0-9]{{2,5}}[a-d]?|[{_CN}]{{3,5}}){_ROOM_TAIL}"),
+    ("address-room", rf"(?P<rb>[0-9]{{1,5}}[a-d]?(?=室)|[0-9]{{2,5}}[a-d]?|[{_CN}]{{3,5}}){_ROOM_TAIL}"),
     (
         "address-house-pair",
         rf"(?P<bc>[0-9]{{1,2}})-(?P<sc>[0-9]{{1,2}})(?![0-9]){_NOT_ROOM}(?!\s?(?:{UNIT_PATTERN}|各|都))"
@@ -77,15 +77,20 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )
 _SHAPE_NAMES = tuple(name for name, _ in _SHAPES)
 _ADDRESS = re.compile(
-    rf"(?<![0-9.¥$第+x*])(?<![0-9][/:])(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z])(?:"
+    rf"(?<![0-9.¥$第+x*])(?<![0-9][/:])(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z第])(?:"
     + "|".join(f"(?P<shape{index}>{pattern})" for index, (_, pattern) in enumerate(_SHAPES))
     + ")"
 )
 #: Cheap sign that a text may hold an address at all.
 _SIGN = re.compile(rf"[栋幢号座弄室#/\-~单懂撞洞董橦市房户杠]|[0-9]{{3}}|[0-9a-z][0-9]{{3}}|[{_CN[:10]}]{{3}}")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?:地址|住址|住在|送到|送至|位置|我在|我住|住)[:是]?\s?)?"
+    r"(?:(?:地址|住址|住在|位置|我在|我住|住)[:是]?\s?)?"
     r"(?:[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|公寓|新村|雅苑|嘉苑|花苑|华庭|名苑|新城|大院)\s?)?(?:(?:[一二三四五六东西南北]|[0-9])(?:期|区)\s?)?$"
+)
+#: A postal address from the beginning of its clause: 中山路88号幸福里.
+_PLACE = re.compile(
+    r"(?:^|[\s,;。:(])(?P<place>(?:(?![送帮给来要买订拿留])[\u4e00-\u9fff0-9·()-]){1,40}?(?:省|市|区|县|镇|乡|街道|街|路|大道|道|巷|里|村|小区|花园|家园|苑|园|城|府|湾|庭|郡|公寓|大厦"
+    r"|广场|新村|[0-9]期|[一二三四五六]期|[0-9]号院?|院|组|楼|轩|阁|居|墅|岸|国际|中心|社区|坊|寓|宿舍|生活区|厂|学校|邸|台|汇|景|天地)[\s,-]?)$"
 )
 _MONTH_BEFORE = re.compile(r"(?:[0-9]{4}-|月)$")
 _UNITS_OF_BLOCK = "栋幢座楼"
@@ -158,9 +163,11 @@ def find_addresses(text: str) -> Iterator[AddressMatch]:
 
 
 def _with_place(text: str, start: int) -> int:
-    """Where the words before an address (送到, 幸福小区) begin that say no more than it does."""
-    found = _PLACE_BEFORE.search(text, max(0, start - 16), start)
-    return start if found is None else found.start()
+    """Where the words before an address (地址, 幸福小区, 中山路88号) begin that say no more than it does."""
+    if start == 0:
+        return 0
+    found = _PLACE.search(text, max(0, start - 44), start) or _PLACE_BEFORE.search(text, max(0, start - 16), start)
+    return start if found is None else found.start("place") if found.re is _PLACE else found.start()
 
 
 def read_address(text: str) -> Recipient | None:

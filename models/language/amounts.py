@@ -8,6 +8,7 @@ The grammar (``n`` a numeral, ``u`` a unit)::
     price   = n (元|块)? (/ | 一 | 每) u                                       32一板, 25元/盒
     number  = 第 n (个|款|种) | n (号|#) | circled | letter (款|号)?            names a product
     time    = date | clock
+    kinds   = n (种|样|款)
     other   = n (小时 | 岁 | 度 …)                                              counts no goods
 """
 
@@ -55,6 +56,8 @@ class Found:
     value: Amount | Money | str | None
 
 
+#: How many sorts of goods are meant.
+_KINDS = frozenset({"种", "样", "款"})
 _NOT_AFTER = {
     "版": "本", "相": "[当比信同]", "和": "[^\\s,。;、!0-9]", "合": "[适计起一]", "代": "[表购收领替]", "粉": "[色丝条]", "今": "[天晚日年早后]",
     "金": "[额龙华]", "厢": "[房]", "扳": "[手]",
@@ -65,7 +68,7 @@ _TIME = (
     rf"[0-9]{{4}}[-/.年][0-9]{{1,2}}(?:[-/.月][0-9]{{1,2}}[日号]?)?|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]?|底|初|中)?|{NUMERAL}月{NUMERAL}[日号]"
     r"|[0-9]{1,2}[:.][0-9]{2}(?=[之以]?[前后])|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[-~到至]\s?[0-9]{1,2}:[0-9]{2})?"
     rf"|{NUMERAL}[日号](?=到(?![0-9一二三四五六七八九十])|[送前发取晚早截中才那之以左]|下午|上午|来[拿取]|再[送来拿]|能到|就[送到])"
-    rf"|{NUMERAL}(?:点(?:[半钟多]|{NUMERAL}分?|[一三]刻)?(?:左右)?)(?![个{CHINESE_DIGIT}0-9])"
+    rf"|{NUMERAL}(?:点(?:[半钟多]|{NUMERAL}分?|[一三]刻)?(?:左右)?)(?![个{CHINESE_DIGIT}0-9])(?!\s?[斤两块份盒箱袋板条只瓶包公千克升])"
 )
 
 
@@ -100,7 +103,8 @@ def _scan_pattern(unit: str) -> str:
         rf"|(?P<sign>[+x*]\s?)?(?P<number>{number})"
         rf"(?:(?P<other>\s?(?:{OTHER_PATTERN}))"
         rf"|\s?[大小整满中](?P<sized>{unit})|\s?(?<![\s①-⑳](?=两))(?P<unit>{unit}(?:儿)?|{_MISHEARD_UNIT})"
-        rf"(?:(?P<half>半(?![个天价小年夜]))|(?P<liang>{number})两(?!\s?(?:{unit}))|(?P<odd>[{CHINESE_DIGIT[1:]}])(?!\s?(?:{unit}|[号点楼栋]|[{CHINESE_DIGIT}])))?)?"
+        rf"(?:(?P<half>半(?![个天价小年夜]))|(?<=[斤克g])(?P<tail>{number})(?P<tail_unit>两|克|g)(?![a-z])(?!\s?(?:{unit}))"
+        rf"|(?<=斤)(?P<odd>[{CHINESE_DIGIT[1:]}1-9])(?!\s?(?:{unit}|[号点楼栋年月日、.:x*/+-]|[{CHINESE_DIGIT}0-9])))?)?"
         r"(?P<restates>装)?(?P<times>[x*](?=P))?"
         r")"
     )
@@ -136,7 +140,8 @@ def _read(match: re.Match[str]) -> Found | None:
     if got["yuan"] or got["price"] or got["each_price"] or got["money"] or got["kuai"]:
         return _money(start, end, got)
     if got["vague"]:
-        return Found("Q", start, end, Amount(None, _unit(got["vague_unit"])))
+        kind = "U" if got["vague"] == "几" else "Q"
+        return Found(kind, start, end, Amount(None, _unit(got["vague_unit"])))
     if got["jin"]:
         return Found("Q", start, end, Amount(Decimal("1.5"), got["jin"]))
     return _amount(start, end, got)
@@ -162,18 +167,28 @@ def _money(start: int, end: int, got: dict[str, str | None]) -> Found | None:
     return Found("M", start, end, Money(value + (tenths or Decimal(0)) / 10, got["price_per"]))
 
 
+def _tail_of(got: dict[str, str | None], unit: str | None) -> Decimal:
+    """The smaller part of a weight: 5两 of 3斤5两, 200克 of 1千克200克, the 2 of 三斤二."""
+    if unit not in WEIGHTS:
+        return Decimal(0)
+    if got["odd"]:
+        return (parse_number(got["odd"]) or Decimal(0)) / 10
+    if not got["tail"] or not got["tail_unit"]:
+        return Decimal(0)
+    return (parse_number(got["tail"]) or Decimal(0)) * WEIGHTS[got["tail_unit"]] / WEIGHTS[unit]
+
+
 def _amount(start: int, end: int, got: dict[str, str | None]) -> Found:
     value, sign = _decimal(got["number"] or ""), (got["sign"] or "").strip().replace("*", "x")
     if got["other"]:
-        return Found("O", start, end, got["other"])
+        kinds = got["other"].strip() in _KINDS
+        return Found("K", start, end, Amount(value)) if kinds else Found("O", start, end, got["other"])
     unit = _unit(got["sized"] or got["unit"])
     if value is None:
         return Found("Q" if unit else "u", start, end, Amount(None, unit, sign))
     if got["half"]:
         value += Decimal("0.5")
-    if got["liang"] or got["odd"]:
-        tail = parse_number(got["liang"] or got["odd"] or "") or Decimal(0)
-        value += tail / 10 if unit == "斤" else tail / 20
+    value += _tail_of(got, unit)
     number = got["number"] or ""
     kind = "Q" if unit or sign else ("G" if number in CIRCLES else "N")
     return Found(kind, start, end, Amount(value, unit, sign, restates=got["restates"] == "装"))

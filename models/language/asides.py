@@ -40,9 +40,9 @@ def _delivery_of(sketch: Sketch, verdict: Verdict, span: tuple[int, int] | None)
         return Delivery.DOOR
     if verdict.kind is Kind.PICKUP:
         return Delivery.PICKUP
-    if span is None:
+    if span is None and verdict.kind is not Kind.ORDER:
         return None
-    tail = sketch.sketch[span[0] : span[1]]
+    tail = verdict.clause.text if span is None else sketch.sketch[span[0] : span[1]]
     if phrases.DOOR.says_yes(tail) and not phrases.DOOR_NOT.says_yes(tail):
         return Delivery.DOOR
     return Delivery.PICKUP if phrases.PICKUP.says_yes(tail) else None

@@ -99,9 +99,16 @@ def _joined(heads: list[Household], wishes: Sequence[Wish]) -> list[Household]:
 
 
 def _assign(heads: list[Household], wishes: Sequence[Wish]) -> None:
-    """Heads lead their wishes if one stands before the first wish, else they trail them."""
+    """Heads lead their wishes if one stands before the first wish, else they trail them.
+
+    帮我妈 leads what follows it; what was ordered before it is the sender's own.
+    """
     places = [head.place for head in heads]
     leading = bool(wishes) and places[0] < wishes[0].end
+    if not leading and heads[0].on_behalf_of and wishes and wishes[-1].start > places[0]:
+        heads.insert(0, Household(-1, is_self=True))
+        places.insert(0, -1)
+        leading = True
     for wish in wishes:
         if leading:
             index = max(0, bisect_left(places, wish.end) - 1)

@@ -53,6 +53,7 @@ class Verdict:
 
 _QUERIES_FIRST = (
     (phrases.QUERY_MINE, QueryAbout.MINE),
+    (phrases.QUERY_QUALITY, QueryAbout.PRODUCT),
     (phrases.QUERY_TIME, QueryAbout.TIME),
     (phrases.QUERY_DELIVERY, QueryAbout.DELIVERY),
 )
@@ -62,7 +63,9 @@ _QUERIES = (
     (phrases.QUERY_STOCK, QueryAbout.STOCK),
     (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
 )
-_ABOUT_ARRIVAL = re.compile("P|到|送|截|货|团|取|拿|提|发|下单|接龙|订|报|加|来得及|赶|结单|晚了")
+_ABOUT_ARRIVAL = re.compile(
+    "到|送|截|货|团|取|拿|提|发|下单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊|P(?:什么时候|几点|啥时候|何时)(?:有|来|能来|开|上)"
+)
 _POLITE_HEAD = re.compile(
     r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
 )
@@ -84,6 +87,12 @@ _WHOLE = frozenset(
 _ORDER_KINDS = frozenset("PQNG")
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
+_WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
+#: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
+_ADJECTIVE = re.compile(
+    r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
+)
+_ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 _SAID = re.compile(r"[^\s]")
 
 
@@ -111,10 +120,12 @@ class Judge:
             return Verdict(Kind.POLITE, clause, "polite")
         if len(text) > _LONGEST_PHRASE:
             return self._order(clause) or Verdict(Kind.UNKNOWN, clause, "too-long", clause.tokens)
-        deed = self._deed(clause)
+        deed = self._handed(clause) or self._deed(clause) or self._claim(clause)
         if deed is not None:
             return deed
         order = self._order(clause)
+        if order is not None and not any(token.kind in _ORDER_KINDS for token in order.tokens):
+            order = self._carried(clause) or order
         asks = clause.asks or phrases.QUESTION.says_yes(text)
         if asks:
             if order is not None and self._polite_order(clause, order):
@@ -122,7 +133,7 @@ class Judge:
             return self._question(clause)
         if order is not None:
             return order
-        return self._claim(clause) or self._aside(clause)
+        return self._aside(clause)
 
     # -- what is said as a whole -------------------------------------------------------------------------------
 
@@ -131,17 +142,23 @@ class Judge:
         for kind, own in _DEEDS:
             if own.says_yes(text) and not clause.asks:
                 return Verdict(kind, clause, own.name, clause.tokens)
+        return None
+
+    def _handed(self, clause: Clause) -> Verdict | None:
+        """What only makes sense while goods are handed out."""
+        text = clause.text
         if self.context.stage == "handing_out":
             if phrases.PICKED_BY_NUMBER.says_yes(text):
                 return Verdict(Kind.PICKED, clause, "picked-by-number", clause.tokens)
-            if phrases.CLAIM_WHEN_HANDED.says_yes(text) and not clause.asks:
+            wrong = phrases.CLAIM_WHEN_HANDED.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
+            if wrong and not clause.asks and not phrases.CLAIM_NOT.says_yes(text):
                 return Verdict(Kind.CLAIM, clause, "claim-when-handed", clause.tokens)
         return None
 
     def _claim(self, clause: Clause) -> Verdict | None:
         text = clause.text
         bad = phrases.CLAIM_BAD.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
-        if not bad or phrases.CLAIM_NOT.says_yes(text):
+        if not bad or clause.asks or phrases.CLAIM_NOT.says_yes(text):
             return None
         about_goods = "P" in text or self.context.quoted is not None or self.context.stage == "handing_out"
         about_goods = about_goods or re.search("收到的|拿到的|到的|打开|订的|买的", text) is not None
@@ -158,10 +175,15 @@ class Judge:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
         tokens = resolve_unknown(list(clause.tokens), self.sketch, self.catalog)
         note = None
-        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p"]
+        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
         if unknown:
             cut = self._note_behind(tokens, unknown[0], clause)
-            if cut is not None:
+            adjective = self._adjective(tokens, unknown)
+            if adjective is not None:
+                first, last = adjective
+                note = (tokens[first].start, tokens[last - 1].end)
+                tokens = tokens[:first] + tokens[last:]
+            elif cut is not None:
                 note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
             else:
                 tokens = self._asked_for(tokens, unknown[-1]) or []
@@ -177,19 +199,33 @@ class Judge:
         kinds = "".join(token.kind for token in tokens[:first])
         if "P" not in kinds or not any(kind in kinds for kind in "QNGw"):
             return None
-        for cut in range(first, max(0, first - 3), -1):
-            if tokens[cut - 1].kind in "PQNG" or cut == first:
-                tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
-                start_kinds = "".join(token.kind for token in tokens[:cut])
-                if "P" in start_kinds and phrases.WISH.says_yes(tail) and not phrases.TALK.says_yes(tail):
-                    return cut
+        for cut in range(max(1, first - 3), first + 1):
+            if any(token.kind in "PQNG" for token in tokens[cut:first]):
+                continue
+            tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+            wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
+            if wish and (_WISH_HEAD.match(tail) or not phrases.TALK.says_yes(tail)):
+                return cut
         return None
+
+    def _adjective(self, tokens: Sequence[Token], unknown: Sequence[int]) -> tuple[int, int] | None:
+        """Where words stand that describe goods right behind them, if nothing else is unknown."""
+        first, last = unknown[0], unknown[-1] + 1
+        if first and tokens[first - 1].kind in "QN" and tokens[first].text.startswith(_ABOUT):
+            first -= 1
+        while last < len(tokens) and tokens[last].kind == "f":
+            last += 1
+        if last >= len(tokens) or tokens[last].kind != "P":
+            return None
+        said = "".join(token.text for token in tokens[first:last]).replace("N", "Q")
+        return (first, last) if _ADJECTIVE.fullmatch(said) else None
 
     def _asked_for(self, tokens: list[Token], last: int) -> list[Token] | None:
         """Behind 帮我记 or 给我留 stands an order, whatever was said before (忙到现在帮我补记一箱苹果)."""
         rest = tokens[last + 1 :]
         kinds = [token.kind for token in rest if token.kind not in "f_"]
-        asked = kinds[:1] in (["g"], ["k"]) and any(kind in "PQ" for kind in kinds)
+        shown = self.context.quoted is not None or self.catalog.sole is not None
+        asked = kinds[:1] in (["g"], ["k"]) and ("P" in kinds or (shown and "Q" in kinds))
         return rest if asked else None
 
     def _polite_order(self, clause: Clause, order: Verdict) -> bool:
@@ -202,8 +238,18 @@ class Judge:
 
     # -- questions and the rest --------------------------------------------------------------------------------------
 
+    def _with_parts(self, clause: Clause) -> str:
+        """The clause's text with parts of names read as goods, where they begin it: 虾是活的吗."""
+        first = clause.tokens[0] if clause.tokens else None
+        if "P" in clause.text or first is None or first.kind != "u":
+            return clause.text
+        for end in range(min(len(first.text), 8), 0, -1):
+            if self.catalog.whose_part(first.text[:end]) and clause.text.startswith(first.text[:end]):
+                return "P" + clause.text[end:]
+        return clause.text
+
     def _question(self, clause: Clause) -> Verdict:
-        text = clause.text
+        text = self._with_parts(clause)
         for own, about in _QUERIES_FIRST:
             if own.says_yes(text) and (about is not QueryAbout.TIME or _ABOUT_ARRIVAL.search(text)):
                 return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
@@ -214,12 +260,20 @@ class Judge:
                 return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
         return Verdict(Kind.UNKNOWN, clause, "question")
 
-    def _aside(self, clause: Clause) -> Verdict:
+    def _carried(self, clause: Clause) -> Verdict | None:
+        """The way of delivery: to the door, or collected."""
         text = clause.text
         if phrases.DOOR.says_yes(text) and not phrases.DOOR_NOT.says_yes(text):
             return Verdict(Kind.DOOR, clause, "delivery-door", clause.tokens)
         if phrases.PICKUP.says_yes(text):
             return Verdict(Kind.PICKUP, clause, "delivery-pickup", clause.tokens)
+        return None
+
+    def _aside(self, clause: Clause) -> Verdict:
+        text = clause.text
+        carried = self._carried(clause)
+        if carried is not None:
+            return carried
         if phrases.TALK.says_yes(text):
             return Verdict(Kind.TALK, clause, "talk")
         if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
@@ -228,6 +282,16 @@ class Judge:
         if phrases.WISH.says_yes(text):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
+
+
+def _asks_inside(tokens: Sequence[Token], index: int) -> bool:
+    """没 and 不 within a clause are no question's end: 曲奇没收到."""
+    rest = tokens[index + 1 :]
+    return (
+        tokens[index].kind == "q"
+        and tokens[index].text in ("没", "不", "没有")
+        and any(token.kind not in "f_,;、" or token.text in ("收到",) for token in rest[:1])
+    )
 
 
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (

@@ -29,10 +29,10 @@ _SAME: dict[str, str] = {
     "〜": "~", "∼": "~", "～": "~", "〇": "零", "○": "零", "￥": "¥", "〔": "(", "〕": ")", "﹟": "#", "﹠": "&",
     "“": '"', "”": '"', "‘": "'", "’": "'", "…": ".", "·": " ", "•": " ", "\t": " ", "\u00a0": " ", "\u3000": " ",
     "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "貳": "二", "參": "三", "陸": "六",
-    "壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "玖": "九", "拾": "十", "佰": "百", "仟": "千", "萬": "万",
+    "壹": "一", "贰": "二", "叁": "三", "肆": "四", "玖": "九", "柒": "七", "捌": "八", "拾": "十", "佰": "百", "仟": "千", "萬": "万",
     "❶": "①", "❷": "②", "❸": "③", "❹": "④", "❺": "⑤", "❻": "⑥", "❼": "⑦", "❽": "⑧", "❾": "⑨", "❿": "⑩",
     "➀": "①", "➁": "②", "➂": "③", "➃": "④", "➄": "⑤", "➅": "⑥", "➆": "⑦", "➇": "⑧", "➈": "⑨", "➉": "⑩",
-    "½": "半", "菓": "果", "荳": "豆", "伱": "你", "咗": "了", "係": "是", "俾": "给",
+    "½": "半", "歺": "餐", "菓": "果", "荳": "豆", "伱": "你", "咗": "了", "係": "是", "俾": "给",
 }  # fmt: skip
 
 #: What is seen by nobody: zero width and direction marks, joiners, keycaps and variation selectors, controls.
@@ -40,6 +40,8 @@ _INVISIBLE = re.compile("[\u0000-\u0008\u000d-\u001f\u007f\u00ad\u061c\u180e\u20
                         "\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")  # fmt: skip
 #: WeChat's own faces come as words in brackets, ``[玫瑰]``, ``[Rose]``.
 _FACE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|\[[a-z]{2,12}\]")
+#: 陆 and 伍 are surnames too: numerals only beside a place or a unit.
+_FORMAL = re.compile("(?<=[十百千零])[陆伍]|[陆伍](?=[十百千万斤两块个份盒箱袋板条只瓶包]|$)|(?:陆|伍)(?=[点零])")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u2049\u2122-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
                       "\u3030\u303d\u3297\u3299\ud800-\udfff\ue000-\uf8ff\U0001f000-\U0001faff]")  # fmt: skip
 
@@ -99,6 +101,8 @@ def normalize(original: str) -> Normalized:
     text = text.translate(_character_table())
     if not text.isascii():
         text = _PICTURE.sub(_picture, text)
+    if "陆" in text or "伍" in text:
+        text = _FORMAL.sub(lambda match: "六" if match.group() == "陆" else "五", text)
     if "[" in text:
         text = _FACE.sub(_blank, text)
     return Normalized(text, original, origins)

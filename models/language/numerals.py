@@ -26,13 +26,13 @@ CIRCLED.update({chr(0x3251 + value - 21): value for value in range(21, 36)})
 CIRCLED.update({chr(0x3220 + value - 1): value for value in range(1, 11)})
 
 CHINESE_DIGIT = "零一二三四五六七八九"
-CHINESE = CHINESE_DIGIT + "两十百千万廿卅"
+CHINESE = CHINESE_DIGIT + "两十百千万亿廿卅"
 CIRCLES = "".join(CIRCLED)
 #: 两 is a digit at the head and before a place (两百, 一千两百), else the unit of 50 g (二两).
-CHINESE_RUN = rf"[{CHINESE}](?:[{CHINESE_DIGIT}十百千万廿卅]|两(?=[百千万])){{0,11}}"
+CHINESE_RUN = rf"[{CHINESE}](?:[{CHINESE_DIGIT}十百千万亿廿卅]|两(?=[百千万亿])){{0,14}}"
 #: One numeral; longest first. Bounded, so that a run of a thousand digits is no number of ours.
 NUMERAL = (
-    rf"(?:[0-9]{{1,3}}/[0-9]{{1,2}}(?![0-9])|[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|{CHINESE_RUN}(?:点[{CHINESE_DIGIT}]{{1,4}})?"
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?[百千万亿](?![克瓦])(?:[0-9]{{1,4}}(?![0-9.]))?|[0-9]{{1,3}}/[0-9]{{1,2}}(?![0-9])|[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|{CHINESE_RUN}(?:点[{CHINESE_DIGIT}]{{1,4}})?"
     rf"|[俩仨半]|[{CIRCLES}])"
 )
 #: Two neighbours in a row, 两三 or 五六, name a range; so do 三五 and the ends 几 and 来.
@@ -83,8 +83,12 @@ def _section(text: str) -> int | None:
 
 
 def _chinese(text: str) -> int | None:
-    if not any(character in "十百千万廿卅" for character in text):
+    if not any(character in "十百千万亿廿卅" for character in text):
         return int("".join(str(DIGITS[character]) for character in text))
+    if "亿" in text:
+        head, _, tail = text.partition("亿")
+        high, low = _chinese(head) if head else None, _chinese(tail) if tail else 0
+        return None if high is None or low is None else high * 100000000 + low
     if "万" not in text:
         return _section(text)
     head, _, tail = text.partition("万")
@@ -92,7 +96,7 @@ def _chinese(text: str) -> int | None:
     low = _section(tail) if tail else 0
     if high is None or low is None:
         return None
-    return high * 10000 + (low * 1000 if tail and tail in CHINESE_DIGIT and tail != "零" else low)
+    return high * 10000 + (low * 1000 if len(tail) == 1 and tail != "零" else low)
 
 
 def _fraction(text: str) -> Decimal | None:
@@ -101,6 +105,18 @@ def _fraction(text: str) -> Decimal | None:
         return None
     value = Decimal(int(over)) / int(under)
     return value if value == round(value, 4) else round(value, 4)
+
+
+def _arabic(text: str) -> Decimal | None:
+    """Digits, with a comma for thousands, a fraction's stroke, or a Chinese place: 1,000, 1/2, 3百20, 1.5万."""
+    if "/" in text:
+        return _fraction(text)
+    for place, worth in {**_PLACES, "万": 10000, "亿": 100000000}.items():
+        head, found, tail = text.partition(place)
+        if found:
+            rest = Decimal(tail or 0) * (worth // 10 if len(tail) == 1 else 1)
+            return Decimal(head) * worth + rest
+    return Decimal(text.replace(",", ""))
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -112,7 +128,7 @@ def parse_number(text: str) -> Decimal | None:
     if not text:
         return None
     if text[0] in "0123456789":
-        return _fraction(text) if "/" in text else Decimal(text)
+        return _arabic(text)
     if text in CIRCLED:
         return Decimal(CIRCLED[text])
     if text in _WORDS:

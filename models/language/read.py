@@ -6,7 +6,8 @@ text -> normalize -> sketch (names, amounts, addresses, people) -> tokens -> cla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from models.acts import (
     Act,
@@ -142,16 +143,32 @@ class _Reading:
         """Talk beside it makes a weak order talk: a story, a recipe, somebody else's wish."""
         kinds = {verdict.kind for verdict in self.verdicts}
         talk = Kind.TALK in kinds
+        others = self._told_of_others()
         speaks_to_other = bool(self.sketch.mentions) and not any(
             word in mention for mention in self.sketch.mentions for word in ("团", "群主", "助手", "老板", "bot")
         )
         self.verdicts = [
             verdict
             for verdict in self.verdicts
-            if not (verdict.kind is Kind.ORDER and talk and not self._is_strong(verdict))
-            and not (speaks_to_other and verdict.kind in (Kind.QUERY, Kind.UNKNOWN))
+            if not (verdict.kind is Kind.ORDER and (verdict in others or (talk and not self._is_strong(verdict))))
+            and not (speaks_to_other and (verdict.kind in (Kind.QUERY, Kind.UNKNOWN) or self._is_remark(verdict)))
             and not (self.context.by_organizer and not self._organizers_own(verdict))
         ]
+
+    def _told_of_others(self) -> list[Verdict]:
+        """What goes on from 她订了A, with no word on oneself, tells of her too."""
+        told: list[Verdict] = []
+        for before, verdict in pairwise(self.verdicts):
+            on = before in told or (before.kind is Kind.TALK and phrases.TALK_OF_OTHERS.says_yes(before.clause.text))
+            joined = self.sketch.sketch[before.clause.end : before.clause.end + 1] in (",", " ")
+            own = any(token.kind in "igk" or "我" in token.text for token in verdict.tokens)
+            if verdict.kind is Kind.ORDER and on and joined and not own:
+                told.append(verdict)
+        return told
+
+    def _is_remark(self, verdict: Verdict) -> bool:
+        """An amount without goods or words of ordering, said to somebody else."""
+        return verdict.kind is Kind.ORDER and not any(token.kind in "Pwkga" for token in verdict.tokens)
 
     def _is_strong(self, verdict: Verdict) -> bool:
         if verdict.strong and any(token.kind in "PQNG" for token in verdict.tokens):
@@ -251,6 +268,8 @@ class _Reading:
         ]
         held = frozenset(own.product for own in self.context.mine)
         wishes = WishReader(self.catalog, held).read(tokens)
+        if wishes.correcting or self.sketch.normalized.text.lstrip().startswith("*"):
+            self._correct_previous(wishes)
         found = self._considered(wishes, tokens)
         self._change_without_goods(wishes, tokens)
         self._make_orders(found)
@@ -269,6 +288,8 @@ class _Reading:
         for wish in wishes.found:
             if not wish.products and len(asked) == 1 and self.context.quoted is None:
                 wish.products = asked
+            if not wish.products and not wish.unclear:
+                wish.products = self._told_before(wish, found)
             if wish.products and not wish.complete and not wish.ordering and wish.op is Op.ORDER:
                 if len(wishes.found) == 1 or not any_complete:
                     continue
@@ -276,6 +297,19 @@ class _Reading:
                 continue
             found.append(wish)
         return found
+
+    def _told_before(self, wish: Wish, found: list[Wish]) -> tuple[ProductId, ...]:
+        """The one product of the message so far, for another household: 我要两提抽纸，帮我妈也订一提."""
+        told = {earlier.products for earlier in found if earlier.products}
+        if len(told) != 1:
+            return ()
+        last = found[-1]
+        between = any(
+            token.kind in "RB" or token.text in ("我自己", "自己")
+            for token in self.tokens
+            if last.start < token.start < wish.end
+        )
+        return next(iter(told)) if between or wish.op is Op.ADD else ()
 
     def _asked_goods(self) -> tuple[ProductId, ...]:
         """What the message's own question was about (鸡蛋还有吗，有的话来两盒)."""
@@ -290,13 +324,29 @@ class _Reading:
             return True
         kinds = {verdict.kind for verdict in self.verdicts}
         shown = self.context.quoted is not None or self.catalog.sole is not None
-        if not wish.ordering and not shown and Kind.UNKNOWN in kinds:
+        if not wish.ordering and not shown and kinds & {Kind.UNKNOWN, Kind.TALK, Kind.WISH}:
             return False
         return self.context.quoted is not None or self.context.follows != "talk"
 
+    def _correct_previous(self, wishes: Wishes) -> None:
+        """``打错了是3盒`` and ``*3盒``: the new total of the one product of the sender's last message."""
+        if self.context.previous is None or len(wishes.found) != 1 or wishes.found[0].op is not Op.ORDER:
+            return
+        wish = wishes.found[0]
+        if wish.instead_of is not None or wish.amount is None:
+            return
+        earlier = read(self.context.previous, self.catalog, replace(self.context, previous=None))
+        products = {line.product for act in earlier if isinstance(act, Order) for line in act.lines}
+        if not wish.products and len(products) == 1:
+            wish.products = tuple(products)
+        elif not wish.products:
+            wish.unclear = True
+        wish.op, wish.rule, wish.ordering = Op.SET, "correct-previous", True
+        wish.amount = replace(wish.amount, sign="")
+
     def _change_without_goods(self, wishes: Wishes, tokens: list[Token]) -> None:
         """``不要了`` and ``我也要`` that name nothing."""
-        drop = wishes.bare_drop
+        drop = None if any(isinstance(one.act, Cancel) for one in self.placed) else wishes.bare_drop
         if drop is None and not wishes.found and any(token.kind in "wka" for token in tokens):
             self._want_without_goods(tokens)
         if drop is None:

@@ -4,6 +4,7 @@
 
     P goods    C a product's number not on the list    Q an amount    N a bare number    G a circled number
     M money    R an address    T a phone    D a time    O a number that counts no goods
+    K a number of sorts (三种)    U how many (几个)
     B on whose behalf    W the stated recipient    F words that lead to them
 """
 
@@ -29,11 +30,15 @@ _MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|�
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = re.compile(
     "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])|一家人|[万统唯专同每单逐均]一|第一次|百分百|千万别?"
-    "|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|一把|半夜|十分|一会儿|一个人|两口子|三明治|七上八下|乱七八糟"
+    "|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|半夜|十分|一会儿|一个人|两口子|三明治|七上八下|乱七八糟"
 )
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
-_LETTER = re.compile(r"(?<![a-z@])([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?![a-z])")
+#: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
+_LETTER = re.compile(
+    r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
+    r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9])"
+)
 _WORDS = re.compile(r"[^A-Z\s,;。:]+")
 _ANY_LETTER = re.compile("[a-z]")
 _LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
@@ -127,10 +132,10 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     for mention in catalog.find_names(text):
         draft.take("P", mention.start, mention.end, mention)
     draft.mask()
-    if _DIGITS.search(draft.masked) is not None:
-        _take_numbers(draft, number_is_house=number_is_house)
     if _ANY_LETTER.search(draft.masked) is not None:
         _take_letters(draft)
+    if _DIGITS.search(draft.masked) is not None:
+        _take_numbers(draft, number_is_house=number_is_house)
     entities = sorted(draft.entities, key=lambda entity: entity.start)
     return _assemble(replace(normalized, text=text), _merge_names(text, entities, catalog), mentions)
 
@@ -187,8 +192,6 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
 
 def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
     """A bare ``501`` is a room only apart from goods, and where it is no product's number or amount."""
-    if match.recipient.building in draft.catalog.by_number and match.rule == "address-letter":
-        return False
     if match.rule != "address-bare-room":
         return True
     room = match.recipient.room or ""

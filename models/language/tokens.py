@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from models.language.amounts import Amount
 from models.language.lexicon import Word, find_words
 from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch
+from models.language.units import COUNTERS, WEIGHTS
 
 _SEPARATOR = re.compile(r"\s*[。;!?\n]+\s*|\.{2,}|\s*[,:.~^|()/\"'「」《》<>=_\\【】{}\[\]!$%&#@`-]+\s*|\s*、\s*|\s+")
 _CHINESE_NUMERAL = re.compile("[零一二三四五六七八九十百千万两半]")
@@ -99,10 +101,14 @@ def tokenize(sketch: Sketch) -> list[Token]:
 
 
 def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
-    """A Chinese numeral with unknown words on its side is part of them: 二话不说, 一口气."""
+    """A Chinese numeral with unknown words on its side is part of them: 二话不说. 是 behind 打错了 says nothing more."""
     found: list[Token] = []
+    said = ""
     for index, token in enumerate(tokens):
         after = tokens[index + 1].kind if index + 1 < len(tokens) else ";"
+        if token.text == "是" and token.kind == "u" and said == Word.CORRECT.value:
+            token = Token(Word.FILLER.value, token.start, token.end, token.text)
+        said = token.kind if token.kind not in "_," else said
         if token.kind == "N" and token.entity is not None and (after == "u" or (found and found[-1].kind == "u")):
             if _CHINESE_NUMERAL.fullmatch(text[token.entity.start : token.entity.end]):
                 token = Token("#", token.start, token.end, token.text, token.entity)
@@ -121,12 +127,46 @@ def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> li
         if token.kind != "u":
             resolved.append(token)
             continue
+        if index and _is_bare_unit(tokens, index):
+            resolved.append(_one(token, sketch))
+            continue
         guess = _has_amount_beside(tokens, index)
         if _stands_alone(tokens, index) and (guess or _beside_goods(tokens, index)):
-            resolved += _resolved(token, guess, sketch, catalog)
+            resolved.append(_resolved(token, guess, sketch, catalog))
         else:
             resolved.append(token)
-    return _merged(resolved, sketch, catalog)
+    return _merged(_misspelt(resolved, sketch, catalog), sketch, catalog)
+
+
+def _misspelt(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """Words that were cut where a misspelling looks like a small word (可送 for 可颂), or that stand before their name."""
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = found[-1] if found else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if (
+            token.kind == "u"
+            and after is not None
+            and after.kind == "P"
+            and after.start == token.end
+            and token.end - token.start > 1
+        ):
+            guess = _resolved(token, True, sketch, catalog)
+            fits = guess.kind == "P" and set(guess.mention.products) & set(after.mention.products)
+            found.append(guess if fits else token)
+        elif before is not None and _may_be_cut(before, token, tokens, index):
+            whole = Token("u", before.start, token.end, before.text + token.text)
+            guess = _resolved(whole, True, sketch, catalog)
+            found[-1:] = [guess] if guess.kind == "P" else [before, token]
+        else:
+            found.append(token)
+    return found
+
+
+def _may_be_cut(before: Token, token: Token, tokens: list[Token], index: int) -> bool:
+    glued = before.end == token.start and {before.kind, token.kind} == {"u", "f"}
+    short = token.end - before.start <= 4 and before.text not in _PARTICLES and token.text not in _PARTICLES
+    return glued and short and _has_amount_beside(tokens, index)
 
 
 def _widened(tokens: list[Token], catalog: Catalog) -> list[Token]:
@@ -144,11 +184,31 @@ def _widened(tokens: list[Token], catalog: Catalog) -> list[Token]:
     return widened
 
 
+def _is_bare_unit(tokens: list[Token], index: int) -> bool:
+    """``来盒蛋挞``: a unit behind a word of ordering, before goods, counts one."""
+    before, after = tokens[index - 1], tokens[index + 1] if index + 1 < len(tokens) else None
+    unit = tokens[index].text in COUNTERS or tokens[index].text in WEIGHTS
+    return unit and before.kind in "wkag" and after is not None and after.kind in "Pu"
+
+
+def _one(token: Token, sketch: Sketch) -> Token:
+    start, end = sketch.text_span(token.start, token.end)
+    return Token("Q", token.start, token.end, token.text, Entity("Q", start, end, Amount(Decimal(1), token.text)))
+
+
 def _stands_alone(tokens: list[Token], index: int) -> bool:
     """One character with a small word of one character on its side is likely half a word (快 + 乐)."""
     token = tokens[index]
     if token.end - token.start > 1:
         return True
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is not None and before.kind == "P" and before.end == token.start:
+        return True
+    if after is not None and (after.kind == "P" and token.end == after.start):
+        return True
+    if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
+        return False
     sides = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
     return not any(
         side.kind == "f"
@@ -163,7 +223,7 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
 def _beside_goods(tokens: list[Token], index: int) -> bool:
     """Whether goods stand right beside, so that this may be a part of their name, or one more in a row."""
     neighbours = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
-    return any(token.kind in "Pj、e" for token in neighbours)
+    return any(token.kind in "Pj、eraslxwkK" and token.text != "少" for token in neighbours)
 
 
 def _has_amount_beside(tokens: list[Token], index: int) -> bool:
@@ -180,21 +240,25 @@ def _has_amount_beside(tokens: list[Token], index: int) -> bool:
 
 
 _TRIMMED = "的那个这种款 "
+#: What may follow goods named by one character only: 鱼来一条, 虾吧; not 要大点的.
+_AFTER_NAME = frozenset(
+    {"来", "要", "要了", "订", "吧", "啊", "呀", "哈", "呢", "哦", "呗", "买", "再来", "再加", "加"}
+)
 _PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
 
 
-def _resolved(token: Token, guess: bool, sketch: Sketch, catalog: Catalog) -> list[Token]:
+def _resolved(token: Token, guess: bool, sketch: Sketch, catalog: Catalog) -> Token:
     start, end = sketch.text_span(token.start, token.end)
     text = sketch.normalized.text[start:end]
     word = text.strip(_TRIMMED)
     if not word:
-        return [Token(Word.FILLER.value, token.start, token.end, token.text)]
+        return Token(Word.FILLER.value, token.start, token.end, token.text)
     found = catalog.resolve(word, guess=guess) if len(word) > 1 or catalog.may_name(word) else None
     if found is None:
-        return [token]
+        return token
     products, rule = found
     mention = Mention(catalog.in_order(products), start, end, rule)
-    return [Token("P", token.start, token.end, token.text, Entity("P", start, end, mention))]
+    return Token("P", token.start, token.end, token.text, Entity("P", start, end, mention))
 
 
 def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:

@@ -20,7 +20,7 @@ from models.acts import Op
 from models.language.amounts import Amount, Money
 from models.language.products import Catalog, Mention
 from models.language.tokens import Token
-from models.values import ProductId
+from models.values import ProductId, decimal_text
 
 
 @dataclass(slots=True)
@@ -80,6 +80,7 @@ class WishReader:
         self.op_used = False
         self.ordering = False
         self.each = False
+        self.kinds: int | None = None
         self.every = False
         self.excluded: list[Token] | None = None
         self.giving: tuple[ProductId, ...] | None = None
@@ -94,7 +95,7 @@ class WishReader:
             "w": self._want, "k": self._want, "g": self._want, "o": self._want, "a": self._change, "s": self._change,
             "l": self._change, "r": self._drop, "x": self._exchange, "e": self._each, "v": self._every,
             "z": self._except, "y": self._vague, "c": self._correct, "h": self._affirm, "n": self._link,
-            "_": self._boundary, ",": self._boundary, ";": self._boundary,
+            "K": self._kinds, "U": self._amount, "_": self._boundary, ",": self._boundary, ";": self._boundary,
         }  # fmt: skip
 
     def read(self, tokens: list[Token]) -> Wishes:
@@ -144,7 +145,8 @@ class WishReader:
     def _is_price_of(self, amount: Token, goods: Token) -> bool:
         """``58块的草莓``: 块 counts money where that is what the goods cost."""
         said = amount.amount
-        if said.unit != "块" or said.value is None:
+        apart = said.unit is None and goods.start > amount.end
+        if said.value is None or (said.unit != "块" and not apart):
             return False
         products = [self.catalog.by_id[product] for product in goods.mention.products]
         return any(product.unit != "块" and product.price_fen == said.value * 100 for product in products)
@@ -168,7 +170,7 @@ class WishReader:
                 return
         if self.each and self.pending:
             for goods, ordering in self.pending:
-                self._attach(goods, token, ordering=ordering or True, all_fit=len(self.pending) == 1)
+                self._attach(goods, token, ordering=ordering or True, all_fit=self._all_fit(goods))
             self._drop_pending()
             self.each = False
         elif self.pending:
@@ -181,6 +183,10 @@ class WishReader:
             self._all_products(token)
         else:
             self._hold(token)
+
+    def _all_fit(self, goods: Token) -> bool:
+        """Whether a name that fits several means all of them: 三种水饺各一袋, where three fit."""
+        return len(self.pending) == 1 and self.kinds in (None, len(goods.mention.products))
 
     def _hold(self, token: Token) -> None:
         """An amount before its goods, or without any; a bare number before it may have named the goods (3 两份)."""
@@ -200,7 +206,8 @@ class WishReader:
     def _circled(self, token: Token, after: Token | None) -> None:
         """``①`` names goods, except right behind goods, where it can only be their amount."""
         products = self._product_numbered(token)
-        if products is None or (self.pending and (after is None or after.kind not in "QNwe")):
+        is_amount = bool(self.pending) and self.pending[-1][0].mention.rule != "number"
+        if products is None or (is_amount and (after is None or after.kind not in "QNwe")):
             self._amount(token, after)
         else:
             self._goods(self._as_goods(token, products), after)
@@ -372,7 +379,7 @@ class WishReader:
         if self.pending:
             self.giving = self.pending[-1][0].mention.products
             self.pending.pop()
-        elif self.result.found and self.result.found[-1].op is Op.ORDER and self.last_glue is None:
+        elif self.result.found and self._gives_last(after):
             self.giving = self.result.found.pop().products
         elif after is None or after.kind not in "PQN":
             self.result.bare_change = token
@@ -381,6 +388,17 @@ class WishReader:
         else:
             self.giving = ()
         self.held.clear()
+
+    def _gives_last(self, after: Token | None) -> bool:
+        """Whether the wish just read is what is given back: ``两板鸡蛋换成牛奶``, ``鸡蛋不要了，换牛奶``."""
+        last = self.result.found[-1]
+        dropped = last.op is Op.REMOVE and last.amount is None and after is not None and after.kind in "PQN"
+        return dropped or (last.op is Op.ORDER and self.last_glue is None)
+
+    def _kinds(self, token: Token, after: Token | None) -> None:
+        """``三种水饺``: how many goods a name that fits several means."""
+        value = token.value(Amount).value
+        self.kinds = int(value) if value is not None else None
 
     def _each(self, token: Token, after: Token | None) -> None:
         self.each = self.ordering = True
@@ -417,7 +435,11 @@ class WishReader:
         if token.kind in ",;":
             if self.each and not self.pending and not self.held:
                 self.each = False
-            if self.held and self.held[-1].kind == "Q" and (after is None or after.kind not in "P"):
+            if (
+                self.held
+                and (self.held[-1].kind == "Q" or self.op is not Op.ORDER)
+                and (after is None or after.kind not in "P")
+            ):
                 self._flush_held()
             if self.op is Op.REMOVE and self.pending:
                 self._remove_pending()
@@ -433,10 +455,13 @@ class WishReader:
 
     def _product_numbered(self, token: Token) -> tuple[ProductId, ...] | None:
         amount = token.amount
-        if token.kind not in "NG" or amount.value is None or amount.value != amount.value.to_integral_value():
+        if token.kind not in "NG" or amount.value is None:
             return None
-        product = self.catalog.by_number.get(str(int(amount.value)))
-        return (product,) if product is not None else None
+        product = self.catalog.by_number.get(decimal_text(amount.value))
+        if product is not None:
+            return (product,)
+        priced = tuple(one.id for one in self.catalog.products if one.price_fen == amount.value * 100)
+        return priced if len(priced) == 1 and token.kind == "N" else None
 
     def _as_goods(self, token: Token, products: tuple[ProductId, ...]) -> Token:
         assert token.entity is not None
