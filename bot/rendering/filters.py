@@ -103,6 +103,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "clock": told_times.clock,
     "clock_with_part": told_times.clock_with_part,
     "day": told_times.day_words,
+    "date": told_times.date_words,
     "span": told_times.span,
     "money": told_amounts.money,
     "yuan": told_amounts.yuan_number,

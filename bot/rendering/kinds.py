@@ -72,6 +72,8 @@ KINDS: Mapping[str, Kind] = {
     "closing_report": _organizer(
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
     ),
+    "late_list": _organizer("late"),
+    "purchase_list": _organizer("title", "products"),
     "arrival_check": _organizer("pickup_at"),
     "menu": _organizer("question", "labels", "said"),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),

@@ -78,6 +78,11 @@ def day_words(told: Moment) -> str:
     return month_and_day if day.year == today.year else f"{day.year}年{month_and_day}"
 
 
+def date_words(told: Moment) -> str:
+    """`11月23号`, for texts that are read on another day."""
+    return f"{told.day.month}月{told.day.day}号"
+
+
 def clock(told: Moment) -> str:
     """`8点`, `8点半`, `8点05`, `12点` at noon and at midnight; empty where no hour is known."""
     if not told.has_hour:

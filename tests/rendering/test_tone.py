@@ -94,6 +94,11 @@ def test_the_evening_is_told_in_twelve_lines() -> None:
     assert all(len(text.text.splitlines()) <= 12 for text in texts("summary"))
 
 
+def test_a_supplier_reads_goods_and_nothing_else() -> None:
+    for text in texts("purchase_list"):
+        assert not re.search(r"块|元|排着|邻居|芳芳妈", text.text), text.text
+
+
 def test_a_question_is_one_short_line() -> None:
     for text in texts("ask"):
         assert all(len(line) <= 50 for line in text.text.splitlines()), text.text

@@ -109,6 +109,11 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("nobody", to_organizer.totals(ORGANIZER, _figures(orders=0, households=0, sum_fen=0, products=[]))),
     ("calm", to_organizer.closing_report(ORGANIZER, _figures(stage="closed"))),
     ("everything", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", questions=_QUESTIONS, late=_LATE))),
+    ("nobody", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", orders=0, sum_fen=0, products=[]))),
+    ("two", to_organizer.late_list(ORGANIZER, _LATE)),
+    ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
+    ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
+    ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
     (
         "found",
         to_organizer.orders_found(
@@ -219,6 +224,8 @@ DONE: dict[str, dict[str, Json]] = {
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
     "cutoff_moved": {"closes_at": at(21).isoformat()},
     "reopened": {},
+    "late_taken": {"count": 3},
+    "late_dropped": {"count": 3},
     "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
     "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
     "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
@@ -245,6 +252,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_group_buy": {"example": "开团"},
     "not_yours": {"command": "截单"},
     "no_group_yet": {},
+    "nobody_late": {},
+    "no_such_late": {"example": "迟到单"},
+    "close_first": {},
+    "not_understood": {"example": "帮助"},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
