@@ -107,8 +107,8 @@ def arrival_check(person: PersonId, pickup_at: datetime, time_zone: str, *, due_
 
 
 def done(person: PersonId, what: str, **values: Json) -> Post:
-    """One line that says what was done and how to take it back. ``what`` names the line: closed, reopened, extended,
-    arrived, not_arrived, delayed, list_sent, schedule_set, schedule_removed, number_changed …"""
+    """One line that says what was done and how to take it back. ``what`` names the sentence, as templates/done.j2 has
+    it; each has its own values."""
     return private(person, "done", {"what": what, **values})
 
 
@@ -117,7 +117,7 @@ def undone(person: PersonId, said: str) -> Post:
 
 
 def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:
-    """A command that can't be done: why, and what would be right. ``reason`` names the sentence."""
+    """A command that can't be done: why, and what would be right. ``reason`` names the sentence (templates/refused.j2)."""
     return private(person, "refused", {"reason": reason, "example": example, **values})
 
 
@@ -137,7 +137,7 @@ def help_one(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def schedules(person: PersonId, values: dict[str, Json]) -> Post:
-    """``日程``: {groups: [{name, schedules: [{number, job, plan: text, next_at: [iso, …], active}]}], time_zone}."""
+    """``日程``: {schedules: [{number, group, job, plan: text or None, next_at: [iso, …], active}], time_zone}."""
     return private(person, "schedules", values)
 
 
