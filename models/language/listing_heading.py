@@ -15,7 +15,7 @@ from models.language.listing_slate import Slate
 from models.language.listing_text import TextLine
 
 _UNIT_OF_ALL = re.compile(
-    rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)"
+    rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)|(?:都|均|全部|以上)(?:是|为|按)?[每一]?(?P<all>斤|公斤|份|个)的?价"
 )
 _ALL = re.compile(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
 _FIGURE = re.compile(r"\d")
@@ -46,7 +46,7 @@ def read_heading(lines: Iterable[TextLine]) -> Heading:
         if COST_OF_ALL.search(folded) and not _FIGURE.search(folded):
             heading = replace(heading, costs=True)
         if (unit := _UNIT_OF_ALL.search(folded)) and not _FIGURE.search(folded) and heading.unit is None:
-            heading = replace(heading, unit=unit["unit"] or unit["each"])
+            heading = replace(heading, unit=unit["unit"] or unit["each"] or unit["all"])
         if _ALL.search(folded) and _FIGURE.search(folded):
             heading = _of_all(heading, read_goods(Slate(line.written, folded)))
     return heading

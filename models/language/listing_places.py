@@ -27,6 +27,7 @@ _AROUND_TIMES = re.compile(
     r"^(?:[\s,:~\-]|之?[前后](?![台门厅院])|起|左右|统一|到|在|于|开始|之间|或|准时)+|(?:[\s,:~\-(]|到|在)+$"
 )
 _NO_PLACE = re.compile(r"^(?:免|可|不|无|均可|优先|或|即可|为主|时间|自理|方式|另|统一|通知|待定)")
+_VERB_BEHIND = re.compile(rf"(?:{_COLLECT}|(?<=\w\w)取)$")
 _CONTACT_BEHIND = re.compile(r"(?:联系)?(?:电话|手机|微信|联系人?)(?:号)?\s*[:：]?\s*\S{0,4}$")
 _EDGES = " ,，;；。.!！:：、-~—\t\u3000"
 
@@ -91,5 +92,6 @@ def _place_within(written: str, text: str, start: int, end: int) -> tuple[str, i
         first = text.index(trimmed, first)
         place = PHONE.sub("", written[first : first + len(trimmed)])
         place = _CONTACT_BEHIND.sub("", place.strip()) if place != written[first : first + len(trimmed)] else place
+        place = _VERB_BEHIND.sub("", place.strip(_EDGES))
         return re.sub(rf"[{MARKS}\u2003]+|[(（]\s*[)）]", " ", place).strip(_EDGES), last
     return None
