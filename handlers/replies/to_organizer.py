@@ -11,9 +11,29 @@ from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product
 
 
-def private(person: PersonId, kind: str, values: dict[str, Json], **more: object) -> Post:
-    """A private word. It is never sent to a group instead."""
-    return Post(kind=kind, values=values, person=person, **more)  # type: ignore[arg-type]
+def private(
+    person: PersonId,
+    kind: str,
+    values: dict[str, Json],
+    *,
+    due_id: str | None = None,
+    report: bool = False,
+    document: str | None = None,
+    expires_at: datetime | None = None,
+) -> Post:
+    """A private word; it is never sent to a group instead. ``report``: it comes unasked. A doubled answer, or a doubled
+    warning, does her no harm; a doubled report would."""
+    return Post(
+        kind=kind,
+        values=values,
+        person=person,
+        post_class=PostClass.NOTICE if report else PostClass.ANSWER,
+        document=document,
+        expires_at=expires_at,
+        harmless_twice=not report,
+        answers=not report,
+        due_id=due_id,
+    )
 
 
 def draft(person: PersonId, group_buy: GroupBuy, doubts: Mapping[str, Sequence[str]], time_zone: str) -> Post:
@@ -80,7 +100,7 @@ def orders_found(person: PersonId, values: dict[str, Json]) -> Post:
 
 def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """After the cut-off: ``totals`` with ``late`` [{who, lines}], ``questions`` [{who, about, product}]."""
-    return private(person, "closing_report", values, due_id=due_id, post_class=PostClass.NOTICE, answers=False)
+    return private(person, "closing_report", values, due_id=due_id, report=True)
 
 
 def late_list(person: PersonId, late: Sequence[Json]) -> Post:
@@ -100,8 +120,7 @@ def arrival_check(person: PersonId, pickup_at: datetime, time_zone: str, *, due_
         "arrival_check",
         {"pickup_at": iso(pickup_at), "time_zone": time_zone},
         due_id=due_id,
-        post_class=PostClass.NOTICE,
-        answers=False,
+        report=True,
         expires_at=pickup_at,
     )
 
@@ -117,7 +136,7 @@ def undone(person: PersonId, said: str) -> Post:
 
 
 def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:
-    """A command that can't be done: why, and what would be right. ``reason`` names the sentence (templates/refused.j2)."""
+    """A command that can't be done: why, and what would be right. ``reason`` names the sentence (refused.j2)."""
     return private(person, "refused", {"reason": reason, "example": example, **values})
 
 
@@ -148,21 +167,18 @@ def missed(person: PersonId, job: str, due_at: datetime, time_zone: str, *, due_
         "missed",
         {"job": job, "due_at": iso(due_at), "time_zone": time_zone},
         due_id=due_id,
-        post_class=PostClass.NOTICE,
-        answers=False,
+        report=True,
     )
 
 
 def summary(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """The day in at most twelve lines (values: handlers/reporting.py)."""
-    return private(
-        person, "summary", values, due_id=due_id, post_class=PostClass.NOTICE, answers=False, harmless_twice=False
-    )
+    return private(person, "summary", values, due_id=due_id, report=True)
 
 
 def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """A file: ``summary_chart`` (a picture) or ``orders_workbook`` (.xlsx)."""
-    return private(person, name, values, document=name, due_id=due_id, post_class=PostClass.NOTICE, answers=False)
+    return private(person, name, values, document=name, due_id=due_id, report=True)
 
 
 def could_not_handle(person: PersonId, message: Json, who: Json, number: str) -> Post:
@@ -172,29 +188,29 @@ def could_not_handle(person: PersonId, message: Json, who: Json, number: str) ->
 
 def unsure_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
     """A post of which nobody knows whether it went out: she looks, and says."""
-    return private(person, "unsure_post", {"post": kind, "place": place}, due_id=due_id, answers=False)
+    return private(person, "unsure_post", {"post": kind, "place": place}, due_id=due_id)
 
 
 def failed_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
     """A post that could not be sent, and will not be tried again."""
-    return private(person, "failed_post", {"post": kind, "place": place}, due_id=due_id, answers=False)
+    return private(person, "failed_post", {"post": kind, "place": place}, due_id=due_id)
 
 
 def to_forward(person: PersonId, who: Json, text: Json, due_id: str) -> Post:
     """A private word for somebody whom the bot can't write to, as a text ready to be forwarded."""
-    return private(person, "to_forward", {"who": who, "text": text}, due_id=due_id, answers=False)
+    return private(person, "to_forward", {"who": who, "text": text}, due_id=due_id)
 
 
 def doubt(person: PersonId, values: dict[str, Json]) -> Post:
     """An order over a sane bound: recorded, and shown. {who, about, product, quantity, unit, sum_fen, text}"""
-    return private(person, "doubt", values, answers=False)
+    return private(person, "doubt", values)
 
 
 def claim(person: PersonId, values: dict[str, Json]) -> Post:
     """Something is wrong with goods received, at once: {who, product, text}."""
-    return private(person, "claim", values, answers=False)
+    return private(person, "claim", values)
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
     """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
-    return private(person, "reported", values, answers=False)
+    return private(person, "reported", values)
