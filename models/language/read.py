@@ -320,8 +320,6 @@ class _Reading:
     def _amount_alone(self, wish: Wish, wishes: Wishes) -> bool:
         if wishes.correcting and len(wishes.found) == 1:
             return True
-        if wish.unclear:
-            return True
         kinds = {verdict.kind for verdict in self.verdicts}
         shown = self.context.quoted is not None or self.catalog.sole is not None
         if not wish.ordering and not shown and kinds & {Kind.UNKNOWN, Kind.TALK, Kind.WISH}:
