@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.contract.conftest import migrated_postgres, postgres
-from tests.contract.databases import PostgresServer
+from models.store import open_store
+from tests.contract.databases import PostgresServer, running_postgres
 from tests.fakes.faulty import FaultyStore
 from tests.fakes.stores import MEMORY, AnyStore, opened_store
 
 __all__ = ["any_store", "migrated_postgres", "postgres", "store", "url"]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Not below pytest's own folder: a second pytest beside this one closes that to PostgreSQL's user."""
+    with TemporaryDirectory(prefix="tuan-postgres-") as folder, running_postgres(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with all tables, to copy."""
+    database = postgres.create()
+    store = open_store(postgres.url(database), tmp_path_factory.mktemp("keys") / "keys.sqlite3")
+    store.migrate()
+    store.close()
+    return postgres.keep_as_template(database)
 
 
 @pytest.fixture(params=[MEMORY, "sqlite", "postgresql"])
