@@ -132,6 +132,16 @@ class Activity:
     by_hour: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that is kept of a person: ``kind`` says what (``nickname``, ``message``, ``order`` …), ``text`` is it
+    as written (data as JSON), ``at`` when it was told."""
+
+    kind: str
+    at: datetime
+    text: str
+
+
 class Organizers(Protocol):
     def get(self, organizer: OrganizerId) -> Organizer | None: ...
 
@@ -177,6 +187,9 @@ class People(Protocol):
         """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None: ...
+
+    def held(self, person: PersonId) -> Sequence[Held]:
+        """All that is kept of a person, oldest first: what they are given when they ask for it."""
 
 
 class GroupBuys(Protocol):
@@ -226,6 +239,11 @@ class ChatLog(Protocol):
         """The last lines of a group, oldest first."""
 
     def get(self, message: MessageId) -> ChatLine | None: ...
+
+    def search(
+        self, group: GroupId, words: str, *, before: MessageId | None = None, limit: int = 50
+    ) -> Sequence[ChatLine]:
+        """The newest lines of a group that have ``words`` in them, newest first."""
 
     def note_acts(self, message: MessageId, acts: tuple[str, ...]) -> None: ...
 

@@ -21,6 +21,7 @@ from models.store.work import Work
 from models.values import GroupId, MessageId, Role
 
 _HOURS = 24
+_SEARCH_TOGETHER = 500
 #: Acts that are talk only: what did no business is gone with the chatter.
 _TALK = frozenset({"chat", "query"})
 
@@ -84,6 +85,19 @@ class SqlChatLog:
     def get(self, message: MessageId) -> ChatLine | None:
         lines = self._lines(self._work.connection.execute(_LINE, {"message": message}).all())
         return lines[0] if lines else None
+
+    def search(
+        self, group: GroupId, words: str, *, before: MessageId | None = None, limit: int = 50
+    ) -> Sequence[ChatLine]:
+        # What is sealed can't be searched by the database: pages are opened one after another, newest first.
+        found: list[ChatLine] = []
+        while len(found) < limit:
+            page = self.recent(group, before=before, limit=_SEARCH_TOGETHER)
+            found += [line for line in reversed(page) if words.casefold() in (line.text or "").casefold()]
+            if len(page) < _SEARCH_TOGETHER:
+                break
+            before = page[0].message
+        return found[:limit]
 
     def note_acts(self, message: MessageId, acts: tuple[str, ...]) -> None:
         self._work.connection.execute(_NOTE_ACTS, {"message": message, "noted": list(acts)})

@@ -32,6 +32,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS keys (owner TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
+_COUNT_A_DROP = "INSERT INTO secrets VALUES ('drops', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class KeyStore:
             for statement in _TABLES.strip().split("\n"):
                 self._database.execute(statement)
         self._secret = self._kept_secret("names")
+        self._seen_drops = self._number_of_drops()
 
     def close(self) -> None:
         with self._lock:
@@ -102,8 +104,15 @@ class KeyStore:
             version = int(self._database.execute("PRAGMA data_version").fetchone()[0])
             if version != self._seen_version:
                 self._seen_version = version
-                self._seals.clear()
-                self.epoch += 1
+                self._notice_drops()
+
+    def _notice_drops(self) -> None:
+        """Keys that others made are found when they are asked for; of those that went, nothing may be remembered."""
+        dropped = self._number_of_drops()
+        if dropped != self._seen_drops:
+            self._seen_drops = dropped
+            self._seals.clear()
+            self.epoch += 1
 
     def let_go(self) -> None:
         """Have whoever keeps clear text forget it, because some of it was deleted."""
@@ -133,6 +142,8 @@ class KeyStore:
             dropped = list(owners)
             with self._writing():
                 self._database.executemany("DELETE FROM keys WHERE owner = ?", [(owner,) for owner in dropped])
+                self._database.execute(_COUNT_A_DROP)
+            self._seen_drops = self._number_of_drops()
             for owner in dropped:
                 self._seals.pop(owner, None)
             self.epoch += 1
@@ -152,6 +163,10 @@ class KeyStore:
     def _named(self, *parts: str) -> str:
         written = "\x1f".join(f"{len(part)}:{part}" for part in parts).encode()
         return b32encode(hmac.digest(self._secret, written, "sha256")[:_PERSON_ID_BYTES]).decode().lower()
+
+    def _number_of_drops(self) -> int:
+        row = self._database.execute("SELECT value FROM secrets WHERE name = 'drops'").fetchone()
+        return 0 if row is None else int(row[0])
 
     def _load(self, owners: list[str]) -> None:
         for start in range(0, len(owners), _CHUNK):

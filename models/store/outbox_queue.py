@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 
 from models.mail import Json, OutboxRow, OutboxState, Post
 from models.store.codec import write_any
@@ -64,6 +65,16 @@ _HEADS = (
 )
 
 
+@lru_cache(maxsize=64)
+def _page(states: tuple[OutboxState, ...], *, of_one: bool, from_there: bool) -> Select[Any]:
+    statement = select(outbox).order_by(outbox.c.id.desc()).limit(bindparam("most"))
+    if of_one:
+        statement = statement.where(_BY_ORGANIZER)
+    if states:
+        statement = statement.where(outbox.c.state.in_([constant(state) for state in states]))
+    return statement.where(outbox.c.id < bindparam("before")) if from_there else statement
+
+
 class OutboxQueue:
     """The half of the outbox before anything is sent, and its pages."""
 
@@ -113,13 +124,7 @@ class OutboxQueue:
         before: str | None = None,
         limit: int = 50,
     ) -> Sequence[OutboxRow]:
-        statement = select(outbox).order_by(outbox.c.id.desc()).limit(bindparam("most"))
-        if organizer is not None:
-            statement = statement.where(_BY_ORGANIZER)
-        if states:
-            statement = statement.where(outbox.c.state.in_([constant(state) for state in states]))
-        if before is not None:
-            statement = statement.where(outbox.c.id < bindparam("before"))
+        statement = _page(tuple(states), of_one=organizer is not None, from_there=before is not None)
         given = {"organizer": organizer, "before": before, "most": limit}
         return self._all(statement, {name: value for name, value in given.items() if value is not None})
 

