@@ -112,6 +112,6 @@ def _same_text(known: QuestionAsked, question: Question) -> bool:
 
 def _question_id(desk: Desk, cause: Cause) -> str:
     number = 1
-    while f"{cause.message_id}?{number}" in desk.ledger.questions:
+    while f"{cause.message_id}?{number}" in desk.ledger.question_ids:
         number += 1
     return f"{cause.message_id}?{number}"

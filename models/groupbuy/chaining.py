@@ -98,7 +98,7 @@ def _see(desk: Desk, cause: Cause, chain: Chain, entry: Entry) -> int:
     namesake = desk.namesake(entry.name)
     desk.ledger.record(
         EntrySeen(
-            **cause.told(author),
+            **cause.told(author or namesake),
             private=Private(entry.recipient, entry.on_behalf_of, entry.name, entry.note, _text(entry)),
             chain=chain.id,
             entry=number,

@@ -64,7 +64,7 @@ def enter_total(
 def enter(desk: Desk, order: MemberOrder, product: ProductId, cause: Cause, entry: Entry) -> bool:
     """Enter a line's new sources: cut to the limit, split where stock runs out, and let others have what is freed."""
     before = state_of(order, product)
-    entry = _within_limit(desk, order, product, cause, entry)
+    entry = within_limit(desk, order, product, cause, entry)
     if (entry.chat, entry.shares) == (before.chat, before.shares):
         return False
     asked = WaitingPart(NOTHING, cause.at, cause.message_id)
@@ -88,7 +88,7 @@ def enter(desk: Desk, order: MemberOrder, product: ProductId, cause: Cause, entr
     return True
 
 
-def _within_limit(desk: Desk, order: MemberOrder, product: ProductId, cause: Cause, entry: Entry) -> Entry:
+def within_limit(desk: Desk, order: MemberOrder, product: ProductId, cause: Cause, entry: Entry) -> Entry:
     """The entry, cut down to the member's limit: what was just wanted gives way, never what stood before."""
     allowed = desk.allowed(order, order.member, product)
     before = order.total_of(product)

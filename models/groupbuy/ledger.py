@@ -92,6 +92,7 @@ class Ledger:
     shelf: Shelf = field(default_factory=Shelf)
     questions: dict[str, QuestionAsked] = field(default_factory=dict)
     questions_of: dict[PersonId, list[str]] = field(default_factory=dict)
+    question_ids: set[str] = field(default_factory=set)
     answered_by: dict[str, MessageId] = field(default_factory=dict)
     frozen: bool = False
     late: dict[MessageId, list[RequestLate]] = field(default_factory=dict)
@@ -213,6 +214,7 @@ def _put_line(ledger: Ledger, order_id: OrderId, line: OrderLine) -> None:
 
 def _asked(ledger: Ledger, event: QuestionAsked) -> None:
     ledger.note_effect(event, AskingEffect(event.question_id))
+    ledger.question_ids.add(event.question_id)
     ledger.questions[event.question_id] = event
     ledger.questions_of.setdefault(event.member, []).append(event.question_id)
 

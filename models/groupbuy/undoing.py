@@ -11,12 +11,13 @@ from models.events import (
     MessageUndone,
     OrderDescribed,
     QuestionReopened,
+    Step,
     WaitingPart,
 )
 from models.groupbuy.chaining import settle_places
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
-from models.groupbuy.entering import give_turns, state_of, weigh
+from models.groupbuy.entering import Entry, give_turns, state_of, weigh, within_limit
 from models.groupbuy.ledger import (
     AskingEffect,
     DescriptionEffect,
@@ -114,15 +115,19 @@ def _restore_lines(desk: Desk, cause: Cause, message_id: MessageId, kept: set[tu
 
 
 def _as_before(desk: Desk, cause: Cause, effect: LineEffect) -> LineState:
-    """The line as it was, as far as the shelf still holds it; what was given away since waits, at its old place."""
-    state = state_of(desk.ledger.orders[effect.order_id], effect.product)
+    """The line as it was, as far as the shelf and the limit still allow; what was given away since waits, at its old
+    place."""
+    order = desk.ledger.orders[effect.order_id]
+    state = state_of(order, effect.product)
     if effect.before is None:
         return LineState(NOTHING, (), NOTHING)
+    old = Entry(Step.SET, None, effect.before.state.chat, effect.before.shares)
+    entry = within_limit(desk, order, effect.product, cause, old)
     words = effect.before.contributions
     first = words[0] if words else None
     asked = WaitingPart(NOTHING, first.at if first else cause.at, first.message_id if first else cause.message_id)
-    standing, waiting = with_total(state, effect.before.total, desk.free(effect.product), asked)
-    return LineState(effect.before.state.chat, effect.before.shares, standing, waiting)
+    standing, waiting = with_total(state, entry.total, desk.free(effect.product), asked)
+    return LineState(entry.chat, entry.shares, standing, waiting)
 
 
 def _restore_the_rest(desk: Desk, cause: Cause, message_id: MessageId) -> None:

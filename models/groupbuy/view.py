@@ -208,8 +208,8 @@ def _entry_name(ledger: Ledger, order: MemberOrder) -> str | None:
     for line in order.lines.values():
         for share in line.shares:
             chain = ledger.chains[share.chain]
-            name = chain.entry(chain.places[share.entry].entry).told.name
-            if name:
+            place = chain.places.get(share.entry)
+            if place is not None and (name := chain.entry(place.entry).told.name):
                 return name
     return None
 
