@@ -105,7 +105,8 @@ async def running_bot(
 ) -> AsyncIterator[Bot]:
     """A started bot over a channel; closed in order afterwards."""
     documents = WarmRenderer()
-    rendering = Rendering(Words(), documents, clock, time_zone=config.group.time_zone)
+    words = Words()
+    rendering = Rendering(words, documents, clock, time_zone=config.group.time_zone)
     holder = "alone" if not is_shared(config) else f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     outside = Outside(
         database=database,
@@ -121,11 +122,13 @@ async def running_bot(
     bot = Bot(outside, house_of(config), owners_of(config))
     await bot.start()
     documents.start()
+    loading = asyncio.create_task(asyncio.to_thread(words.load), name="load words")
     try:
         yield bot
     finally:
         await bot.close()
         await documents.close()
+        await loading
 
 
 def house_of(config: Config) -> House:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers import commands as c
-from handlers import figures, standing_plans, undoing
+from handlers import figures, late_orders, standing_plans, undoing
+from handlers.conversation import Choice, offer
 from handlers.replies import to_group, to_organizer
 from handlers.targets import find, groups_of, per_group
 from handlers.turn import Turn
@@ -15,6 +16,7 @@ from models.groupbuy.stages import Stage
 from models.schedule import Job
 from models.values import GroupBuyId
 
+HALF_A_DAY = timedelta(hours=12)
 #: From which stages orders may be taken again.
 CAN_REOPEN = (Stage.CLOSED, Stage.ORDERED)
 
@@ -27,7 +29,14 @@ def close_orders(command: c.CloseOrders, turn: Turn) -> None:
     before = undoing.restore_times_command(group_buy)
     closed = close_now(group_buy, turn, at=turn.speaker.at)
     undoing.remember(turn, "截单", before)
-    turn.tell(to_organizer.closing_report(turn.person, figures.totals_of(closed, turn)))
+    report_closing(closed, turn)
+
+
+def report_closing(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> None:
+    """The word to the organizer after the cut-off; its late orders are the ones that `收3 5` means."""
+    late_orders.remember_late(group_buy, turn)
+    reader = turn.speaker.organizer.person
+    turn.tell(to_organizer.closing_report(reader, figures.totals_of(group_buy, turn), due_id=due_id))
 
 
 def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | None = None) -> GroupBuy:
@@ -61,6 +70,9 @@ def move_cutoff(command: c.MoveCutoff, turn: Turn) -> None:
     if command.until <= turn.now:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="延到晚上9点"))
         return
+    if not command.certain and _could_be_evening(command.until, group_buy.closes_at):
+        _ask_which_half(command.until, turn)
+        return
     before = undoing.restore_times_command(group_buy)
     moved = replace(group_buy, closes_at=command.until)
     _put_times(moved, turn)
@@ -70,6 +82,24 @@ def move_cutoff(command: c.MoveCutoff, turn: Turn) -> None:
             turn.person, "cutoff_moved", closes_at=command.until.isoformat(), time_zone=turn.settings.time_zone
         )
     )
+
+
+def _could_be_evening(until: datetime, closes_at: datetime | None) -> bool:
+    """`延到9点`, said in the morning of a group-buy that closes at eight in the evening, hardly means nine o'clock in
+    the morning; but it might."""
+    return closes_at is not None and until < closes_at < until + HALF_A_DAY
+
+
+def _ask_which_half(until: datetime, turn: Turn) -> None:
+    def clock(moment: datetime) -> str:
+        local = moment.astimezone(turn.zone)
+        return f"{local.hour % 12 or 12}:{local.minute:02d}"
+
+    choices = [
+        Choice(f"晚上{clock(until)}", c.MoveCutoff(until=until + HALF_A_DAY, certain=True)),
+        Choice(f"上午{clock(until)}", c.MoveCutoff(until=until, certain=True)),
+    ]
+    offer(turn, "which_time", choices)
 
 
 def _put_times(group_buy: GroupBuy, turn: Turn) -> None:

@@ -89,6 +89,7 @@ class MoveCutoff(Command):
 
     do: Literal["move_cutoff"] = "move_cutoff"
     until: AwareDatetime
+    certain: bool = False
 
 
 class ReopenOrders(Command):

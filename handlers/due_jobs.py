@@ -10,7 +10,6 @@ from handlers import (
     acknowledging,
     arriving,
     closing,
-    figures,
     listing_again,
     opening,
     reporting,
@@ -106,8 +105,7 @@ def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     if group_buy is None or group_buy.stage is not Stage.OPEN:
         return
     closed = closing.close_now(group_buy, turn, at=firing.due_at, due_id=due_id(firing))
-    report = figures.totals_of(closed, turn)
-    turn.tell(to_organizer.closing_report(turn.person, report, due_id=f"{due_id(firing)}:report"))
+    closing.report_closing(closed, turn, due_id=f"{due_id(firing)}:report")
 
 
 def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:

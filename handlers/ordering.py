@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handlers import asking, telling
 from handlers.asked_mine import tell_mine
+from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
 from models.acts import Act, Order, Query, QueryAbout, TalkStage
@@ -40,6 +41,17 @@ def heard(incoming: Incoming, turn: Turn) -> None:
     telling.tell(found.events, group, group_buy, turn)
     if _asks_for_mine(found.acts):
         tell_mine(group, group_buy, turn)
+
+
+def mine_asked(turn: Turn) -> bool:
+    """`我的订单`: answered from the newest group-buy that they can mean; where there is none, said so privately."""
+    live = _live(turn)
+    turn.unit.chat_log.note_acts(turn.speaker.message, ("query",))
+    if live:
+        tell_mine(turn.speaker.group, live[0], turn)
+    elif turn.speaker.group is None:
+        turn.tell(to_resident.nothing_open(turn.person))
+    return True
 
 
 def _asks_for_mine(acts: Sequence[Act]) -> bool:

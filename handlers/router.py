@@ -30,6 +30,8 @@ from models.values import Incoming, MessageId, MessageKind, PersonId
 
 _ROOM_EVENTS = frozenset({MessageKind.JOIN, MessageKind.LEAVE, MessageKind.TOPIC})
 _WITH_TEXT = frozenset({MessageKind.TEXT, MessageKind.GROUP_NOTE})
+#: Words by which a resident asks for what stands for them.
+ASKS_FOR_MINE = frozenset({"我的订单", "我的单", "我的单子", "查我的单", "查订单", "我订了啥", "我订了什么"})
 DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
 #: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
 _LEAST_OF_A_LIST = 2
@@ -161,7 +163,7 @@ def _do(spec: Spec, meant: c.AnyCommand | WrongForm, turn: Turn) -> None:
     if turn.speaker.role not in spec.rights:
         turn.tell(to_organizer.refused(turn.person, "not_yours", command=spec.name))
     elif isinstance(meant, WrongForm):
-        turn.tell(to_organizer.wrong_form(turn.person, spec.name, spec.usage, spec.examples[0], meant.what))
+        turn.tell(to_organizer.wrong_form(turn.person, spec.name, spec.usage, max(spec.examples, key=len), meant.what))
     else:
         dispatch.handle(meant, turn)
 
@@ -220,4 +222,16 @@ def talked(heard: Heard) -> bool:
     return True
 
 
-_WAYS: tuple[Callable[[Heard], bool], ...] = (unreadable, commanded_in_private, commanded_in_group, talked)
+def asked_for_own_order(heard: Heard) -> bool:
+    """The one command that every resident has, as our own posts advise it."""
+    text = folded(_without_slash(without_calls(heard.incoming.text, heard.turn.house)))
+    return text in ASKS_FOR_MINE and ordering.mine_asked(heard.turn)
+
+
+_WAYS: tuple[Callable[[Heard], bool], ...] = (
+    unreadable,
+    commanded_in_private,
+    commanded_in_group,
+    asked_for_own_order,
+    talked,
+)

@@ -170,7 +170,7 @@ def _report(unit: UnitOfWork) -> dict[str, Any]:
         book.append([len(kept.late()), len(kept.questions()), len(kept.paid()), group_buy.stage.value])
     rows = [row for state in OutboxState for row in unit.outbox.page(states=[state], limit=500)]
     posts = [
-        {"key": row.id, "kind": row.post.kind, "state": row.state.value, "due": row.post.due_id is not None}
+        {"key": row.id, "kind": row.post.kind, "state": row.state.value, "harmless": row.post.harmless_twice}
         for row in rows
     ]
     return {"book": book, "posts": posts, "failed": len(unit.inbox.faults())}

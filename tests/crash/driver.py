@@ -20,13 +20,15 @@ from typing import Any
 from bot.channels.playground import cast
 from bot.channels.playground.heard_day import heard_day
 from bot.channels.playground.sample_day import DAY_ENDS_AT
-from models.values import MessageKind
-from tests.crash.child import INCOMING, Incoming
+from models.values import Incoming, MessageKind
+from tests.crash.child import INCOMING
 
 DAY = date(2026, 11, 23)
 ROOT = Path(__file__).resolve().parents[2]
 #: Within this many seconds after something was asked of the bot it is killed: what most askings take.
 _KILL_WITHIN = 0.02
+#: How many of the kills wait for the bot to send something: the one moment at which nobody can know.
+_AT_A_SEND = 0.5
 _PATIENCE_SECONDS = 120.0
 
 
@@ -67,10 +69,10 @@ class Outcome:
         return Counter((kinds.get(key, "?"), place) for key, place in {(one.key, one.place) for one in self.given})
 
     def doubled(self) -> int:
-        """Posts that were given out twice, but for those of which nobody could know."""
-        unsure = {post["key"] for post in self.posts if post["state"] == "unsure"}
+        """Posts that were given out twice, but for those that may be: a doubled answer does no harm."""
+        harmless = {post["key"] for post in self.posts if post["harmless"]}
         times = Counter(one.key for one in self.given)
-        return sum(count - 1 for key, count in times.items() if key not in unsure)
+        return sum(count - 1 for key, count in times.items() if key not in harmless)
 
 
 @dataclass
@@ -91,6 +93,7 @@ class Driver:
         self._killed = 0
         self._due_to_be_killed: list[int] = []
         self._asked = 0
+        self._strikes_at_send = False
 
     async def run(self) -> Outcome:
         """Drive the whole day."""
@@ -176,10 +179,16 @@ class Driver:
         if not self._due_to_be_killed or self._asked < self._due_to_be_killed[0]:
             return None
         self._due_to_be_killed.pop(0)
+        if not self._strikes_at_send and self._chance.random() < _AT_A_SEND:
+            self._strikes_at_send = True
+            return None
         return asyncio.create_task(self._kill_after(self._chance.uniform(0, _KILL_WITHIN)))
 
     async def _kill_after(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+        self._kill()
+
+    def _kill(self) -> None:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             self._killed += 1
@@ -209,8 +218,17 @@ class Driver:
                 return said
 
     async def _take(self, said: dict[str, Any]) -> None:
-        """Write down what is given out before it is answered: the world has it from now on."""
+        """Write down what is given out before it is answered: the world has it from now on.
+
+        Or let the bot die over it: before anybody has it, or when everybody has and the bot was not told."""
+        strikes, self._strikes_at_send = self._strikes_at_send, False
+        if strikes and self._chance.random() < _AT_A_SEND:
+            self._kill()
+            return
         self.given.append(Given(said["key"], said["place"], said["text"], said["file"]))
+        if strikes:
+            self._kill()
+            return
         await self._write({"do": "sent", "key": said["key"], "id": f"given-{len(self.given)}"})
 
 
