@@ -18,11 +18,13 @@ from models.values import ProductId
 
 #: What a chain, or the XML of one, has at least; all other texts are passed over at this price.
 _SIGN = re.compile(
-    r"接[龙龍]|group\s*note|<appmsg|(?:^|[\n\s])[ \t]*(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
+    r"接[龙龍]|group\s*note|<appmsg|(?:^|\s)(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"[¥$]\s*\d|\d\s*元|\d\s*/")
 _PRICE_OF_UNIT = re.compile(rf"\d\s*(?:元|块钱?)\s*[/／一每]\s*(?:{UNIT_PATTERN})|\d[/／](?:{UNIT_PATTERN})(?!\w)")
+#: WeChat takes 150 characters for an entry; a text pasted behind the last one is not read to its end.
+_LONGEST_ENTRY = 1000
 _EDGES = " \t\u3000,，、。:：;；|/=>→—_~.·-"
 _STATUS = re.compile(
     r"(?:已经?|我?都?)?(?:付款?|转账?|支付|交钱?|给钱|结清)(?:了|过了?|好了?|款了?|清了?)?(?:[✅✓✔👌🆗☑]\ufe0f?)+|已(?:付款?|转账?|支付|结|收)了?(?!\w*\d)|(?<![一-龥])(?:付了|转了|付过了|已转|付款了)(?![一-龥])"
@@ -47,7 +49,7 @@ class EntryMemo:
 
 
 def _read_entry(written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
-    named = split_name(written.text, catalog, sole=sole)
+    named = split_name(written.text[:_LONGEST_ENTRY], catalog, sole=sole)
     words = _STATUS.sub(" ", named.body).strip(_EDGES)
     body = read_entry_body(words, catalog, sole=sole)
     return Entry(

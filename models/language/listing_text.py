@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.language.normalize import normalize
@@ -43,6 +44,10 @@ _STICKERS = re.compile(
     r"抱拳|加油|加油加油|机智|奸笑|捂脸|嘿哈|旺柴|哇|好的|打脸|666|天啊|叹气|苦涩|裂开|胜利|勾引|拳头|憨笑|偷笑|害羞|得意|色|可爱|"
     r"闪电|嘴唇|凋谢|跳跳|转圈|吃瓜|让我看看|社会社会|亲亲|哈欠|疑问|嘘|晕|吐|再见|坏笑)\]"
 )
+_LONGEST_RUN = 12
+_LONGEST_LINE = 240
+_RUN = re.compile(r"\s{4,}|(\S)\1{12,}")
+_CUT = re.compile(r"[,，;；。!！、\s]")
 _BREAK = re.compile(r"\\r\\n|\\n|\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _PICTURE = re.compile(
     r"[①-⓿❶-➓㉑-㉟㊱-㊿㈠-㈩㊀-㊉]|[^\w\s.,;:!?'\"()/*+%@#&=<>|~^`$，。、；：！？（）《》【】「」『』“”‘’…—·／～｜\[\]{}\\-]"
@@ -80,10 +85,29 @@ def text_lines(text: str) -> tuple[TextLine, ...]:
     lines, start = [], 0
     for found in [*_BREAK.finditer(text.replace("\n", "\r")), None]:
         end = found.start() if found else len(text)
-        written = plain(text[start:end])
-        lines.append(TextLine(written, normalize(written).text, start, end))
+        for written in _short_pieces(_RUN.sub(_shortened, plain(text[start:end]))):
+            lines.append(TextLine(written, normalize(written).text, start, end))
         start = found.end() if found else end
     return tuple(lines)
+
+
+def _shortened(found: re.Match[str]) -> str:
+    """Long runs say no more than short ones, and what reads a line looks back over them."""
+    run = found[0]
+    if run.isspace():
+        return "\t" if "\t" in run else "   "
+    return run[:_LONGEST_RUN]
+
+
+def _short_pieces(written: str) -> Iterator[str]:
+    """A list that lost its line breaks, in pieces: reading a line costs more than its length."""
+    start = 0
+    while len(written) - start > _LONGEST_LINE:
+        cuts = [found.end() for found in _CUT.finditer(written, start, start + _LONGEST_LINE)]
+        end = cuts[-1] if cuts else start + _LONGEST_LINE
+        yield written[start:end]
+        start = end
+    yield written[start:]
 
 
 def plain(text: str) -> str:

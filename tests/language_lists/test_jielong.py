@@ -64,7 +64,7 @@ def test_title_shows_what_a_bare_quantity_means() -> None:
 def test_payment_and_thanks_are_neither_acts_nor_notes() -> None:
     chain = _chain_of("#接龙\n熟食\n1. 何老师 盐水鸭1 已付✅\n2. 南南妈 饺子2 谢谢团长\n3. 阿强 馄饨1 已转")
     assert [(len(entry.lines), entry.note, entry.ask) for entry in chain.entries] == [(1, None, None)] * 3
-    assert [entry.text for entry in chain.entries][0] == "何老师 盐水鸭1 已付✅"
+    assert chain.entries[0].text == "何老师 盐水鸭1 已付✅"
 
 
 def test_address_in_the_title_is_nobodys() -> None:
