@@ -74,8 +74,8 @@ def running_postgres(folder: Path) -> Iterator[PostgresServer]:
 
 @contextmanager
 def postgres_for_a_session() -> Iterator[PostgresServer]:
-    """PostgreSQL in a folder of its own. Not in pytest's: a socket's path may have a hundred letters and no more,
-    and a second pytest clears away what an earlier one has made."""
+    """PostgreSQL in a folder of its own. Not in pytest's: a second pytest beside this one closes that to the user
+    that PostgreSQL runs as, and a socket's path may have a hundred letters and no more."""
     with (
         TemporaryDirectory(prefix="tuan-postgres-", ignore_cleanup_errors=True) as folder,
         running_postgres(Path(folder)) as server,
