@@ -93,6 +93,8 @@ _ADJECTIVE = re.compile(
     r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
 )
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
+#: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
+_SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫没少多怎几什还卖好新不甜大能可会要收拿发缺]")
 _SAID = re.compile(r"[^\s]")
 
 
@@ -103,10 +105,14 @@ class Judge:
         self.sketch = sketch
         self.catalog = catalog
         self.context = context
+        #: The clause before, where it spoke of goods and was nothing yet: 花甲全是沙，臭的.
+        self._goods_before: Clause | None = None
 
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
         verdict = self._one(clause)
+        unsaid = verdict.kind is Kind.UNKNOWN and any(token.kind == "P" for token in clause.tokens)
+        self._goods_before = clause if unsaid else None
         if verdict.kind in _WHOLE or " " not in clause.raw.strip():
             return [verdict]
         pieces = [self._one(piece) for piece in _pieces(clause)]
@@ -156,7 +162,7 @@ class Judge:
         return None
 
     def _claim(self, clause: Clause) -> Verdict | None:
-        text = clause.text
+        text = self._with_parts(clause)
         bad = phrases.CLAIM_BAD.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
         if not bad or clause.asks or phrases.CLAIM_NOT.says_yes(text):
             return None
@@ -167,6 +173,8 @@ class Judge:
             for token in clause.tokens
             if token.kind == "u"
         )
+        if not named and self._goods_before is not None:
+            return Verdict(Kind.CLAIM, clause, "claim", (*self._goods_before.tokens, *clause.tokens))
         return Verdict(Kind.CLAIM, clause, "claim", clause.tokens) if named else None
 
     # -- orders ---------------------------------------------------------------------------------------------------
@@ -178,7 +186,7 @@ class Judge:
         unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
         if unknown:
             cut = self._note_behind(tokens, unknown[0], clause)
-            adjective = self._adjective(tokens, unknown)
+            adjective = None if cut is not None and self._is_finished(tokens, cut) else self._adjective(tokens, unknown)
             if adjective is not None:
                 first, last = adjective
                 note = (tokens[first].start, tokens[last - 1].end)
@@ -187,7 +195,7 @@ class Judge:
                 note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
             else:
                 tokens = self._asked_for(tokens, unknown[-1]) or []
-        if not any(token.kind in "PQNGCwasrlxk" for token in tokens):
+        if not any(token.kind in "PQNGCwasrlxkc" for token in tokens):
             return None
         if phrases.TALK.says_yes(clause.text) and note is None:
             return None
@@ -199,6 +207,12 @@ class Judge:
         kinds = "".join(token.kind for token in tokens[:first])
         if "P" not in kinds or not any(kind in kinds for kind in "QNGw"):
             return None
+        if (
+            tokens[first].text.startswith(_ABOUT)
+            and tokens[first - 1].kind in "QN"
+            and sum(kind in "QN" for kind in kinds) > 1
+        ):
+            first -= 1
         for cut in range(max(1, first - 3), first + 1):
             if any(token.kind in "PQNG" for token in tokens[cut:first]):
                 continue
@@ -208,6 +222,11 @@ class Judge:
                 return cut
         return None
 
+    def _is_finished(self, tokens: Sequence[Token], cut: int) -> bool:
+        """Whether goods and their amount both stand before a wish."""
+        kinds = {token.kind for token in tokens[:cut]}
+        return "P" in kinds and bool(kinds & set("QNG"))
+
     def _adjective(self, tokens: Sequence[Token], unknown: Sequence[int]) -> tuple[int, int] | None:
         """Where words stand that describe goods right behind them, if nothing else is unknown."""
         first, last = unknown[0], unknown[-1] + 1
@@ -215,7 +234,8 @@ class Judge:
             first -= 1
         while last < len(tokens) and tokens[last].kind == "f":
             last += 1
-        if last >= len(tokens) or tokens[last].kind != "P":
+        between = any(token.kind == "P" for token in tokens[:first])
+        if last >= len(tokens) or tokens[last].kind not in ("PQN" if between else "P"):
             return None
         said = "".join(token.text for token in tokens[first:last]).replace("N", "Q")
         return (first, last) if _ADJECTIVE.fullmatch(said) else None
@@ -244,7 +264,8 @@ class Judge:
         if "P" in clause.text or first is None or first.kind != "u":
             return clause.text
         for end in range(min(len(first.text), 8), 0, -1):
-            if self.catalog.whose_part(first.text[:end]) and clause.text.startswith(first.text[:end]):
+            said_of = _SAID_OF_GOODS.match(clause.text, end) or end == len(clause.text)
+            if said_of and self.catalog.whose_part(first.text[:end]) and clause.text.startswith(first.text[:end]):
                 return "P" + clause.text[end:]
         return clause.text
 

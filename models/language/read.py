@@ -37,13 +37,16 @@ from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.settle import Bench, settle
 from models.language.sketch import Sketch, make_sketch, with_people
-from models.language.tokens import Token, resolve_unknown, tokenize
+from models.language.units import PIECES
+from models.language.tokens import Token, resolve_unknown, tokenize, without_list_numbers
 from models.language.wishes import Wish, Wishes, WishReader
 from models.values import ProductId, Recipient
 
 _CHAT: tuple[Act, ...] = (Chat(),)
 #: The largest bare number that is read as a quantity (order-language, section 3).
 _MOST_BARE = 20
+#: What counts pieces, so that it says nothing of sale units unless it is the product's own unit.
+_PIECES_OF_GOODS = PIECES | frozenset("根条片块粒")
 
 
 def read(text: str, catalog: Catalog, context: Context = Context()) -> tuple[Act, ...]:
@@ -248,10 +251,9 @@ class _Reading:
         return ()
 
     def _claimed(self, product: ProductId, amount: Amount):  # type: ignore[no-untyped-def]
-        if amount.unit is None:
-            return None
         size = self.catalog.sizes[product]
-        if amount.unit != size.unit and size.part_in(amount.unit) is not None:
+        pieces = amount.unit in _PIECES_OF_GOODS or (amount.unit is not None and size.part_in(amount.unit) is not None)
+        if amount.unit is None or (amount.unit != size.unit and pieces):
             return None
         counted = count_sale_units(size, amount.value, amount.unit)
         return None if isinstance(counted, AskAbout) else counted
@@ -266,6 +268,7 @@ class _Reading:
         tokens = [
             token for verdict in self.verdicts if verdict.kind is Kind.ORDER for token in self._separated(verdict)
         ]
+        tokens = without_list_numbers(tokens)
         held = frozenset(own.product for own in self.context.mine)
         wishes = WishReader(self.catalog, held).read(tokens)
         if wishes.correcting or self.sketch.normalized.text.lstrip().startswith("*"):
@@ -283,6 +286,9 @@ class _Reading:
     def _considered(self, wishes: Wishes, tokens: list[Token]) -> list[Wish]:
         """The wishes that are orders: goods with an amount or asked for; an amount alone where the context allows."""
         asked = self._asked_goods()
+        alone = [wish for wish in wishes.found if not wish.products and wish.op is Op.ORDER]
+        if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
+            return []
         any_complete = any(wish.complete for wish in wishes.found)
         found = []
         for wish in wishes.found:
@@ -328,7 +334,7 @@ class _Reading:
 
     def _correct_previous(self, wishes: Wishes) -> None:
         """``打错了是3盒`` and ``*3盒``: the new total of the one product of the sender's last message."""
-        if self.context.previous is None or len(wishes.found) != 1 or wishes.found[0].op is not Op.ORDER:
+        if self.context.previous is None or len(wishes.found) != 1 or wishes.found[0].op not in (Op.ORDER, Op.SET):
             return
         wish = wishes.found[0]
         if wish.instead_of is not None or wish.amount is None:
@@ -363,9 +369,9 @@ class _Reading:
             return
         if self.context.quoted is None and self.context.follows == "talk":
             return
-        own = any(token.kind == "i" for token in self.tokens) or self.context.quoted is not None
         token = next(token for token in tokens if token.kind in "wka")
-        if own:
+        own = any(token.kind == "i" for token in self.tokens) or token.text.startswith("我")
+        if own or self.context.quoted is not None or self.context.follows is not None:
             op = Op.ADD if token.kind == "a" else Op.ORDER
             self._make_orders([Wish((), op, None, token.start, token.end, ordering=True)])
 

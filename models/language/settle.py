@@ -103,9 +103,16 @@ def _settle_one(wish: Wish, product: ProductId, bench: Bench, because: tuple[Evi
     return (Line(product, wish.op, quantity),)
 
 
+def _shown_given(bench: Bench) -> tuple[ProductId, ...]:
+    """What ``换成牛奶`` gives back where it names nothing: the quoted product, or the single one that is held."""
+    if bench.context.quoted is not None:
+        return (bench.context.quoted,)
+    return tuple(own.product for own in bench.context.mine)
+
+
 def _exchange(wish: Wish, product: ProductId, bench: Bench, because: tuple[Evidence, ...]) -> tuple[Settled, ...]:
     given = wish.instead_of or ()
-    given = bench.held_one(given) if given else tuple(own.product for own in bench.context.mine)
+    given = bench.held_one(given) if given else _shown_given(bench)
     if len(given) != 1:
         return (Ask(AskAbout.PRODUCT, given, because=because),)
     quantity: Decimal | None | AskAbout

@@ -103,12 +103,12 @@ def tokenize(sketch: Sketch) -> list[Token]:
 def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     """A Chinese numeral with unknown words on its side is part of them: 二话不说. 是 behind 打错了 says nothing more."""
     found: list[Token] = []
-    said = ""
+    correcting = False
     for index, token in enumerate(tokens):
         after = tokens[index + 1].kind if index + 1 < len(tokens) else ";"
-        if token.text == "是" and token.kind == "u" and said == Word.CORRECT.value:
+        correcting = correcting or token.kind == Word.CORRECT.value
+        if token.text == "是" and token.kind == "u" and correcting:
             token = Token(Word.FILLER.value, token.start, token.end, token.text)
-        said = token.kind if token.kind not in "_," else said
         if token.kind == "N" and token.entity is not None and (after == "u" or (found and found[-1].kind == "u")):
             if _CHINESE_NUMERAL.fullmatch(text[token.entity.start : token.entity.end]):
                 token = Token("#", token.start, token.end, token.text, token.entity)
@@ -277,3 +277,19 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
         mention = Mention(catalog.in_order(both), start, end, "name-parts")
         merged[-1] = Token("P", before.start, token.end, before.text + token.text, Entity("P", start, end, mention))
     return merged
+
+
+def without_list_numbers(tokens: list[Token]) -> list[Token]:
+    """``1.可颂2个`` / ``2.吐司1条``: numbers that run 1, 2, 3 … at the heads of lines number the lines, not the goods."""
+    heads = [index for index in range(len(tokens)) if _numbers_line(tokens, index)]
+    values = [tokens[index].amount.value for index in heads]
+    if len(heads) < 2 or values != list(range(1, len(heads) + 1)):
+        return tokens
+    return [token for index, token in enumerate(tokens) if index not in set(heads)]
+
+
+def _numbers_line(tokens: list[Token], index: int) -> bool:
+    if tokens[index].kind not in "NG" or (index and tokens[index - 1].kind not in ";,"):
+        return False
+    after = [token.kind for token in tokens[index + 1 : index + 5] if token.kind not in "、,_"]
+    return after[:1] == ["P"]

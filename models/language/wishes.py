@@ -88,6 +88,8 @@ class WishReader:
         self.linked: Token | None = None
         self.correcting = False
         self.group = 0
+        self.ahead: list[Token] = []
+        self.revising = False
         self.last_glue: Token | None = None
         self.said_price: Token | None = None
         self._handlers: dict[str, Callable[[Token, Token | None], None]] = {
@@ -102,6 +104,7 @@ class WishReader:
         """Read the tokens of one message (or entry) and close."""
         kept = [token for token in tokens if token.kind not in "fi"]
         for index, token in enumerate(kept):
+            self.ahead = kept[index + 1 : index + 4]
             handler = self._handlers.get(token.kind)
             if handler is not None:
                 handler(token, kept[index + 1] if index + 1 < len(kept) else None)
@@ -123,7 +126,7 @@ class WishReader:
             self.correcting = False
         if self.held:
             self._attach_held(token)
-        elif self._repeats(token):
+        elif self._repeats(token, after):
             return
         else:
             self.pending.append((token, self.ordering))
@@ -151,18 +154,27 @@ class WishReader:
         products = [self.catalog.by_id[product] for product in goods.mention.products]
         return any(product.unit != "块" and product.price_fen == said.value * 100 for product in products)
 
-    def _repeats(self, token: Token) -> bool:
+    def _repeats(self, token: Token, after: Token | None) -> bool:
         """The same goods named twice in a row (鸡蛋🥚) are one mention; so are they again behind their amount."""
         if self.pending and self.pending[-1][0].mention.products == token.mention.products:
             return True
         last = self.result.found[-1] if self.result.found else None
-        emoji = token.mention.rule == "emoji"
-        return emoji and last is not None and last.products == token.mention.products
+        alone = token.mention.rule == "emoji" or (
+            token.mention.rule != "name" and (after is None or after.kind in ",;")
+        )
+        return alone and last is not None and last.complete and last.products == token.mention.products
 
     def _amount(self, token: Token, after: Token | None) -> None:
         if self.linked is not None and self._number_range(token):
             return
         self.linked = None
+        if self.revising:
+            self.revising = False
+            self._correct_last(token)
+            self.result.found[-1].op = Op.SET
+            return
+        if self.held and self.held[-1].kind == token.kind == "Q" and self.held[-1].amount == token.amount:
+            return
         if self.correcting and self.result.found:
             self.correcting = False
             if not self.pending:
@@ -325,8 +337,12 @@ class WishReader:
         self.ordering = True
         if token.kind == "l" and after is not None and after.kind == "r":
             return
-        if token.kind == "s" and self.pending and after is not None and after.kind == "P":
+        dropped = bool(self.result.found) and self._gives_last(after) and self.result.found[-1].op is Op.REMOVE
+        if token.kind == "s" and (self.pending or dropped) and after is not None and after.kind == "P":
             self._exchange(token, after)
+            return
+        if token.kind == "s" and not self.pending and self._is_revised(after):
+            self.revising = True
             return
         self._flush_held()
         self.op, self.op_token, self.op_used = _OPS[token.kind], token, False
@@ -339,6 +355,12 @@ class WishReader:
             self.result.bare_drop = token
         elif token.kind == "s" and (after is None or after.kind == ";"):
             self.result.bare_change = token
+
+    def _is_revised(self, after: Token | None) -> bool:
+        """``可颂2个改成4个``: the amount just read was the old one."""
+        last = self.result.found[-1] if self.result.found else None
+        near = self.last_glue is None or self.last_glue.kind == "_"
+        return last is not None and near and last.op is Op.ORDER and after is not None and after.kind in "QN"
 
     def _drop(self, token: Token, after: Token | None) -> None:
         """``不要了`` behind goods takes them away; before goods (不要鸡蛋了) those that follow."""
@@ -383,7 +405,7 @@ class WishReader:
             self.giving = self.result.found.pop().products
         elif after is None or after.kind not in "PQN":
             self.result.bare_change = token
-        elif after.kind in "QN":
+        elif after.kind in "QN" and not any(token.kind == "P" for token in self.ahead):
             self.op, self.op_token, self.op_used = Op.SET, token, False
         else:
             self.giving = ()
