@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from time import monotonic
 
 import structlog
@@ -125,8 +126,11 @@ class Intake:
     # The first commit
 
     async def _store_heard(self) -> None:
-        while self._heard:
-            together = list(self._heard)[:MOST_TOGETHER]
+        # What is heard meanwhile waits for the next time, lest a flood keep everything from being handled.
+        waiting = len(self._heard)
+        while waiting > 0:
+            together = list(islice(self._heard, min(waiting, MOST_TOGETHER)))
+            waiting -= len(together)
             try:
                 ids = await self._database.write(partial(_put_all, together))
             except Exception as fault:  # noqa: BLE001

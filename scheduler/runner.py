@@ -79,12 +79,11 @@ class Runner:
         """The loop that must survive: whatever is wrong is logged, and tried again a little later."""
         try:
             while await self._fire_batch() == _BATCH:
-                self._committed()
+                pass
             moment = await self._database.read(lambda unit: unit.schedules.next_moment())
         except Exception as fault:  # noqa: BLE001
             _log.error("runner_stuck", fault=told(fault), where=where(fault))
             moment = self._clock.now() + _PAUSE_AFTER_FAULT
-        self._committed()
         self._set_alarm(moment)
 
     def _set_alarm(self, moment: datetime | None) -> None:
@@ -99,13 +98,19 @@ class Runner:
         """How many schedules were due. Where one fails all are taken back, and each is done on its own."""
         now = self._clock.now()
         try:
-            return await self._database.write(partial(self._fire_due, now=now))
+            count = await self._database.write(partial(self._fire_due, now=now))
         except Exception as fault:  # noqa: BLE001
             _log.debug("runner_fires_singly", fault=told(fault))
-            due = await self._database.read(lambda unit: [one.id for one in unit.schedules.due(now, limit=_BATCH)])
-            for schedule in due:
-                await self._fire_alone(schedule, now)
-            return len(due)
+            count = await self._fire_singly(now)
+        if count:
+            self._committed()
+        return count
+
+    async def _fire_singly(self, now: datetime) -> int:
+        due = await self._database.read(lambda unit: [one.id for one in unit.schedules.due(now, limit=_BATCH)])
+        for schedule in due:
+            await self._fire_alone(schedule, now)
+        return len(due)
 
     def _fire_due(self, unit: UnitOfWork, *, now: datetime) -> int:
         due = unit.schedules.due(now, limit=_BATCH)

@@ -236,6 +236,16 @@ async def test_memory_is_bounded_and_the_channel_waits(
     assert handler.given == [f"m{number}" for number in range(1005)]
 
 
+async def test_a_flood_does_not_keep_anything_from_being_handled(intake: Intake, handler: Handler) -> None:
+    number = 0
+    while not handler.given and number < 5000:
+        await intake.accept(message(number))
+        number += 1
+    assert handler.given
+    assert number < 2500, "while it goes on"
+    await intake.settled()
+
+
 async def test_after_a_crash_what_was_stored_is_handled(
     database: DatabaseThread, store: FaultyStore, clock: SteppedClock, handler: Handler
 ) -> None:
