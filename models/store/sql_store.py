@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from models.ports import Ids, KeepingTerms, Tidied
 from models.store.backup import back_up
+from models.store.belonging import expect_keys_of
 from models.store.caches import Caches
 from models.store.engine import BUSY_SECONDS, Engines, make_engines, told_as_ours
 from models.store.forgetting import forget
@@ -62,10 +63,13 @@ class SqlStore:
             yield unit.work
             unit.commit()
 
-    def migrate(self) -> None:
-        """Bring the tables up to date. Some milliseconds where they are."""
+    def migrate(self, *, accept_new_keys: bool = False) -> None:
+        """Bring the tables up to date; some milliseconds where they are. Raises StoreError where the keys are those
+        of another database, unless ``accept_new_keys``."""
         with told_as_ours():
             migrate(self._engines.writer)
+            with self._engines.writer.connect() as connection, connection.begin():
+                expect_keys_of(connection, self._keys, accept_new=accept_new_keys)
 
     def forget(self, person: PersonId) -> bool:
         """Drop a person's key: names, texts and addresses are gone, here and in every backup. Figures stay."""

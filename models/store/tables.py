@@ -355,3 +355,10 @@ personal_data = _table(
     Index("ix_personal_data_person", "person_id"),
     Index("ix_personal_data_term", "term", "created_at"),
 )
+
+about = _table(
+    "about",
+    # What is true of the database as a whole: by which keys it is closed.
+    Column("name", Text, primary_key=True),
+    _needed("value", Text),
+)

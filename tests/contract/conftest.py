@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.store import SqlStore, open_store
+from models.store.engine import make_engines
+from models.store.migrations import migrate
 from tests.contract.databases import PostgresServer, postgres_for_a_session
 from tests.contract.village import Village
 
@@ -21,12 +23,12 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+def migrated_postgres(postgres: PostgresServer) -> str:
     """The name of a database with all tables, to copy."""
     database = postgres.create()
-    store = open_store(postgres.url(database), tmp_path_factory.mktemp("keys") / "keys.sqlite3")
-    store.migrate()
-    store.close()
+    engines = make_engines(postgres.url(database))
+    migrate(engines.writer)
+    engines.close()
     return postgres.keep_as_template(database)
 
 

@@ -191,6 +191,21 @@ def test_without_the_keys_nothing_opens(store: SqlStore, village: Village, url: 
         stranger.close()
 
 
+def test_the_keys_of_another_database_are_noticed(store: SqlStore, village: Village, url: str, tmp_path: Path) -> None:
+    person = _fill(village)
+    stranger = open_store(url, tmp_path / "other keys.sqlite3")
+    try:
+        with pytest.raises(StoreError, match="does not hold the keys of this database"):
+            stranger.migrate()
+        store.migrate()
+        stranger.migrate(accept_new_keys=True)
+        assert Village(stranger).sees(NAME, contact=CONTACT).id != person
+        with pytest.raises(StoreError, match="does not hold the keys"):
+            store.migrate()
+    finally:
+        stranger.close()
+
+
 def test_what_was_exchanged_in_the_database_is_noticed(store: SqlStore, village: Village, url: str) -> None:
     village.sees(NAME)
     village.sees("张伟")

@@ -28,6 +28,16 @@ def _partial_index(name: str, table: str, columns: list[str], where: str) -> Non
     op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
+def _about() -> None:
+    op.create_table(
+        "about",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_about"),
+        sqlite_with_rowid=False,
+    )
+
+
 def _chat_log() -> None:
     op.create_table(
         "chat_log",
@@ -527,6 +537,7 @@ def _standing_lines() -> None:
 
 #: In the order of their foreign keys.
 _TABLES = {
+    "about": _about,
     "chat_log": _chat_log,
     "conversations": _conversations,
     "firings": _firings,
