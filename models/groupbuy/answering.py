@@ -6,10 +6,11 @@ from models.acts import AskAbout, Line, Op, Order
 from models.events import Private, QuestionAsked
 from models.groupbuy.asking import settle
 from models.groupbuy.desk import Cause, Desk
-from models.groupbuy.households import Household, meant_order
+from models.groupbuy.households import Household, meant_order, merged
 from models.groupbuy.orders import MemberOrder
 from models.groupbuy.said import Answer
 from models.groupbuy.taking import Wish, enter_wish, take_order, withdraw
+from models.groupbuy.wording import plus_lines
 from models.values import Recipient
 
 
@@ -25,9 +26,16 @@ def take_answer(desk: Desk, cause: Cause, answer: Answer, text: str) -> None:
     if question.cancel:
         withdraw(desk, cause, _household(desk, cause, answer.recipient or Recipient(), told))
         return
-    recipient = answer.recipient if question.about is AskAbout.RECIPIENT else told.recipient
-    order = Order(answer.lines or question.lines, recipient, told.on_behalf_of, question.delivery, told.note)
-    wish = Wish(order, exchange=_still_exchanges(question, order.lines), text=text)
+    lines = answer.lines or question.lines
+    order = Order(
+        lines,
+        merged(told.recipient, answer.recipient),
+        told.on_behalf_of,
+        answer.delivery or question.delivery,
+        answer.note or told.note,
+    )
+    plus = plus_lines(told.text or "", lines) if question.about is AskAbout.PRODUCT else frozenset[int]()
+    wish = Wish(order, plus, exchange=_still_exchanges(question, lines), text=text)
     known = desk.ledger.orders.get(question.order_id) if question.order_id else None
     if known is not None:
         enter_wish(desk, cause, wish, known)

@@ -61,7 +61,10 @@ def meaning_of(question: QuestionAsked, text: str, acts: tuple[Act, ...], catalo
     if question.about is AskAbout.RECIPIENT:
         return _recipient(question, reply)
     lines = _lines(question, reply)
-    return Answer(question.question_id, lines) if lines else None
+    if not lines:
+        return None
+    told = _order_in(_read_about(reply, lines[-1].product)) or Order()
+    return Answer(question.question_id, lines, told.recipient, told.delivery, told.note)
 
 
 def _gives_up(question: QuestionAsked, plain: str) -> bool:
@@ -236,9 +239,12 @@ def _read_about(reply: Reply, product: ProductId) -> tuple[Act, ...]:
     return read(reply.text, reply.catalog, Context(quoted=product))
 
 
+def _order_in(acts: tuple[Act, ...]) -> Order | None:
+    """The order of a message that is one order and nothing else; an address beside it is part of it."""
+    order = acts[0] if len(acts) == 1 else None
+    return order if isinstance(order, Order) and order.on_behalf_of is None else None
+
+
 def _only_lines(acts: tuple[Act, ...]) -> tuple[Line, ...]:
-    """The lines of a message that is an order and nothing else."""
-    if len(acts) != 1 or not isinstance(acts[0], Order):
-        return ()
-    order = acts[0]
-    return () if order.recipient or order.on_behalf_of else order.lines
+    order = _order_in(acts)
+    return order.lines if order else ()

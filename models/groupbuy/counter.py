@@ -128,7 +128,7 @@ class Counter:
     def _answer(self, spoken: Spoken, acts: tuple[Act, ...]) -> Answer | None:
         for question in self.book.answerable(spoken.member, spoken.at):
             about = {*question.candidates, *(line.product for line in question.lines)}
-            if spoken.quoted is not None and spoken.quoted not in about:
+            if about and spoken.quoted is not None and spoken.quoted not in about:
                 continue
             answer = meaning_of(question, spoken.text, acts, self.catalog)
             if answer is not None:

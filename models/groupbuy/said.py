@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.acts import Act, Line
+from models.acts import Act, Delivery, Line
 from models.values import MessageId, PersonId, ProductId, Recipient, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a message means as the answer to an open question: these lines (``add`` and ``set`` as they say), this
-    recipient, or neither: the member lets it be."""
+    recipient, or neither: the member lets it be. ``delivery`` and ``note`` are what it says about the way."""
 
     question_id: str
     lines: tuple[Line, ...] = ()
     recipient: Recipient | None = None
+    delivery: Delivery | None = None
+    note: str | None = None
 
     @property
     def gives_up(self) -> bool:

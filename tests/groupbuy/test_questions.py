@@ -179,3 +179,22 @@ def test_when_what_was_asked_about_is_recalled_the_question_goes() -> None:
     group.recall("m2")
     assert group.gets("陈静") == {"鸡蛋": "1"}
     assert group.asked("陈静") == []
+
+
+def test_a_quote_answers_of_which_product() -> None:
+    group = Group()
+    group.say("老周", "豆腐1块")
+    group.say("老周", "+1")
+    assert group.asked("老周") == ["product"]
+    group.say("老周", "+1", quoted="豆腐")
+    assert group.gets("老周") == {"豆腐": "2"}
+    assert group.asked("老周") == []
+
+
+def test_an_answer_may_tell_the_address_with_it() -> None:
+    group = Group()
+    group.say("老周", "鸡蛋4个")
+    assert group.asked("老周") == ["quantity"]
+    group.say("老周", "1板 4-401")
+    assert group.homes("老周") == {"4-401": {"鸡蛋": "1"}}
+    assert group.asked("老周") == []
