@@ -15,6 +15,7 @@ from handlers.turn import Turn
 from models.community.people import AckPolicy, Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderLine, OrderStanding
+from models.groupbuy.stages import Stage
 from models.mail import Json, person_ref
 from models.values import PersonId, Product, ProductId, Quantity, decimal_text
 
@@ -23,6 +24,8 @@ FIRST_TIME_SECONDS = 120
 #: But where several come one after the other, they share what is said.
 NEWCOMERS_APART = timedelta(minutes=15)
 PRIVATE_SECONDS = 6
+#: So long after the cut-off an acknowledgement that nothing has taken along goes by itself.
+WITH_THE_CLOSING_WORD = timedelta(minutes=45)
 #: An acknowledgement is not put off for ever by people who keep ordering.
 LONGEST_WAIT = timedelta(minutes=20)
 
@@ -54,7 +57,8 @@ def acknowledge(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn,
     made_at = turn.now if waiting is None else waiting.made_at
     not_before = _moment(group, group_buy, made_at, turn, first_time=first_time)
     if waiting is None:
-        turn.tell(to_group.noted(group.id, orders, not_before))
+        # After the cut-off only those hear of it whose late order was taken in, as they were promised.
+        turn.tell(to_group.noted(group.id, orders, not_before, answers=group_buy.stage is not Stage.OPEN))
     else:
         turn.unit.outbox.amend(waiting.id, values={"orders": orders}, not_before=not_before)
 
@@ -70,11 +74,12 @@ def _moment(group: Group, group_buy: GroupBuy, made_at: datetime, turn: Turn, *,
 
 
 def _after_the_last(group: Group, group_buy: GroupBuy, turn: Turn) -> datetime:
-    """Not before the gap since the last one is over; once there were enough for a day, with the reminder."""
+    """Not before the gap since the last one is over. The day's last one goes with the reminder, or with the closing
+    word, which take what waits (``take_waiting``)."""
     settings = group.settings
     midnight = turn.now.astimezone(turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    if turn.unit.outbox.count_since(group.id, midnight, kind="noted") >= settings.ack_most_a_day:
-        return group_buy.closes_at or turn.now + timedelta(seconds=settings.ack_gap_seconds)
+    if turn.unit.outbox.count_since(group.id, midnight, kind="noted") >= settings.ack_most_a_day - 1:
+        return (group_buy.closes_at or turn.now) + WITH_THE_CLOSING_WORD
     gap = timedelta(seconds=settings.ack_gap_seconds)
     recent = turn.unit.outbox.count_since(group.id, turn.now - gap, kind="noted")
     return turn.now if not recent else turn.now + gap

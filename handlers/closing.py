@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers import acknowledging, figures, late_orders, standing_plans, undoing
 from handlers import commands as c
-from handlers import figures, late_orders, standing_plans, undoing
 from handlers.conversation import Choice, offer
 from handlers.replies import to_group, to_organizer
 from handlers.targets import find, groups_of, per_group
@@ -50,7 +50,9 @@ def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | No
         standing_plans.drop(closed, group, {Job.CUTOFF_REMINDER, Job.CUTOFF}, turn.unit)
         if due_id is None:
             replan_pickup(closed, turn)
-        turn.tell(to_group.closed(closed, group.id, group.settings.time_zone, due_id=per_group(due_id, group)))
+        orders = acknowledging.take_waiting(group, turn)
+        post = to_group.closed(closed, group.id, group.settings.time_zone, orders, due_id=per_group(due_id, group))
+        turn.tell(post)
     return closed
 
 

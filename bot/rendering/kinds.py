@@ -50,7 +50,7 @@ KINDS: Mapping[str, Kind] = {
     "noted": _group("orders"),
     "ask": _group("questions"),
     "reminder": _group("closes_at", "minutes", "orders"),
-    "closed": _group("arrives_at"),
+    "closed": _group("arrives_at", "orders"),
     "late": _group("orders", "closed_at"),
     "pickup_notice": _group("place", "late"),
     "delayed": _group("expected_at"),

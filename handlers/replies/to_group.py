@@ -36,8 +36,11 @@ def list_posted(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: 
     )
 
 
-def noted(group: GroupId, orders: Sequence[Json], not_before: datetime) -> Post:
-    """`记上了：芳芳妈 鸡蛋2、老周 鸡蛋3。…`; ``orders`` are ``{"who": ref, "lines": [amount_value, …]}``."""
+def noted(group: GroupId, orders: Sequence[Json], not_before: datetime, *, answers: bool = False) -> Post:
+    """`记上了：芳芳妈 鸡蛋2、老周 鸡蛋3。…`; ``orders`` are ``{"who": ref, "lines": [amount_value, …]}``.
+
+    ``answers``: these people were told to wait for it.
+    """
     return Post(
         kind="noted",
         values={"orders": list(orders)},
@@ -45,8 +48,7 @@ def noted(group: GroupId, orders: Sequence[Json], not_before: datetime) -> Post:
         post_class=PostClass.ACKNOWLEDGEMENT,
         merge_key=NOTED,
         not_before=not_before,
-        harmless_twice=False,
-        answers=False,
+        answers=answers,
     )
 
 
@@ -110,11 +112,13 @@ def reminder(
     )
 
 
-def closed(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: str | None = None) -> Post:
-    """`截啦，今天就到这儿。明天到货喊大家。`"""
+def closed(
+    group_buy: GroupBuy, group: GroupId, time_zone: str, orders: Sequence[Json], *, due_id: str | None = None
+) -> Post:
+    """`截啦，今天就到这儿。明天到货喊大家。`, with what was not acknowledged yet."""
     return Post(
         kind="closed",
-        values={"arrives_at": iso(group_buy.arrives_at), "time_zone": time_zone},
+        values={"arrives_at": iso(group_buy.arrives_at), "orders": list(orders), "time_zone": time_zone},
         group=group,
         post_class=PostClass.NOTICE,
         answers=False,

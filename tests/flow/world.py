@@ -42,6 +42,7 @@ class World:
     settings: GroupSettings = field(default_factory=GroupSettings)
     seed: int = 7
     channel: FakeChannel | None = None
+    organizer: str = "wxid_organizer"
 
     async def __aenter__(self) -> World:
         self.clock = SteppedClock(self.start_at)
@@ -73,7 +74,7 @@ class World:
             media=self.folder / "media",
         )
         house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",))
-        return Bot(outside, house, (Owner("o1", ORGANIZER, contact_of(ORGANIZER)),))
+        return Bot(outside, house, (Owner("o1", ORGANIZER, self.organizer),))
 
     async def settled(self) -> None:
         await self.fake.heard_out()
