@@ -72,9 +72,9 @@ def read_goods(slate: Slate) -> Goods:
     sold_out = bool(slate.take_all(SOLD_OUT)) or slate.folded.strip().endswith(CROSS_MARK)
     for pattern in (LINK, PHONE, CONTACT, *_ADVERT_FIGURES):
         slate.take_all(pattern)
-    _drop_contents(slate)
     limit = _count(slate.take(LIMIT)) or _count(slate.take(LIMIT_IN_WORDS))
     stock = _count(slate.take(STOCK))
+    _drop_contents(slate)
     _drop_more_for_less(slate)
     later = bool(slate.take(SAID_LATER))
     prices = take_prices(slate)
@@ -118,18 +118,21 @@ def _measure(slate: Slate) -> tuple[str | None, str | None]:
 
 
 def _plain_measure(slate: Slate) -> tuple[str | None, str | None]:
+    """``1kg`` may be what one unit holds or what the price is for; the price's own unit tells."""
     measure: str | None = None
     unit: str | None = None
+    one_weighs: str | None = None
     for found in list(MEASURE.finditer(slate.folded)):
-        one = _ONE.match(found[0])
         if not _stands_apart(slate.folded, found):
             continue
+        one = _ONE.match(found[0])
         slate.blank(found.start(), found.end())
-        if one:
-            unit = unit or slate.written[found.start() : found.end()].strip()[1:].strip()
-        else:
+        if one is None:
             measure = measure or _clean(slate, found, "measure")
-    return measure, unit
+        elif unit is None:
+            unit = slate.written[found.start("measure") : found.end("measure")].strip()[1:].strip()
+            one_weighs = _clean(slate, found, "measure") if _WEIGHT_UNIT.fullmatch(unit.lower()) else None
+    return measure or one_weighs, unit
 
 
 def _drop_further_measures(slate: Slate) -> None:
