@@ -123,6 +123,9 @@ def told_as_ours() -> Iterator[None]:
         raise as_ours(error.orig, lost=error.connection_invalidated) from error
     except SQLAlchemyError as error:
         raise StoreError(str(error)) from error
+    except sqlite3.Error as error:
+        # The key store is reached without SQLAlchemy.
+        raise as_ours(error) from error
 
 
 def as_ours(error: BaseException | None, *, lost: bool = False) -> StoreError:

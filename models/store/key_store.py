@@ -94,7 +94,10 @@ class KeyStore:
 
     def refresh(self) -> None:
         """Forget what is remembered if another process changed the file. A few microseconds where nobody did."""
-        changed_at = self.path.stat().st_mtime_ns
+        try:
+            changed_at = self.path.stat().st_mtime_ns
+        except OSError as error:
+            raise StoreBusy(f"the key store is out of reach: {error}") from error
         # The file system's clock is coarse: of two changes at one tick the second doesn't show, so soon after one the
         # database itself is asked.
         if changed_at == self._seen_change and time.time_ns() - changed_at > _COARSE_TICK_NS:

@@ -146,6 +146,24 @@ def test_a_lost_server_may_come_back(request: pytest.FixtureRequest, keys_path: 
     server.drop(database)
 
 
+def test_keys_out_of_reach_may_come_back(store: SqlStore, village: Village) -> None:
+    away = store.keys_path.with_suffix(".away")
+    store.keys_path.rename(away)
+    with pytest.raises(StoreBusy, match="key store"):
+        village.sees("王芳")
+    away.rename(store.keys_path)
+    assert village.sees("王芳").nickname == "王芳"
+
+
+def test_keys_that_another_is_writing_are_waited_for_in_vain(store: SqlStore, village: Village) -> None:
+    with closing(sqlite3.connect(store.keys_path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreBusy):
+            village.sees("王芳")
+        other.execute("ROLLBACK")
+    assert village.sees("王芳").nickname == "王芳"
+
+
 def test_an_unknown_database_is_refused(tmp_path: Path) -> None:
     for url in ("sqlite://", "mysql://localhost/tuan"):
         with pytest.raises(StoreError, match="unknown kind"):
