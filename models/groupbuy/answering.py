@@ -49,5 +49,5 @@ def _still_exchanges(question: QuestionAsked, lines: tuple[Line, ...]) -> bool:
 
 def _household(desk: Desk, cause: Cause, recipient: Recipient, told: Private) -> MemberOrder | None:
     orders = [order for order in desk.ledger.orders_of(cause.member) if order.stands]
-    meant = meant_order(orders, Household(recipient or None, told.on_behalf_of))
+    meant = meant_order(orders, Household(recipient or None, told.on_behalf_of, desk.at_home))
     return meant if isinstance(meant, MemberOrder) else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from models.groupbuy.households import contradicts
 from models.groupbuy.ledger import Ledger
 from models.groupbuy.names import name_key
 from models.groupbuy.orders import NOTHING, MemberOrder
@@ -48,6 +49,24 @@ class Desk:
         """The key of a member's name where nobody else in the group has that name (order-language, section 6)."""
         key = name_key(name)
         return key if key and self.bearers.get(key, set()) <= {member} else None
+
+    def at_home(self, order: MemberOrder) -> bool:
+        """Whether an order is for the member's own household: it goes to their address, or bears their name."""
+        home, name = self.terms.homes.get(order.member), self.terms.names.get(order.member)
+        if home and order.recipient and not contradicts(order.recipient, home):
+            return True
+        stated = self.name_of(order)
+        return bool(name and stated) and name_key(stated or "") == name_key(name or "")
+
+    def name_of(self, order: MemberOrder) -> str | None:
+        """The name that the first live chain entry in an order, or else its recipient, states."""
+        for line in order.lines.values():
+            for share in line.shares:
+                chain = self.ledger.chains[share.chain]
+                place = chain.places.get(share.entry)
+                if place is not None and (name := chain.entry(place.entry).told.name):
+                    return name
+        return order.recipient.name if order.recipient else None
 
     def namesake(self, name: str | None) -> PersonId | None:
         """The one member whose name this is, exactly."""

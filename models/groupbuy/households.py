@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from models.groupbuy.orders import MemberOrder
@@ -11,14 +11,22 @@ from models.values import Recipient
 _FIELDS = tuple(each.name for each in fields(Recipient))
 
 
+#: Whether an order is known to be for the member's own household.
+AtHome = Callable[[MemberOrder], bool]
+
+
+def _nowhere(_order: MemberOrder) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Household:
-    """For whom something is meant, as far as a message says it. ``home`` is the member's own household, if known;
+    """For whom something is meant, as far as a message says it. ``at_home`` knows the member's own one;
     ``alone``: no other household is named in the same message, so an order without address may take this one."""
 
     recipient: Recipient | None = None
     on_behalf_of: str | None = None
-    home: Recipient | None = None
+    at_home: AtHome = _nowhere
     alone: bool = True
 
 
@@ -53,17 +61,16 @@ def _among(orders: list[MemberOrder], household: Household) -> Meant:
         return _fitting(same, given) if given else _only(same)
     if given:
         return _by_address(orders, given, household)
-    return own_order(orders, household.home)
+    return own_order(orders, household.at_home)
 
 
-def own_order(orders: Sequence[MemberOrder], home: Recipient | None) -> Meant:
+def own_order(orders: Sequence[MemberOrder], at_home: AtHome) -> Meant:
     """A member's standing order for their own household; several where none is theirs (order-language, section 7)."""
     own = [order for order in orders if not order.for_other]
     if len(own) <= 1:
         return own[0] if own else None
     without = [order for order in own if not has_address(order.recipient)]
-    at_home = [order for order in own if home and order.recipient and not contradicts(order.recipient, home)]
-    for these in (at_home, without):
+    for these in ([order for order in own if at_home(order)], without):
         if len(these) == 1:
             return these[0]
     return Several(tuple(own))

@@ -57,7 +57,7 @@ def _keep(desk: Desk, cause: Cause, wish: WishKind, private: Private | None, **t
 def _stands_already(desk: Desk, cause: Cause, said: Said, act: Order) -> bool:
     """The same words again after the cut-off, because no answer came."""
     wish = Wish.of(said, act, alone=True)
-    meant = meant_order(desk.ledger.orders_of(cause.member), Household(act.recipient, act.on_behalf_of))
+    meant = meant_order(desk.ledger.orders_of(cause.member), Household(act.recipient, act.on_behalf_of, desk.at_home))
     if not isinstance(meant, MemberOrder) or not act.lines or wish.plus or act.delivery or act.note:
         return False
     return all(

@@ -75,7 +75,7 @@ def _order_for(
     if before is not None and not _elsewhere(before, known):
         return before
     orders = desk.ledger.orders_of(new.owner)
-    household = Household(told.recipient, told.on_behalf_of, desk.terms.homes.get(new.owner))
+    household = Household(told.recipient, told.on_behalf_of, desk.at_home)
     meant = meant_order(orders, household)
     if isinstance(meant, MemberOrder):
         return meant

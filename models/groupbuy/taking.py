@@ -39,8 +39,7 @@ class Wish:
 def take_order(desk: Desk, cause: Cause, wish: Wish) -> None:
     """Enter one order act: find the household that it means, change its lines, keep what it says about the way."""
     order = wish.order
-    home = desk.terms.homes.get(cause.member)
-    household = Household(order.recipient, order.on_behalf_of, home, wish.alone)
+    household = Household(order.recipient, order.on_behalf_of, desk.at_home, wish.alone)
     meant = meant_order(desk.ledger.orders_of(cause.member), household)
     if isinstance(meant, Several):
         _ask_recipient(desk, cause, wish)
@@ -92,7 +91,7 @@ def describe(desk: Desk, cause: Cause, order: MemberOrder, told: Order) -> None:
 def take_cancel(desk: Desk, cause: Cause, recipient: Recipient | None, text: str) -> None:
     """Withdraw a whole order, what waits included; where several could be meant, ask."""
     orders = [order for order in desk.ledger.orders_of(cause.member) if order.stands]
-    meant = meant_order(orders, Household(recipient)) if recipient else own_order(orders, _home(desk, cause))
+    meant = meant_order(orders, Household(recipient)) if recipient else own_order(orders, desk.at_home)
     if meant is None and recipient is None and len(orders) == 1:
         meant = orders[0]
     if isinstance(meant, Several):
@@ -110,10 +109,6 @@ def withdraw(desk: Desk, cause: Cause, order: MemberOrder | None) -> None:
     drop_all(desk, cause, cause.member, order.id if order else None)
 
 
-def _home(desk: Desk, cause: Cause) -> Recipient | None:
-    return desk.terms.homes.get(cause.member)
-
-
 def _ask_recipient(desk: Desk, cause: Cause, wish: Wish) -> None:
     question = Question(
         AskAbout.RECIPIENT,
@@ -129,7 +124,7 @@ def _describe_only(desk: Desk, cause: Cause, wish: Wish, order: MemberOrder | No
     """An address, a way of delivery or a wish alone: about what stands; an address that contradicts is a new one."""
     if order is None or not order.stands:
         standing = [each for each in desk.ledger.orders_of(cause.member) if each.stands]
-        own = own_order(standing, _home(desk, cause))
+        own = own_order(standing, desk.at_home)
         if isinstance(own, Several):
             _ask_recipient(desk, cause, wish)
             return

@@ -81,11 +81,11 @@ class BookView:
 
     def orders(self) -> tuple[OrderStanding, ...]:
         """Every order of which something stands or waits, oldest first."""
-        return tuple(_told(self._ledger, order) for order in self._ledger.orders.values() if order.stands)
+        return tuple(_told(self._desk, order) for order in self._ledger.orders.values() if order.stands)
 
     def order_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
         """A member's orders, one for each household."""
-        return tuple(_told(self._ledger, order) for order in self._ledger.orders_of(member) if order.stands)
+        return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member) if order.stands)
 
     def standing_of(self, member: PersonId, recipient: Recipient | None = None) -> tuple[Standing, ...]:
         """What stands for a member, waiting parts included: the language's ``mine``. It is that of the household
@@ -183,35 +183,22 @@ class BookView:
 
     def _meant(self, member: PersonId, recipient: Recipient | None) -> Sequence[MemberOrder]:
         orders = [order for order in self._ledger.orders_of(member) if order.stands]
-        home = self._desk.terms.homes.get(member)
-        meant = meant_order(orders, Household(recipient)) if recipient else own_order(orders, home)
+        meant = meant_order(orders, Household(recipient)) if recipient else own_order(orders, self._desk.at_home)
         return [meant] if isinstance(meant, MemberOrder) else orders
 
 
-def _told(ledger: Ledger, order: MemberOrder) -> OrderStanding:
-    stated = order.recipient.name if order.recipient else None
+def _told(desk: Desk, order: MemberOrder) -> OrderStanding:
     return OrderStanding(
         id=order.id,
         member=order.member,
         lines=tuple(line for line in order.lines.values() if line.total),
-        name=_entry_name(ledger, order) or stated,
+        name=desk.name_of(order),
         recipient=order.recipient,
         on_behalf_of=order.on_behalf_of,
         for_other=order.for_other,
         note=order.note,
         delivery=order.delivery,
     )
-
-
-def _entry_name(ledger: Ledger, order: MemberOrder) -> str | None:
-    """The name that the first live chain entry in an order states."""
-    for line in order.lines.values():
-        for share in line.shares:
-            chain = ledger.chains[share.chain]
-            place = chain.places.get(share.entry)
-            if place is not None and (name := chain.entry(place.entry).told.name):
-                return name
-    return None
 
 
 def _report(ledger: Ledger, event: Reported) -> Report:

@@ -201,3 +201,10 @@ def test_a_large_line_is_recorded_and_shown_as_a_doubt() -> None:
     assert [(each.member, each.product) for each in group.book.doubts()] == [("王芳", "鸡蛋")]
     group.say("王芳", "鸡蛋改成2板")
     assert group.book.doubts() == ()
+
+
+def test_of_several_households_ones_own_bears_ones_name() -> None:
+    group = Group()
+    group.chain("陈静", "陈静5-302 玉米1份", "陈静妈妈 5-303 鸡蛋1板")
+    group.say("陈静", "玉米再加一份")
+    assert group.homes("陈静") == {"5-302": {"玉米": "2"}, "5-303": {"鸡蛋": "1"}}
