@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot, Outside, Owner
@@ -44,7 +45,7 @@ class World:
     channel: FakeChannel | None = None
     organizer: str = "wxid_organizer"
 
-    async def __aenter__(self) -> World:
+    async def __aenter__(self) -> Self:
         self.clock = SteppedClock(self.start_at)
         self.alarm = SteppedAlarm(self.clock, self.settled)
         self.fake = self.channel or FakeChannel(self.clock)
