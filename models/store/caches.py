@@ -57,10 +57,6 @@ class Recent(Generic[Key, Value]):
         with self._lock:
             return self._kept.pop(key, None)
 
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-
 
 class Names:
     """The nicknames of groups, by the revision that each group tells; gone when any key was dropped."""

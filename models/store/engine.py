@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -19,6 +19,8 @@ from models.errors import StoreBusy, StoreError
 #: How long a unit waits for the writer before it says that the store is busy.
 BUSY_SECONDS = 5
 _READERS = 4
+#: Any number that no other program takes in the same database.
+_START_LOCK = 0x7475616E
 _POSTGRES_CONNECTIONS = 8
 
 #: What may pass by itself: another writer, a full disk, a file system out of reach.
@@ -110,6 +112,12 @@ def _read_only(engine: Engine) -> Engine:
 
 def is_sqlite(connection: Connection | Engine) -> bool:
     return connection.dialect.name == "sqlite"
+
+
+def be_alone(connection: Connection) -> None:
+    """Until this transaction ends, nobody else comes past this point. SQLite's writer is alone anyway."""
+    if not is_sqlite(connection):
+        connection.execute(select(func.pg_advisory_xact_lock(_START_LOCK)))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from models.ports import Ids, KeepingTerms, Tidied
 from models.store.backup import back_up
 from models.store.belonging import expect_keys_of
 from models.store.caches import Caches
-from models.store.engine import BUSY_SECONDS, Engines, make_engines, told_as_ours
+from models.store.engine import BUSY_SECONDS, Engines, be_alone, make_engines, told_as_ours
 from models.store.forgetting import forget
 from models.store.ids import StoreIds
 from models.store.key_store import KeyStore
@@ -69,6 +69,7 @@ class SqlStore:
         with told_as_ours():
             migrate(self._engines.writer)
             with self._engines.writer.connect() as connection, connection.begin():
+                be_alone(connection)
                 expect_keys_of(connection, self._keys, accept_new=accept_new_keys)
 
     def forget(self, person: PersonId) -> bool:

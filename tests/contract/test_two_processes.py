@@ -76,6 +76,17 @@ def test_what_waits_is_handled_once_and_each_room_in_order(processes: Processes,
         assert [number for place, number in handled if place == room] == list(range(EACH))
 
 
+def test_both_may_make_the_tables(url: str, keys_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    if kind == "postgresql":
+        server = request.getfixturevalue("postgres")
+        url = server.url(server.create())
+    starting = Processes((open_store(url, keys_path), open_store(url, keys_path)))
+    starting.run(lambda store: store.migrate())
+    assert Village.settle(starting.stores[1]).sees("王芳").nickname == "王芳"
+    for store in starting.stores:
+        store.close()
+
+
 def test_a_lease_is_taken_by_one(processes: Processes, village: Village) -> None:
     fences: list[int | None] = []
 

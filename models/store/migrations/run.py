@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from models.store.engine import be_alone
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -21,6 +23,8 @@ def migrate(engine: Engine) -> None:
             return
         connection.rollback()
         with connection.begin():
+            # Of two processes that start together one does it, and the other finds it done.
+            be_alone(connection)
             _upgrade(connection)
 
 
