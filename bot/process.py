@@ -10,8 +10,9 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,13 +22,14 @@ import structlog
 from bot.app import Bot, Outside, Owner
 from bot.config import Config
 from bot.database_thread import DatabaseThread
+from bot.housekeeping import Housekeeper
 from bot.logs import set_up_logs
 from bot.rendering.rendering import Rendering
 from bot.rendering.warm import WarmRenderer
 from bot.rendering.words import Words
 from handlers.house import House
 from models.errors import ConfigError
-from models.ports import Alarm, Channel, Clock
+from models.ports import Alarm, Channel, Clock, KeepingTerms
 from models.store import SqlStore, open_store
 from models.values import OrganizerId
 from scheduler.due import next_due
@@ -61,7 +63,7 @@ def is_shared(config: Config) -> bool:
 
 
 @contextlib.contextmanager
-def alone(path: Path):  # type: ignore[no-untyped-def]
+def alone(path: Path) -> Iterator[None]:
     """Keep a second process away from the same SQLite database. Raises ConfigError where one is running."""
     import fcntl  # noqa: PLC0415
 
@@ -85,8 +87,16 @@ def open_database(config: Config) -> SqlStore:
     return store
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The store, and the threads on which its units run."""
+
+    store: SqlStore
+    database: DatabaseThread
+
+
 @asynccontextmanager
-async def database_of(config: Config) -> AsyncIterator[DatabaseThread]:
+async def database_of(config: Config) -> AsyncIterator[Opened]:
     with contextlib.ExitStack() as stack:
         if not is_shared(config):
             url = config.database.get_secret_value()
@@ -94,14 +104,14 @@ async def database_of(config: Config) -> AsyncIterator[DatabaseThread]:
         store = stack.enter_context(contextlib.closing(open_database(config)))
         database = DatabaseThread(store, writers=_POSTGRES_WRITERS if is_shared(config) else 1)
         try:
-            yield database
+            yield Opened(store, database)
         finally:
             await database.close()
 
 
 @asynccontextmanager
 async def running_bot(
-    config: Config, database: DatabaseThread, channel: Channel, clock: Clock, alarm: Alarm
+    config: Config, opened: Opened, channel: Channel, clock: Clock, alarm: Alarm
 ) -> AsyncIterator[Bot]:
     """A started bot over a channel; closed in order afterwards."""
     documents = WarmRenderer()
@@ -109,7 +119,7 @@ async def running_bot(
     rendering = Rendering(words, documents, clock, time_zone=config.group.time_zone)
     holder = "alone" if not is_shared(config) else f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     outside = Outside(
-        database=database,
+        database=opened.database,
         channel=channel,
         clock=clock,
         alarm=alarm,
@@ -120,12 +130,17 @@ async def running_bot(
         shared=is_shared(config),
     )
     bot = Bot(outside, house_of(config), owners_of(config))
+    keep = config.keep
+    terms = KeepingTerms(keep.chatter_days, keep.media_days, keep.orders_days)
+    housekeeper = Housekeeper(opened.store, clock, alarm, config.media, terms, ZoneInfo(config.group.time_zone))
     await bot.start()
+    housekeeper.start()
     documents.start()
     loading = asyncio.create_task(asyncio.to_thread(words.load), name="load words")
     try:
         yield bot
     finally:
+        housekeeper.close()
         await bot.close()
         await documents.close()
         await loading
@@ -162,7 +177,8 @@ async def playground(config: Config) -> AsyncIterator[str]:
     from bot.playground_time import PlaygroundTime  # noqa: PLC0415
     from bot.web.server import create_site, serve  # noqa: PLC0415
 
-    async with database_of(config) as database, AsyncExitStack() as stack:
+    async with database_of(config) as opened, AsyncExitStack() as stack:
+        database = opened.database
         started: list[Bot] = []
 
         async def settled() -> None:
@@ -172,7 +188,7 @@ async def playground(config: Config) -> AsyncIterator[str]:
 
         time = PlaygroundTime(await _latest_moment(database), settled)
         channel = PlaygroundChannel(time.clock)
-        bot = await stack.enter_async_context(running_bot(config, database, channel, time.clock, time.alarm))
+        bot = await stack.enter_async_context(running_bot(config, opened, channel, time.clock, time.alarm))
         started.append(bot)
         await bot.intake.accept(channel.entrance())
         backstage = Backstage(bot, database, time, OrganizerId(cast.ORGANIZER_ID), ZoneInfo(config.group.time_zone))
@@ -204,9 +220,9 @@ async def wechaty(config: Config) -> AsyncIterator[Bot]:
     clock, alarm = SystemClock(), SchedulerAlarm()
     alarm.start()
     try:
-        async with database_of(config) as database:
+        async with database_of(config) as opened:
             channel = WechatyChannel(settings, clock=clock, show_qr=show_in_terminal)
-            async with running_bot(config, database, channel, clock, alarm) as bot:
+            async with running_bot(config, opened, channel, clock, alarm) as bot:
                 yield bot
     finally:
         alarm.close()
