@@ -34,6 +34,8 @@ _KIN = re.compile(
 _REMARK = re.compile(r"[(（【\[][^()（）\[\]【】\d]{1,10}[)）】\]]")
 _EDGES = " \t\u3000,，、。:：;；|/=>→-—_~.·"
 _WANTING = re.compile(r"(?:我?要|来|订|定|买|我订|预订|拿|报)$")
+#: In the place of a name it is none: ``601 无``.
+_WITHDRAWN = re.compile(r"取消了?|不要了?|不订了?|退了?|作废|无|没有|删了?")
 _CHINESE_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千两]+$")
 _AMOUNTS = frozenset("QNG")
 _GOODS = frozenset("PC")
@@ -84,6 +86,8 @@ class _Split:
             return NamedEntry(None, self._written(0, len(self.text)))
         end = self._extended(start, end)
         name = self._written(start, end).strip(_EDGES)
+        if _WITHDRAWN.fullmatch(name):
+            return NamedEntry(None, self._written(0, len(self.text)))
         rest = self._written(end, len(self.text)).strip(" \t")
         return NamedEntry(name or None, f"{self._written(0, lead)} {rest}".strip() if lead else rest)
 

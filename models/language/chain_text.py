@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 NUMBER_BEFORE_ENTRY = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?P<no>{_DIGITS})[ \t\u3000]*{_SEPARATOR}?[ \t\u3000]*$")
 _INLINE = re.compile(rf"(?:^|(?<=[\s\u3000]))(?P<no>{_DIGITS})(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]*)")
 _GLUED_ONE = re.compile(rf"(?<![0-9０-９.\-/])(?P<no>1)(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]+)")
-_COUNTED = re.compile(rf"(?:{UNIT_PATTERN})(?:\W|$)")
+_COUNTED = re.compile(rf"(?:{UNIT_PATTERN})(?:\W|$)|(?:号楼|单元|[栋幢弄座室楼#])")
 _DECIMALS_COUNTED = re.compile(rf"\d{{1,2}}\s*(?:{UNIT_PATTERN})")
 _TAIL = re.compile(
     r"截[单止团龙]|[点时]前?截|到货|自提|取货|提货|送货|配送|接龙时|下单|团长|大家|请|注意|谢谢(?:大家|配合)|付款|微信|支付宝"
@@ -171,15 +171,28 @@ def read_number(word: str) -> int:
 
 
 def _last_run(heads: Sequence[_Head], *, from_one: bool = False) -> list[_Head]:
-    """The last run that starts at 1 and goes up; gaps are entries that somebody took out, 1 itself perhaps."""
-    run: list[_Head] = []
+    """The last run that starts at 1 and goes up; gaps are entries that somebody took out, 1 itself perhaps.
+
+    A 1 inside an entry (``1盒草莓`` on a line of its own) starts a run too; it ends where the outer one goes on.
+    """
+    runs: list[list[_Head]] = []
     starts = from_one or any(head.no == 1 for head in heads)
     for head in heads:
-        if (head.no == 1 or not (run or starts)) and not (run and _is_tighter(run[0], head)):
-            run = [head]
-        elif run and run[-1].no < head.no and _same_style(run[0], head):
-            run.append(head)
-    return run[:_MOST_ENTRIES]
+        goes_on = next((place for place in reversed(range(len(runs))) if _continues(runs[place], head)), None)
+        if head.no == 1 or (goes_on is None and not runs and not starts):
+            while runs and len(runs[-1]) == 1 and runs[-1][0].style == head.style:
+                runs.pop()
+            runs.append([head])
+        elif goes_on is not None:
+            runs[goes_on].append(head)
+            del runs[goes_on + 1 :]
+    while len(runs) > 1 and len(runs[-1]) == 1 and not runs[-1][0].style[0] and runs[-2][0].style[0]:
+        runs.pop()
+    return runs[-1][:_MOST_ENTRIES] if runs else []
+
+
+def _continues(run: Sequence[_Head], head: _Head) -> bool:
+    return run[-1].no < head.no and _same_style(run[0], head)
 
 
 def _same_style(first: _Head, other: _Head) -> bool:

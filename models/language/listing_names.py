@@ -48,6 +48,8 @@ def name_of(slate: Slate) -> str:
         slate.blank(found.start(), found.end())
     bracket = _bracketed(slate)
     name = _first_name(slate)
+    if bracket and bracket in name:
+        return name
     if bracket and (not name or PRAISE.search(name) or not _ORIGIN.match(bracket)):
         return bracket
     return name or bracket

@@ -28,9 +28,9 @@ _WEAK = re.compile(
     r"|(?P<code>[a-z]-?\d{1,2})(?:[.、):]|\s)\s*(?=[\u4e00-\u9fff【]))\s*"
 )
 _BUNDLE = re.compile(
-    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*(?P<after>[a-z]|[1-9](?!\d))(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包))"
+    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*(?P<after>[a-z]|[1-9](?!\d))(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包|餐|档))"
 )
-_NAME_AFTER_BUNDLE = re.compile(r"\s*[:]\s*(?=[\u3400-\u9fff]{2})")
+_NAME_AFTER_BUNDLE = re.compile(r"\s*[:\s]\s*(?=[\u3400-\u9fff]{2})")
 _INLINE = re.compile(
     rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE})\s*(?=[^\s\d])"
 )

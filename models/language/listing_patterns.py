@@ -29,7 +29,7 @@ UNIT = rf"(?:{WEIGHT}|{PIECE})"
 _NUMERAL = rf"(?:{NUMBER}(?:\s*[-~至]\s*{NUMBER})?|{CHINESE_NUMBER})"
 _FACTOR = rf"\s*[x*]\s*{NUMBER}(?:\s*{UNIT})?"
 QUANTITY = (
-    rf"(?:约|大约)?\s*(?:{_NUMERAL}(?:多|来)?(?:\s+(?={UNIT}(?![\u3400-\u9fff]))|){UNIT}(?:\s*\+\s*\d+\s*{UNIT})?(?:{_FACTOR}){{0,3}}|{NUMBER}\s*[x*]\s*{NUMBER}\s*{UNIT}(?:{_FACTOR})?)"
+    rf"(?:约|大约)?\s*(?:{_NUMERAL}(?:多|来)?(?:\s+(?={UNIT}(?![\u3400-\u9fff]))|){UNIT}(?:\s*\+\s*\d+\s*{UNIT})?(?:{_FACTOR}){{0,3}}|{NUMBER}\s*(?:抽|节|张|片|支)?\s*[x*]\s*{NUMBER}\s*{UNIT}(?:{_FACTOR})?)"
     r"(?:左右|以上|上下)?(?:\s*(?:一|1)?装(?!修))?"
 )
 PER = r"(?:/\s*(?:每|一|1(?!\d))?|每\s*(?:一|1(?!\d))?|一|(?<!\d)1(?![\d.]))\s*"
@@ -120,11 +120,17 @@ LIMIT_IN_WORDS = re.compile(
 PRICE_OF_ONE = re.compile(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
 MORE_FOR_LESS = re.compile(
     rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:只要|仅|共|一起|打包)?\s*¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
+    rf"|(?<=[\s,;、])¥?\s*{NUMBER}\s*(?:元|块)\s*/\s*[2-9]\s*(?:{PIECE})"
+)
+#: Sizes of one product, each with its price: 10斤 39.9 / 5斤 22.9, ¥39.9/3斤 ¥59.9/5斤.
+SIZE_WITH_PRICE = re.compile(
+    rf"(?<![\d.*x])(?P<size>{QUANTITY})\s*[:=]?\s*(?:只要|仅)?\s*¥?\s*{NUMBER}(?![\d.]|\s*[-~*x]|\s*{UNIT})\s*(?:元|块)?(?:{PER}{PIECE})?"
+    rf"|¥?\s*(?<![\d.]){NUMBER}\s*(?:元|块)?\s*/\s*(?P<amount>{QUANTITY})(?!\s*{PER}{PIECE})"
 )
 STOCK = re.compile(
     rf"(?:库存|现货(?:仅|只)?|仅剩|只剩|还剩|剩余|剩下|剩|余量|余(?=\d)|限量(?:供应)?|总量|备货|只有|仅有|仅(?=\s*\d+\s*{UNIT})|还有)\s*[:]?\s*(?:约|最后)?\s*(?P<count>\d{{1,5}})(?![\d.])\s*(?:{UNIT}(?!\s*\d*\s*[元块]))?"
     rf"|最后\s*(?P<count2>\d{{1,5}})\s*{UNIT}|(?P<count3>\d{{1,5}})\s*{UNIT}?\s*(?:现货|库存)"
 )
 SOLD_OUT = re.compile(
-    "已?(?:售罄|售完|卖完|卖光|抢光|抢完|抢空|秒光|无货|没货|缺货|断货|下架|停售|暂停|约满|订满|已满)了?"
+    "已?(?:售罄|售完|卖完|卖光|抢光|抢完|抢空|秒光|无货|没货|缺货|断货|下架|停售|暂停|约满|订满|已满|完售)了?|(?:没有|卖没|抢没)了"
 )

@@ -53,6 +53,12 @@ def test_entry_over_several_lines_holds_what_begins_like_a_number() -> None:
     assert _entries(text) == [(1, "阿珍\n2-401\n2.5斤排骨\n2箱\n13800138000"), (2, "老周 1")]
 
 
+def test_what_begins_like_a_first_entry_inside_one_goes_on_with_it() -> None:
+    text = "#接龙\n草莓\n1. 王芳 2\n2. 阿杰\n1栋204 饺子1\n3. 老周\n1盒草莓\n1、要大的\n4. 李梅 1\n1个就够"
+    assert [no for no, _ in _entries(text)] == [1, 2, 3, 4]
+    assert _entries(text)[2] == (3, "老周\n1盒草莓\n1、要大的")
+
+
 def test_gaps_and_empty_numbers() -> None:
     assert _entries("#接龙\n草莓\n1. 王芳 2\n2. \n4. 老周 1\n5.") == [(1, "王芳 2"), (4, "老周 1")]
 
