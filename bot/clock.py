@@ -51,6 +51,8 @@ class SchedulerAlarm:
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": _AS_MANY_AS_NEEDED},
         )
+        #: It ends in a later turn of the loop only, and until then would take new jobs that break it.
+        self._closed = False
 
     def start(self) -> None:
         """Begin to ring; needs a running event loop. What was set before rings as soon as it is due."""
@@ -59,10 +61,13 @@ class SchedulerAlarm:
 
     def close(self) -> None:
         """Ring no more. May be called twice."""
-        if self._scheduler.running:
+        if self._scheduler.running and not self._closed:
             self._scheduler.shutdown(wait=False)
+        self._closed = True
 
     def wake_at(self, name: str, when: datetime, then: Wake) -> None:
+        if self._closed:
+            return
         if not self._scheduler.running:
             # Before its start APScheduler keeps both, and cancels one.
             self.cancel(name)

@@ -185,3 +185,17 @@ async def test_what_rings_may_set_itself_again_while_it_still_runs(alarm: Schedu
     alarm.wake_at("again", datetime.now(UTC), again)
     await asyncio.wait_for(enough.wait(), 5)
     assert rounds == 3
+
+
+@pytest.mark.asyncio
+async def test_a_closed_alarm_rings_no_more_and_breaks_nothing() -> None:
+    broken: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: broken.append(context))
+    alarm, rung = SchedulerAlarm(), Rung(SystemClock())
+    alarm.start()
+    alarm.close()
+    alarm.wake_at("late", datetime.now(UTC), rung.ring("late"))
+    alarm.close()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert (rung.names, broken) == ([], [])
