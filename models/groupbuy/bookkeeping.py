@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.acts import Act, Ask, Cancel, Claim, Jielong, Order, Paid, Picked
 from models.events import ClaimMade, PaymentTold, PickupTold, Private
 from models.groupbuy.asking import Question, ask
@@ -12,13 +14,14 @@ from models.groupbuy.reporting import report_recall
 from models.groupbuy.said import Said
 from models.groupbuy.taking import Wish, take_cancel, take_order
 from models.groupbuy.undoing import hindrance, take_back
+from models.groupbuy.wording import without_exchanges
 
 
 def take_acts(desk: Desk, cause: Cause, said: Said) -> None:
     """Enter every act of a message; what comes after the cut-off is kept apart, payments and the like go on."""
     households = {(act.recipient, act.on_behalf_of) for act in said.acts if isinstance(act, Order)}
     late, alone = desk.is_late(said.at), len(households) <= 1
-    for act in said.acts:
+    for act in _each(said):
         if late and isinstance(act, Order | Cancel | Ask):
             keep_late(desk, cause, said, act, alone=alone)
         elif isinstance(act, Order):
@@ -27,6 +30,14 @@ def take_acts(desk: Desk, cause: Cause, said: Said) -> None:
             take_chain(desk, cause, act, name=said.name, role=said.role, late=late)
         else:
             _take(desk, cause, said, act)
+
+
+def _each(said: Said) -> Iterator[Act]:
+    for act in said.acts:
+        if isinstance(act, Order):
+            yield from without_exchanges(said.text, act)
+        else:
+            yield act
 
 
 def take_back_parts(desk: Desk, cause: Cause, said: Said) -> None:

@@ -84,15 +84,17 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
 
 
 def _kept_for_the_chain(desk: Desk, chain: Chain | None, message_id: MessageId) -> set[tuple[OrderId, ProductId]]:
-    """Lines of entries that a recalled chain post only changed: they are withdrawn, not put back as they were."""
+    """Lines of the sender's entries that a recalled chain post only changed: they are withdrawn, not put back."""
     if chain is None:
         return set()
-    made = set(chain.outcome(message_id).made)
+    made, sender = set(chain.outcome(message_id).made), desk.ledger.sender_of.get(message_id)
+    changed = {each for each in chain.outcome(message_id).changed if each not in made}
+    withdrawn = {each for each in changed if chain.places[each].owner == sender}
     kept = set()
     for effect in desk.ledger.effects.get(message_id, ()):
         if isinstance(effect, LineEffect):
             state = state_of(desk.ledger.orders[effect.order_id], effect.product)
-            if any(share.chain == chain.id and share.entry not in made for share in state.shares):
+            if any(share.chain == chain.id and share.entry in withdrawn for share in state.shares):
                 kept.add((effect.order_id, effect.product))
     return kept
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from models.acts import Line, Op
+from models.acts import Line, Op, Order
 
 #: ``+1``, ``＋2``, ``➕1``, ``+ 两``: a plus sign with its quantity.
 _PLUS = re.compile(r"[+＋➕]\s*(\d+(?:\.\d+)?|[一二两俩三仨四五六七八九十半])")
 _NUMERALS = dict(zip("一二两俩三仨四五六七八九十", (1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_EXCHANGE = re.compile(r"换")
+_EXCHANGE = re.compile(r"换|改[成为要]")
 
 
 def plus_lines(text: str, lines: tuple[Line, ...]) -> frozenset[int]:
@@ -28,6 +29,22 @@ def plus_lines(text: str, lines: tuple[Line, ...]) -> frozenset[int]:
         if same is not None:
             marked.add(same)
     return frozenset(marked)
+
+
+def without_exchanges(text: str, order: Order) -> tuple[Order, ...]:
+    """The order with each exchange that it holds apart: ``鸡蛋换成牛奶，再来一块豆腐`` is an exchange, and an order."""
+    if len(order.lines) <= 2 or not _EXCHANGE.search(text):
+        return (order,)
+    pairs, others, place = [], [], 0
+    while place < len(order.lines):
+        pair = order.lines[place : place + 2]
+        if is_exchange(text, pair):
+            pairs.append(pair)
+            place += 2
+        else:
+            others.append(order.lines[place])
+            place += 1
+    return tuple(replace(order, lines=tuple(lines)) for lines in (*pairs, others) if lines)
 
 
 def is_exchange(text: str, lines: tuple[Line, ...]) -> bool:

@@ -312,3 +312,39 @@ def test_stock_is_split_among_entries_too() -> None:
     assert group.gets("阿福") == {"草莓": "2"}
     group.chain("小美", "小美 草莓5盒", "阿福 草莓4盒", title="草莓")
     assert group.gets("阿福") == {"草莓": "4"}
+
+
+def test_a_recalled_correction_of_the_organizers_gives_back_what_the_owner_wrote() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份")
+    group.chain(ORGANIZER, "小美 玉米5份")
+    group.recall("m2")
+    assert corn(group) == {"小美": "2"}
+    assert group.sources("小美", "玉米") == ("m1",)
+
+
+def test_a_recalled_withdrawal_is_none() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份")
+    group.chain("阿福", "小美 玉米2份", "阿福 玉米1份")
+    group.chain("阿福", "小美 玉米2份")
+    group.recall("m3")
+    assert corn(group) == {"小美": "2", "阿福": "1"}
+
+
+def test_a_recalled_change_of_ones_own_entry_withdraws_it() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份")
+    group.chain("小美", "小美 玉米3份")
+    group.recall("m2")
+    assert corn(group) == {}
+    group.chain("小美", "小美 玉米3份")
+    assert corn(group) == {"小美": "3"}
+
+
+def test_a_repeat_that_is_recalled_leaves_the_entry() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份")
+    group.chain("小美", "小美 玉米2份")
+    group.recall("m2")
+    assert corn(group) == {"小美": "2"}

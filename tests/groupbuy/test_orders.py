@@ -208,3 +208,10 @@ def test_of_several_households_ones_own_bears_ones_name() -> None:
     group.chain("陈静", "陈静5-302 玉米1份", "陈静妈妈 5-303 鸡蛋1板")
     group.say("陈静", "玉米再加一份")
     assert group.homes("陈静") == {"5-302": {"玉米": "2"}, "5-303": {"鸡蛋": "1"}}
+
+
+def test_an_exchange_beside_an_order() -> None:
+    group = Group()
+    group.say("王芳", "鸡蛋2板 豆腐1块")
+    group.say("王芳", "鸡蛋换成2块豆腐，再来一份玉米")
+    assert group.gets("王芳") == {"豆腐": "3", "玉米": "1"}
