@@ -102,10 +102,10 @@ function keep(payload, bytes, web = false) {
   if (bytes) files.set(payload.id, { name: payload.filename, bytes, web })
 }
 
-/** Somebody says something: in the room, or in private where `privately`; `file` is {name, size, web}. */
+/** Somebody says something: in a room, or in private where `privately`; `file` is {name, size, web}. */
 function say({ type = 'Text', talker = 'wxid_wang', text = '', mentions = [], privately = false, to = 'wxid_bot',
-  file, id = nextId('heard'), at = Date.now(), typeNumber }) {
-  const place = privately ? { listenerId: to } : { roomId: room.id }
+  file, id = nextId('heard'), at = Date.now(), typeNumber, roomId = room.id }) {
+  const place = privately ? { listenerId: to } : { roomId }
   const bytes = file && Buffer.alloc(file.size, file.name)
   keep({ id, timestamp: at, talkerId: talker, type: typeNumber ?? Message[type], text, filename: file?.name ?? '',
     mentionIdList: mentions, ...place }, bytes, file?.web)
@@ -115,17 +115,33 @@ function say({ type = 'Text', talker = 'wxid_wang', text = '', mentions = [], pr
 
 const contact = (id) => mocker.ContactMock.load(id)
 
+/** Another room: `residents` are names by their ids. */
+function furnish({ id, topic, residents }) {
+  for (const [who, name] of Object.entries(residents)) {
+    mocker.createContact({ id: who, name, alias: '', type: PUPPET.types.Contact.Individual, friend: false })
+  }
+  const memberIdList = ['wxid_bot', 'wxid_owner', ...Object.keys(residents)]
+  mocker.createRoom({ id, topic, ownerId: 'wxid_owner', adminIdList: [], memberIdList })
+}
+
+/** What many say, each {text, talker, roomId}, as fast as it can be told; the id of the last. */
+async function tellAll(lines) {
+  let last = {}
+  for (const [number, line] of lines.entries()) {
+    last = say(line)
+    if (number % 50 === 49) await pause(0)
+  }
+  return last
+}
+
 const controls = {
   state: () => ({ loggedIn: puppet.isLoggedIn, listeners: puppet.listenerCount('message'), asked }),
   sent: () => sent,
   say,
   behave: (wanted) => Object.assign(behaviour, faithful, wanted),
-  async burst({ count }) {
-    for (let i = 0; i < count; i++) {
-      say({ text: `第${i}条` })
-      if (i % 50 === 49) await pause(0)
-    }
-  },
+  furnish,
+  burst: ({ count }) => tellAll(Array.from({ length: count }, (_, i) => ({ text: `第${i}条` }))),
+  tell: ({ lines }) => tellAll(lines),
   emit: ({ name, payload }) => { puppet.emit(name, payload) },
   join: ({ who }) => { room.add(contact(who)).by(contact('wxid_owner')) },
   leave: ({ who }) => { room.remove(contact(who)).by(contact('wxid_owner')) },
