@@ -6,6 +6,9 @@ A list says 散养土鸡蛋, people say 鸡蛋. The words serve to shorten names
 from __future__ import annotations
 
 _WORDS = """
+鸡蛋 鸭蛋 鹅蛋 鹌鹑蛋 皮蛋 咸鸭蛋 牛奶 酸奶 羊奶 奶粉 奶酪 黄油 豆浆 豆腐 豆干 豆皮 千张
+腐竹 粉丝 粉条 凉粉
+
 五花肉 肋排 排骨 里脊 前腿肉 后腿肉 猪蹄 猪肚 猪肝 猪肉 肉馅 肉末 牛肉 牛腩 牛腱 牛排
 牛肚 羊肉 羊排 羊腿 羊蝎子 土鸡 老母鸡 走地鸡 鸡腿 鸡翅 鸡爪 鸡胸 鸡块 鸭子 鸭腿 鸭血
 烤鸭 老鸭 鹅肉 鸽子 香肠 腊肉 腊肠 火腿 培根 肉丸
