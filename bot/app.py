@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -54,7 +55,9 @@ class Owner:
     contact: str
 
 
+#: Where other processes use the same database: how often one looks for what they have left to do.
 LOOK_EVERY = timedelta(seconds=10)
+PATIENCE_AT_CLOSING_SECONDS = 10.0
 
 
 class Bot:
@@ -106,14 +109,12 @@ class Bot:
             outside.alarm,
             account=outside.channel.name,
             holder=outside.holder,
-            changed=self._posts_may_wait,
+            changed=self._take_up,
             terms=LeaseTerms() if outside.shared else ALONE,
         )
         await self._lease.renew()
         self._listening = asyncio.create_task(self._listen(), name="listen")
-        self.intake.nudge()
-        self.runner.nudge()
-        self.relay.nudge()
+        self._take_up()
 
     @property
     def busy(self) -> bool:
@@ -137,7 +138,10 @@ class Bot:
         await self._outside.channel.close()
         if self._listening is not None:
             await asyncio.wait([self._listening])
-        await self.intake.settled()
+        with suppress(TimeoutError):
+            # What is stored is handled after the next start; only what a database that is away can't take is lost.
+            async with asyncio.timeout(PATIENCE_AT_CLOSING_SECONDS):
+                await self.intake.settled()
         await self.intake.close()
         await self.runner.close()
         await self.relay.close()
@@ -169,6 +173,12 @@ class Bot:
         return None if self._lease is None else self._lease.fence
 
     def _something_was_committed(self) -> None:
+        self.runner.nudge()
+        self.relay.nudge()
+
+    def _take_up(self) -> None:
+        """Whatever a process before this one has left undone: messages, due times, posts."""
+        self.intake.nudge()
         self.runner.nudge()
         self.relay.nudge()
 
