@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from models.language.listing_fees import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
 from models.language.listing_names import name_of
 from models.language.listing_patterns import (
     CONTENTS,
@@ -24,7 +25,6 @@ from models.language.listing_patterns import (
     WEIGHT,
 )
 from models.language.listing_prices import Price, cost_fen, has_sale_price, sale_price, take_lone_number, take_prices
-from models.language.listing_remarks import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
 from models.language.listing_slate import Slate
 from models.language.listing_text import CROSS_MARK
 from models.language.numerals import parse_number

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.language.listing_remarks import (
-    CATEGORY,
-    FILLER,
-    LABEL_OF_FIELD,
-    LABEL_OF_NAME,
-    PRAISE,
-    PROMOTION,
-)
+from models.language.listing_remarks import CATEGORY, FILLER, LABEL_OF_FIELD, LABEL_OF_NAME, PRAISE, PROMOTION
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_text import GAP, MARKS
 

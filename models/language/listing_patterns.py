@@ -14,6 +14,12 @@ from __future__ import annotations
 
 import re
 
+
+def any_of(words: str) -> str:
+    """An alternation of the patterns in ``words``, which stand apart by blanks. The first that fits is taken."""
+    return "|".join(words.split())
+
+
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6}(?!\d))(?:\.\d{1,2}(?!\d))?"
 CHINESE_NUMBER = r"[一二两三四五六七八九十百半]{1,4}"
 WEIGHT = (
@@ -23,7 +29,7 @@ WEIGHT = (
 PIECE = (
     r"(?:泡沫箱|大礼盒|礼盒|小盒|大盒|小袋|大袋|大箱|小箱|大份|小份|大包|小包|大瓶|小瓶|大桶|小桶|整箱|份|盒|箱|板|袋|包(?!邮|赔|甜|退|熟|装)|瓶|罐|桶|筐|篮|篓|提(?!货|供|前|醒)|"
     r"件(?!套)|套(?!餐|装)|组(?!合)|条|只(?!要|需|剩|限|有|能)|支(?!付|持)|枝|个(?!月|小时|人|大|头)|颗|棵|把|根|块(?!钱)|枚|头(?!像)|朵|杯|碗|张|串|捆|扎|对|双|打(?!包|开|折)|卷|片|粒|盆|株|"
-    r"听|托|笼|排|坛|尾|盘|屉|束|瓣|盅|兜|壶|饼|(?<=/)[\u3400-\u9fff](?![\u3400-\u9fff]))"
+    r"听|托|笼|排|坛|尾|盘|屉|束|瓣|盅|兜|壶|饼|(?<=/)[\u3400-\u9fff](?=[\s,;。()|\x00]|$))"
 )
 UNIT = rf"(?:{WEIGHT}|{PIECE})"
 _NUMERAL = rf"(?:{NUMBER}(?:\s*[-~至]\s*{NUMBER})?|{CHINESE_NUMBER})"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.language.listing_remarks import LINK, PHONE
+from models.language.listing_fees import LINK, PHONE
 from models.language.listing_text import text_lines
 
 _CHARACTER = "[\u3400-\u9fff]"

@@ -25,7 +25,7 @@ _DAY = re.compile(
     r"|(?P<week>下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-6])"
     rf"|(?:(?P<year>20\d\d)\s*[-/.年]\s*)?(?<![\d.])(?P<month>{_COUNT})\s*(?:月|[-/.](?=\d))\s*(?P<monthday>{_COUNT})"
     rf"(?:{_RANGE}{_COUNT})?\s*(?:[号日]|(?=[\s(,;)早晚上中下凌傍前截到送取自提发周星礼]|$)){_NO_PLACE}"
-    rf"|(?<![\d.])(?P<onlyday>\d{{1,2}})(?:{_RANGE}\d{{1,2}})?\s*[号日]{_NO_PLACE}"
+    rf"|(?<![\d.路弄街巷道村])(?P<onlyday>\d{{1,2}})(?:{_RANGE}\d{{1,2}})?\s*[号日]{_NO_PLACE}"
 )
 _CLOCK = re.compile(
     rf"(?P<part>{_PARTS})?\s*"
