@@ -244,9 +244,9 @@ def _entry(entry: Entry) -> Json:
         {
             "recipient": _recipient(entry.recipient),
             "on_behalf_of": entry.on_behalf_of,
-            "delivery": entry.delivery,
+            "delivery": entry.delivery and entry.delivery.value,
             "note": entry.note,
-            "ask": entry.ask,
+            "ask": entry.ask and entry.ask.value,
             "candidates": list(entry.candidates),
             "cancelled": entry.cancelled,
         }
@@ -280,7 +280,7 @@ def act_json(act: Act) -> Json:
         how = {
             "recipient": _recipient(act.recipient),
             "on_behalf_of": act.on_behalf_of,
-            "delivery": act.delivery,
+            "delivery": act.delivery and act.delivery.value,
             "note": act.note,
         }
         return {"act": "order", "lines": _lines(act.lines), **_said(how)}

@@ -20,17 +20,19 @@ def asides_of(sketch: Sketch, verdicts: Sequence[Verdict]) -> tuple[Delivery | N
     delivery: Delivery | None = None
     notes: list[str] = []
     for verdict in verdicts:
-        span = _wish_span(verdict)
+        span = _wish_span(sketch, verdict)
         delivery = _delivery_of(sketch, verdict, span) or delivery
         if span is not None:
             notes.append(_THANKS.sub("", sketch.written(*span).strip(_EDGES)).strip(_EDGES))
     return delivery, "，".join(note for note in notes if note) or None
 
 
-def _wish_span(verdict: Verdict) -> tuple[int, int] | None:
+def _wish_span(sketch: Sketch, verdict: Verdict) -> tuple[int, int] | None:
     """The part of a clause that is a wish: its tail, all of it, or a door that is a place to put things."""
     if verdict.note is not None:
-        return verdict.note
+        tail = sketch.sketch[slice(*verdict.note)]
+        only_how = (phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)) and not _AT_DOOR.search(tail)
+        return None if only_how and not phrases.WISH.says_yes(tail) else verdict.note
     whole = verdict.kind is Kind.WISH or (verdict.kind is Kind.DOOR and _AT_DOOR.search(verdict.clause.text))
     return (verdict.clause.start, verdict.clause.end) if whole else None
 

@@ -56,9 +56,9 @@ _QUERIES_FIRST = (
     (phrases.QUERY_QUALITY, QueryAbout.PRODUCT),
     (phrases.QUERY_TIME, QueryAbout.TIME),
     (phrases.QUERY_DELIVERY, QueryAbout.DELIVERY),
+    (phrases.QUERY_OTHER, QueryAbout.OTHER),
 )
 _QUERIES = (
-    (phrases.QUERY_OTHER, QueryAbout.OTHER),
     (phrases.QUERY_PRICE, QueryAbout.PRICE),
     (phrases.QUERY_STOCK, QueryAbout.STOCK),
     (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
@@ -307,12 +307,11 @@ class Judge:
 
 def _asks_inside(tokens: Sequence[Token], index: int) -> bool:
     """没 and 不 within a clause are no question's end: 曲奇没收到."""
-    rest = tokens[index + 1 :]
-    return (
-        tokens[index].kind == "q"
-        and tokens[index].text in ("没", "不", "没有")
-        and any(token.kind not in "f_,;、" or token.text in ("收到",) for token in rest[:1])
-    )
+    token = tokens[index]
+    if token.kind != "q" or token.text not in ("没", "不", "没有") or index + 1 == len(tokens):
+        return False
+    after = tokens[index + 1]
+    return after.kind not in "f_,;、" or after.text == "收到"
 
 
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (

@@ -70,7 +70,7 @@ def _section(text: str) -> int | None:
             if last_place and place >= last_place:
                 return None
             total, digit, last_place = total + (1 if digit is None else digit) * place, None, place
-        elif digit is not None and not (digit == 0 and text[index - 1] == "零"):
+        elif character not in DIGITS or (digit is not None and not (digit == 0 and text[index - 1] == "零")):
             return None
         else:
             digit = DIGITS[character]

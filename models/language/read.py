@@ -5,6 +5,7 @@ text -> normalize -> sketch (names, amounts, addresses, people) -> tokens -> cla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -43,6 +44,11 @@ from models.language.wishes import Wish, Wishes, WishReader
 from models.values import ProductId, Recipient
 
 _CHAT: tuple[Act, ...] = (Chat(),)
+_CHAIN_SIGN = re.compile(
+    r"接[龙龍]|[Gg]roup ?[Nn]ote|<|\\n|(?:^|\n)[^\S\n]*(?:[0-9０-９]{1,3}(?![0-9０-９]|[^\S\n]*[号號款斤盒个箱袋板份块])|[①-⑳➀-➓❶-❿㈠-㈩])"
+)
+#: What stands behind a product's number (1号鸡蛋1板) is no name of an entry.
+_WORDS_OF_NUMBERS = frozenset({"号", "號", "款", "号链接"})
 #: The largest bare number that is read as a quantity (order-language, section 3).
 _MOST_BARE = 20
 #: What counts pieces, so that it says nothing of sale units unless it is the product's own unit.
@@ -57,13 +63,14 @@ def read(text: str, catalog: Catalog, context: Context = Context()) -> tuple[Act
         from models.language.jielong import read_chain
 
         chain = read_chain(text, catalog, context)
-        if chain is not None:
+        if chain is not None and not any(entry.name in _WORDS_OF_NUMBERS for entry in chain.entries):
             return (chain,)
     return _Reading(text, catalog, context).acts()
 
 
 def _may_be_chain(text: str) -> bool:
-    return "\n" in text or "\\n" in text or "<" in text or "接" in text or "Group" in text
+    """Cheap: a tag, an app message's XML, or a line that begins with a number that is no product's (2号1盒)."""
+    return _CHAIN_SIGN.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -290,7 +297,7 @@ class _Reading:
         if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
             return []
         any_complete = any(wish.complete for wish in wishes.found)
-        found = []
+        found: list[Wish] = []
         for wish in wishes.found:
             if not wish.products and len(asked) == 1 and self.context.quoted is None:
                 wish.products = asked

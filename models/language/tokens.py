@@ -196,6 +196,10 @@ def _one(token: Token, sketch: Sketch) -> Token:
     return Token("Q", token.start, token.end, token.text, Entity("Q", start, end, Amount(Decimal(1), token.text)))
 
 
+def _has_amount_after(tokens: list[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].kind in "QNG_"
+
+
 def _stands_alone(tokens: list[Token], index: int) -> bool:
     """One character with a small word of one character on its side is likely half a word (快 + 乐)."""
     token = tokens[index]
@@ -205,6 +209,13 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is not None and before.kind == "P" and before.end == token.start:
         return True
+    if (
+        before is not None
+        and before.kind == "w"
+        and before.text not in _ASKS_FOR
+        and not _has_amount_after(tokens, index)
+    ):
+        return False
     if after is not None and (after.kind == "P" and token.end == after.start):
         return True
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
@@ -230,7 +241,7 @@ def _has_amount_beside(tokens: list[Token], index: int) -> bool:
     """Whether goods must stand at ``index``: an amount follows or goes before, with small words between at most."""
     for step in (1, -1):
         place = index + step
-        while 0 <= place < len(tokens) and tokens[place].kind in "f_wkgaie":
+        while 0 <= place < len(tokens) and abs(place - index) <= _REACH and tokens[place].kind in "f_wkgaie":
             if tokens[place].kind in "wka" and step == -1:
                 return True
             place += step
@@ -244,6 +255,10 @@ _TRIMMED = "的那个这种款 "
 _AFTER_NAME = frozenset(
     {"来", "要", "要了", "订", "吧", "啊", "呀", "哈", "呢", "哦", "呗", "买", "再来", "再加", "加"}
 )
+#: Words of ordering behind which one character may be goods (要虾); behind others it is half a word (买菜).
+_ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要"})
+#: How many small words may stand between goods and their amount.
+_REACH = 6
 _PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
 
 
