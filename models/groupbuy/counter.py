@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,9 +13,8 @@ from models.groupbuy.book import Book
 from models.groupbuy.hearing import Hearing, Part, Remark, joined_text
 from models.groupbuy.parts import part_of
 from models.groupbuy.said import Answer, Said
-from models.language.jielong import EntryMemo
-from models.language.products import Catalog
-from models.language.read import read
+from models.language import Catalog, read
+from models.language.jielong import EntryMemo, read_chain
 from models.values import MessageId, PersonId, ProductId, Role
 
 
@@ -33,8 +33,17 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A message as it is to be entered (``said``), and to be remembered (``remark``). Nothing has happened yet."""
+
+    said: Said
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """What was read in a message, and what happened by it. ``answers``: the question that it settled."""
+    """What was read in a message, and what happened by it. ``answers``: the question that it settled; ``joined``: the
+    messages that were read as one with it."""
 
     acts: tuple[Act, ...] = ()
     events: tuple[BookEvent, ...] = ()
@@ -47,33 +56,41 @@ class Counter:
 
     def __init__(self, book: Book, hearing: Hearing, catalog: Catalog) -> None:
         self.book, self.hearing, self.catalog = book, hearing, catalog
+        self._entries = EntryMemo(catalog)
 
     def hear(self, spoken: Spoken, *, stage: TalkStage | None = None) -> Heard:
         """Read a message in its context, enter what it says, and remember that it was said. ``stage`` is for those
         who know more than the book's cut-off: goods are being handed out."""
+        return self.enter(self.understand(spoken, stage=stage))
+
+    def understand(self, spoken: Spoken, *, stage: TalkStage | None = None) -> Understood:
+        """Read a message in its context, and change nothing."""
         context = self.context(spoken, stage=stage)
         acts = self._read(spoken.text, context, spoken.member)
         part = part_of(spoken.text, acts, self.catalog) if spoken.quoted is None else None
         begun = self.hearing.begun(spoken.member, spoken.at, part)
-        joined = self._joined(spoken, context, part, begun)
-        answer = None if joined else self._answer(spoken, acts)
-        said = self._said(spoken, acts, answer)
-        if joined:
-            said = replace(said, acts=joined, text=self._joined_text(spoken, part, begun))
-            said = replace(said, joined=tuple(each.message_id for each in begun))
+        whole = self._as_one(spoken, context, part, begun)
+        if whole is not None:
+            return Understood(whole, _remark(spoken, whole.acts, part, begun))
+        answer = self._answer(spoken, acts)
+        said = _said(spoken, acts, answer)
+        return Understood(said, _remark(spoken, acts, part, begun, answered=answer is not None))
+
+    def enter(self, understood: Understood) -> Heard:
+        """Enter what was understood, and remember that it was said."""
+        said = understood.said
         events = self.book.take(said)
-        self._note(spoken, said.acts, part, begun if joined or part is not None else (), answered=answer is not None)
-        return Heard(said.acts, events, answer.question_id if answer else None, said.joined)
+        self.hearing.note(understood.remark)
+        return Heard(said.acts, events, said.answer.question_id if said.answer else None, said.joined)
 
     def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Heard:
         """A message was recalled; of several that were read as one, the others stay."""
         whole = next((each for each in self.hearing.remarks() if _holds(each, message_id)), None)
         self.hearing.forget(message_id)
-        if whole is None:
-            return Heard((), self.book.recall(message_id, by=by, at=at, member=member))
-        events = self.book.recall(whole.message_id, by=by, at=at, member=member)
-        left = tuple(each for each in (*whole.group, replace(whole, group=())) if each.message_id != message_id)
-        if not events or self.book.is_late(at) or not any(each.part is Part.NAME for each in left) or len(left) < 2:
+        recalled = whole.message_id if whole else message_id
+        events = self.book.recall(recalled, by=by, at=at, member=member)
+        left = [each for each in _parts_of(whole) if each.message_id != message_id]
+        if whole is None or not events or self.book.is_late(at) or not _makes_sense(left):
             return Heard((), events)
         text = joined_text(left)
         acts = read(text, self.catalog, Context(at=at))
@@ -104,6 +121,9 @@ class Counter:
 
     def _read(self, text: str, context: Context, member: PersonId) -> tuple[Act, ...]:
         """Read a text; one that names a household is read again against what stands for that one."""
+        chain = read_chain(text, self.catalog, context, memo=self._entries)
+        if chain is not None:
+            return (chain,)
         acts = read(text, self.catalog, context)
         named = [act for act in acts if isinstance(act, Order) and act.recipient]
         if len(named) != 1 or not any(line.op is Op.REMOVE for line in named[0].lines):
@@ -111,19 +131,16 @@ class Counter:
         mine = self.book.standing_of(member, named[0].recipient)
         return acts if mine == context.mine else read(text, self.catalog, replace(context, mine=mine))
 
-    def _joined(
-        self, spoken: Spoken, context: Context, part: Part | None, begun: tuple[Remark, ...]
-    ) -> tuple[Act, ...]:
-        """The acts of several messages read as one; nothing where they are not one."""
-        if not begun or not any(each is Part.NAME for each in (part, *(remark.part for remark in begun))):
-            return ()
-        alone = replace(context, previous=None, follows=None)
-        acts = self._read(self._joined_text(spoken, part, begun), alone, spoken.member)
-        return acts if any(isinstance(act, Order | Ask) for act in acts) else ()
-
-    def _joined_text(self, spoken: Spoken, part: Part | None, begun: tuple[Remark, ...]) -> str:
-        last = Remark(spoken.message_id, spoken.member, spoken.at, spoken.text, part=part)
-        return joined_text((*begun, last))
+    def _as_one(self, spoken: Spoken, context: Context, part: Part | None, begun: tuple[Remark, ...]) -> Said | None:
+        """Several messages read as one; None where they are not one."""
+        parts = (*begun, _remark(spoken, (), part))
+        if not begun or not _makes_sense(parts):
+            return None
+        text = joined_text(parts)
+        acts = self._read(text, replace(context, previous=None, follows=None), spoken.member)
+        if not any(isinstance(act, Order | Ask) for act in acts):
+            return None
+        return replace(_said(spoken, acts), text=text, joined=tuple(each.message_id for each in begun))
 
     def _answer(self, spoken: Spoken, acts: tuple[Act, ...]) -> Answer | None:
         for question in self.book.answerable(spoken.member, spoken.at):
@@ -135,40 +152,47 @@ class Counter:
                 return answer
         return None
 
-    def _said(self, spoken: Spoken, acts: tuple[Act, ...], answer: Answer | None) -> Said:
-        return Said(
-            spoken.message_id,
-            spoken.member,
-            spoken.at,
-            acts,
-            name=spoken.name,
-            text=spoken.text,
-            role=spoken.role,
-            quoted=spoken.quoted,
-            answer=answer,
-        )
 
-    def _note(
-        self, spoken: Spoken, acts: tuple[Act, ...], part: Part | None, begun: tuple[Remark, ...], *, answered: bool
-    ) -> None:
-        names = ("order",) if answered else tuple(type(act).__name__.lower() for act in acts)
-        remark = Remark(
-            spoken.message_id,
-            spoken.member,
-            spoken.at,
-            spoken.text,
-            names,
-            by_organizer=spoken.role is Role.ORGANIZER,
-            picture=spoken.picture,
-            part=part,
-            group=tuple(replace(each, group=()) for each in begun),
-        )
-        self.hearing.note(remark)
+def _said(spoken: Spoken, acts: tuple[Act, ...], answer: Answer | None = None) -> Said:
+    return Said(
+        spoken.message_id,
+        spoken.member,
+        spoken.at,
+        acts,
+        name=spoken.name,
+        text=spoken.text,
+        role=spoken.role,
+        quoted=spoken.quoted,
+        answer=answer,
+    )
+
+
+def _remark(
+    spoken: Spoken, acts: tuple[Act, ...], part: Part | None, begun: tuple[Remark, ...] = (), *, answered: bool = False
+) -> Remark:
+    return Remark(
+        spoken.message_id,
+        spoken.member,
+        spoken.at,
+        spoken.text,
+        ("order",) if answered else tuple(type(act).__name__.lower() for act in acts),
+        by_organizer=spoken.role is Role.ORGANIZER,
+        picture=spoken.picture,
+        part=part,
+        group=tuple(replace(each, group=()) for each in begun),
+    )
+
+
+def _makes_sense(parts: tuple[Remark, ...] | list[Remark]) -> bool:
+    """Parts are read as one where one of them names a product, and another says more."""
+    return len(parts) > 1 and any(each.part is Part.NAME for each in parts)
+
+
+def _parts_of(whole: Remark | None) -> Iterator[Remark]:
+    if whole is not None:
+        yield from (*whole.group, replace(whole, group=()))
 
 
 def _holds(remark: Remark, message_id: MessageId) -> bool:
     """Whether a message was read as one with others, this one among them."""
-    return bool(remark.group) and message_id in {remark.message_id, *(each.message_id for each in remark.group)}
-
-
-__all__ = ["Counter", "EntryMemo", "Heard", "Spoken"]
+    return bool(remark.group) and any(each.message_id == message_id for each in _parts_of(remark))
