@@ -139,6 +139,24 @@ def test_swapped_echoes_of_the_same_text_settle_both(relay: Relay) -> None:
     assert relay.hears("m2") == second
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "记下了：@王芳 3-501 二期业主\u2005鸡蛋2盒，共64",
+        "@王芳 3-501\u2005记下了：鸡蛋2盒，共64",
+        "记下了：@芳芳妈 鸡蛋2盒，共64",
+        "记下了：@芳芳妈\u2005鸡蛋 2盒,共64",
+    ],
+    ids=["the room's name", "called before", "narrowed", "another name"],
+)
+def test_whom_a_text_calls_is_named_as_the_room_likes(relay: Relay, shown: str) -> None:
+    row = relay.adds()
+    relay.claims(row)
+    relay.is_answered(row, None)
+    assert relay.hears("m1", "记下了：@芳芳妈\u2005鸡蛋3盒，共96") is None
+    assert relay.hears("m2", shown) == row
+
+
 def test_what_nobody_sent_was_said_by_the_organizer(relay: Relay, village: Village) -> None:
     row = relay.adds()
     assert relay.hears("m1") is None, "it waits still, so nobody said it"
