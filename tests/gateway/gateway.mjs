@@ -115,10 +115,11 @@ function say({ type = 'Text', talker = 'wxid_wang', text = '', mentions = [], pr
 
 const contact = (id) => mocker.ContactMock.load(id)
 
-/** Another room: `residents` are names by their ids. */
-function furnish({ id, topic, residents }) {
+/** Another room: `residents` are names by their ids, `friends` the ids of those who can be written to privately. */
+function furnish({ id, topic, residents, friends = [] }) {
   for (const [who, name] of Object.entries(residents)) {
-    mocker.createContact({ id: who, name, alias: '', type: PUPPET.types.Contact.Individual, friend: false })
+    const friend = friends.includes(who)
+    mocker.createContact({ id: who, name, alias: '', type: PUPPET.types.Contact.Individual, friend })
   }
   const memberIdList = ['wxid_bot', 'wxid_owner', ...Object.keys(residents)]
   mocker.createRoom({ id, topic, ownerId: 'wxid_owner', adminIdList: [], memberIdList })
@@ -146,7 +147,10 @@ const controls = {
   join: ({ who }) => { room.add(contact(who)).by(contact('wxid_owner')) },
   leave: ({ who }) => { room.remove(contact(who)).by(contact('wxid_owner')) },
   topic: ({ text }) => { room.topic(text).by(contact('wxid_owner')) },
-  alias: ({ who, text }) => { aliases.set(who, text); puppet.dirtyPayload(PUPPET.types.Dirty.RoomMember, room.id) },
+  alias: ({ who, text, roomId = room.id }) => {
+    aliases.set(who, text)
+    puppet.dirtyPayload(PUPPET.types.Dirty.RoomMember, roomId)
+  },
   rename: ({ who, text }) => {
     mocker.cacheContactPayload.get(who).name = text
     puppet.dirtyPayload(PUPPET.types.Dirty.Contact, who)
