@@ -7,26 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.language.listing_fees import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
+from models.language.listing_money import MORE_FOR_LESS, PRICE_OF_ONE, SAID_LATER
 from models.language.listing_names import name_of
-from models.language.listing_patterns import (
-    CONTENTS,
-    LIMIT,
-    LIMIT_IN_WORDS,
-    MEASURE,
-    MEASURE_OF_UNIT,
-    MORE_FOR_LESS,
-    PIECE,
-    PRICE_OF_ONE,
-    SAID_LATER,
-    SOLD_OUT,
-    STOCK,
-    UNIT_ALONE,
-    UNIT_OF_MEASURE,
-    WEIGHT,
-)
 from models.language.listing_prices import Price, cost_fen, has_sale_price, sale_price, take_lone_number, take_prices
 from models.language.listing_slate import Slate
+from models.language.listing_supply import LIMIT, LIMIT_IN_WORDS, SOLD_OUT, STOCK
 from models.language.listing_text import CROSS_MARK
+from models.language.listing_units import CONTENTS, MEASURE, MEASURE_OF_UNIT, PIECE, UNIT_ALONE, UNIT_OF_MEASURE, WEIGHT
 from models.language.numerals import parse_number
 
 _WEIGHT_UNIT = re.compile(WEIGHT)

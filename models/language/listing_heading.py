@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.language.listing_goods import Goods, read_goods
-from models.language.listing_patterns import UNIT
 from models.language.listing_prices import Price, as_costs
 from models.language.listing_remarks import COST_OF_ALL
 from models.language.listing_slate import Slate
 from models.language.listing_text import TextLine
+from models.language.listing_units import UNIT
 
 _UNIT_OF_ALL = re.compile(
     rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)|(?:都|均|全部|以上)(?:是|为|按)?[每一]?(?P<all>斤|公斤|份|个)的?价"

@@ -7,6 +7,7 @@ import re
 from models.language.listing_remarks import CATEGORY, FILLER, LABEL_OF_FIELD, LABEL_OF_NAME, PRAISE, PROMOTION
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_text import GAP, MARKS
+from models.language.listing_units import any_of
 
 _BRACKETS = re.compile(r"[【「『《<\[](?P<inside>[^】」』》>\]]*)[】」』》>\]]")
 _PARENTHESIS = re.compile(r"[(](?P<inside>[^()]*)[)]")
@@ -20,16 +21,25 @@ _EDGES = (
 )
 _WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _TRAILING_VERB = re.compile(
-    r"(?:只要|仅需|仅|只需|只卖|特价|团购价|团购|现价|售价|卖|每|约|共|规格|价格|才|净重|单价|(?<!特)(?<!高)(?<!评)(?<!半)价|(?<![餐包合])一)$"
+    r"(?:只要|仅需|仅|只需|只卖|特价|团购价|团购|现价|售价|卖|每|约|共|规格|价格|才|净重|单价"
+    r"|(?<!特)(?<!高)(?<!评)(?<!半)价|(?<![餐包合])一)$"
+)
+_PLACES = any_of(
+    """
+    内蒙古? 新疆 云南 山东 四川 广西 广东 福建 海南 江苏 浙江 东北 黑龙江 吉林 辽宁 河北 河南 湖北 湖南 安徽 江西 陕西 甘肃
+    宁夏 青海 西藏 贵州 山西 北京 上海 天津 重庆 智利 泰国 越南 新西兰 澳洲 厄瓜多尔 挪威 美国 日本 韩国 进口 国产 本地
+    农家 正宗 老字号
+    """
 )
 #: A short word or a place in brackets says where the goods after it come from; a longer one is what they are called.
-_ORIGIN = re.compile(
-    r"^(?:.{1,2}|(?:内蒙古?|新疆|云南|山东|四川|广西|广东|福建|海南|江苏|浙江|东北|黑龙江|吉林|辽宁|河北|河南|湖北|湖南|安徽|江西|陕西|甘肃|宁夏|青海|西藏|贵州|山西|北京|上海|天津|重庆|"
-    r"智利|泰国|越南|新西兰|澳洲|厄瓜多尔|挪威|美国|日本|韩国|进口|国产|本地|农家|正宗|老字号).{0,4}|.{1,4}(?:产|直供|特产|进口|老店|品牌|家))$"
+_ORIGIN = re.compile(rf"^(?:.{{1,2}}|(?:{_PLACES}).{{0,4}}|.{{1,4}}(?:产|直供|特产|进口|老店|品牌|家))$")
+_NO_NAMES = any_of(
+    """
+    全场 任选 任意 每样 一律 统一 所有 均价 总价 合计 人均 全部 都是 打包价? 自提 送货 单买 两份 一份 整箱 半箱 大盒 小盒
+    大份 小份 大 小 单 买 送 拍 下单 再 满 其他 以上 以下 加 多 另 即 还 还有 仅剩 最后 大约 年货价 价位 预计 左右 起
+    """
 )
-_NO_NAME = re.compile(
-    r"^(?:全场|任选|任意|每样|一律|统一|所有|均价|总价|合计|人均|全部|都是|打包价?|自提|送货|单买|两份|一份|整箱|半箱|大盒|小盒|大份|小份|大|小|单|买|送|拍|下单|再|满|其他|以上|以下|加|多|另|即|还|还有|仅剩|最后|大约|年货价|价位|预计|左右|起)$"
-)
+_NO_NAME = re.compile(rf"^(?:{_NO_NAMES})$")
 
 
 def name_of(slate: Slate) -> str:

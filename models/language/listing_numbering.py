@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.language.listing_patterns import CONTENTS, UNIT
 from models.language.listing_text import NUMBER_CLOSE, NUMBER_OPEN, TextLine
+from models.language.listing_units import CONTENTS, UNIT
 
 _LEAD = r"^[\s*·•\-—~>#⧗⧐⧫⨯⧠⟶]*"
 _STRONG = re.compile(

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.language.listing_goods import Goods, read_goods
+from models.language.listing_money import SAID_AS_MONEY, SAID_BY_UNIT, SIZE_WITH_PRICE
 from models.language.listing_numbering import Numbered
-from models.language.listing_patterns import PIECE, SAID_AS_MONEY, SAID_BY_UNIT, SIZE_WITH_PRICE
 from models.language.listing_prices import take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
 from models.language.listing_slate import TAKEN, Slate
+from models.language.listing_units import PIECE
 
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
 _ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
-from models.language.listing_patterns import (
+from models.language.listing_money import (
     SAID_ALONE,
     SAID_AS_MONEY,
     SAID_BEFORE_AMOUNT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.language.listing_patterns import any_of
+from models.language.listing_units import any_of
 
 _NOTICE = any_of(
     r"""

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from models.language.listing_patterns import COMMISSION, COST, CROSSED, UNIT
+from models.language.listing_money import COMMISSION, COST, CROSSED
 from models.language.listing_text import TextLine
+from models.language.listing_units import UNIT
 from models.language.normalize import normalize
 
 

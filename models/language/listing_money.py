@@ -1,0 +1,107 @@
+"""How are sums written in a product list, and which words say what a sum is? Patterns over folded lines.
+
+::
+
+    money    = "¥" number | number ("元" | "块" …)                  12块5 is 12.5
+    tail     = per unit | ["/"] quantity [per pack]                25元一板, 10元3个, 15元/5斤/袋
+    price    = [label] money [tail] | label number [tail] | number per unit | number "(" label ")"
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.language.listing_units import CHINESE_NUMBER, NUMBER, PER, PIECE, QUANTITY, UNIT, any_of
+
+#: Some words are labels only right before a sum: ``卖35`` tells a price, ``卖完`` does not.
+_SUM_NEXT = r"(?=\s*[:¥\d])"
+#: What the organizer pays. It never becomes a price (order-language, section 8).
+COST = any_of(
+    rf"""
+    团长(?:拿货|供货|结算|成本|底|进货|采购)?价 团长{_SUM_NEXT} 供货价?格? 供应价 供价 代理价? 一?件?代发价?{_SUM_NEXT}
+    底价 成本价? 进货价? 采购价 进价 进{_SUM_NEXT} 拿货价? 结算价? 批发价? 出厂价 到手成本 团购底价 开团成本
+    """
+)
+COMMISSION = any_of(rf"佣金? 返佣金? 返点 返利 提成 利润 毛利 赚{_SUM_NEXT}")
+CROSSED = any_of(
+    rf"""
+    原价 原售价 原{_SUM_NEXT} 市场零售价? 市场价? 超市售?价?{_SUM_NEXT} 门店价?{_SUM_NEXT} 专柜价?
+    平时价?格?(?:卖)?{_SUM_NEXT} 平常(?:卖)?{_SUM_NEXT} 日常价? 吊牌价 划线价 官方价 官网价? 旗舰店价? 京东价? 某东价? 淘宝价? 天猫价? 电商价?
+    外面(?:卖|价)?{_SUM_NEXT} 市面(?:价|卖)? 商场价? 参考价 实体店价? 店内价? 店里价? 正价
+    """
+)
+RETAIL = any_of(rf"建议零售价? 建议售价 建议卖价? 建议售 指导价 零售价?格? 对外价? 对外售价? 卖价?{_SUM_NEXT} 出售价")
+_OFFER = any_of(
+    """
+    团购价?格? 团价 拼团价? 成团价 秒杀价? 特惠价? 特价 特卖价? 活动价? 到手价? 优惠价? 福利价? 抢购价? 惊喜价 内购价
+    尝鲜价 亲民价 专享价 折后价? 券后价?
+    """
+)
+GROUP = any_of(
+    rf"""
+    (?:今日|本期|本次|社区|限时|邻居|业主|群|粉丝|超级)?(?:{_OFFER}){_SUM_NEXT} 群内?价 群友价 今日价 会员价 接龙价
+    开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 价{_SUM_NEXT} 一口价 仅需 仅售 仅要 仅(?=\s*¥?\d) 只要 只需
+    只卖 才(?=\s*¥?\d) 团(?=\s*¥?\d) 自提价?{_SUM_NEXT} 售(?=\s*¥?\d)
+    """
+)
+_LABEL = (
+    rf"(?:(?P<cost>{COST})|(?P<commission>{COMMISSION})|(?P<crossed>{CROSSED})|(?P<retail>{RETAIL})|(?P<group>{GROUP}))"
+    r"\s*(?:是|为|约|只要|仅需?)?\s*[:=]?\s*"
+)
+_LABEL_BEHIND = (
+    r"[(](?:(?P<cost>团长价?|供货价?|代理价?|底价|成本价?|进价|拿货价?|批发价?)|(?P<crossed>原价|市场价?|超市价?|门店价)"
+    r"|(?P<retail>建议零售价?|零售价?|建议售价|卖价?|售价)|(?P<group>团购价?|团价|现价|特价))[)]"
+)
+
+#: Between a sum and what it buys: 12.9抢3支, 9.9得3包.
+_BUYS = r"\s*(?:[/=]|抢购?|购|得|拿|带走|拿下|起)?\s*"
+_TAIL = (
+    rf"(?:\s*[(]?\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?\s*[)]?"
+    rf"|{_BUYS}(?P<amount>{QUANTITY})(?!\s*起)(?:\s*{PER}(?P<pack>{PIECE}))?)?"
+)
+_UP_TO = rf"(?:\s*(?:元|块)?\s*[-~至]\s*¥?\s*(?P<%s>{NUMBER}))?"
+_MONEY = (
+    rf"(?:¥\s*(?P<signed>{NUMBER}){_UP_TO % 'signed_to'}\s*(?:元|块钱?)?|"
+    rf"(?<![\d.])(?P<named>{NUMBER}){_UP_TO % 'named_to'}\s*(?:元|圆|块钱|rmb|米(?=\s*(?:[/一每]|$))|¥|r(?![a-z]))|"
+    r"(?P<spoken>[一二两三四五六七八九十百]{1,4})\s*(?:元|块钱))"
+)
+_NO_AMOUNT = rf"(?![\d.]|\s*(?:折|%|号|点|月|天|日|人|楼|栋|成|{UNIT}))"
+_BARE = rf"(?<![\d.])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}{_NO_AMOUNT}"
+_DIMES = (
+    rf"(?P<yuan>{NUMBER}|{CHINESE_NUMBER})\s*块(?!钱)"
+    rf"(?:\s*(?P<dimes>[1-9一二三四五六七八九])(?![\d.]|\s*{UNIT}))?"
+)
+_CENTS = r"(?P<cents>\d)\s*[毛角](?:钱)?"
+
+#: Tried in this order; the later ones only where the earlier ones found no price.
+SAID_BEFORE_LABEL = re.compile(rf"(?<![\d.])¥?(?P<bare>{NUMBER})\s*(?:元|块)?\s*{_LABEL_BEHIND}")
+SAID_AS_MONEY = re.compile(rf"(?:{_LABEL})?{_MONEY}{_TAIL}")
+SAID_BY_LABEL = re.compile(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{_TAIL}")
+SAID_IN_KUAI = re.compile(
+    rf"(?:{_LABEL})?(?<![\d.])(?:{_DIMES}(?=\s*(?:[/一每,;。!)\s\x00]|1?\d|半|$))|{_CENTS}){_TAIL}"
+)
+SAID_BY_UNIT = re.compile(
+    rf"(?<![\d.x*])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?"
+    rf"|(?<![\d.x*])(?P<bare2>{NUMBER})\s*/\s*(?P<amount>{QUANTITY})"
+)
+SAID_BEFORE_AMOUNT = re.compile(
+    rf"(?<![\d.x*])(?P<bare>{NUMBER})\s*(?:抢购?|得|带走|拿走|换购)\s*(?P<amount>{QUANTITY})"
+)
+SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起))")
+SAID_LATER = re.compile(
+    r"(?:价格?|¥)?\s*[:]?\s*(?:待定|另议|面议|待报价?|时价|私聊|询价|未定|待通知|暂无报?价|价格待\S*|[?]{1,3}\s*元?)"
+)
+
+PRICE_OF_ONE = re.compile(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
+#: More of it for less: of 1提49.9 2提88 only the first is the price of one.
+MORE_FOR_LESS = re.compile(
+    rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:只要|仅|共|一起|打包)?\s*"
+    rf"¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
+    rf"|(?<=[\s,;、])¥?\s*{NUMBER}\s*(?:元|块)\s*/\s*[2-9]\s*(?:{PIECE})"
+)
+#: Sizes of one product, each with its price: 10斤 39.9 / 5斤 22.9, ¥39.9/3斤 ¥59.9/5斤.
+SIZE_WITH_PRICE = re.compile(
+    rf"(?<![\d.*x])(?P<size>{QUANTITY})\s*[:=]?\s*(?:只要|仅)?\s*"
+    rf"¥?\s*{NUMBER}(?![\d.]|\s*[-~*x]|\s*{UNIT})\s*(?:元|块)?(?:{PER}{PIECE})?"
+    rf"|¥?\s*(?<![\d.]){NUMBER}\s*(?:元|块)?\s*/\s*(?P<amount>{QUANTITY})(?!\s*{PER}{PIECE})"
+)
