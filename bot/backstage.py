@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.channels.playground.backstage import ClockState, HealthLine, OutboxLine, ScheduleLine
+from bot.rendering.kinds import KIND_WORDS
 from models.mail import OutboxRow, OutboxState
 from models.ports import UnitOfWork
 from models.schedule import Schedule
@@ -116,7 +117,7 @@ def _outbox_line(row: OutboxRow, names: dict[str, str]) -> OutboxLine:
         id=row.id,
         at=at,
         place="" if place is None else names.get(place, ""),
-        kind=row.post.kind,
+        kind=KIND_WORDS.get(row.post.kind, row.post.kind),
         state=row.state,
         text=row.text_sent or "",
         fault=row.fault,

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, Undefined
 
 from bot.rendering import told_amounts, told_times
+from bot.rendering.kinds import KIND_WORDS
 from bot.rendering.names import Name, clean_name, flatten, shorten
 
 #: Stand around a person's place in a rendered text until mentions are written; no value can hold them.
@@ -27,31 +28,8 @@ JOB_NAMES = {
     "daily_summary": "日报",
 }
 
+
 #: How posts are called, where the organizer must look whether one went out.
-_POSTS = {
-    "list": "清单",
-    "noted": "记上了",
-    "ask": "问一句",
-    "reminder": "快截了",
-    "closed": "截了",
-    "late": "晚了一步",
-    "pickup_notice": "货到了",
-    "delayed": "车晚了",
-    "reopened": "又开了",
-    "keeping_notice": "小助手介绍",
-    "mine_in_group": "我的订单",
-    "noted_before": "已经记着",
-    "draft": "草稿",
-    "published": "发清单",
-    "totals": "统计",
-    "closing_report": "截单报数",
-    "arrival_check": "货到了吗",
-    "summary": "日报",
-    "summary_chart": "日报的图",
-    "orders_workbook": "订单表",
-}
-
-
 def install(environment: Environment) -> None:
     environment.filters.update({name: _absent_is_nothing(told) for name, told in _FILTERS.items()})
     environment.tests["some"] = told_amounts.is_some
@@ -69,7 +47,7 @@ def _job(job: object) -> str:
 
 
 def _post(kind: object) -> str:
-    return _POSTS.get(str(kind), "消息")
+    return KIND_WORDS.get(str(kind), "消息")
 
 
 def _mention(who: object) -> str:
