@@ -191,6 +191,8 @@ class Judge:
                 first, last = adjective
                 note = (tokens[first].start, tokens[last - 1].end)
                 tokens = tokens[:first] + tokens[last:]
+            elif cut is not None and not self._is_finished(tokens, cut):
+                return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
             elif cut is not None:
                 note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
             else:
@@ -205,7 +207,7 @@ class Judge:
     def _note_behind(self, tokens: Sequence[Token], first: int, clause: Clause) -> int | None:
         """Where a wish begins behind goods with their amount (排骨2斤剁小块); it may begin with a known word."""
         kinds = "".join(token.kind for token in tokens[:first])
-        if "P" not in kinds or not any(kind in kinds for kind in "QNGw"):
+        if not ("P" in kinds or self._shown) or not any(kind in kinds for kind in "QNGw"):
             return None
         if (
             tokens[first].text.startswith(_ABOUT)
@@ -225,7 +227,12 @@ class Judge:
     def _is_finished(self, tokens: Sequence[Token], cut: int) -> bool:
         """Whether goods and their amount both stand before a wish."""
         kinds = {token.kind for token in tokens[:cut]}
-        return "P" in kinds and bool(kinds & set("QNG"))
+        return ("P" in kinds or self._shown) and bool(kinds & set("QNG"))
+
+    @property
+    def _shown(self) -> bool:
+        """Whether an amount alone says enough: a product is quoted, or only one is on sale."""
+        return self.context.quoted is not None or self.catalog.sole is not None
 
     def _adjective(self, tokens: Sequence[Token], unknown: Sequence[int]) -> tuple[int, int] | None:
         """Where words stand that describe goods right behind them, if nothing else is unknown."""

@@ -299,8 +299,11 @@ class _Reading:
         any_complete = any(wish.complete for wish in wishes.found)
         found: list[Wish] = []
         for wish in wishes.found:
-            if not wish.products and len(asked) == 1 and self.context.quoted is None:
-                wish.products = asked
+            if not wish.products and self.context.quoted is None:
+                told = asked or (self._told_goods() if wish.ordering else ())
+                wish.products = told if len(told) == 1 else ()
+            if not wish.products and any_complete and wish.amount is not None and wish.amount.unit == "单":
+                continue
             if not wish.products and not wish.unclear:
                 wish.products = self._told_before(wish, found)
             if wish.products and not wish.complete and not wish.ordering and wish.op is Op.ORDER:
@@ -326,9 +329,15 @@ class _Reading:
 
     def _asked_goods(self) -> tuple[ProductId, ...]:
         """What the message's own question was about (鸡蛋还有吗，有的话来两盒)."""
-        return tuple(
-            dict.fromkeys(p for verdict in self.verdicts if verdict.kind is Kind.QUERY for p in self._named(verdict))
-        )
+        return self._goods_of(Kind.QUERY)
+
+    def _told_goods(self) -> tuple[ProductId, ...]:
+        """What was spoken of before an order for more of it (孩子爱吃可颂，来4个)."""
+        return self._goods_of(Kind.TALK, Kind.UNKNOWN)
+
+    def _goods_of(self, *kinds: Kind) -> tuple[ProductId, ...]:
+        tokens = (token for verdict in self.verdicts if verdict.kind in kinds for token in verdict.clause.tokens)
+        return tuple(dict.fromkeys(p for token in tokens if token.kind == "P" for p in token.mention.products))
 
     def _amount_alone(self, wish: Wish, wishes: Wishes) -> bool:
         if wishes.correcting and len(wishes.found) == 1:
@@ -428,7 +437,8 @@ class _Reading:
         """An address, a way of delivery or a wish alone, from somebody for whom an order stands."""
         if self.placed or not self.context.mine:
             return
-        if any(verdict.kind in (Kind.TALK, Kind.UNKNOWN, Kind.ORDER) for verdict in self.verdicts):
+        kinds = {verdict.kind for verdict in self.verdicts}
+        if kinds & {Kind.TALK, Kind.ORDER} or (Kind.UNKNOWN in kinds and Kind.WHO not in kinds):
             return
         household = divide(heads, ())[0]
         delivery, note = self._asides()

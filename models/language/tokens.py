@@ -17,7 +17,9 @@ from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch
 from models.language.units import COUNTERS, WEIGHTS
 
-_SEPARATOR = re.compile(r"\s*[。;!?\n]+\s*|\.{2,}|\s*[,:.~^|()/\"'「」《》<>=_\\【】{}\[\]!$%&#@`-]+\s*|\s*、\s*|\s+")
+_SEPARATOR = re.compile(
+    r"\s*[。;!?\n]+\s*|\.{2,}|\s*\+\s*|\s*[,:.~^|()/\"'「」《》<>=_\\【】{}\[\]!$%&#@`-]+\s*|\s*、\s*|\s+"
+)
 _CHINESE_NUMERAL = re.compile("[零一二三四五六七八九十百千万两半]")
 
 V = TypeVar("V")
@@ -53,7 +55,7 @@ class Token:
 
 
 def _separator_kind(text: str) -> str:
-    if "、" in text:
+    if "、" in text or "+" in text:
         return "、"
     if any(character in "。;!?\n" for character in text):
         return ";"
@@ -127,6 +129,9 @@ def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> li
         if token.kind != "u":
             resolved.append(token)
             continue
+        if _is_unit_taken_back(tokens, index):
+            resolved.append(Token(Word.FILLER.value, token.start, token.end, token.text))
+            continue
         if index and _is_bare_unit(tokens, index):
             resolved.append(_one(token, sketch))
             continue
@@ -191,6 +196,12 @@ def _is_bare_unit(tokens: list[Token], index: int) -> bool:
     return unit and before.kind in "wkag" and after is not None and after.kind in "Pu"
 
 
+def _is_unit_taken_back(tokens: list[Token], index: int) -> bool:
+    """``我那束不要了``: a unit alone before a withdrawal says no more than it."""
+    after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+    return tokens[index].text in COUNTERS and after in ("r", "l")
+
+
 def _one(token: Token, sketch: Sketch) -> Token:
     start, end = sketch.text_span(token.start, token.end)
     return Token("Q", token.start, token.end, token.text, Entity("Q", start, end, Amount(Decimal(1), token.text)))
@@ -209,6 +220,8 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is not None and before.kind == "P" and before.end == token.start:
         return True
+    if before is not None and before.kind in "rl" and before.end == token.start:
+        return False
     if (
         before is not None
         and before.kind == "w"
@@ -233,7 +246,10 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
 
 def _beside_goods(tokens: list[Token], index: int) -> bool:
     """Whether goods stand right beside, so that this may be a part of their name, or one more in a row."""
-    neighbours = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
+    after = index + 1
+    while after < len(tokens) and tokens[after].text in _GENITIVE:
+        after += 1
+    neighbours = tokens[max(0, index - 1) : index] + tokens[after : after + 1]
     return any(token.kind in "Pj、eraslxwkK" and token.text != "少" for token in neighbours)
 
 
@@ -259,6 +275,7 @@ _AFTER_NAME = frozenset(
 _ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要"})
 #: How many small words may stand between goods and their amount.
 _REACH = 6
+_GENITIVE = frozenset({"的", "那个", "这个", "那种", "这种"})
 _PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
 
 
@@ -281,7 +298,18 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
     merged: list[Token] = []
     for token in tokens:
         before = merged[-1] if merged else None
-        if before is None or before.kind != "P" or token.kind != "P" or before.end != token.start:
+        if (
+            before is not None
+            and token.kind == "P"
+            and before.text in _GENITIVE
+            and len(merged) > 1
+            and before.end == token.start
+        ):
+            before = merged[-2]
+            joined = before.kind == "P" and before.end == merged[-1].start
+        else:
+            joined = before is not None and before.kind == "P" and before.end == token.start
+        if before is None or token.kind != "P" or not joined:
             merged.append(token)
             continue
         both = set(before.mention.products) & set(token.mention.products)
@@ -290,6 +318,8 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
             continue
         start, end = sketch.text_span(before.start, token.end)
         mention = Mention(catalog.in_order(both), start, end, "name-parts")
+        while merged[-1] is not before:
+            merged.pop()
         merged[-1] = Token("P", before.start, token.end, before.text + token.text, Entity("P", start, end, mention))
     return merged
 

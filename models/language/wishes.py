@@ -63,6 +63,8 @@ class Wishes:
 
 
 _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
+#: What a bare number behind these sums up is money: 鸭子1只 蜂蜜2瓶 共218.
+_SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 _RULES = {Op.ORDER: "order-plain", Op.ADD: "order-add", Op.SET: "order-set", Op.REMOVE: "order-remove"}
 
 
@@ -90,6 +92,7 @@ class WishReader:
         self.group = 0
         self.ahead: list[Token] = []
         self.revising = False
+        self.skipping: Token | None = None
         self.last_glue: Token | None = None
         self.said_price: Token | None = None
         self._handlers: dict[str, Callable[[Token, Token | None], None]] = {
@@ -105,7 +108,7 @@ class WishReader:
         kept = [token for token in tokens if token.kind not in "fi"]
         for index, token in enumerate(kept):
             self.ahead = kept[index + 1 : index + 4]
-            handler = self._handlers.get(token.kind)
+            handler = self._handlers.get(token.kind) if token is not self.skipping else None
             if handler is not None:
                 handler(token, kept[index + 1] if index + 1 < len(kept) else None)
         self._close()
@@ -336,6 +339,9 @@ class WishReader:
     def _change(self, token: Token, after: Token | None) -> None:
         self.ordering = True
         if token.kind == "l" and after is not None and after.kind == "r":
+            return
+        if token.text in _SUMS and after is not None and after.kind == "N":
+            self.skipping = after
             return
         dropped = bool(self.result.found) and self._gives_last(after) and self.result.found[-1].op is Op.REMOVE
         if token.kind == "s" and (self.pending or dropped) and after is not None and after.kind == "P":
