@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from bot.logs import set_up_logs
 from tests.load.benchmarks import BENCHMARKS
@@ -23,12 +24,13 @@ def main() -> int:
     return 0
 
 
-def run(name: str, *, tiny: bool = False) -> list[str]:
-    """The lines of one benchmark; one that says why, where it can't be run."""
+def run(name: str, *, tiny: bool = False) -> Iterator[str]:
+    """The lines of one benchmark, each as soon as it is known; a last one that says what is missing for it."""
     try:
-        return [str(figure) for figure in BENCHMARKS[name](TINY if tiny else FULL)]
+        for figure in BENCHMARKS[name](TINY if tiny else FULL):
+            yield str(figure)
     except LookupError as missing:
-        return [f"{name}: not measured, {missing}"]
+        yield f"{name}: {missing}"
 
 
 if __name__ == "__main__":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from tests.load import intake, memory, start
+from tests.load import intake, language, memory, merge, start
 from tests.load.figure import Figure
 from tests.load.sizes import Sizes
 
-BENCHMARKS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
+BENCHMARKS: Mapping[str, Callable[[Sizes], Iterator[Figure]]] = {
     "intake": intake.measure,
     "memory": memory.measure,
     "start": start.measure,
+    "language": language.measure,
+    "merge": merge.measure,
 }

@@ -7,7 +7,7 @@ of talk: everybody has spoken once before, so that names are known to both.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -98,7 +98,7 @@ class Tally:
         return Measured(name, self.speed, "messages/s")
 
 
-def measure(sizes: Sizes) -> list[Figure]:
+def measure(sizes: Sizes) -> Iterator[Figure]:
     why_not = missing()
     if why_not is not None:
         raise LookupError(why_not)
@@ -106,14 +106,11 @@ def measure(sizes: Sizes) -> list[Figure]:
     with TemporaryDirectory(prefix="tuan-load-") as name:
         folder = Path(name)
         sqlite = _compare(f"sqlite:///{folder}/tuan.db", folder / "sqlite", sizes)
+        yield _told("gateway_sqlite", *sqlite, wanted=_WANTED_OF_SQLITE)
         with running_postgres() as address:
             url = address.replace("postgresql://", "postgresql+psycopg://")
             fewer = replace(sizes, burst=sizes.burst // _PART_FOR_POSTGRESQL)
-            postgresql = _compare(url, folder / "postgresql", fewer)
-    return [
-        _told("gateway_sqlite", *sqlite, wanted=_WANTED_OF_SQLITE),
-        _told("gateway_postgresql", *postgresql),
-    ]
+            yield _told("gateway_postgresql", *_compare(url, folder / "postgresql", fewer))
 
 
 def _told(name: str, whole: Tally, bare: Tally, wanted: str = "") -> Figure:
@@ -194,11 +191,11 @@ class Comparison:
         channel = self._channel()
         try:
             async with (
-                database_of(self._config) as database,
-                running_bot(self._config, database, channel, self._clock, alarm),
+                database_of(self._config) as opened,
+                running_bot(self._config, opened, channel, self._clock, alarm),
             ):
                 await _until_ready(channel)
-                yield WholeBot(database)
+                yield WholeBot(opened.database)
         finally:
             alarm.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ _ROOT = Path(__file__).parents[2]
 _WANTED = "<= 1.20"
 
 
-def measure(sizes: Sizes) -> list[Figure]:
+def measure(sizes: Sizes) -> Iterator[Figure]:
     figures = (sizes.rooms, sizes.residents, sizes.day, sizes.soon, sizes.late)
     with TemporaryDirectory(prefix="tuan-load-") as folder:
         told = subprocess.run(
@@ -26,10 +27,8 @@ def measure(sizes: Sizes) -> list[Figure]:
             check=True,
         ).stdout
     soon, late = (json.loads(line) for line in told.splitlines())
-    return [
-        compared(
-            Measured(f"memory_after_{late['said']}", late["mib"], "MiB"),
-            Measured(f"memory_after_{soon['said']}", soon["mib"], "MiB"),
-            wanted=_WANTED,
-        )
-    ]
+    yield compared(
+        Measured(f"memory_after_{late['said']}", late["mib"], "MiB"),
+        Measured(f"memory_after_{soon['said']}", soon["mib"], "MiB"),
+        wanted=_WANTED,
+    )

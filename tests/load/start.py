@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -19,7 +20,7 @@ _READY = "the playground is open"
 _IMPORTS = "import sqlalchemy, aiohttp, pydantic"
 
 
-def measure(sizes: Sizes) -> list[Figure]:
+def measure(sizes: Sizes) -> Iterator[Figure]:
     """Medians of several pairs; the first start, which makes the tables, is not counted."""
     with TemporaryDirectory(prefix="tuan-load-") as name:
         folder = Path(name)
@@ -27,13 +28,11 @@ def measure(sizes: Sizes) -> list[Figure]:
         _import_seconds(folder)
         pairs = [(_start_seconds(folder), _import_seconds(folder)) for _ in range(sizes.starts)]
     starts, imports = zip(*pairs, strict=True)
-    return [
-        compared(
-            Measured("start_to_ready", median(starts), "s"),
-            Measured("imports_alone", median(imports), "s"),
-            wanted=_WANTED,
-        )
-    ]
+    yield compared(
+        Measured("start_to_ready", median(starts), "s"),
+        Measured("imports_alone", median(imports), "s"),
+        wanted=_WANTED,
+    )
 
 
 def _start_seconds(folder: Path) -> float:

@@ -1,0 +1,144 @@
+"""What does one more post, or one more message, cost where much went before?
+
+`chain_merged`: the last of many snapshots of a chain, each by somebody who added an entry, beside reading that text as
+if nobody had seen it. `late_message`: one more message of a large group-buy, through the whole of its handling and the
+commit, beside an early one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bot.clock import SystemClock
+from handlers import owners, router
+from handlers.house import House
+from models.acts import Context
+from models.groupbuy.book import Book
+from models.groupbuy.said import Said
+from models.groupbuy.terms import Terms
+from models.language import compile_catalog, read
+from models.ports import UnitOfWork
+from models.store import SqlStore, open_store
+from models.values import Incoming, MessageId, PersonId
+from scheduler.due import next_due
+from tests.load.figure import Figure, Measured, compared, seconds_of
+from tests.load.neighbourhood import BOT, ORGANIZER, Neighbourhood
+from tests.load.sizes import Sizes
+from tests.load.talk import Words, chain, chain_text, product_list
+
+_MILLI = 1e3
+_WANTED_OF_MERGE, _WANTED_OF_LATE = "<= 1", "<= 1.5"
+_LAST_SNAPSHOTS = 9
+_CHANNEL = "fake"
+#: The 50th message stands for its neighbours, the last for so many before it.
+_EARLY = slice(30, 70)
+_LAST_MESSAGES = 40
+
+
+def measure(sizes: Sizes) -> Iterator[Figure]:
+    yield _chain_merged(sizes)
+    yield _late_message(sizes)
+
+
+def _chain_merged(sizes: Sizes) -> Figure:
+    products = product_list(15)
+    entries = chain(Words(products, Random(1)), sizes.entries)
+    book, now = Book(Terms(products=products)), SystemClock().now()
+    cold, merged = [], []
+    for number in range(sizes.snapshots + 1):
+        shown = entries[: len(entries) - sizes.snapshots + number]
+        text, fresh = chain_text(shown), compile_catalog(products)
+        at = now + timedelta(minutes=number)
+        begin = perf_counter()
+        acts = read(text, fresh, Context(at=at))
+        cold.append(perf_counter() - begin)
+        said = Said(MessageId(f"m{number:04}"), PersonId(f"p{len(shown)}"), at, acts, text=text)
+        merged.append(seconds_of(partial(book.take, said)))
+    return compared(
+        Measured(f"chain_of_{sizes.entries}_merged", median(merged[-_LAST_SNAPSHOTS:]) * _MILLI, "ms"),
+        Measured("read_cold", median(cold[-_LAST_SNAPSHOTS:]) * _MILLI, "ms"),
+        wanted=_WANTED_OF_MERGE,
+    )
+
+
+def _late_message(sizes: Sizes) -> Figure:
+    with TemporaryDirectory(prefix="tuan-load-") as name:
+        folder = Path(name)
+        store = open_store(f"sqlite:///{folder}/tuan.db", folder / "keys.sqlite")
+        store.migrate()
+        taken = _LargeGroupBuy(store, sizes).fill()
+        store.close()
+    return compared(
+        Measured(f"message_after_{sizes.events}_events", median(taken[-_LAST_MESSAGES:]) * _MILLI, "ms"),
+        Measured("50th_message", median(taken[_EARLY]) * _MILLI, "ms"),
+        wanted=_WANTED_OF_LATE,
+    )
+
+
+class _LargeGroupBuy:
+    """One room with many members, who order until its ledger is long."""
+
+    def __init__(self, store: SqlStore, sizes: Sizes) -> None:
+        self._store = store
+        self._sizes = sizes
+        self._neighbourhood = Neighbourhood(rooms=1, residents=sizes.members)
+        self._house = House(next_due=next_due)
+        self._clock = SystemClock()
+
+    def fill(self) -> list[float]:
+        """How long each message took, the greetings left out: everybody is a member from the beginning."""
+        self._in_unit(self._prepare)
+        taken: list[float] = []
+        lines = self._neighbourhood.talk(seed=1)
+        for number, line in enumerate(self._neighbourhood.greetings()):
+            self._hear(f"greeting-{number}", line.talker, line.text)
+        while self._events() < self._sizes.events:
+            for line in islice(lines, _LAST_MESSAGES):
+                taken.append(self._hear(f"m{len(taken)}", line.talker, line.text))
+        return taken
+
+    def _prepare(self, unit: UnitOfWork) -> None:
+        now = self._clock.now()
+        owners.introduce("o1", "团长", _CHANNEL, ORGANIZER, unit, now)
+        self._neighbourhood.open_everywhere(unit, _CHANNEL, now, self._house)
+
+    def _hear(self, message_id: str, talker: str, text: str) -> float:
+        now = self._clock.now()
+        incoming = Incoming(
+            channel=_CHANNEL,
+            account=BOT,
+            message_id=message_id,
+            sender_id=talker,
+            sent_at=now,
+            text=text,
+            room_id=self._neighbourhood.room_id(0),
+            room_name=self._neighbourhood.room_name(0),
+            sender_name=talker,
+        )
+        self._in_unit(lambda unit: unit.inbox.put(incoming, now))
+        return seconds_of(partial(self._in_unit, self._handle))
+
+    def _handle(self, unit: UnitOfWork) -> None:
+        now = self._clock.now()
+        for row in unit.inbox.next_waiting(limit=1):
+            router.receive(row, unit, now, self._house)
+            unit.inbox.handled(row.id, now)
+
+    def _events(self) -> int:
+        with self._store.reader() as unit:
+            (organizer,) = unit.organizers.all()
+            (group_buy,) = unit.group_buys.latest_of(organizer.id)
+            return group_buy.version
+
+    def _in_unit(self, use: Callable[[UnitOfWork], object]) -> None:
+        with self._store.unit() as unit:
+            use(unit)
+            unit.commit()
