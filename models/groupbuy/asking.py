@@ -36,7 +36,7 @@ def ask(desk: Desk, cause: Cause, question: Question, *, member: PersonId | None
             if _same_wish(known, question):
                 return
             settle(desk, cause, known, answered=False)
-    desk.ledger.record(
+    desk.record(
         QuestionAsked(
             **cause.told(asked),
             question_id=_question_id(desk, cause),
@@ -66,7 +66,7 @@ def answerable(desk: Desk, question: QuestionAsked, at: datetime) -> bool:
 
 
 def settle(desk: Desk, cause: Cause, question: QuestionAsked, *, answered: bool) -> None:
-    desk.ledger.record(QuestionSettled(**cause.told(), question_id=question.question_id, answered=answered))
+    desk.record(QuestionSettled(**cause.told(), question_id=question.question_id, answered=answered))
 
 
 def settle_by_change(desk: Desk, cause: Cause, member: PersonId, order_id: OrderId, product: ProductId) -> None:

@@ -14,6 +14,7 @@ from models.groupbuy.answering import take_answer
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import give_turns
+from models.groupbuy.happening import happen
 from models.groupbuy.lateness import keep_late_recall, take_late
 from models.groupbuy.ledger import Ledger
 from models.groupbuy.reporting import report_recall, settle_report
@@ -50,7 +51,7 @@ class Book(BookView):
 
     def apply(self, event: BookEvent) -> None:
         """Let a stored event change the book, exactly as it did when it happened."""
-        self._ledger.apply(event)
+        happen(self._ledger, event)
 
     def use(self, terms: Terms, *, at: datetime | None = None, message_id: MessageId = NO_MESSAGE) -> Events:
         """Go by changed terms from now on. Where they free stock, those who wait take their turns as of ``at``;
@@ -59,7 +60,7 @@ class Book(BookView):
         if at is not None:
             for product in terms.products:
                 give_turns(self._desk, product.id, Cause(message_id, NOBODY, at))
-        return self._ledger.drain()
+        return self._desk.drain()
 
     def take(self, said: Said) -> Events:
         """Enter what a message says. One that was entered before does nothing again."""
@@ -74,7 +75,7 @@ class Book(BookView):
             take_answer(self._desk, cause, said.answer, said.text)
         else:
             take_acts(self._desk, cause, said)
-        return self._ledger.drain()
+        return self._desk.drain()
 
     def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Events:
         """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
@@ -90,7 +91,7 @@ class Book(BookView):
             take_back(self._desk, cause, message_id, recalled=True)
         else:
             report_recall(self._desk, cause, message_id, refused)
-        return self._ledger.drain()
+        return self._desk.drain()
 
     def take_back(self, message_id: MessageId, *, at: datetime, by: MessageId = NO_MESSAGE) -> Events | Refusal:
         """Undo what one message did (``/撤销``), or say why it can't be undone."""
@@ -98,7 +99,7 @@ class Book(BookView):
         if refused is not None:
             return refused
         take_back(self._desk, Cause(by, self._ledger.sender_of[message_id], at), message_id, recalled=False)
-        return self._ledger.drain()
+        return self._desk.drain()
 
     def close(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:
         """The cut-off, as of ``at``: what was sent later is late."""
@@ -116,7 +117,7 @@ class Book(BookView):
         """The organizer takes late messages in after all, each as its sender's word."""
         for each in late:
             take_late(self._desk, Cause(message_id, NOBODY, at), each)
-        return self._ledger.drain()
+        return self._desk.drain()
 
     def drop_late(self, late: Iterable[MessageId], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
         """The organizer does not take these late messages."""
@@ -124,13 +125,13 @@ class Book(BookView):
             requests = self._ledger.late.get(each)
             if requests:
                 told = Cause(message_id, requests[0].member, at).told()
-                self._ledger.record(LateSettled(**told, late=each, taken=False))
-        return self._ledger.drain()
+                self._desk.record(LateSettled(**told, late=each, taken=False))
+        return self._desk.drain()
 
     def settle_report(self, report_id: str, *, apply: bool, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
         """The organizer's word on what was reported: apply a post that was held back, or let it be."""
         settle_report(self._desk, Cause(message_id, NOBODY, at), report_id, apply=apply)
-        return self._ledger.drain()
+        return self._desk.drain()
 
     def settle_doubt(
         self, order_id: OrderId, product: ProductId, *, at: datetime, message_id: MessageId = NO_MESSAGE
@@ -142,5 +143,5 @@ class Book(BookView):
         return self._happen(DoubtSettled(**told, order_id=order_id, product=product))
 
     def _happen(self, event: BookEvent) -> Events:
-        self._ledger.record(event)
-        return self._ledger.drain()
+        self._desk.record(event)
+        return self._desk.drain()

@@ -57,11 +57,11 @@ def _take(desk: Desk, cause: Cause, said: Said, act: Act) -> None:
             private = Private(act.recipient, act.on_behalf_of, text=said.text or None)
             ask(desk, cause, Question(act.about, act.candidates, act.lines, private=private))
         case Paid(amount_fen=amount_fen):
-            desk.ledger.record(PaymentTold(**cause.told(), amount_fen=amount_fen))
+            desk.record(PaymentTold(**cause.told(), amount_fen=amount_fen))
         case Picked():
-            desk.ledger.record(PickupTold(**cause.told()))
+            desk.record(PickupTold(**cause.told()))
         case Claim(product=product, quantity=quantity):
-            desk.ledger.record(ClaimMade(**cause.told(), product=product, quantity=quantity))
+            desk.record(ClaimMade(**cause.told(), product=product, quantity=quantity))
         case _:
             pass
 

@@ -29,7 +29,7 @@ def take_chain(desk: Desk, cause: Cause, post: Jielong, *, name: str, role: Role
     report_posts(desk, cause, chain)
     if chain.outcome(cause.message_id).asks_for_something:
         first = cause.member not in desk.ledger.told_late
-        desk.ledger.record(RequestLate(**cause.told(), wish=WishKind.CHAIN, first=first))
+        desk.record(RequestLate(**cause.told(), wish=WishKind.CHAIN, first=first))
     settle_places(desk, cause, chain, before)
 
 
@@ -43,7 +43,7 @@ def settle_places(desk: Desk, cause: Cause, chain: Chain, before: dict[int, Plac
 
 def _start(desk: Desk, cause: Cause, post: Jielong) -> Chain:
     starter = PersonId(post.starter) if post.starter is not None else None
-    desk.ledger.record(ChainStarted(**cause.told(), chain=cause.message_id, title=post.title, starter=starter))
+    desk.record(ChainStarted(**cause.told(), chain=cause.message_id, title=post.title, starter=starter))
     return desk.ledger.chains[cause.message_id]
 
 
@@ -57,7 +57,7 @@ def _record(desk: Desk, cause: Cause, chain: Chain, post: Jielong, *, name: str,
         mask |= 1 << number if number is not None else 0
     like = chain.nearest_mask(mask)
     base = chain.masks[like] if like is not None else 0
-    desk.ledger.record(
+    desk.record(
         ChainPosted(
             **cause.told(),
             private=Private(name=own_name),
@@ -96,7 +96,7 @@ def _see(desk: Desk, cause: Cause, chain: Chain, entry: Entry) -> int:
     number = len(chain.entries)
     author = PersonId(entry.author) if entry.author is not None else None
     namesake = desk.namesake(entry.name)
-    desk.ledger.record(
+    desk.record(
         EntrySeen(
             **cause.told(author or namesake),
             private=Private(entry.recipient, entry.on_behalf_of, entry.name, entry.note, _text(entry)),

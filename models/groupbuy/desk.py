@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from models.events import BookEvent
+from models.groupbuy.happening import happen
 from models.groupbuy.households import contradicts
 from models.groupbuy.ledger import Ledger
 from models.groupbuy.names import name_key
@@ -37,6 +39,7 @@ class Desk:
     products: dict[ProductId, Product] = field(init=False)
     bearers: dict[str, set[PersonId]] = field(init=False)
     namesakes: dict[str, set[PersonId]] = field(init=False)
+    _happened: list[BookEvent] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.products = {product.id: product for product in self.terms.products}
@@ -72,6 +75,17 @@ class Desk:
         """The one member whose name this is, exactly."""
         members = self.namesakes.get((name or "").strip(), set())
         return next(iter(members)) if len(members) == 1 else None
+
+    def record(self, event: BookEvent) -> None:
+        """Let what was decided happen, and keep it for the caller."""
+        happen(self.ledger, event)
+        self._happened.append(event)
+
+    def drain(self) -> tuple[BookEvent, ...]:
+        """What happened since the last time."""
+        happened = tuple(self._happened)
+        self._happened.clear()
+        return happened
 
     def free(self, product: ProductId) -> Quantity | None:
         """What is left on the shelf; None where there is no end to it."""

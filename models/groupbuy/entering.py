@@ -72,7 +72,7 @@ def enter(desk: Desk, order: MemberOrder, product: ProductId, cause: Cause, entr
     if entry.total == 0 and not entry.shares:
         entry = Entry(entry.step, entry.said, NOTHING)
     now = LineState(entry.chat, entry.shares, standing, waiting)
-    desk.ledger.record(
+    desk.record(
         LineChanged(
             **cause.told(order.member),
             order_id=order.id,
@@ -95,7 +95,7 @@ def within_limit(desk: Desk, order: MemberOrder, product: ProductId, cause: Caus
     if allowed is None or entry.total <= max(allowed, before):
         return entry
     kept = max(allowed, before)
-    desk.ledger.record(
+    desk.record(
         LimitReached(**cause.told(order.member), order_id=order.id, product=product, wanted=entry.total, kept=kept)
     )
     return _cut(entry, entry.total - kept)
@@ -122,7 +122,7 @@ def give_turns(desk: Desk, product: ProductId, cause: Cause) -> None:
         state = state_of(order, product)
         waiting = sum((part.quantity for part in state.waiting), NOTHING)
         now = with_turn(state, turn.message_id, waiting if free is None else free)
-        desk.ledger.record(TurnCame(**cause.told(order.member), order_id=order.id, product=product, now=now))
+        desk.record(TurnCame(**cause.told(order.member), order_id=order.id, product=product, now=now))
         free = desk.free(product)
 
 
@@ -134,12 +134,12 @@ def weigh(desk: Desk, order: MemberOrder, product: ProductId, cause: Cause) -> N
     known = desk.ledger.doubts.get(key)
     if doubt is None:
         if known is not None:
-            desk.ledger.record(DoubtSettled(**cause.told(order.member), order_id=order.id, product=product))
+            desk.record(DoubtSettled(**cause.told(order.member), order_id=order.id, product=product))
         return
     about, bound = doubt
     total = order.total_of(product)
     if known is None or known.quantity != total:
-        desk.ledger.record(
+        desk.record(
             DoubtRaised(
                 **cause.told(order.member), order_id=order.id, product=product, about=about, quantity=total, bound=bound
             )

@@ -40,7 +40,7 @@ def take_late(desk: Desk, cause: Cause, message_id: MessageId) -> bool:
     if not requests:
         return False
     kept = list(requests)
-    desk.ledger.record(LateSettled(**cause.told(kept[0].member), late=message_id, taken=True))
+    desk.record(LateSettled(**cause.told(kept[0].member), late=message_id, taken=True))
     alone = len({each.private.recipient for each in kept if each.private and each.wish is WishKind.ORDER}) <= 1
     for request in kept:
         _take(desk, request, alone=alone)
@@ -49,7 +49,7 @@ def take_late(desk: Desk, cause: Cause, message_id: MessageId) -> bool:
 
 def _keep(desk: Desk, cause: Cause, wish: WishKind, private: Private | None, **told: object) -> None:
     first = cause.member not in desk.ledger.told_late
-    desk.ledger.record(
+    desk.record(
         RequestLate(**cause.told(), private=private, wish=wish, first=first, **told)  # type: ignore[arg-type]
     )
 
@@ -85,5 +85,5 @@ def _take(desk: Desk, request: RequestLate, *, alone: bool) -> None:
 def _take_post(desk: Desk, cause: Cause, message_id: MessageId) -> None:
     chain = desk.ledger.chains[desk.ledger.chain_of_post[message_id]]
     before = dict(chain.places)
-    desk.ledger.record(ChainPostTaken(**cause.told(), chain=chain.id, post=message_id))
+    desk.record(ChainPostTaken(**cause.told(), chain=chain.id, post=message_id))
     settle_places(desk, cause, chain, before)

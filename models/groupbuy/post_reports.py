@@ -24,7 +24,7 @@ def _report(desk: Desk, chain: Chain, post: Post, outcome: Outcome) -> None:
     for entry, to in outcome.foreign:
         report_id = _foreign_id(post.message_id, to)
         if report_id not in desk.ledger.reports_made:
-            desk.ledger.record(
+            desk.record(
                 Reported(
                     **told,
                     report_id=report_id,
@@ -35,9 +35,7 @@ def _report(desk: Desk, chain: Chain, post: Post, outcome: Outcome) -> None:
                 )
             )
     if outcome.wipes and _wipe_id(post.message_id) not in desk.ledger.reports_made:
-        desk.ledger.record(
-            Reported(**told, report_id=_wipe_id(post.message_id), about=ReportAbout.WIPE, chain=chain.id)
-        )
+        desk.record(Reported(**told, report_id=_wipe_id(post.message_id), about=ReportAbout.WIPE, chain=chain.id))
 
 
 def _withdraw_reports(desk: Desk, cause: Cause, chain: Chain) -> None:
@@ -47,7 +45,7 @@ def _withdraw_reports(desk: Desk, cause: Cause, chain: Chain) -> None:
         foreign = {_foreign_id(report.message_id, to) for _, to in outcome.foreign}
         if report.report_id not in foreign and not (outcome.wipes and report.about is ReportAbout.WIPE):
             told = Cause(cause.message_id, report.member, cause.at).told()
-            desk.ledger.record(ReportSettled(**told, report_id=report.report_id, applied=False, moot=True))
+            desk.record(ReportSettled(**told, report_id=report.report_id, applied=False, moot=True))
 
 
 def _foreign_id(message_id: MessageId, to: int) -> str:

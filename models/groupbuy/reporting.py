@@ -11,7 +11,7 @@ from models.values import MessageId
 
 def report_recall(desk: Desk, cause: Cause, message_id: MessageId, refused: Refusal) -> None:
     """A message was recalled on which something later rests."""
-    desk.ledger.record(
+    desk.record(
         Reported(
             **cause.told(),
             report_id=f"{cause.message_id}!",
@@ -32,6 +32,6 @@ def settle_report(desk: Desk, cause: Cause, report_id: str, *, apply: bool) -> N
     if applied and report.chain is not None:
         chain = desk.ledger.chains[report.chain]
         before = dict(chain.places)
-        desk.ledger.record(ChainPostTaken(**cause.told(), chain=chain.id, post=report.message_id))
+        desk.record(ChainPostTaken(**cause.told(), chain=chain.id, post=report.message_id))
         settle_places(desk, cause, chain, before)
-    desk.ledger.record(ReportSettled(**cause.told(report.member), report_id=report_id, applied=applied))
+    desk.record(ReportSettled(**cause.told(report.member), report_id=report_id, applied=applied))

@@ -63,7 +63,7 @@ def enter_wish(desk: Desk, cause: Cause, wish: Wish, order: MemberOrder | None) 
 def open_order(desk: Desk, cause: Cause, told: Order, *, text: str | None = None) -> MemberOrder:
     """A new order for the household that an act names."""
     order_id = desk.new_order_id(cause.message_id)
-    desk.ledger.record(
+    desk.record(
         OrderOpened(
             **cause.told(),
             private=Private(told.recipient, told.on_behalf_of, note=told.note),
@@ -83,9 +83,7 @@ def describe(desk: Desk, cause: Cause, order: MemberOrder, told: Order) -> None:
     delivery = told.delivery or order.delivery
     if (recipient, note, delivery) != (order.recipient, order.note, order.delivery):
         private = Private(recipient, order.on_behalf_of, note=note)
-        desk.ledger.record(
-            OrderDescribed(**cause.told(order.member), private=private, order_id=order.id, delivery=delivery)
-        )
+        desk.record(OrderDescribed(**cause.told(order.member), private=private, order_id=order.id, delivery=delivery))
 
 
 def take_cancel(desk: Desk, cause: Cause, recipient: Recipient | None, text: str) -> None:
@@ -175,7 +173,7 @@ def _order_again(desk: Desk, cause: Cause, wish: Wish, order: MemberOrder, line:
 
 def repeated(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, quantity: Quantity) -> None:
     """What was said stands already."""
-    desk.ledger.record(WishRepeated(**cause.told(order.member), order_id=order.id, product=product, quantity=quantity))
+    desk.record(WishRepeated(**cause.told(order.member), order_id=order.id, product=product, quantity=quantity))
 
 
 def _take_less(

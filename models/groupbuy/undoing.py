@@ -78,7 +78,7 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
     kept = _kept_for_the_chain(desk, chain, message_id)
     _restore_lines(desk, cause, message_id, kept)
     _restore_the_rest(desk, cause, message_id)
-    desk.ledger.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled))
+    desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled))
     if chain is not None:
         settle_places(desk, cause, chain, before)
 
@@ -107,7 +107,7 @@ def _restore_lines(desk: Desk, cause: Cause, message_id: MessageId, kept: set[tu
         done.add((effect.order_id, effect.product))
         order = desk.ledger.orders[effect.order_id]
         now = _as_before(desk, cause, effect)
-        desk.ledger.record(
+        desk.record(
             LineRestored(
                 **cause.told(order.member), order_id=order.id, product=effect.product, undone=message_id, now=now
             )
@@ -136,7 +136,7 @@ def _restore_the_rest(desk: Desk, cause: Cause, message_id: MessageId) -> None:
     for effect in reversed(desk.ledger.effects.get(message_id, ())):
         if isinstance(effect, DescriptionEffect):
             order = desk.ledger.orders[effect.order_id]
-            desk.ledger.record(
+            desk.record(
                 OrderDescribed(
                     **cause.told(order.member),
                     private=effect.before.private,
@@ -146,6 +146,6 @@ def _restore_the_rest(desk: Desk, cause: Cause, message_id: MessageId) -> None:
             )
         elif isinstance(effect, SettlingEffect):
             question = effect.question
-            desk.ledger.record(
+            desk.record(
                 QuestionReopened(**cause.told(question.member), question_id=question.question_id, undone=message_id)
             )

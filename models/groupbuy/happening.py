@@ -1,0 +1,271 @@
+"""How does each event change what the book remembers? One function for each kind, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from models.events import (
+    BookClosed,
+    BookEvent,
+    BookReopened,
+    ChainPosted,
+    ChainPostTaken,
+    ChainStarted,
+    ClaimMade,
+    DoubtRaised,
+    DoubtSettled,
+    EntrySeen,
+    LateSettled,
+    LineChanged,
+    LineRestored,
+    MessageUndone,
+    OrderDescribed,
+    OrderOpened,
+    PaymentTold,
+    PickupTold,
+    Private,
+    QuestionAsked,
+    QuestionReopened,
+    QuestionSettled,
+    QuestionsFrozen,
+    Reported,
+    ReportSettled,
+    RequestLate,
+    TurnCame,
+)
+from models.groupbuy.chains import Chain
+from models.groupbuy.ledger import (
+    AskingEffect,
+    DescriptionEffect,
+    Ledger,
+    LineEffect,
+    OpeningEffect,
+    SettlingEffect,
+)
+from models.groupbuy.orders import Contribution, MemberOrder, OrderLine
+from models.values import OrderId
+
+
+def happen(ledger: Ledger, event: BookEvent) -> None:
+    """Let an event change the state: when it is decided, and again when it is read from the store."""
+    ledger.heard.add(event.message_id)
+    change = _CHANGES.get(type(event))
+    if change is not None:
+        change(ledger, event)
+
+
+def _opened(ledger: Ledger, event: OrderOpened) -> None:
+    told = event.private or Private()
+    ledger.orders[event.order_id] = MemberOrder(
+        id=event.order_id,
+        member=event.member,
+        for_other=event.for_other,
+        recipient=told.recipient,
+        on_behalf_of=told.on_behalf_of,
+        note=told.note,
+        delivery=event.delivery,
+    )
+    ledger.of_member.setdefault(event.member, []).append(event.order_id)
+    ledger.note_effect(event, OpeningEffect(event.order_id))
+
+
+def _described(ledger: Ledger, event: OrderDescribed) -> None:
+    order = ledger.orders[event.order_id]
+    before = replace(event, private=order.private(), delivery=order.delivery)
+    ledger.note_effect(event, DescriptionEffect(order.id, before))
+    told = event.private or Private()
+    order.recipient, order.note, order.delivery = told.recipient, told.note, event.delivery
+    order.undone = False
+
+
+def _line_changed(ledger: Ledger, event: LineChanged) -> None:
+    before = ledger.line(event.order_id, event.product)
+    ledger.note_effect(event, LineEffect(event.order_id, event.product, before))
+    word = Contribution(event.message_id, event.member, event.at, event.step, event.said, event.now.total, event.also)
+    earlier = before.contributions if before and before.total else ()
+    _put_line(ledger, event.order_id, OrderLine(event.product, event.now, (*earlier, word)))
+
+
+def _line_restored(ledger: Ledger, event: LineRestored) -> None:
+    before = next(
+        effect.before
+        for effect in ledger.effects[event.undone]
+        if isinstance(effect, LineEffect) and (effect.order_id, effect.product) == (event.order_id, event.product)
+    )
+    earlier = before.contributions if before else ()
+    _put_line(ledger, event.order_id, OrderLine(event.product, event.now, earlier))
+
+
+def _turn_came(ledger: Ledger, event: TurnCame) -> None:
+    line = ledger.orders[event.order_id].lines[event.product]
+    _put_line(ledger, event.order_id, replace(line, state=event.now))
+
+
+def _put_line(ledger: Ledger, order_id: OrderId, line: OrderLine) -> None:
+    order = ledger.orders[order_id]
+    before = order.lines.get(line.product)
+    ledger.shelf.note(order_id, line.product, before.state if before else None, line.state)
+    order.lines[line.product] = line
+    if line.total:
+        order.undone = False
+    if before is None or not before.total:
+        # A line that comes to stand again stands last, as people would write it.
+        order.lines[line.product] = order.lines.pop(line.product)
+
+
+def _asked(ledger: Ledger, event: QuestionAsked) -> None:
+    ledger.note_effect(event, AskingEffect(event.question_id))
+    ledger.question_ids.add(event.question_id)
+    ledger.questions[event.question_id] = event
+    ledger.questions_of.setdefault(event.member, []).append(event.question_id)
+
+
+def _settled(ledger: Ledger, event: QuestionSettled) -> None:
+    question = _forget_question(ledger, event.question_id)
+    ledger.note_effect(event, SettlingEffect(question))
+    if event.answered:
+        ledger.answered_by[event.question_id] = event.message_id
+
+
+def _reopened_question(ledger: Ledger, event: QuestionReopened) -> None:
+    for effect in ledger.effects[event.undone]:
+        if isinstance(effect, SettlingEffect) and effect.question.question_id == event.question_id:
+            ledger.answered_by.pop(event.question_id, None)
+            ledger.questions[event.question_id] = effect.question
+            ledger.questions_of.setdefault(effect.question.member, []).append(event.question_id)
+
+
+def _forget_question(ledger: Ledger, question_id: str) -> QuestionAsked:
+    question = ledger.questions.pop(question_id)
+    ledger.questions_of[question.member].remove(question_id)
+    return question
+
+
+def _frozen(ledger: Ledger, _event: QuestionsFrozen) -> None:
+    ledger.frozen = True
+
+
+def _paid(ledger: Ledger, event: PaymentTold) -> None:
+    ledger.note_effect(event)
+    ledger.payments[event.message_id] = event
+
+
+def _picked(ledger: Ledger, event: PickupTold) -> None:
+    ledger.note_effect(event)
+    ledger.pickups[event.message_id] = event
+
+
+def _claimed(ledger: Ledger, event: ClaimMade) -> None:
+    ledger.note_effect(event)
+    ledger.claims.setdefault(event.message_id, []).append(event)
+
+
+def _closed(ledger: Ledger, event: BookClosed) -> None:
+    if not ledger.closings or ledger.closings[-1][1] is not None:
+        ledger.closings.append((event.at, None))
+        ledger.told_late.clear()
+
+
+def _reopened(ledger: Ledger, event: BookReopened) -> None:
+    ledger.frozen = False
+    if ledger.closings and ledger.closings[-1][1] is None:
+        ledger.closings[-1] = (ledger.closings[-1][0], event.at)
+
+
+def _late(ledger: Ledger, event: RequestLate) -> None:
+    ledger.note_effect(event)
+    ledger.late.setdefault(event.message_id, []).append(event)
+    ledger.told_late.add(event.member)
+
+
+def _late_settled(ledger: Ledger, event: LateSettled) -> None:
+    ledger.late.pop(event.late, None)
+
+
+def _doubted(ledger: Ledger, event: DoubtRaised) -> None:
+    ledger.doubts[event.order_id, event.product] = event
+
+
+def _doubt_settled(ledger: Ledger, event: DoubtSettled) -> None:
+    ledger.doubts.pop((event.order_id, event.product), None)
+
+
+def _reported(ledger: Ledger, event: Reported) -> None:
+    ledger.reports[event.report_id] = event
+    ledger.reports_made.add(event.report_id)
+
+
+def _report_settled(ledger: Ledger, event: ReportSettled) -> None:
+    ledger.reports.pop(event.report_id, None)
+    if event.moot:
+        ledger.reports_made.discard(event.report_id)
+
+
+def _chain_started(ledger: Ledger, event: ChainStarted) -> None:
+    ledger.chains[event.chain] = Chain(event.chain, event.title, event.starter)
+
+
+def _entry_seen(ledger: Ledger, event: EntrySeen) -> None:
+    ledger.chains[event.chain].see(event)
+
+
+def _chain_posted(ledger: Ledger, event: ChainPosted) -> None:
+    ledger.note_effect(event)
+    ledger.chain_of_post[event.message_id] = event.chain
+    ledger.chains[event.chain].post(event)
+
+
+def _post_taken(ledger: Ledger, event: ChainPostTaken) -> None:
+    ledger.chains[event.chain].take(event.post)
+
+
+def _undone(ledger: Ledger, event: MessageUndone) -> None:
+    undone = event.undone
+    ledger.payments.pop(undone, None)
+    ledger.pickups.pop(undone, None)
+    ledger.claims.pop(undone, None)
+    ledger.late.pop(undone, None)
+    for question_id in [each.question_id for each in ledger.questions.values() if each.message_id == undone]:
+        _forget_question(ledger, question_id)
+    for report_id in [each.report_id for each in ledger.reports.values() if each.message_id == undone]:
+        del ledger.reports[report_id]
+    for effect in ledger.effects.pop(undone, ()):
+        if isinstance(effect, OpeningEffect):
+            ledger.orders[effect.order_id].undone = not ledger.orders[effect.order_id].stands
+    if undone in ledger.chain_of_post:
+        ledger.chains[ledger.chain_of_post[undone]].recall(undone)
+    sender = ledger.sender_of.pop(undone, None)
+    if sender is not None:
+        ledger.last_of[sender].remove(undone)
+
+
+#: What each event does; those that are not here only tell something.
+_CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
+    OrderOpened: _opened,
+    OrderDescribed: _described,
+    LineChanged: _line_changed,
+    LineRestored: _line_restored,
+    TurnCame: _turn_came,
+    QuestionAsked: _asked,
+    QuestionSettled: _settled,
+    QuestionReopened: _reopened_question,
+    QuestionsFrozen: _frozen,
+    PaymentTold: _paid,
+    PickupTold: _picked,
+    ClaimMade: _claimed,
+    BookClosed: _closed,
+    BookReopened: _reopened,
+    RequestLate: _late,
+    LateSettled: _late_settled,
+    DoubtRaised: _doubted,
+    DoubtSettled: _doubt_settled,
+    Reported: _reported,
+    ReportSettled: _report_settled,
+    ChainStarted: _chain_started,
+    EntrySeen: _entry_seen,
+    ChainPosted: _chain_posted,
+    ChainPostTaken: _post_taken,
+    MessageUndone: _undone,
+}
