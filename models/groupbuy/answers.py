@@ -17,7 +17,7 @@ from models.language.products import Catalog, compile_catalog
 from models.language.read import read
 from models.values import ProductId, Quantity
 
-_EDGES = " \t\r\n，,。.！!~～、；;？?…"
+_EDGES = " \t\r\n，,。.！!~～、；;…"
 _TAIL = r"(?:的|了|上|吧|哈|啊|呀|呢|哦|噢|嘛|一下|谢谢)*"
 _MORE = re.compile(rf"(?:是|对|就|嗯|要)?(?:再|还|另外|另|外|多)?(?:加|增加|追加|添|要|来)(?:上)?{_TAIL}|\+")
 _NOT_MORE = frozenset({"要", "来", "对要", "要的", "要吧", "是要", "就要", "嗯要"})
@@ -28,13 +28,14 @@ _LET_BE = re.compile(
 )
 _NO_MORE = re.compile(rf"(?:那|那就|就|还是)?(?:不要了?|不买了?|不订了?){_TAIL}")
 _AGREE = re.compile(rf"(?:换|可以|好|好的|行|要|嗯|对|是|ok){_TAIL}")
-_ORDINAL = re.compile(rf"(?:我)?(?:要|选|来|就|是)?第?([一二两三四五六七八九\d])(?:个|种|款|样|项)?{_TAIL}")
+#: ``第一个``, ``要第2种``, ``选2``, ``2``; but ``两个`` is a quantity.
+_ORDINAL = re.compile(rf"(?:我?(?:要|选|来|就|是)?第([一二三四五六七八九\d])(?:个|种|款|样|项)?|选?(\d)){_TAIL}")
 _FIRST = re.compile(rf"(?:要|选|就)?(?:前面|前|上面|头)(?:那|一|的)?(?:个|种|款)?{_TAIL}")
 _LAST = re.compile(rf"(?:要|选|就)?(?:后面|后|下面|最后)(?:那|一|的)?(?:个|种|款)?{_TAIL}")
 _ALL = re.compile(rf"(?:都|两个都|两种都|全|全都|各)(?:要|来|可以)?{_TAIL}")
 _FILLING = re.compile(r"我|要|来|就|是|选|给|那个|这个|那种|这种|那款|的|吧|哈|啊|呀|呢|哦|了|嗯|对|麻烦|谢谢")
 _FIGURE = re.compile(r"\d|[一二两俩三仨四五六七八九十半]")
-_NUMERALS = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_NUMERALS = {numeral: place for place, numeral in enumerate("一二三四五六七八九", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +150,7 @@ def _chosen(question: QuestionAsked, reply: Reply) -> tuple[ProductId, ...]:
     among, plain = question.candidates, reply.plain
     ordinal = _ORDINAL.fullmatch(plain)
     if ordinal and among:
-        place = _NUMERALS.get(ordinal.group(1)) or int(ordinal.group(1))
-        numbered = reply.catalog.by_number.get(ordinal.group(1)) if plain == ordinal.group(1) else None
-        if numbered in among:
-            return (numbered,) if numbered else ()
-        return among[place - 1 : place] if place else ()
+        return _at_place(ordinal.group(1), ordinal.group(2), among, reply.catalog)
     if among and _FIRST.fullmatch(plain):
         return among[:1]
     if among and _LAST.fullmatch(plain):
@@ -161,6 +158,18 @@ def _chosen(question: QuestionAsked, reply: Reply) -> tuple[ProductId, ...]:
     if among and _ALL.fullmatch(plain):
         return among
     return _named(among, reply)
+
+
+def _at_place(
+    told: str | None, figure: str | None, among: tuple[ProductId, ...], catalog: Catalog
+) -> tuple[ProductId, ...]:
+    """The candidate of this place; a bare figure may also be its number in the list."""
+    numbered = catalog.by_number.get(figure) if figure else None
+    if numbered is not None and numbered in among:
+        return (numbered,)
+    written = told or figure or ""
+    place = _NUMERALS.get(written) or int(written)
+    return among[place - 1 : place] if place else ()
 
 
 def _named(among: tuple[ProductId, ...], reply: Reply) -> tuple[ProductId, ...]:
@@ -173,7 +182,7 @@ def _named(among: tuple[ProductId, ...], reply: Reply) -> tuple[ProductId, ...]:
     lines = _only_lines(reply.acts)
     if len(lines) == 1 and lines[0].op is Op.ORDER and lines[0].product in (among or (lines[0].product,)):
         return (lines[0].product,)
-    found = tuple(ProductId(each) for each in named_products(word, reply.catalog)) if word else ()
+    found = tuple(ProductId(each) for each in named_products(word, reply.catalog, guess=False)) if word else ()
     left = [product for product in found if not among or product in among]
     return tuple(left) if len(left) == 1 else ()
 

@@ -82,7 +82,7 @@ class Book(BookView):
         cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
         their own messages are."""
         sender = self._ledger.sender_of.get(message_id)
-        if sender is None or member not in (None, sender):
+        if sender is None or (member not in (None, sender) and member not in self.terms.organizers):
             return ()
         cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
         if self._desk.is_late(at) and changed_orders(self._desk, message_id):

@@ -40,8 +40,9 @@ def is_address(plain: str) -> bool:
     return len(spans) == 1 and spans[0] == (0, len(plain))
 
 
-def named_products(plain: str, catalog: Catalog) -> tuple[str, ...]:
-    """The products of which the whole text is a name, an alias, a part of one, or the number."""
+def named_products(plain: str, catalog: Catalog, *, guess: bool = True) -> tuple[str, ...]:
+    """The products of which the whole text is a name, an alias, a part of one, or the number; with ``guess``, also a
+    misspelling."""
     numbered = _NUMBERED.fullmatch(plain)
     if numbered:
         number = numbered.group(1) or str(ord(numbered.group(2)) - ord("①") + 1)
@@ -49,5 +50,5 @@ def named_products(plain: str, catalog: Catalog) -> tuple[str, ...]:
         return (product,) if product else ()
     if len(plain) > _LONGEST_NAME:
         return ()
-    found = catalog.resolve(plain)
+    found = catalog.resolve(plain, guess=guess)
     return found[0] if found else ()

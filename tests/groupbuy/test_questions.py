@@ -198,3 +198,27 @@ def test_an_answer_may_tell_the_address_with_it() -> None:
     group.say("老周", "1板 4-401")
     assert group.homes("老周") == {"4-401": {"鸡蛋": "1"}}
     assert group.asked("老周") == []
+
+
+def test_a_quantity_is_no_place_in_the_list() -> None:
+    group = Group()
+    group.say("老周", "黑猪的来2斤")
+    group.say("老周", "两个")
+    assert group.gets("老周") == {}
+    assert "product" in group.asked("老周")
+
+
+def test_a_question_back_is_no_answer() -> None:
+    group = Group()
+    group.say("老周", "黑猪的来2斤")
+    group.say("老周", "排骨？")
+    assert group.gets("老周") == {}
+
+
+def test_what_was_asked_about_may_be_dropped_though_something_else_stands() -> None:
+    group = Group()
+    group.say("老周", "豆腐1块")
+    group.say("老周", "黑猪的来2斤")
+    group.say("老周", "不要了")
+    assert group.gets("老周") == {"豆腐": "1"}
+    assert group.asked("老周") == []
