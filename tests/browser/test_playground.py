@@ -11,7 +11,7 @@ from bot.channels.playground.backstage import OutboxLine
 from bot.channels.playground.cast import ROOM_ID
 from bot.channels.playground.channel import PlaygroundChannel, Utterance
 from bot.channels.playground.pages import create_playground
-from bot.channels.playground.sample_day import LIST_TEXT
+from bot.channels.playground.sample_day import LIST_TEXT, SAMPLE_DAY
 from bot.web.server import create_site, serve
 from models.mail import OutboxState
 from models.values import Attachment, Outgoing
@@ -200,7 +200,7 @@ async def test_on_a_clock_that_stands_one_is_told_what_waits(bench: Bench, open_
 async def test_the_sample_day_is_played(bench: Bench, open_page: OpenPage) -> None:
     page = (await open_page(bench.address)).page
     await page.get_by_role("button", name="最快").click()
-    await expect(page.locator("[data-part=day]")).to_contain_text("放完了 66/66", timeout=20_000)
+    await expect(page.locator("[data-part=day]")).to_contain_text(f"放完了 {len(SAMPLE_DAY)}/", timeout=20_000)
     await expect(page.locator(".message").last.locator(".bubble")).to_have_text("听到了：转了89.7")
     await expect(page.locator("[data-person=organizer] [data-unread]")).to_be_visible()
 
