@@ -56,7 +56,7 @@ $(VENV)/build.installed: $(VENV)/bin/python requirements/build.lock
 $(VENV)/runtime.installed: $(VENV)/build.installed requirements/runtime.lock pyproject.toml
 	@echo "installing what tuanzhang needs (once) ..."
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements/runtime.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.installed: $(VENV)/runtime.installed requirements/dev.lock

@@ -32,9 +32,11 @@ class Backstage:
     time: PlaygroundTime
     organizer: OrganizerId
     zone: ZoneInfo
+    #: The next thing planned, as it was when the outbox was last looked at, together with which it is shown.
+    _next: datetime | None = None
 
     def clock_state(self) -> ClockState:
-        return ClockState(self.time.clock.now(), self.time.running, self.time.alarm.next_moment())
+        return ClockState(self.time.clock.now(), self.time.running, self._next)
 
     async def run_clock(self) -> None:
         self.time.run()
@@ -61,6 +63,7 @@ class Backstage:
         return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
     async def outbox_rows(self, limit: int) -> Sequence[OutboxLine]:
+        self._next = await self.database.read(self._next_planned)
         return await self.database.read(lambda unit: _outbox_lines(unit, limit))
 
     async def schedules(self) -> Sequence[ScheduleLine]:

@@ -71,11 +71,11 @@ class Panel:
 
     async def _make_parts(self) -> Mapping[str, str]:
         # The database may be away for a moment; the page then says so beside what it knew last.
-        clock = self._backstage.clock_state()
         progress = self._player.progress
         playing = progress.state is DayState.PLAYING
         try:
             rows = await self._backstage.outbox_rows(OUTBOX_ROWS)
+            clock = self._backstage.clock_state()
             waiting = sum(row.state in UNDER_WAY for row in rows)
             told = {
                 "waiting": self._part("waiting", waiting=0 if clock.running or playing else waiting),
@@ -84,6 +84,7 @@ class Panel:
                 "health": self._part("health", lines=await self._backstage.health()),
             }
         except TuanError as error:
+            clock = self._backstage.clock_state()
             trouble = HealthLine("后台", well=False, word=str(error))
             told = {**self.parts, "health": self._part("health", lines=[trouble])}
         return {
