@@ -87,6 +87,8 @@ class WechatySection(Section):
     token: SecretStr = SecretStr("")
     token_file: str = ""
     tls: bool = False
+    tls_ca: Path | None = None
+    tls_name: str | None = None
 
     def read_token(self) -> str:
         """The token from the environment, else from the file that is named. Raises ConfigError."""

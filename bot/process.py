@@ -214,8 +214,13 @@ async def wechaty(config: Config) -> AsyncIterator[Bot]:
     from bot.channels.wechaty.login_code import show_in_terminal  # noqa: PLC0415
     from bot.clock import SchedulerAlarm, SystemClock  # noqa: PLC0415
 
+    section = config.wechaty
+    own = {"tls_ca": section.tls_ca, "tls_name": section.tls_name}
     settings = WechatySettings(
-        endpoint=config.wechaty.endpoint, token=config.wechaty.read_token(), tls=config.wechaty.tls
+        endpoint=section.endpoint,
+        token=section.read_token(),
+        tls=section.tls,
+        **{name: value for name, value in own.items() if value is not None},  # type: ignore[arg-type]
     )
     clock, alarm = SystemClock(), SchedulerAlarm()
     alarm.start()
