@@ -21,7 +21,7 @@ _GAP = re.compile(r"[\s,，、。:：;；|/()（）\[\]【】「」=>→\-—_~�
 _TOKEN = re.compile(r"[^\s,，、。:：;；|/()（）\[\]【】「」=>→+＋]+")
 #: A name of two characters or more with a gap behind it, and a word (no picture, no bracket) behind the gap.
 _PLAIN_NAME = re.compile(
-    r"[ \t\u3000]*(?P<name>[^\s\d,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]{2,})[ \t\u3000]+(?=\w)"
+    r"[^\S\n]*(?P<name>[^\s\d,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]{2,})[^\S\n]+(?=\w)"
     r"(?!(?:妈|爸|奶|爷|阿姨|老师|姐|哥)\w?[^\w]*\s)"
 )
 _NUMERAL_OR_LETTERS = re.compile(r"[零〇一二三四五六七八九十百千两半俩仨]|^[A-Za-zÀ-ɏ.'’]+$|[①-⑳⓿-❿]|^\W+$")
@@ -183,7 +183,7 @@ class _Split:
         return end
 
     def _next_word(self, end: int) -> tuple[int, int] | None:
-        gap = re.compile(r"[ \t\u3000]+").match(self.shown, end)
+        gap = re.compile(r"[^\S\n]+").match(self.shown, end)
         token = _TOKEN.match(self.shown, gap.end()) if gap else None
         return token.span() if token else None
 

@@ -40,6 +40,7 @@ _DECIMALS_COUNTED = re.compile(rf"\d{{1,2}}\s*(?:{UNIT_PATTERN})")
 _TAIL = re.compile(
     r"截[单止团龙]|[点时]前?截|到货|自提|取货|提货|送货|配送|接龙时|下单|团长|大家|请|注意|谢谢(?:大家|配合)|付款|微信|支付宝"
 )
+_UNSEEN = " \t\n\u200b\u200c\u200d\u2060\ufe0f\ufeff"
 _MOST_ENTRIES = 1000
 _FEWEST_INLINE = 2
 
@@ -242,7 +243,7 @@ def _entries(text: str, heads: Sequence[_Head]) -> tuple[list[EntryText], str | 
         if following is None:
             body, tail = _without_tail(body)
         words = body.strip()
-        if words:
+        if words.strip(_UNSEEN):
             start = head.body + body.index(words[0]) if body else head.body
             entries.append(EntryText(head.no, words, start, start + len(words)))
     return entries, tail

@@ -18,7 +18,7 @@ from models.values import ProductId
 
 #: What a chain, or the XML of one, has at least; all other texts are passed over at this price.
 _SIGN = re.compile(
-    r"接[龙龍]|group\s*note|<appmsg|(?:^|\s)(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
+    r"接[龙龍]|group\s*note|<appmsg|(?:^|\s|\\n)(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"[¥$]\s*\d|\d\s*元|\d\s*/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from models.language.listing_money import COMMISSION, COST, CROSSED
-from models.language.listing_text import TextLine
+from models.language.listing_text import GAP, TextLine
 from models.language.listing_units import UNIT
 from models.language.normalize import normalize
 
@@ -104,7 +104,7 @@ def spell_out_tables(lines: Iterable[TextLine]) -> Iterator[TextLine]:
 
 
 def _heading(folded: str) -> _Heading | None:
-    text = folded.strip(" |\t")
+    text = folded.strip(" |\t" + GAP)
     for divider in _DIVIDERS:
         columns = tuple(map(_column, divider.split(text)))
         known = [column for column in columns if column]
@@ -142,8 +142,8 @@ def _spell(column: Column, cell: str) -> str:
 
 
 def _cells(folded: str, divider: re.Pattern[str]) -> list[tuple[int, int]]:
-    first = len(folded) - len(folded.lstrip(" |"))
-    last = len(folded.rstrip(" |\t"))
+    first = len(folded) - len(folded.lstrip(" |" + GAP))
+    last = len(folded.rstrip(" |\t" + GAP))
     bounds, start = [], first
     for cut in divider.finditer(folded, first, last):
         bounds.append((start, cut.start()))

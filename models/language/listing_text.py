@@ -47,8 +47,9 @@ _STICKERS = re.compile(
 _LONGEST_RUN = 12
 _LONGEST_LINE = 240
 _RUN = re.compile(r"\s{4,}|(\S)\1{12,}")
+_BULLET = re.compile(r"^\s*[*•·◦▪‣>-]+(?=\s)")
 _CUT = re.compile(r"[,，;；。!！、\s]")
-_BREAK = re.compile(r"\\r\\n|\\n|\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_BREAK = re.compile(r"\\r\\n|\\n|\r\n?|\n|[\u2028\u2029\x0b\x0c\x85]")
 _PICTURE = re.compile(
     r"[①-⓿❶-➓㉑-㉟㊱-㊿㈠-㈩㊀-㊉]|[^\w\s.,;:!?'\"()/*+%@#&=<>|~^`$，。、；：！？（）《》【】「」『』“”‘’…—·／～｜\[\]{}\\-]"
 )
@@ -83,9 +84,9 @@ class TextLine:
 def text_lines(text: str) -> tuple[TextLine, ...]:
     """The lines of ``text`` (blank ones too), with pictures turned into gaps or marks."""
     lines, start = [], 0
-    for found in [*_BREAK.finditer(text.replace("\n", "\r")), None]:
+    for found in [*_BREAK.finditer(text), None]:
         end = found.start() if found else len(text)
-        for written in _short_pieces(_RUN.sub(_shortened, plain(text[start:end]))):
+        for written in _short_pieces(_RUN.sub(_shortened, _BULLET.sub(" ", plain(text[start:end])))):
             lines.append(TextLine(written, normalize(written).text, start, end))
         start = found.end() if found else end
     return tuple(lines)
