@@ -136,11 +136,13 @@ class Counter:
         parts = (*begun, _remark(spoken, (), part))
         if not begun or not _makes_sense(parts):
             return None
-        text = joined_text(parts)
-        acts = self._read(text, replace(context, previous=None, follows=None), spoken.member)
-        if not any(isinstance(act, Order | Ask) for act in acts):
-            return None
-        return replace(_said(spoken, acts), text=text, joined=tuple(each.message_id for each in begun))
+        text, alone = joined_text(parts), replace(context, previous=None, follows=None)
+        # A name with an address is wanted, though neither says so: ``鸡蛋`` ``3-501`` is ``要鸡蛋 3-501``.
+        for written in (text, f"要{text}"):
+            acts = self._read(written, alone, spoken.member)
+            if any(isinstance(act, Order | Ask) for act in acts):
+                return replace(_said(spoken, acts), text=text, joined=tuple(each.message_id for each in begun))
+        return None
 
     def _answer(self, spoken: Spoken, acts: tuple[Act, ...]) -> Answer | None:
         for question in self.book.answerable(spoken.member, spoken.at):

@@ -58,6 +58,7 @@ def test_a_name_and_an_address_are_an_order_of_one_until_the_quantity_comes() ->
     group = Group()
     group.say("王芳", "鸡蛋", after=10)
     group.say("王芳", "3-501", after=10)
+    assert group.homes("王芳") == {"3-501": {"鸡蛋": "1"}}
     group.say("王芳", "2板", after=10)
     assert group.homes("王芳") == {"3-501": {"鸡蛋": "2"}}
 
