@@ -16,11 +16,14 @@ from models.language.products import Catalog
 from models.language.settle import Bench, Settled, settle
 from models.language.sketch import Sketch, make_sketch, with_people
 from models.language.tokens import Token, resolve_unknown, tokenize
-from models.language.wishes import Wish, WishReader
+from models.language.wish import Wish
+from models.language.wishes import WishReader
 from models.values import ProductId, Recipient
 
 _WITHDRAWN = re.compile(
-    r"(?:先|我|这次|本次|都|全部?|的)*(?:取消(?:了|掉|订单)?|不要了?|不订了?|不买了?|退(?:了|单|出|掉)|撤(?:了|回|销)?|作废|删(?:除|了|掉)?|无|没有|没要|跳过|pass|0|零)(?:份|个|单|了|吧|哈|谢谢|订单|箱|盒)*"
+    r"(?:先|我|这次|本次|都|全部?|的)*(?:取消(?:了|掉|订单)?|不要了?|不订了?|不买了?|退(?:了|单|出|掉)"
+    r"|撤(?:了|回|销)?|作废|删(?:除|了|掉)?|无|没有|没要|跳过|pass|0|零)(?:份|个|单|了|吧|哈|谢谢|订单|箱"
+    r"|盒)*"
 )
 _NO_WISH = re.compile(r"已(?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
 
@@ -40,7 +43,8 @@ class EntryBody:
 
 
 def read_entry_body(text: str, catalog: Catalog, *, sole: ProductId | None = None) -> EntryBody:
-    """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the only one on sale."""
+    """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the only"
+    " one on sale."""
     sole = sole or catalog.sole
     sketch = with_people(make_sketch(normalize(text), catalog))
     tokens = tokenize(sketch)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models.language.addresses import AddressMatch
 from models.language.tokens import Token
-from models.language.wishes import Wish
+from models.language.wish import Wish
 from models.values import Recipient
 
 _SELF = frozenset(
@@ -29,7 +29,7 @@ class Household:
     def takes(self, other: Household) -> bool:
         """Whether what the other says only adds to what this one says."""
         mine, theirs = _said(self), _said(other)
-        if self.is_self and other.on_behalf_of or other.is_self and self.on_behalf_of:
+        if (self.is_self and other.on_behalf_of) or (other.is_self and self.on_behalf_of):
             return False
         return not (mine.keys() & theirs.keys()) or mine == theirs or _floor_by_floor(self, other)
 

@@ -64,10 +64,12 @@ _QUERIES = (
     (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
 )
 _ABOUT_ARRIVAL = re.compile(
-    "到|送|截|货|团|取|拿|提|发|下单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊|P(?:什么时候|几点|啥时候|何时)(?:有|来|能来|开|上)"
+    "到|送|截|货|团|取|拿|提|发|下单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊"
+    "|P(?:什么时候|几点|啥时候|何时)(?:有|来|能来|开|上)"
 )
 _POLITE_HEAD = re.compile(
-    r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
+    r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行"
+    r"|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
 )
 _POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
 #: What a clause can be as a whole, whatever its pieces between blanks would be.
@@ -90,11 +92,15 @@ _LONGEST_PHRASE = 90
 _WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
 _ADJECTIVE = re.compile(
-    r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
+    r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老"
+    r"|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装"
+    r"|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
 )
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
 _SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫没少多怎几什还卖好新不甜大能可会要收拿发缺]")
+#: Goods, amounts and addresses alone need no rule of phrases.
+_ONLY_THINGS = re.compile("[PQNGRTKM]+")
 _SAID = re.compile(r"[^\s]")
 
 
@@ -124,6 +130,10 @@ class Judge:
         text = clause.text
         if not _SAID.search(text):
             return Verdict(Kind.POLITE, clause, "polite")
+        if _ONLY_THINGS.fullmatch(text) and not clause.asks:
+            order = self._order(clause)
+            if order is not None:
+                return self._handed(clause) or order
         if len(text) > _LONGEST_PHRASE:
             return self._order(clause) or Verdict(Kind.UNKNOWN, clause, "too-long", clause.tokens)
         deed = self._handed(clause) or self._deed(clause) or self._claim(clause)
@@ -199,7 +209,7 @@ class Judge:
                 tokens = self._asked_for(tokens, unknown[-1]) or []
         if not any(token.kind in "PQNGCwasrlxkc" for token in tokens):
             return None
-        if phrases.TALK.says_yes(clause.text) and note is None:
+        if note is None and not _ONLY_THINGS.fullmatch(clause.text) and phrases.TALK.says_yes(clause.text):
             return None
         strong = any(token.kind in "wkgaslrx" for token in tokens)
         return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)

@@ -91,7 +91,7 @@ def count_sale_units(size: SaleUnit, value: Decimal | None, unit: str | None) ->
 
 
 def _weighed(size: SaleUnit, value: Decimal, unit: str | None) -> Decimal | AskAbout:
-    """Goods sold by weight: weights convert, a bare number is weight, a piece only where one piece's weight is known."""
+    """Goods sold by weight: weights convert, a bare number is weight, a piece counts where its weight is known."""
     if unit is None or unit == size.unit:
         return value
     if unit in WEIGHTS and size.unit in WEIGHTS:

@@ -38,9 +38,10 @@ from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.settle import Bench, settle
 from models.language.sketch import Sketch, make_sketch, with_people
-from models.language.units import PIECES
 from models.language.tokens import Token, resolve_unknown, tokenize, without_list_numbers
-from models.language.wishes import Wish, Wishes, WishReader
+from models.language.units import PIECES
+from models.language.wish import Wish, Wishes
+from models.language.wishes import WishReader
 from models.values import ProductId, Recipient
 
 _CHAT: tuple[Act, ...] = (Chat(),)
@@ -292,7 +293,7 @@ class _Reading:
 
     def _considered(self, wishes: Wishes, tokens: list[Token]) -> list[Wish]:
         """The wishes that are orders: goods with an amount or asked for; an amount alone where the context allows."""
-        asked = self._asked_goods()
+        asked = () if all(wish.products for wish in wishes.found) else self._asked_goods()
         alone = [wish for wish in wishes.found if not wish.products and wish.op is Op.ORDER]
         if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
             return []

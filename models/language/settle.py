@@ -12,7 +12,7 @@ from decimal import Decimal
 from models.acts import Ask, AskAbout, Context, Evidence, Line, Op
 from models.language.measures import count_sale_units
 from models.language.products import Catalog
-from models.language.wishes import Wish
+from models.language.wish import Wish
 from models.values import ProductId
 
 Settled = Line | Ask
@@ -76,7 +76,7 @@ def _asked_lines(wish: Wish, products: tuple[ProductId, ...], bench: Bench) -> t
     return tuple(lines)
 
 
-def quantity_of(wish: Wish, product: ProductId, bench: Bench) -> Decimal | None | AskAbout:
+def quantity_of(wish: Wish, product: ProductId, bench: Bench) -> Decimal | AskAbout | None:
     """The quantity of one product that a wish says, or what has to be asked; None where ``remove`` takes all."""
     size = bench.catalog.sizes[product]
     if wish.money:
@@ -115,7 +115,7 @@ def _exchange(wish: Wish, product: ProductId, bench: Bench, because: tuple[Evide
     given = bench.held_one(given) if given else _shown_given(bench)
     if len(given) != 1:
         return (Ask(AskAbout.PRODUCT, given, because=because),)
-    quantity: Decimal | None | AskAbout
+    quantity: Decimal | AskAbout | None
     if wish.amount is not None:
         quantity = quantity_of(wish, product, bench)
     else:

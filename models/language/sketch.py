@@ -29,8 +29,10 @@ _PHONE = re.compile(r"(?<![0-9])(?:\+?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]){8})(
 _MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = re.compile(
-    "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])|一家人|[万统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百|千万别?"
-    "|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|半夜|十分|一会儿|一个人|两口子|三明治|七上八下|乱七八糟"
+    "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
+    "|一家人|[万统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
+    "|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|半夜|十分"
+    "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟"
 )
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
@@ -137,7 +139,9 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     if _DIGITS.search(draft.masked) is not None:
         _take_numbers(draft, number_is_house=number_is_house)
     entities = sorted(draft.entities, key=lambda entity: entity.start)
-    return _assemble(replace(normalized, text=text), _merge_names(text, entities, catalog), mentions)
+    if mentions:
+        normalized = replace(normalized, text=text)
+    return _assemble(normalized, _merge_names(text, entities, catalog), mentions)
 
 
 def with_people(sketch: Sketch) -> Sketch:
@@ -213,7 +217,7 @@ def _entities_of(found: Found, catalog: Catalog, *, number_is_house: bool) -> It
 def _numbered(found: Found, catalog: Catalog, *, number_is_house: bool) -> Entity:
     number = str(found.value)
     product = catalog.by_number.get(number)
-    if number_is_house and product is None or number_is_house and found.end - found.start <= 4:
+    if (number_is_house and product is None) or (number_is_house and found.end - found.start <= 4):
         recipient = Recipient(building=number)
         return Entity("R", found.start, found.end, AddressMatch(recipient, found.start, found.end, "number-is-house"))
     if product is None:

@@ -120,8 +120,8 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
 
 def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
     """Read unknown words that stand where goods must stand: parts of names, pinyin, misspellings."""
-    wanted = any(token.kind in "QNGCwkagslrxev" for token in tokens)
-    if not wanted:
+    kinds = {token.kind for token in tokens}
+    if "u" not in kinds or kinds.isdisjoint("QNGCwkagslrxev"):
         return tokens
     tokens = _widened(tokens, catalog)
     resolved: list[Token] = []
