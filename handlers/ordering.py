@@ -90,7 +90,7 @@ def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Hear
     group, speaker = turn.speaker.group, turn.speaker
     catalog = turn.house.memory.catalog(group_buy.products)
     book = turn.unit.books.open(group_buy.id)
-    book.use(terms_of(group_buy, group, turn))
+    go_by(terms_of(group_buy, group, turn), book)
     spoken = Spoken(
         speaker.message,
         speaker.person.id,
@@ -108,6 +108,13 @@ def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Hear
     found = Counter(book, talk.hearing, catalog).hear(spoken, stage=stage)
     keep_talk(group, talk, turn)
     return found
+
+
+def go_by(terms: Terms, book: Book) -> None:
+    """Have a book kept by these terms. They are seldom others than a moment ago, and laying them out takes as long as
+    the group is large."""
+    if book.terms != terms:
+        book.use(terms)
 
 
 def terms_of(group_buy: GroupBuy, group: Group | None, turn: Turn) -> Terms:
@@ -157,7 +164,7 @@ def recalled(incoming: Incoming, turn: Turn) -> None:
     for group_buy in _live(turn):
         book: Book = turn.unit.books.open(group_buy.id)
         group = turn.speaker.group
-        book.use(terms_of(group_buy, group, turn))
+        go_by(terms_of(group_buy, group, turn), book)
         catalog = turn.house.memory.catalog(group_buy.products)
         hearing = Hearing() if group is None else recall_talk(group, group_buy, catalog, turn).hearing
         counter = Counter(book, hearing, catalog)
