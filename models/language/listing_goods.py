@@ -13,7 +13,16 @@ from models.language.listing_prices import Price, cost_fen, has_sale_price, sale
 from models.language.listing_slate import Slate
 from models.language.listing_supply import LIMIT, LIMIT_IN_WORDS, SOLD_OUT, STOCK
 from models.language.listing_text import CROSS_MARK
-from models.language.listing_units import CONTENTS, MEASURE, MEASURE_OF_UNIT, PIECE, UNIT_ALONE, UNIT_OF_MEASURE, WEIGHT
+from models.language.listing_units import (
+    CONTENTS,
+    MEASURE,
+    MEASURE_OF_UNIT,
+    PIECE,
+    UNIT_ALONE,
+    UNIT_IN_BRACKETS,
+    UNIT_OF_MEASURE,
+    WEIGHT,
+)
 from models.language.numerals import parse_number
 
 _WEIGHT_UNIT = re.compile(WEIGHT)
@@ -99,7 +108,7 @@ def _measure(slate: Slate) -> tuple[str | None, str | None]:
             _drop_further_measures(slate)
             return _clean(slate, found, "measure"), slate.written[found.start("pack") : found.end("pack")]
     measure, unit = _plain_measure(slate)
-    if unit is None and (found := slate.take(UNIT_ALONE)):
+    if unit is None and (found := slate.take(UNIT_IN_BRACKETS) or slate.take(UNIT_ALONE)):
         unit = slate.written[found.start("pack") : found.end("pack")]
     return measure, unit
 
@@ -112,7 +121,8 @@ def _plain_measure(slate: Slate) -> tuple[str | None, str | None]:
     for found in list(MEASURE.finditer(slate.folded)):
         if not _stands_apart(slate.folded, found):
             continue
-        one = _ONE.match(found[0])
+        is_remark = slate.folded[: found.start()].endswith("(")
+        one = None if is_remark and _WEIGHT_UNIT.search(found[0]) else _ONE.match(found[0])
         slate.blank(found.start(), found.end())
         if one is None:
             measure = measure or _clean(slate, found, "measure")

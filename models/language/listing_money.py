@@ -89,7 +89,7 @@ SAID_BY_UNIT = re.compile(
 SAID_BEFORE_AMOUNT = re.compile(
     rf"(?<![\d.x*])(?P<bare>{NUMBER})\s*(?:抢购?|得|带走|拿走|换购)\s*(?P<amount>{QUANTITY})"
 )
-SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起))")
+SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起|包邮))")
 SAID_LATER = re.compile(
     r"(?:价格?|¥)?\s*[:]?\s*(?:待定|另议|面议|待报价?|时价|私聊|询价|未定|待通知|暂无报?价|价格待\S*|[?]{1,3}\s*元?)"
 )

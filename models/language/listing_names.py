@@ -81,11 +81,11 @@ def _bracketed(slate: Slate) -> str:
 def _first_name(slate: Slate) -> str:
     whole = [found.span() for found in _PARENTHESIS.finditer(slate.folded) if TAKEN not in found["inside"]]
     slate.take_all(_PARENTHESIS)
-    for start, end in slate.left(_DIVIDER):
-        name = _plain_name(slate.written[start:end])
-        if name:
-            return name + _remark_after(slate, end, whole)
-    return ""
+    named = [(_plain_name(slate.written[start:end]), end) for start, end in slate.left(_DIVIDER)]
+    named = [(name, end) for name, end in named if name]
+    calm = next(((name, end) for name, end in named if not PRAISE.search(name)), None)
+    name, end = calm or next(iter(named), ("", 0))
+    return name + _remark_after(slate, end, whole) if name else ""
 
 
 def _remark_after(slate: Slate, end: int, remarks: list[tuple[int, int]]) -> str:

@@ -17,7 +17,7 @@ from models.language.listing_units import PIECE
 
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
 _ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")
-_SIZE_GAP = " \t,;、。|/和\u2003"
+_SIZE_GAP = "包邮 \t,;、。|/和\u2003"
 _PAIR = re.compile(r"[\u3400-\u9fff]{1,8}\s*[:]?\s*\d{1,4}(?:\.\d{1,2})?元?(?![\d.\u3400-\u9fff/])")
 _ONLY_PAIRS = re.compile(rf"[\s\x00]*(?:{_PAIR.pattern}[\s,;、。|]*){{2,}}[\s\x00]*")
 _HEADING_BEFORE = re.compile(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")

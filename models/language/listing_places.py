@@ -16,7 +16,7 @@ _LABEL = re.compile(
 )
 _SPOT = "楼|栋|幢|门|店|厅|亭|站|柜|库|室|口|层|岗|广场|处|家|院|超市|物业|架|台|树|号|车棚|仓|摊|旁|侧"
 _BEFORE = re.compile(
-    rf"(?:到|去|在|来|于|请)*(?P<place>[^\s,;。:!{TAKEN}]{{2,20}}?)(?:{_COLLECT}|来?[取拿])(?=[,;。!)\s]|$)"
+    rf"(?:到|去|在|来|于|请)*(?P<place>[^\s,;。:!{TAKEN}]{{2,20}}?)(?:{_COLLECT}|(?<!自)来?[取拿])(?=[,;。!)\s]|$)"
 )
 _SPACED = re.compile(rf"(?:自提|提货|取货|自取)\s+(?P<place>[^\s,;。{TAKEN}]*(?:{_SPOT})[^\s,;。{TAKEN}]*)")
 _END = re.compile(r"[,;。!|]|\s{2,}|\u2003+")
@@ -63,7 +63,7 @@ def _place_before_verb(slate: Slate, text: str) -> str | None:
             continue
         start, end = found.span("place")
         place = _AROUND_TIMES.sub("", text[start:end])
-        if re.search(_SPOT, place) and not _NO_PLACE.match(place):
+        if len(place) > 1 and re.search(_SPOT, place) and not _NO_PLACE.match(place):
             start = text.index(place, start)
             written = slate.written[start : start + len(place)]
             slate.blank(*found.span())

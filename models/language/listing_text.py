@@ -44,6 +44,7 @@ _STICKERS = re.compile(
     r"抱拳|加油|加油加油|机智|奸笑|捂脸|嘿哈|旺柴|哇|好的|打脸|666|天啊|叹气|苦涩|裂开|胜利|勾引|拳头|憨笑|偷笑|害羞|得意|色|可爱|"
     r"闪电|嘴唇|凋谢|跳跳|转圈|吃瓜|让我看看|社会社会|亲亲|哈欠|疑问|嘘|晕|吐|再见|坏笑)\]"
 )
+_DOTS = re.compile(r"…+|[.·]{3,}")
 _LONGEST_RUN = 12
 _LONGEST_LINE = 240
 _RUN = re.compile(r"\s{4,}|(\S)\1{12,}")
@@ -113,7 +114,7 @@ def _short_pieces(written: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """One line without pictures: struck-out text is said in words, stickers and emoji are gaps."""
-    text = _STRUCK.sub(_say_struck, text)
+    text = _DOTS.sub("  ", _STRUCK.sub(_say_struck, text))
     text = _KEYCAPS.sub(_say_keycaps, text)
     text = _INVISIBLE.sub("", _STICKERS.sub(GAP, text))
     return _PICTURE.sub(_picture, text)

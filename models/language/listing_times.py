@@ -200,7 +200,7 @@ def _day(moment: Moment, at: datetime, after: datetime | date | None) -> date | 
     if day["relative"]:
         return _relative_day(day["relative"], today, after)
     if day["weekday"]:
-        return _weekday(day, today)
+        return _weekday(day, today if day["week"] else max(today, _written_day(after, today)))
     if day["onlyday"]:
         return _day_of_month(int(day["onlyday"]), today)
     month, monthday = small_number(day["month"]), small_number(day["monthday"])

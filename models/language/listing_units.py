@@ -56,6 +56,7 @@ UNIT_OF_MEASURE = re.compile(
     rf"(?P<measure>{QUANTITY})\s*[)]?"
 )
 MEASURE = re.compile(rf"(?P<measure>{QUANTITY})")
+UNIT_IN_BRACKETS = re.compile(rf"[(]\s*(?P<pack>{PIECE})\s*(?=[,、)])")
 UNIT_ALONE = re.compile(rf"(?:每|一|/|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
 
 #: What a bundle holds is no measure: 五花肉2斤+鸡1只, 含鸡蛋30枚.
