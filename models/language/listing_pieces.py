@@ -15,6 +15,7 @@ from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_units import PIECE
 
+_LONGEST_NAME = 14
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
 _ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")
 _SIZE_GAP = "包邮 \t,;、。|/和\u2003"
@@ -34,8 +35,11 @@ class Piece:
     end: int
     text: str
     blank: bool = False
+    #: It is about the trade, an example, a contact: it sells nothing.
     remark: bool = False
+    #: It only tells more of the goods above it.
     describes: bool = False
+    #: It announces a list, or heads a part of one.
     heading: bool = False
 
 
@@ -53,28 +57,24 @@ def pieces_of(numbered: Numbered, slate: Slate) -> Iterator[Piece]:
 
 def _piece(numbered: Numbered, slate: Slate) -> Piece:
     text = slate.folded.replace(TAKEN, " ")
-    line = numbered.line
-    remark = bool(EXAMPLE.match(text))
-    describes = bool(DESCRIPTION.match(text))
-    heading = bool(HEADER.search(text))
-    notice = bool(NOTICE.search(text))
-    is_field = bool(LABEL_OF_FIELD.match(text))
     goods = read_goods(slate)
-    if is_field and not goods.priced:
+    if LABEL_OF_FIELD.match(text):
         goods = replace(goods, name="")
-    if is_field and goods.priced:
-        goods = replace(goods, name="")
-    if notice and not _sells(goods, text):
-        remark = True
     return Piece(
-        numbered.number, goods, line.start, line.end, text.strip(),
-        remark=remark, describes=describes, heading=heading,
-    )  # fmt: skip
+        number=numbered.number,
+        goods=goods,
+        start=numbered.line.start,
+        end=numbered.line.end,
+        text=text.strip(),
+        remark=bool(EXAMPLE.match(text)) or (bool(NOTICE.search(text)) and not _sells(goods)),
+        describes=bool(DESCRIPTION.match(text)),
+        heading=bool(HEADER.search(text)),
+    )
 
 
-def _sells(goods: Goods, text: str) -> bool:
+def _sells(goods: Goods) -> bool:
     """A line with a word of notice still sells something if its name is short and free of such words."""
-    return bool(goods.name) and goods.priced and len(goods.name) <= 14 and not NOTICE.search(goods.name.lower())
+    return 0 < len(goods.name) <= _LONGEST_NAME and goods.priced and not NOTICE.search(goods.name.lower())
 
 
 def _split(slate: Slate) -> Sequence[Slate]:
