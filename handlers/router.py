@@ -123,10 +123,17 @@ def commanded_in_private(heard: Heard) -> bool:
         command, group = picked
         dispatch.handle(command, turn.in_group(None if group is None else turn.unit.groups.get(group)))
         return True
+    # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); no command has several lines.
+    if _has_lines(text, incoming.text) and _pasted_list(incoming.text, turn):
+        return True
     if _draft_word(text, turn) or _command(text, turn) or _pasted_list(incoming.text, turn):
         return True
     turn.tell(to_organizer.refused(turn.person, "not_understood", example="帮助"))
     return True
+
+
+def _has_lines(text: str, written: str) -> bool:
+    return "\n" in written.strip() and not text.startswith("开团")
 
 
 def _without_slash(text: str) -> str:
