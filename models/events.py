@@ -147,11 +147,12 @@ class LineChanged(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRestored(Happened):
-    """What the message ``undone`` did to a line was taken back."""
+    """What the message ``undone`` did to a line was taken back: from its ``effect`` on (counted from 0) it never was."""
 
     order_id: OrderId
     product: ProductId
     undone: MessageId
+    effect: int
     now: LineState
     kind: Literal["line_restored"] = "line_restored"
 

@@ -198,14 +198,15 @@ class _Reading:
 
     def _change(self, entry: int, place_id: int) -> None:
         place = self.merge.places[place_id]
-        if place.live and place.entry == entry:
+        carried = entry not in self.new and place.barred and place.owner != self.post.sender
+        if carried or (place.live and place.entry == entry):
             return
         if not self._may_change(place_id):
             if entry in self.new:
                 self.outcome.foreign.append((place.entry, entry))
             return
         olds = [self.merge.entries[base.replaced[entry]] for base in self.bases]
-        self._put(place, entry, _changed(place, self.merge.entries[entry], olds))
+        self._put(place, entry, _changed(place, self.merge.entries[entry], olds), made=not place.live)
 
     def _confirm(self) -> None:
         """An owner's own later post confirms the text of their entry, if it is not in force."""

@@ -84,19 +84,20 @@ class Chain:
 
     def recall(self, message_id: MessageId) -> None:
         """A snapshot was recalled: it stays a base, and what its sender said of their own in it is withdrawn."""
-        self._post(message_id).recalled = True
+        self.post_of(message_id).recalled = True
         self._merge_again()
 
     def take(self, message_id: MessageId) -> None:
         """A snapshot that was held back counts after all."""
-        self._post(message_id).taken = True
+        self.post_of(message_id).taken = True
         self._merge_again()
 
     def nearest_mask(self, mask: int) -> MessageId | None:
         """The snapshot of which another one is written down as the difference."""
         return min(self.masks, key=lambda each: (self.masks[each] ^ mask).bit_count(), default=None)
 
-    def _post(self, message_id: MessageId) -> Post:
+    def post_of(self, message_id: MessageId) -> Post:
+        """The snapshot that a message is."""
         return next(each for each in self.posts if each.message_id == message_id)
 
     def _merge_again(self) -> None:

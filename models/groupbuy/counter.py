@@ -52,11 +52,12 @@ class Heard:
 
 
 class Counter:
-    """The shop counter of one group-buy in one room."""
+    """The shop counter of one group-buy in one room. ``entries`` remembers what chain entries say; who keeps it with
+    the catalogue from one counter to the next reads each entry once."""
 
-    def __init__(self, book: Book, hearing: Hearing, catalog: Catalog) -> None:
+    def __init__(self, book: Book, hearing: Hearing, catalog: Catalog, *, entries: EntryMemo | None = None) -> None:
         self.book, self.hearing, self.catalog = book, hearing, catalog
-        self._entries = EntryMemo(catalog)
+        self._entries = entries or EntryMemo(catalog)
 
     def hear(self, spoken: Spoken, *, stage: TalkStage | None = None) -> Heard:
         """Read a message in its context, enter what it says, and remember that it was said. ``stage`` is for those
@@ -181,7 +182,7 @@ def _remark(
         by_organizer=spoken.role is Role.ORGANIZER,
         picture=spoken.picture,
         part=part,
-        group=tuple(replace(each, group=()) for each in begun),
+        group=begun,
     )
 
 

@@ -82,19 +82,16 @@ def _described(ledger: Ledger, event: OrderDescribed) -> None:
 
 def _line_changed(ledger: Ledger, event: LineChanged) -> None:
     before = ledger.line(event.order_id, event.product)
-    ledger.note_effect(event, LineEffect(event.order_id, event.product, before))
+    ledger.note_effect(event, LineEffect(event.order_id, event.product, event.step, before))
     word = Contribution(event.message_id, event.member, event.at, event.step, event.said, event.now.total, event.also)
     earlier = before.contributions if before and before.total else ()
     _put_line(ledger, event.order_id, OrderLine(event.product, event.now, (*earlier, word)))
 
 
 def _line_restored(ledger: Ledger, event: LineRestored) -> None:
-    before = next(
-        effect.before
-        for effect in ledger.effects[event.undone]
-        if isinstance(effect, LineEffect) and (effect.order_id, effect.product) == (event.order_id, event.product)
-    )
-    earlier = before.contributions if before else ()
+    effect = ledger.effects[event.undone][event.effect]
+    assert isinstance(effect, LineEffect)
+    earlier = effect.before.contributions if effect.before else ()
     _put_line(ledger, event.order_id, OrderLine(event.product, event.now, earlier))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -135,7 +135,7 @@ class Hearing:
         last = self._last_of(member)
         if part is None or last is None or last.part is None or abs(at - last.at) > _ONE_MESSAGE_WITHIN:
             return ()
-        group = (*last.group, last)
+        group = (*last.group, replace(last, group=()))
         return () if any(each.part is part for each in group) else group
 
     def _last_of(self, member: PersonId) -> Remark | None:

@@ -15,6 +15,7 @@ from models.events import (
     QuestionAsked,
     Reported,
     RequestLate,
+    Step,
 )
 from models.groupbuy.chains import Chain
 from models.groupbuy.orders import MemberOrder, OrderLine
@@ -28,6 +29,7 @@ class LineEffect:
 
     order_id: OrderId
     product: ProductId
+    step: Step
     before: OrderLine | None
 
 

@@ -15,7 +15,6 @@ from models.events import (
     WaitingPart,
 )
 from models.groupbuy.chaining import settle_places
-from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, give_turns, state_of, weigh, within_limit
 from models.groupbuy.ledger import (
@@ -25,6 +24,7 @@ from models.groupbuy.ledger import (
     SettlingEffect,
 )
 from models.groupbuy.orders import NOTHING
+from models.groupbuy.post_effects import only_changed, said_by_post
 from models.groupbuy.shelf import with_total
 from models.values import MessageId, OrderId, ProductId
 
@@ -52,13 +52,13 @@ def hindrance(desk: Desk, message_id: MessageId) -> Refusal | None:
     effects = desk.ledger.effects.get(message_id)
     if effects is None:
         return Refusal(Hindrance.NOTHING_DONE)
+    for line_effect in lines_touched(desk, message_id).values():
+        line = desk.ledger.line(line_effect.order_id, line_effect.product)
+        last = line.contributions[-1].message_id if line and line.contributions else None
+        if last != message_id:
+            return Refusal(Hindrance.LATER_WORD, last, line_effect.order_id, line_effect.product)
     for effect in effects:
-        if isinstance(effect, LineEffect):
-            line = desk.ledger.line(effect.order_id, effect.product)
-            last = line.contributions[-1].message_id if line and line.contributions else None
-            if last != message_id:
-                return Refusal(Hindrance.LATER_WORD, last, effect.order_id, effect.product)
-        elif isinstance(effect, AskingEffect) and effect.question_id in desk.ledger.answered_by:
+        if isinstance(effect, AskingEffect) and effect.question_id in desk.ledger.answered_by:
             return Refusal(Hindrance.ANSWERED, desk.ledger.answered_by[effect.question_id])
     return None
 
@@ -75,45 +75,45 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
     """Take back what a message did; to be asked for only where nothing hinders it."""
     chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(message_id, ""))
     before = dict(chain.places) if chain else {}
-    kept = _kept_for_the_chain(desk, chain, message_id)
-    _restore_lines(desk, cause, message_id, kept)
+    for number, effect in lines_touched(desk, message_id).items():
+        if chain is None or not only_changed(chain, message_id, desk.ledger.orders[effect.order_id].member):
+            _restore_line(desk, cause, message_id, number, effect)
     _restore_the_rest(desk, cause, message_id)
     desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled))
     if chain is not None:
         settle_places(desk, cause, chain, before)
 
 
-def _kept_for_the_chain(desk: Desk, chain: Chain | None, message_id: MessageId) -> set[tuple[OrderId, ProductId]]:
-    """Lines of the sender's entries that a recalled chain post only changed: they are withdrawn, not put back."""
-    if chain is None:
-        return set()
-    made, sender = set(chain.outcome(message_id).made), desk.ledger.sender_of.get(message_id)
-    changed = {each for each in chain.outcome(message_id).changed if each not in made}
-    withdrawn = {each for each in changed if chain.places[each].owner == sender}
-    kept = set()
-    for effect in desk.ledger.effects.get(message_id, ()):
-        if isinstance(effect, LineEffect):
-            state = state_of(desk.ledger.orders[effect.order_id], effect.product)
-            if any(share.chain == chain.id and share.entry in withdrawn for share in state.shares):
-                kept.add((effect.order_id, effect.product))
-    return kept
-
-
-def _restore_lines(desk: Desk, cause: Cause, message_id: MessageId, kept: set[tuple[OrderId, ProductId]]) -> None:
-    done: set[tuple[OrderId, ProductId]] = set(kept)
-    for effect in tuple(desk.ledger.effects.get(message_id, ())):
-        if not isinstance(effect, LineEffect) or (effect.order_id, effect.product) in done:
+def lines_touched(desk: Desk, message_id: MessageId) -> dict[int, LineEffect]:
+    """The lines that a message changed by what it says, each by the first such effect (counted among all effects)."""
+    chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(message_id, ""))
+    found: dict[int, LineEffect] = {}
+    seen: set[tuple[OrderId, ProductId]] = set()
+    for number, effect in enumerate(desk.ledger.effects.get(message_id, ())):
+        if not isinstance(effect, LineEffect) or (effect.order_id, effect.product) in seen:
             continue
-        done.add((effect.order_id, effect.product))
-        order = desk.ledger.orders[effect.order_id]
-        now = _as_before(desk, cause, effect)
-        desk.record(
-            LineRestored(
-                **cause.told(order.member), order_id=order.id, product=effect.product, undone=message_id, now=now
-            )
+        member = desk.ledger.orders[effect.order_id].member
+        if chain is None or said_by_post(chain, message_id, effect, member):
+            found[number] = effect
+            seen.add((effect.order_id, effect.product))
+    return found
+
+
+def _restore_line(desk: Desk, cause: Cause, message_id: MessageId, number: int, effect: LineEffect) -> None:
+    order = desk.ledger.orders[effect.order_id]
+    now = _as_before(desk, cause, effect)
+    desk.record(
+        LineRestored(
+            **cause.told(order.member),
+            order_id=order.id,
+            product=effect.product,
+            undone=message_id,
+            effect=number,
+            now=now,
         )
-        give_turns(desk, effect.product, cause)
-        weigh(desk, order, effect.product, cause)
+    )
+    give_turns(desk, effect.product, cause)
+    weigh(desk, order, effect.product, cause)
 
 
 def _as_before(desk: Desk, cause: Cause, effect: LineEffect) -> LineState:

@@ -46,10 +46,13 @@ class Written:
 
 @dataclass(frozen=True)
 class Posted:
+    """A snapshot; with ``recalls``, the recall of an earlier one."""
+
     message_id: MessageId
     sender: PersonId
     at: datetime
     entries: tuple[Written, ...]
+    recalls: MessageId | None = None
 
 
 @dataclass
@@ -63,6 +66,8 @@ class History:
     foreign: set[MessageId] = field(default_factory=set)
     figure: int = 0
     slots: int = 0
+    recalls: list[Posted] = field(default_factory=list)
+    added: dict[MessageId, Written] = field(default_factory=dict)
 
     def write(self, residents: int, length: int) -> None:
         members = [PersonId(f"u{number}") for number in range(residents)]
@@ -77,6 +82,8 @@ class History:
                 self._meddle,
                 self._tidy,
                 self._mend,
+                self._enter,
+                self._recall,
             )
             moves[self.pick(len(moves))](member)
 
@@ -88,7 +95,7 @@ class History:
             return
         self.slots += 1
         mine = Written(member, self.slots, name_of(member), self._next_figure())
-        self._post(member, [*self._forgetting(member, start), mine])
+        self.added[self._post(member, [*self._forgetting(member, start), mine]).message_id] = mine
 
     def _edit(self, member: PersonId) -> None:
         start = self._start(member)
@@ -106,7 +113,7 @@ class History:
 
     def _repeat(self, member: PersonId) -> None:
         last = self._last(member)
-        if last is not None:
+        if last is not None and not (self._is_recalled(last) and self._live(member)):
             self._post(member, list(last.entries))
 
     def _meddle(self, member: PersonId) -> None:
@@ -143,6 +150,18 @@ class History:
             self._post(ORGANIZER, [*start, new])
             self.in_force[new.slot] = new
 
+    def _recall(self, member: PersonId) -> None:
+        """Take the last post back, if it only added an entry that stands as it was: that one is withdrawn."""
+        last = self._last(member)
+        if last is None or last.message_id not in self.added or self._is_recalled(last):
+            return
+        entry = self.added[last.message_id]
+        if self._live(member) != [entry]:
+            return
+        number, at = len(self.recalls) + 1, self.posts[-1].at + timedelta(seconds=1)
+        self.recalls.append(Posted(MessageId(f"r{number}"), member, at, (), last.message_id))
+        self.in_force[entry.slot] = None
+
     # What is meant
 
     def _post(self, sender: PersonId, entries: list[Written]) -> Posted:
@@ -150,7 +169,8 @@ class History:
         post = Posted(MessageId(f"m{number}"), sender, NINE + timedelta(minutes=number), tuple(entries))
         last = self._last(sender)
         self.posts.append(post)
-        if sender != ORGANIZER and (last is None or set(last.entries) != set(entries)):
+        repeats = last is not None and set(last.entries) == set(entries) and not self._is_recalled(last)
+        if sender != ORGANIZER and not repeats:
             self._mean(sender, entries)
         return post
 
@@ -164,10 +184,11 @@ class History:
                 self.in_force[slot] = None
 
     def _start(self, member: PersonId) -> list[Written]:
-        """Any snapshot not older than the sender's own last post; the empty list, where there is none yet."""
+        """Any snapshot not older than the sender's own last post; for residents without one, also the empty list."""
         last = self._last(member)
         first = self.posts.index(last) if last else 0
-        if first == len(self.posts) or (last is None and self.pick(len(self.posts) + 1) == 0):
+        blank = last is None and member != ORGANIZER and self.pick(len(self.posts) + 1) == 0
+        if first == len(self.posts) or blank:
             return []
         return list(self.posts[first + self.pick(len(self.posts) - first)].entries)
 
@@ -183,6 +204,12 @@ class History:
 
     def _shows_all(self, member: PersonId, start: list[Written]) -> bool:
         return {each.slot for each in self._live(member)} <= {each.slot for each in start}
+
+    def _comes_after(self, post: Posted, recall: Posted) -> bool:
+        return post.sender == recall.sender and post.recalls is None and post.at > recall.at
+
+    def _is_recalled(self, post: Posted) -> bool:
+        return any(each.recalls == post.message_id for each in self.recalls)
 
     def _last(self, member: PersonId) -> Posted | None:
         return next((each for each in reversed(self.posts) if each.sender == member), None)
@@ -220,12 +247,21 @@ class History:
     def arrivals(self, distance: int) -> list[Posted]:
         """The posts in an order in which they may arrive: each at most about ``distance`` places late."""
         keyed = [(number + (self.pick(distance + 1) if distance else 0), number) for number in range(len(self.posts))]
-        return [self.posts[number] for _, number in sorted(keyed)]
+        arriving = [self.posts[number] for _, number in sorted(keyed)]
+        for recall in self.recalls:
+            # A recall is told after what was sent before it, and never after its sender's next post.
+            before = [place for place, post in enumerate(arriving) if post.at < recall.at]
+            next_own = [place for place, post in enumerate(arriving) if self._comes_after(post, recall)]
+            arriving.insert(min([max(before) + 1, *next_own]), recall)
+        return arriving
 
     def book(self, arrivals: list[Posted]) -> Book:
         book = Book(self.terms())
         for post in arrivals:
-            book.take(self.said(post))
+            if post.recalls is not None:
+                book.recall(post.recalls, by=post.message_id, at=post.at, member=post.sender)
+            else:
+                book.take(self.said(post))
         return book
 
 

@@ -19,7 +19,7 @@ def histories(draw: st.DrawFn) -> History:
 @settings(max_examples=60, deadline=None)
 @given(histories())
 def test_the_book_ends_with_what_everybody_meant(history: History) -> None:
-    book = history.book(history.posts)
+    book = history.book(history.arrivals(0))
     assert got(book) == history.meant()
     assert {report.message_id for report in book.reported()} == history.foreign
 

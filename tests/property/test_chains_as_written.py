@@ -39,6 +39,9 @@ def test_what_was_posted_is_what_everybody_meant(seed: int, residents: int, leng
     history.write(residents, length)
     counter = Counter(Book(history.terms()), Hearing(), compile_catalog(history.terms().products))
     for post in history.arrivals(2):
-        counter.hear(spoken(history, post))
+        if post.recalls is not None:
+            counter.recall(post.recalls, by=post.message_id, at=post.at, member=post.sender)
+        else:
+            counter.hear(spoken(history, post))
     assert got(counter.book) == history.meant()
     assert {report.message_id for report in counter.book.reported()} == history.foreign
