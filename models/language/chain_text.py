@@ -22,6 +22,7 @@ _PLAIN_TAG = re.compile(
     r"^[^\w【\[［「《]*(?:[【\[［「《]\s*接[龙龍](?!格式)[^】\]］」》\n]{0,12}[】\]］」》]|(?:接[龙龍](?!格式|规则|吗|的|了没)[!！~～,，]*)+)[\s:：,，]*"
 )
 _SENDER = re.compile(r"^\s*(?:wxid_\w{4,40}|[a-zA-Z][\w-]{5,19}|\d{5,20}@chatroom)\s*[:：]\s*(?:\n|(?=[#＃]))")
+_QUOTED = re.compile(r"\s*「[^「」:：\n]{0,64}[:：].*?」[ \t]*\n[ \t]*[-—–─_－][-—–─_－ ]{2,}[ \t]*(?:\n|$)", re.DOTALL)
 _EXAMPLE = re.compile(
     r"^\s*[(（【\[]?\s*(?:例(?!外|汤|会)|示例|举例|样例|格式示范|eg\b|e\.g\.)[子如]?\s*[)）】\]]?", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ class _Head:
 
 def split_chain(text: str) -> ChainText | None:
     """Takes a chain's text apart; None where there is neither a tag nor a run of numbers that starts at 1."""
-    text = unwrapped(text)
+    text = without_quoted(unwrapped(text))
     tag = _TAG.search(text)
     plain_tag = None if tag else _PLAIN_TAG.match(text)
     heads = _entry_heads(text, tag.end() if tag else 0)
@@ -106,6 +107,12 @@ def unwrapped(text: str) -> str:
         text = text.replace("\\r\\n", "\n").replace("\\n", "\n")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SENDER.sub("", text, count=1)
+
+
+def without_quoted(text: str) -> str:
+    """A reply as gateways write it (``「王芳：…」``, a line of dashes, the words) without what it quotes."""
+    found = _QUOTED.match(text)
+    return text[found.end() :] if found else text
 
 
 def _entry_heads(text: str, start: int) -> list[_Head]:

@@ -105,6 +105,14 @@ def test_quoted_chain_is_no_snapshot() -> None:
     assert _read(f"<msg><appmsg><title>我也要</title><type>57</type>{refer}</appmsg></msg>") is None
 
 
+@pytest.mark.parametrize("dashes", ["- - - - - -", "——————", "-------"])
+def test_chain_quoted_as_text_is_no_snapshot_either(dashes: str) -> None:
+    quote = f"「王芳：#接龙\n熟食\n1. 何老师 盐水鸭1」\n{dashes}\n"
+    assert _read(f"{quote}我也要2份") is None
+    own = _chain_of(f"{quote}#接龙\n熟食\n1. 何老师 盐水鸭1\n2. 阿强 饺子1")
+    assert [entry.name for entry in own.entries] == ["何老师", "阿强"]
+
+
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
