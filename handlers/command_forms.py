@@ -56,6 +56,15 @@ def read_orders(rest: str, sent: Moment) -> c.AnyCommand:
     return c.TellOrders(whose=rest)
 
 
+def read_why(rest: str, sent: Moment) -> c.AnyCommand:
+    return c.TellWhy(whose=rest)
+
+
+def read_why_of(match: re.Match[str], sent: Moment) -> c.AnyCommand:
+    """`501为什么是3板`: whose it is stands before, what is said of it behind."""
+    return c.TellWhy(whose=match[1], about=match[2])
+
+
 def read_schedule(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     if not rest:
         return c.TellSchedules()

@@ -24,6 +24,8 @@ from handlers.command_forms import (
     read_reopen,
     read_schedule,
     read_start_draft,
+    read_why,
+    read_why_of,
 )
 from handlers.forms import Moment, WrongForm
 from models.values import Role
@@ -114,6 +116,19 @@ TABLE: tuple[Spec, ...] = (
                 re.compile(r"(.{1,20}?)(?:都)?(?:订|要|买|点)了(?:啥|什么|些啥|些什么|哪些)"),
                 lambda m, sent: c.TellOrders(whose=m[1]),
             ),
+        ),
+    ),
+    Spec(
+        name="为什么",
+        usage="为什么 [房号/名字]",
+        help="一户的单是哪几句话记出来的，一句一句列给你。在群里引用一句话，@我说“为什么”也行。只发给你。",
+        examples=("为什么 501", "501为什么是3板"),
+        read=read_why,
+        aliases=("为啥", "怎么来的"),
+        natural=(
+            (re.compile(r"(.{1,20}?)(?:的单|的)?(?:为什么|为啥)(.*)"), read_why_of),
+            (re.compile(r"(.{1,20}?)(?:的单|的)?怎么((?:是|有|没|成|变|少了|多了|不是).*)"), read_why_of),
+            (re.compile(r"为啥\s*(.{1,40})()"), read_why_of),
         ),
     ),
     Spec(

@@ -110,6 +110,16 @@ class TellOrders(Command):
     whose: str = ""
 
 
+class TellWhy(Command):
+    """``为什么 501``, ``501为什么是3板``: by which messages an order came to be what it is.
+
+    ``about`` is what is said of it; without ``whose`` it is about the message that is quoted."""
+
+    do: Literal["tell_why"] = "tell_why"
+    whose: str = ""
+    about: str = ""
+
+
 class MarkArrived(Command):
     """``到了``: the goods are there; the pickup notice goes out."""
 
@@ -240,6 +250,7 @@ AnyCommand = (
     | ReopenOrders
     | TellTotals
     | TellOrders
+    | TellWhy
     | MarkArrived
     | HoldArrival
     | TellLate

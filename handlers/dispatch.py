@@ -8,6 +8,7 @@ from typing import Any
 from handlers import (
     arriving,
     closing,
+    explaining,
     helping,
     late_orders,
     listing_again,
@@ -40,6 +41,7 @@ USE_CASES: Mapping[type[c.Command], UseCase] = {
     c.ReopenOrders: closing.reopen_orders,
     c.TellTotals: looking_up.tell_totals,
     c.TellOrders: looking_up.tell_orders,
+    c.TellWhy: explaining.tell_why,
     c.MarkArrived: arriving.mark_arrived,
     c.HoldArrival: arriving.hold_arrival,
     c.TellLate: late_orders.tell_late,

@@ -29,13 +29,14 @@ def totals_of(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
         "sum_fen": sum_fen(lines, products),
         "unpriced": any(product.price_fen is None for product in group_buy.products),
         "products": product_totals(group_buy, lines),
-        "questions": [_question(question, products) for question in book.questions()],
-        "late": [_late(late, products) for late in book.late()],
+        "questions": [question_value(question, products) for question in book.questions()],
+        "late": [late_value(late, products) for late in book.late()],
         "time_zone": turn.settings.time_zone,
     }
 
 
-def _question(question: QuestionAsked, products: dict[ProductId, Product]) -> Json:
+def question_value(question: QuestionAsked, products: dict[ProductId, Product]) -> dict[str, Json]:
+    """An open question: {who, about, product, text}."""
     named = [*question.candidates, *(line.product for line in question.lines)]
     words = dict.fromkeys(short_name(products[product]) for product in named if product in products)
     return {
@@ -46,7 +47,8 @@ def _question(question: QuestionAsked, products: dict[ProductId, Product]) -> Js
     }
 
 
-def _late(late: Late, products: dict[ProductId, Product]) -> Json:
+def late_value(late: Late, products: dict[ProductId, Product]) -> dict[str, Json]:
+    """What came after the cut-off: {who, lines, text}."""
     lines = [line for request in late.requests for line in request.lines]
     return {
         "who": person_ref(late.member),

@@ -61,6 +61,12 @@ def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
     return f"「{shorten(flatten(str(text)), longest)}」"
 
 
+def _row(text: object, number: int | None) -> str:
+    """One line of a text that has several, by its number from 0; all of it where none is told."""
+    rows = str(text).split("\n")
+    return rows[number] if number is not None and number < len(rows) else str(text)
+
+
 def _listed(texts: Sequence[object], most: int = 0) -> str:
     """Joined with 、; beyond ``most`` of them, where one is given, with 等 at the end."""
     shown = [str(text) for text in texts]
@@ -83,6 +89,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "day": told_times.day_words,
     "date": told_times.date_words,
     "span": told_times.span,
+    "stamp": told_times.stamp,
     "money": told_amounts.money,
     "yuan": told_amounts.yuan_number,
     "price": told_amounts.plain_price,
@@ -100,6 +107,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "mention": _mention,
     "name": str,
     "quote": _quote,
+    "row": _row,
     "listed": _listed,
     "either": _either,
 }

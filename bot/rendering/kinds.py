@@ -69,6 +69,7 @@ KINDS: Mapping[str, Kind] = {
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
     ),
     "orders_found": _organizer("asked", "orders", "more"),
+    "why": _organizer("asked", "quoted", "orders", "more", "questions", "late", lines=("text",)),
     "closing_report": _organizer(
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
     ),

@@ -63,6 +63,12 @@ def hour(told: Moment) -> str:
     return clock(told) if told.has_hour and told.is_today else when(told)
 
 
+def stamp(told: Moment) -> str:
+    """`9:02`, as a log has it, with its day where it was another: `昨天20:15`."""
+    digits = f"{told.at.hour}:{told.at.minute:02d}"
+    return digits if told.at.date() == told.now.date() else f"{day_words(told)}{digits}"
+
+
 def day_words(told: Moment) -> str:
     """`今天`, `明天`, `后天`, `周五`, `下周三`, `12月3号`, and the year where it is another one."""
     day, today = told.day, told.now.date()

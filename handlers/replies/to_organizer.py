@@ -98,6 +98,12 @@ def orders_found(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "orders_found", values)
 
 
+def why(person: PersonId, values: dict[str, Json]) -> Post:
+    """``为什么``: {asked or quoted: {text, at, who, read_as, recalled}, orders: [{who, recipient, lines: [{product,
+    quantity, unit, waiting, earlier, words}]}], more, questions, late} (values: handlers/explained_words.py)."""
+    return private(person, "why", values)
+
+
 def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """After the cut-off: ``totals`` with ``late`` [{who, lines}], ``questions`` [{who, about, product}]."""
     return private(person, "closing_report", values, due_id=due_id, report=True)

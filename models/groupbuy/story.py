@@ -13,6 +13,7 @@ from datetime import datetime
 from models.events import (
     BookEvent,
     EntrySeen,
+    LimitReached,
     LineChanged,
     LineRestored,
     LineState,
@@ -31,8 +32,8 @@ class Word:
     """One thing that changed a line, from ``before`` to ``total``, of which ``waiting`` was not there.
 
     ``step`` is None where nothing was said: stock became free, and the line took its turn. ``entries`` are the texts of
-    chain entries that it rests on, as far as they can still be read. ``taken_back_at`` says when it was recalled,
-    corrected or undone.
+    chain entries that it rests on, as far as they can still be read. ``limited``: more was wanted than a member may
+    have. ``taken_back_at`` says when it was recalled, corrected or undone.
     """
 
     message_id: MessageId
@@ -44,6 +45,7 @@ class Word:
     waiting: Quantity
     also: tuple[MessageId, ...] = ()
     entries: tuple[str, ...] = ()
+    limited: bool = False
     taken_back_at: datetime | None = None
 
     @property
@@ -68,7 +70,7 @@ class OrderStory:
 
     order_id: OrderId
     member: PersonId
-    told: Private = Private()
+    told: Private
     lines: dict[ProductId, LineStory] = field(default_factory=dict)
 
     @property
@@ -80,6 +82,7 @@ def stories(events: Iterable[BookEvent]) -> tuple[OrderStory, ...]:
     """The story of every order in a ledger, oldest first."""
     orders: dict[OrderId, OrderStory] = {}
     entries: dict[tuple[str, int], str] = {}
+    cut: set[tuple[OrderId, ProductId, MessageId]] = set()
     for event in events:
         match event:
             case EntrySeen():
@@ -88,9 +91,13 @@ def stories(events: Iterable[BookEvent]) -> tuple[OrderStory, ...]:
                 orders[event.order_id] = OrderStory(event.order_id, event.member, event.private or Private())
             case OrderDescribed():
                 orders[event.order_id].told = event.private or Private()
+            case LimitReached():
+                cut.add((event.order_id, event.product, event.message_id))
             case LineChanged():
                 line = _line(orders, event)
-                _add(line, _word(event, line, tuple(_entries(event.now, entries))), event.now)
+                word = _word(event, line, tuple(_entries(event.now, entries)))
+                limited = (event.order_id, event.product, event.message_id) in cut
+                _add(line, replace(word, limited=limited), event.now)
             case TurnCame():
                 line = _line(orders, event)
                 _add(line, _turn(event, line), event.now)

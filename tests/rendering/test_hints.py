@@ -27,6 +27,7 @@ TELLING = (
     "schedules",
     "help",
     "refused",
+    "why",
 )
 #: Quoted because somebody said it, not because it should be typed.
 QUOTED = {"飞", "鸡蛋 32元/板"}

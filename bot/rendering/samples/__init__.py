@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.rendering.names import pair_names
-from bot.rendering.samples import for_the_group, for_the_organizer, for_the_resident
+from bot.rendering.samples import explained, for_the_group, for_the_organizer, for_the_resident
 from bot.rendering.samples.village import look_up
 from models.mail import Json, Post
 
@@ -26,7 +26,8 @@ def _sample(name: str, post: Post) -> Sample:
 
 
 SAMPLES: Sequence[Sample] = tuple(
-    _sample(name, post) for name, post in chain(for_the_group.POSTS, for_the_resident.POSTS, for_the_organizer.POSTS)
+    _sample(name, post)
+    for name, post in chain(for_the_group.POSTS, for_the_resident.POSTS, for_the_organizer.POSTS, explained.POSTS)
 )
 
 

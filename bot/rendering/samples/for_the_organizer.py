@@ -256,6 +256,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_such_late": {"example": "迟到单"},
     "close_first": {},
     "not_understood": {"example": "帮助"},
+    "why_whose": {"example": "为什么 501"},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
