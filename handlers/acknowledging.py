@@ -16,7 +16,7 @@ from models.community.people import AckPolicy, Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderLine, OrderStanding
 from models.groupbuy.stages import Stage
-from models.mail import Json, person_ref
+from models.mail import Json, OutboxRow, person_ref
 from models.values import PersonId, Product, ProductId, Quantity, decimal_text
 
 #: Somebody who orders for the first time hears of it within this time.
@@ -92,6 +92,13 @@ def take_waiting(group: Group, turn: Turn) -> Sequence[Json]:
         return ()
     turn.unit.outbox.withdraw(waiting.id)
     return list(waiting.post.values["orders"])
+
+
+def put_back(row: OutboxRow, turn: Turn) -> None:
+    """Have those acknowledged whom a post that will not go out was to carry."""
+    orders = row.post.values.get("orders")
+    if orders and row.post.group is not None:
+        turn.tell(to_group.noted(row.post.group, orders, turn.now, answers=False))
 
 
 def acknowledge_privately(group_buy: GroupBuy, person: PersonId, turn: Turn) -> None:

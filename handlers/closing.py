@@ -138,6 +138,18 @@ def reopen_now(group_buy: GroupBuy, until: datetime | None, turn: Turn) -> Group
     return reopened
 
 
+def _say_open_again(group_buy: GroupBuy, turn: Turn) -> None:
+    """Where the group has read that orders are over it reads that they are not; else it need never know."""
+    unsaid = undoing.waiting_posts(turn, group_buy, "closed")
+    for row in unsaid:
+        turn.unit.outbox.withdraw(row.id)
+        acknowledging.put_back(row, turn)
+    spared = {row.post.group for row in unsaid}
+    for group in groups_of(turn, group_buy):
+        if group.id not in spared:
+            turn.tell(to_group.reopened(group.id, group_buy.closes_at, group.settings.time_zone))
+
+
 def restore_times(command: c.RestoreTimes, turn: Turn) -> bool:
     """Put a group-buy's stage and times back: the inverse of closing, moving and reopening."""
     group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
@@ -145,8 +157,7 @@ def restore_times(command: c.RestoreTimes, turn: Turn) -> bool:
         return undoing.refuse(turn, "nothing_to_undo")
     stage = Stage(command.stage)
     if stage is Stage.OPEN and group_buy.stage in CAN_REOPEN:
-        reopened = reopen_now(group_buy, command.closes_at, turn)
-        _put_times(replace(reopened, closes_at=command.closes_at), turn)
+        _say_open_again(reopen_now(group_buy, command.closes_at, turn), turn)
     elif stage in CAN_REOPEN and group_buy.stage is Stage.OPEN:
         close_now(group_buy, turn, at=command.closed_at or turn.now)
     elif stage is group_buy.stage:
