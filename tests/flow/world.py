@@ -27,6 +27,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)
 ORGANIZER = "团长"
 ROOM = "room@chatroom"
+#: Compiled templates, which every world may share.
+WORDS = Words()
 
 
 def contact_of(name: str) -> str:
@@ -51,7 +53,7 @@ class World:
         self.fake = self.channel or FakeChannel(self.clock)
         self.database = DatabaseThread(self.store)
         self.documents = WarmRenderer()
-        self.rendering = Rendering(Words(), self.documents, self.clock)
+        self.rendering = Rendering(WORDS, self.documents, self.clock)
         self.bot = self._bot(self.fake)
         self._numbers = 0
         await self.bot.start()

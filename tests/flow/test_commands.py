@@ -1,0 +1,215 @@
+"""Does each command do what it says, where it may be said, and does each wrong one say what would be right?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from handlers.command_table import TABLE
+from tests.flow.shop import Stage, answer_to, group_buys, posts_since, shop
+from tests.flow.world import ORGANIZER, World
+
+pytestmark = pytest.mark.asyncio
+
+REOPENED = "接|又开了"
+#: Each example of the table: how far the day has come, what she reads, and what the group does (a pattern, or nothing).
+EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
+    "开团": (Stage.ORDERED_FROM, "把清单贴给我", None),
+    "清单": (Stage.ORDERED_FROM, "", "土鸡蛋 30枚/板 32元"),
+    "再发一遍": (Stage.ORDERED_FROM, "", "土鸡蛋 30枚/板 32元"),
+    "截单": (Stage.ORDERED_FROM, "截了，1单，64块", "截"),
+    "截了": (Stage.ORDERED_FROM, "截了，1单，64块", "截"),
+    "延到晚上9点": (Stage.ORDERED_FROM, "改成今晚9点截", None),
+    "重开": (Stage.CLOSED, "又开了", REOPENED),
+    "再开半小时": (Stage.CLOSED, "又开了", REOPENED),
+    "统计": (Stage.ORDERED_FROM, "1单，64块", None),
+    "多少了": (Stage.ORDERED_FROM, "1单，64块", None),
+    "订单 501": (Stage.ORDERED_FROM, "王芳 3-501：鸡蛋2板", None),
+    "501订了啥": (Stage.ORDERED_FROM, "王芳 3-501：鸡蛋2板", None),
+    "为什么 501": (Stage.ORDERED_FROM, "「鸡蛋2板 3-501」 记了2板", None),
+    "501为什么是3板": (Stage.ORDERED_FROM, "「鸡蛋2板 3-501」 记了2板", None),
+    "谁要了草莓": (Stage.ORDERED_FROM, "没找到「草莓」的单", None),
+    "迟到单": (Stage.LATE, "1. 李哥 鸡蛋1\n2. 张伯 草莓1", None),
+    "全收": (Stage.LATE, "收了晚的2单", None),
+    "收3 5": (Stage.LATE, "没有这个号，先回“迟到单”", None),
+    "都不要": (Stage.LATE, "晚的2单不收了", None),
+    "报货": (Stage.CLOSED, "报货：\n鸡蛋 2板", None),
+    "采购单": (Stage.CLOSED, "报货：\n鸡蛋 2板", None),
+    "到货": (Stage.CLOSED, "群里喊了", "到"),
+    "到了": (Stage.CLOSED, "群里喊了", "到"),
+    "都到了": (Stage.CLOSED, "群里喊了", "到"),
+    "晚到 5点半": (Stage.CLOSED, "今天下午5点半再喊大家", "5点半"),
+    "没到": (Stage.CLOSED, "先不喊", None),
+    "车堵了": (Stage.CLOSED, "先不喊", None),
+    "日程": (Stage.ORDERED_FROM, "1. 每天 9:00 清单", None),
+    "日程 每天8点 清单": (Stage.ORDERED_FROM, "每天 8:00 清单", None),
+    "日程 工作日 17:30 取货通知": (Stage.ORDERED_FROM, "工作日 17:30 取货通知", None),
+    "日程 停1": (Stage.ORDERED_FROM, "没有这一条，先回“日程”", None),
+    "日报": (Stage.ORDERED_FROM, "今天1单，64块", None),
+    "今天怎么样": (Stage.ORDERED_FROM, "今天1单，64块", None),
+    "撤": (Stage.CLOSED, "撤了：截单", REOPENED),
+    "撤回": (Stage.CLOSED, "撤了：截单", REOPENED),
+    "帮助": (Stage.ORDERED_FROM, "截单：现在截单", None),
+    "帮助 开团": (Stage.ORDERED_FROM, "开团 [清单]", None),
+}
+
+
+async def test_every_example_is_held_to_something() -> None:
+    assert set(EXAMPLES) == {example for spec in TABLE for example in spec.examples}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+async def test_an_example_does_what_it_says(example: str, tmp_path: Path) -> None:
+    stage, told, posted = EXAMPLES[example]
+    async with shop(tmp_path, stage) as world:
+        before = len(world.group())
+        answer = await answer_to(world, example)
+        posts = posts_since(world, before)
+    assert told in answer
+    assert answer or posts, "silence"
+    if posted is None:
+        assert posts == []
+    else:
+        (post,) = posts
+        assert re.search(posted, post)
+
+
+@pytest.mark.parametrize("spelling", ["/{}", "／{}", "{}。", " {} "])
+@pytest.mark.parametrize("command", ["统计", "截单"])
+async def test_slashes_stops_and_spaces_do_not_matter(command: str, spelling: str, tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        assert "1单，64块" in await answer_to(world, spelling.format(command))
+
+
+#: What is wrong, and what she reads: why, and the right form with an example.
+WRONG = {
+    "截单 昨天的": ("“昨天的”不像时间", "延到晚上9点"),
+    "重开 明白": ("“明白”不像时间", "再开半小时"),
+    "统计 全部": ("“全部”没看懂", "统计"),
+    "晚到 好久": ("“好久”不像时间", "晚到 5点半"),
+    "日程 每天 清单": ("几点没看懂", "日程 工作日 17:30 取货通知"),
+    "日程 每天8点 唱歌": ("做什么没看懂", "日程 工作日 17:30 取货通知"),
+    "迟到单 收": ("收哪几单没看懂", "收3 5"),
+}
+
+
+@pytest.mark.parametrize("typed", WRONG)
+async def test_a_wrong_form_gets_the_right_one(typed: str, tmp_path: Path) -> None:
+    why, example = WRONG[typed]
+    async with shop(tmp_path) as world:
+        answer = await answer_to(world, typed)
+    assert why in answer
+    assert "这么写" in answer
+    assert example in answer
+
+
+#: What can't be done at a stage, and why not.
+REFUSED = {
+    ("截", Stage.KNOWN): "没有在接的团",
+    ("清单", Stage.CLOSED): "没有在接的团",
+    ("重开", Stage.PUBLISHED): "不用重开",
+    ("统计", Stage.KNOWN): "现在没有团",
+    ("全收", Stage.CLOSED): "没有晚的单",
+    ("报货", Stage.ORDERED_FROM): "先回“截”",
+    ("到了", Stage.ORDERED_FROM): "没有在等货的团",
+    ("延到今天早上7点", Stage.ORDERED_FROM): "已经过了",
+    ("再开到今天早上7点", Stage.CLOSED): "已经过了",
+    ("日程 停9", Stage.ORDERED_FROM): "先回“日程”",
+    ("撤", Stage.KNOWN): "没有能撤的",
+    ("撤", Stage.ORDERED_FROM): "已经有人下单",
+    ("帮助 唱歌", Stage.KNOWN): "没有“唱歌”这个说法",
+    ("9号 12.8", Stage.DRAFT): "没有9号",
+    ("删9", Stage.DRAFT): "没有9号",
+    ("今天天气真好啊", Stage.KNOWN): "没看懂",
+}
+
+
+@pytest.mark.parametrize(("typed", "stage"), REFUSED)
+async def test_what_can_not_be_done_says_why(typed: str, stage: Stage, tmp_path: Path) -> None:
+    async with shop(tmp_path, stage) as world:
+        before = len(world.group())
+        answers = await world.tell(typed)
+        posts = posts_since(world, before)
+    (answer,) = answers
+    assert REFUSED[typed, stage] in answer
+    assert posts == []
+
+
+async def test_a_notice_that_is_out_is_not_called_back(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.CLOSED) as world:
+        await world.tell("到了")
+        assert "群里已经喊过了" in await answer_to(world, "撤")
+
+
+async def test_a_list_without_a_price_stays(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await world.tell("1. 土鸡蛋 30枚/板 32元\n2. 草莓 供货价20\n3. 牛奶 58元")
+        before = len(world.group())
+        assert "2号还没有价" in await answer_to(world, "发")
+        assert posts_since(world, before) == []
+        await world.tell("2号 29.9")
+        await world.tell("发")
+        (post,) = posts_since(world, before)
+    assert "29.9元" in post
+    assert "20" not in post.replace("29.9元", "")
+
+
+async def test_numbers_run_on_through_a_day(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        await world.tell("牛奶 58元/箱\n豆腐 6元/块")
+        await world.tell("发")
+        second, first = await world.database.read(group_buys)
+        await world.say("王芳", "3号2箱 3-501")
+        await world.advance(minutes=10)
+        lines = await world.database.read(lambda unit: unit.books.standing(second.id))
+    assert [product.number for product in first.products] == ["1", "2"]
+    assert [product.number for product in second.products] == ["3", "4"]
+    assert [(line.product, line.quantity) for line in lines] == [(second.products[0].id, Decimal(2))]
+
+
+async def test_a_list_goes_out_later(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.DRAFT) as world:
+        before = len(world.group())
+        assert "8点" in await answer_to(world, "8点发")
+        assert posts_since(world, before) == []
+        await world.advance_to(8, 1)
+        (post,) = posts_since(world, before)
+        (group_buy,) = await world.database.read(group_buys)
+    assert "土鸡蛋" in post
+    assert group_buy.opened_at is not None
+
+
+async def test_a_menu_is_over_after_half_an_hour(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say(ORGANIZER, "截单")
+        await world.advance(minutes=1)
+        assert "是就回1" in world.heard(ORGANIZER)[-1]
+        await world.advance(minutes=30)
+        before = len(world.group())
+        assert "没看懂" in await answer_to(world, "1")
+        assert posts_since(world, before) == []
+
+
+async def _silence(world: World, name: str, text: str, **more: object) -> None:
+    heard, posts = len(world.heard(ORGANIZER)), len(world.group())
+    await world.say(name, text, **more)  # type: ignore[arg-type]
+    await world.advance(minutes=2)
+    assert world.heard(ORGANIZER)[heard:] == []
+    assert world.group()[posts:] == []
+
+
+@pytest.mark.parametrize("text", ["截单", "/截单", "@小助手 截单", "/统计", "到货了吗", "重开"])
+async def test_residents_command_nothing(text: str, tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        before = await world.database.read(group_buys)
+        await _silence(world, "王芳", text)
+        assert await world.database.read(group_buys) == before
+
+
+@pytest.mark.parametrize("text", ["唱个歌吧", "/唱歌", "今天天气真好", "@小助手 你好", "明天见"])
+async def test_a_word_of_hers_in_the_group_is_talk(text: str, tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await _silence(world, ORGANIZER, text)
