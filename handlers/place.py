@@ -12,6 +12,9 @@ from models.community.people import Group, GroupSettings, Organizer, Person
 from models.ports import Sighting, UnitOfWork
 from models.values import GroupId, Incoming, MessageId, Role
 
+#: A chat with oneself that every WeChat account has.
+_FILE_HELPER = "filehelper"
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -67,7 +70,7 @@ def find_group(incoming: Incoming, unit: UnitOfWork, now: datetime, house: House
     group = unit.groups.by_room(incoming.channel, incoming.room_id)
     if group is not None:
         return group
-    owner = _owner_of_room(incoming.room_name, unit, house)
+    owner = _owner_of_room(incoming, unit, house)
     return None if owner is None else _enter(incoming, owner, unit, now, house)
 
 
@@ -87,17 +90,39 @@ def _enter(incoming: Incoming, owner: Organizer, unit: UnitOfWork, now: datetime
     return group
 
 
-def _owner_of_room(room_name: str, unit: UnitOfWork, house: House) -> Organizer | None:
-    named = house.rooms_of.get(room_name)
+def _owner_of_room(incoming: Incoming, unit: UnitOfWork, house: House) -> Organizer | None:
+    named = house.rooms_of.get(incoming.room_name)
     if named is not None:
         return unit.organizers.get(named)
     everybody = unit.organizers.all()
-    return everybody[0] if len(everybody) == 1 and not house.rooms_of else None
+    only = everybody[0] if len(everybody) == 1 and not house.rooms_of else None
+    # On her own number there are rooms of her family too: she calls the bot where it is to work.
+    if only is None or (_is_own_number(only, incoming, unit) and not _calls_us(incoming, house)):
+        return None
+    return only
+
+
+def _is_own_number(organizer: Organizer, incoming: Incoming, unit: UnitOfWork) -> bool:
+    """Whether the account that heard this is the organizer's own, and not one of the bot's."""
+    return unit.people.id_of(organizer.id, incoming.channel, incoming.account) == organizer.person
+
+
+def _calls_us(incoming: Incoming, house: House) -> bool:
+    called = ("/", "／", *(f"@{name}" for name in house.bot_names))
+    return incoming.from_self and incoming.text.strip().startswith(called)
+
+
+def is_to_somebody_else(incoming: Incoming) -> bool:
+    """Whether the account wrote privately to another than itself: on her own number that is the organizer's own
+    life. What she writes to herself, or to WeChat's file helper, is meant for us."""
+    return incoming.room_id is None and incoming.listener_id not in (None, incoming.account, _FILE_HELPER)
 
 
 def _organizer_of(incoming: Incoming, group: Group | None, unit: UnitOfWork) -> Organizer | None:
     if group is not None:
         return unit.organizers.get(group.organizer)
+    if incoming.room_id is not None:
+        return None
     return _private_organizer(incoming, unit)
 
 
@@ -115,7 +140,9 @@ def _private_organizer(incoming: Incoming, unit: UnitOfWork) -> Organizer | None
             return organizer
     if known:
         return known[0][0]
-    return everybody[0] if len(everybody) == 1 else None
+    only = everybody[0] if len(everybody) == 1 else None
+    # On her own number strangers to her groups are her friends and family.
+    return None if only is not None and _is_own_number(only, incoming, unit) else only
 
 
 def _role(unit: UnitOfWork, group: Group | None, person: Person) -> Role:

@@ -20,7 +20,7 @@ from handlers.command_table import Spec, read_command
 from handlers.conversation import Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
-from handlers.place import find_speaker
+from handlers.place import find_speaker, is_to_somebody_else
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from models.language.listing import read_listing
@@ -53,6 +53,8 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
     """Do all that one message asks for. Whatever it does, it does through ``unit``."""
     incoming = row.incoming
     if incoming.from_self and unit.outbox.settle_echo(incoming, now) is not None:
+        return
+    if incoming.from_self and is_to_somebody_else(incoming):
         return
     speaker = find_speaker(incoming, row.id, unit, now, house)
     if speaker is None or (incoming.from_self and not speaker.commands):

@@ -9,8 +9,10 @@ import pytest
 from models.groupbuy.group_buy import GroupBuy
 from models.ports import UnitOfWork
 from models.store import SqlStore
-from tests.flow.world import ORGANIZER, World
+from models.values import Incoming, OrganizerId
+from tests.flow.world import ORGANIZER, ROOM, World, contact_of
 
+OWNER = OrganizerId("o1")
 LIST = "1. 土鸡蛋 32元/板\n2. 纯牛奶 58元/箱\n今晚8点截单"
 ANOTHER = "3. 西瓜 20元/个\n4. 葡萄 35元/箱\n今晚8点截单"
 
@@ -42,3 +44,51 @@ async def test_a_pasted_list_that_looks_like_a_command_is_a_list(store: SqlStore
         draft = await newest(world)
     assert "土鸡蛋" in heard[-1]
     assert [product.number for product in draft.products] == ["1", "2"]
+
+
+class OwnNumber(World):
+    """The organizer's own number: what she writes herself is heard too, wherever she writes it."""
+
+    async def hear(self, sender: str, text: str, *, room: str | None = None, to: str | None = None) -> None:
+        self._numbers += 1
+        self.fake.hear(
+            Incoming(
+                channel=self.fake.name,
+                account=contact_of(ORGANIZER),
+                message_id=f"own{self._numbers}",
+                sender_id=contact_of(sender),
+                sender_name=sender,
+                sender_is_friend=True,
+                sent_at=self.clock.now(),
+                text=text,
+                room_id=room,
+                room_name="" if room is None else f"群 {room}",
+                listener_id=None if to is None else contact_of(to),
+            )
+        )
+        await self.settled()
+        await self.advance(minutes=2)
+
+
+@pytest.mark.asyncio
+async def test_on_her_own_number_her_words_to_others_are_no_commands(store: SqlStore, tmp_path: Path) -> None:
+    async with OwnNumber(store, tmp_path) as world:
+        await world.hear(ORGANIZER, "/清单", room=ROOM)
+        await world.hear(ORGANIZER, LIST, to=ORGANIZER)
+        heard = len(world.heard(ORGANIZER))
+        await world.hear(ORGANIZER, "好", to="妈妈")
+        assert len(world.heard(ORGANIZER)) == heard
+        assert len(world.group()) == 1
+        await world.hear(ORGANIZER, "好", to=ORGANIZER)
+        assert "土鸡蛋" in world.group()[-1]
+
+
+@pytest.mark.asyncio
+async def test_on_her_own_number_other_rooms_and_friends_are_left_alone(store: SqlStore, tmp_path: Path) -> None:
+    async with OwnNumber(store, tmp_path) as world:
+        await world.hear("二舅", "周末聚餐", room="family@chatroom")
+        await world.hear(ORGANIZER, "好的", room="family@chatroom")
+        await world.hear("同学", "要两盒鸡蛋", to=ORGANIZER)
+        assert not world.fake.sent
+        known = await world.database.read(lambda unit: unit.people.by_contact(OWNER, "fake", contact_of("同学")))
+    assert known is None
