@@ -116,10 +116,7 @@ def _exchange(wish: Wish, product: ProductId, bench: Bench, because: tuple[Evide
     if len(given) != 1:
         return (Ask(AskAbout.PRODUCT, given, because=because),)
     quantity: Decimal | AskAbout | None
-    if wish.amount is not None:
-        quantity = quantity_of(wish, product, bench)
-    else:
-        quantity = bench.mine(given[0])
+    quantity = quantity_of(wish, product, bench) if wish.amount is not None else bench.mine(given[0])
     if quantity is None or isinstance(quantity, AskAbout):
         return (Ask(quantity or AskAbout.QUANTITY, (), (Line(product, Op.ORDER, None),), because=because),)
     return Line(given[0], Op.REMOVE, None), Line(product, Op.ORDER, quantity)

@@ -103,7 +103,7 @@ def tokenize(sketch: Sketch) -> list[Token]:
 
 
 def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
-    """A Chinese numeral with unknown words on its side is part of them: 二话不说. 是 behind 打错了 says nothing more."""
+    """A Chinese numeral with unknown words on its side is part of them: 二话不说; 是 behind 打错了 says nothing."""
     found: list[Token] = []
     correcting = False
     for index, token in enumerate(tokens):
@@ -144,7 +144,7 @@ def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> li
 
 
 def _misspelt(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
-    """Words that were cut where a misspelling looks like a small word (可送 for 可颂), or that stand before their name."""
+    """Words cut where a misspelling looks like a small word (可送 for 可颂), or that stand before their name."""
     found: list[Token] = []
     for index, token in enumerate(tokens):
         before = found[-1] if found else None
@@ -325,7 +325,7 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
 
 
 def without_list_numbers(tokens: list[Token]) -> list[Token]:
-    """``1.可颂2个`` / ``2.吐司1条``: numbers that run 1, 2, 3 … at the heads of lines number the lines, not the goods."""
+    """``1.可颂2个`` / ``2.吐司1条``: numbers that run 1, 2, 3 … at the heads of lines name no goods."""
     heads = [index for index in range(len(tokens)) if _numbers_line(tokens, index)]
     values = [tokens[index].amount.value for index in heads]
     if len(heads) < 2 or values != list(range(1, len(heads) + 1)):

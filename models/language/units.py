@@ -24,7 +24,7 @@ COUNTERS = frozenset(
 )
 #: Grams in one of each.
 WEIGHTS = {
-    "吨": 1000000, "公斤": 1000, "千克": 1000, "kg": 1000, "kilo": 1000, "市斤": 500, "斤": 500, "两": 50, "克": 1, "g": 1,
+    "吨": 1000000, "公斤": 1000, "千克": 1000, "kg": 1000, "市斤": 500, "斤": 500, "两": 50, "克": 1, "g": 1,
 }  # fmt: skip
 #: Millilitres in one of each.
 VOLUMES = {"升": 1000, "l": 1000, "毫升": 1, "ml": 1}
@@ -34,7 +34,8 @@ DOZENS = {"打": 12, "对": 2}
 PIECES = frozenset("个枚只颗")
 #: What dictation and thumbs make of a unit; read so beside a number only.
 MISHEARD = {
-    "版": "板", "扳": "板", "相": "箱", "厢": "箱", "和": "盒", "合": "盒", "代": "袋", "粉": "份", "今": "斤", "金": "斤",
+    "版": "板", "扳": "板", "相": "箱", "厢": "箱", "和": "盒", "合": "盒", "代": "袋", "粉": "份",
+    "今": "斤", "金": "斤",
 }  # fmt: skip
 #: What is counted with these is no goods: hours, people, floors, degrees. 种, 款 and 样 count sorts of goods.
 OTHER_UNITS = _words("""

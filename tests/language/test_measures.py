@@ -21,12 +21,23 @@ TOFU = SaleUnit("块", False, ())
 @pytest.mark.parametrize(
     ("size", "value", "unit", "quantity"),
     [
-        (EGGS, "2", "板", "2"), (EGGS, "2", "盒", "2"), (EGGS, "60", "个", "2"), (EGGS, "5", "打", "2"), (EGGS, "2", None, "2"),
-        (POTATOES, "10", "斤", "2"), (POTATOES, "5", "公斤", "2"), (POTATOES, "2500", "克", "1"), (RIBS, "6", "两", "0.6"),
-        (RIBS, "1.5", "公斤", "3"), (RIBS, "0.5", None, "0.5"), (WATER, "48", "瓶", "2"), (TOFU, "1", "打", "12"),
-        (TOFU, "1", "对", "2"), (TOFU, "10", "块", "10"),
+        (EGGS, "2", "板", "2"),
+        (EGGS, "2", "盒", "2"),
+        (EGGS, "60", "个", "2"),
+        (EGGS, "5", "打", "2"),
+        (EGGS, "2", None, "2"),
+        (POTATOES, "10", "斤", "2"),
+        (POTATOES, "5", "公斤", "2"),
+        (POTATOES, "2500", "克", "1"),
+        (RIBS, "6", "两", "0.6"),
+        (RIBS, "1.5", "公斤", "3"),
+        (RIBS, "0.5", None, "0.5"),
+        (WATER, "48", "瓶", "2"),
+        (TOFU, "1", "打", "12"),
+        (TOFU, "1", "对", "2"),
+        (TOFU, "10", "块", "10"),
     ],
-)  # fmt: skip
+)
 def test_what_was_said_comes_to_sale_units(size: SaleUnit, value: str, unit: str | None, quantity: str) -> None:
     assert count_sale_units(size, Decimal(value), unit) == Decimal(quantity)
 
@@ -34,11 +45,16 @@ def test_what_was_said_comes_to_sale_units(size: SaleUnit, value: str, unit: str
 @pytest.mark.parametrize(
     ("size", "value", "unit", "about"),
     [
-        (EGGS, "4", "个", AskAbout.QUANTITY), (EGGS, "30", None, AskAbout.QUANTITY), (POTATOES, "3", "斤", AskAbout.QUANTITY),
-        (POTATOES, "0.5", "袋", AskAbout.QUANTITY), (TOFU, "2", "斤", AskAbout.UNIT), (RIBS, "1", "份", AskAbout.UNIT),
-        (WATER, "2", "斤", AskAbout.UNIT), (EGGS, "1", "对", AskAbout.QUANTITY),
+        (EGGS, "4", "个", AskAbout.QUANTITY),
+        (EGGS, "30", None, AskAbout.QUANTITY),
+        (POTATOES, "3", "斤", AskAbout.QUANTITY),
+        (POTATOES, "0.5", "袋", AskAbout.QUANTITY),
+        (TOFU, "2", "斤", AskAbout.UNIT),
+        (RIBS, "1", "份", AskAbout.UNIT),
+        (WATER, "2", "斤", AskAbout.UNIT),
+        (EGGS, "1", "对", AskAbout.QUANTITY),
     ],
-)  # fmt: skip
+)
 def test_what_can_not_be_told_is_asked(size: SaleUnit, value: str, unit: str | None, about: AskAbout) -> None:
     assert count_sale_units(size, Decimal(value), unit) is about
 
@@ -49,8 +65,10 @@ def test_a_vague_amount_is_asked_about() -> None:
 
 def test_a_measure_of_several_packs_has_every_part() -> None:
     assert read_measure("500g*2袋") == (
-        MeasurePart(Decimal(500), "g"), MeasurePart(Decimal(1000), "g"), MeasurePart(Decimal(2), "袋"),
-    )  # fmt: skip
+        MeasurePart(Decimal(500), "g"),
+        MeasurePart(Decimal(1000), "g"),
+        MeasurePart(Decimal(2), "袋"),
+    )
 
 
 @pytest.mark.parametrize("measure", [None, "", "3-4斤", "若干", "家庭装"])

@@ -26,6 +26,7 @@ UNITS = {"鸡蛋": "板盒份", "草莓": "盒份", "豆腐": "块盒份", "牛�
 HEADS = ("", "团长，", "我要", "麻烦帮我记", "给我来", "要", "你好 ", "老板好，我要", "订", "帮我留")
 TAILS = ("", "谢谢", "，谢谢团长", " 辛苦啦", "哈", "~~", "🙏", "。。", "！", "[玫瑰]")
 JOINTS = ("，", "、", " ", "\n", "；", "，还有", " 然后", "，")
+NO_CONTEXT = Context()
 WIDE = {48 + digit: 0xFF10 + digit for digit in range(10)}
 
 quantities = st.integers(min_value=1, max_value=29).filter(lambda count: count not in (3, 12))
@@ -64,7 +65,7 @@ def orders(draw: st.DrawFn) -> tuple[str, tuple[Line, ...]]:
     return draw(st.sampled_from(HEADS)) + body + draw(st.sampled_from(TAILS)), tuple(line for _, line in said)
 
 
-def lines_of(text: str, context: Context = Context()) -> tuple[Line, ...]:
+def lines_of(text: str, context: Context = NO_CONTEXT) -> tuple[Line, ...]:
     """The lines of a text that is one order and nothing else."""
     (act,) = read(text, SHOP, context)
     assert isinstance(act, Order), act
@@ -105,10 +106,15 @@ def test_changes_say_how_they_change(product: str, first: int, second: int) -> N
     held = Context(mine=(Standing(ProductId(product), Decimal(first)),))
     unit = UNITS[product][0]
     for written, op in (
-        (f"再来{second}{unit}{product}", Op.ADD), (f"{product}再加{second}{unit}", Op.ADD), (f"{product}多要{second}{unit}", Op.ADD),
-        (f"{product}改成{second}{unit}", Op.SET), (f"{product}一共要{second}{unit}", Op.SET), (f"改成{second}{unit}", Op.SET),
-        (f"少要{second}{unit}{product}", Op.REMOVE), (f"{product}减{second}", Op.REMOVE),
-    ):  # fmt: skip
+        (f"再来{second}{unit}{product}", Op.ADD),
+        (f"{product}再加{second}{unit}", Op.ADD),
+        (f"{product}多要{second}{unit}", Op.ADD),
+        (f"{product}改成{second}{unit}", Op.SET),
+        (f"{product}一共要{second}{unit}", Op.SET),
+        (f"改成{second}{unit}", Op.SET),
+        (f"少要{second}{unit}{product}", Op.REMOVE),
+        (f"{product}减{second}", Op.REMOVE),
+    ):
         assert lines_of(written, held) == (Line(ProductId(product), op, Decimal(second)),), written
     for written in (
         f"{product}不要了",

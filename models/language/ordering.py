@@ -1,0 +1,143 @@
+"""Which orders does a message make? Its wishes settled, household by household, with how and what else was wished."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from models.acts import Ask, AskAbout, Evidence, Line, Op, Order
+from models.language.asides import asides_of
+from models.language.households import Household, divide
+from models.language.judge import Kind, Verdict
+from models.language.message import Message, Placed
+from models.language.settle import Bench, settle
+from models.language.tokens import Token
+from models.language.wanted import wanted_in
+from models.language.wish import Wish
+
+#: Clauses whose addresses and people say nothing of who receives an order.
+_SHUT = frozenset({Kind.TALK, Kind.QUERY, Kind.PAID, Kind.CLAIM, Kind.CANCEL})
+_COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
+
+
+def orders_of(message: Message, *, alone: bool) -> Iterator[Placed]:
+    """The orders of a message, and what has to be asked about them. ``alone``: it holds no other act."""
+    copied = next((verdict for verdict in message.verdicts if verdict.kind in _COPIES), None)
+    if copied is not None:
+        yield _copy(copied, message)
+        return
+    wanted = wanted_in(message)
+    if wanted.drop is not None and Kind.CANCEL not in message.kinds:
+        yield from _drop_without_goods(wanted.drop, message)
+        alone = False
+    if wanted.wishes:
+        yield from _by_household(wanted.wishes, message)
+    elif alone:
+        yield from _only_who(message)
+
+
+def _heads(message: Message) -> list[Token]:
+    """Addresses, phones, people and words for oneself, outside of talk and questions."""
+    spans = [(verdict.clause.start, verdict.clause.end) for verdict in message.verdicts if verdict.kind in _SHUT]
+    starts = [start for start, _ in spans]
+    heads = []
+    for token in message.tokens:
+        if token.kind in "RTWBi":
+            index = bisect_right(starts, token.start) - 1
+            if index < 0 or token.start >= spans[index][1]:
+                heads.append(token)
+    return heads
+
+
+def _by_household(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
+    households = divide(_heads(message), wishes)
+    starts = [min([one.place, *(wish.start for wish in one.wishes[:1])]) for one in households]
+    own: list[list[Verdict]] = [[] for _ in households]
+    for verdict in message.verdicts:
+        own[max(0, bisect_right(starts, verdict.clause.start) - 1)].append(verdict)
+    for household, verdicts in zip(households, own, strict=True):
+        yield from _order_of(household, verdicts, message)
+
+
+def _order_of(household: Household, verdicts: Sequence[Verdict], message: Message) -> Iterator[Placed]:
+    """The order of one household, and the questions that it leaves open."""
+    lines: list[Line] = []
+    asks: list[Ask] = []
+    because: list[Evidence] = []
+    bench = Bench(message.catalog, message.context)
+    for wish in household.wishes:
+        evidence = (message.evidence(wish.rule, wish.start, wish.end),)
+        for settled in settle(wish, bench, evidence):
+            if isinstance(settled, Line):
+                lines.append(settled)
+                because += evidence
+            else:
+                asks.append(settled)
+    place = household.wishes[0].start if household.wishes else household.place
+    recipient, behalf = household.recipient or None, household.on_behalf_of
+    if lines:
+        delivery, note = asides_of(message.sketch, verdicts)
+        yield Placed(place, Order(summed(lines), recipient, behalf, delivery, note, tuple(because)))
+    for ask in asks:
+        yield Placed(place, Ask(ask.about, ask.candidates, ask.lines, recipient, behalf, ask.because))
+
+
+def summed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines in which the same wish for one product, said twice in a message, is added up."""
+    places: dict[tuple[str, Op], int] = {}
+    found: list[Line] = []
+    for line in lines:
+        key = (line.product, line.op)
+        before = found[places[key]].quantity if key in places else None
+        if before is None or line.quantity is None or line.op is Op.SET:
+            places.setdefault(key, len(found))
+            found.append(line)
+        else:
+            found[places[key]] = Line(line.product, line.op, before + line.quantity)
+    return tuple(found)
+
+
+def _drop_without_goods(drop: Token, message: Message) -> Iterator[Placed]:
+    """``不要了``: the quoted product, or the single one that is held; several: which?"""
+    because = (message.evidence("drop-without-goods", drop.start, drop.end),)
+    mine = message.context.mine
+    product = message.context.quoted or (mine[0].product if len(mine) == 1 else None)
+    if product is not None:
+        yield Placed(drop.start, Order((Line(product, Op.REMOVE, None),), because=because))
+    elif mine:
+        yield Placed(drop.start, Ask(AskAbout.CHANGE, because=because))
+
+
+def _only_who(message: Message) -> Iterator[Placed]:
+    """An address, a way of delivery or a wish alone, from somebody for whom an order stands."""
+    kinds = message.kinds
+    if not message.context.mine or kinds & {Kind.TALK, Kind.ORDER}:
+        return
+    if Kind.UNKNOWN in kinds and Kind.WHO not in kinds:
+        return
+    household = divide(_heads(message), ())[0]
+    recipient, behalf = household.recipient or None, household.on_behalf_of
+    delivery, note = asides_of(message.sketch, message.verdicts)
+    if recipient or behalf or delivery is not None or note is not None:
+        because = (message.evidence("who-and-how", 0, len(message.sketch.sketch)),)
+        yield Placed(0, Order((), recipient, behalf, delivery, note, because))
+
+
+def _copy(verdict: Verdict, message: Message) -> Placed:
+    """``同上`` and ``跟两份``: what somebody else ordered last."""
+    place, because = verdict.clause.start, message.why(verdict)
+    above = message.context.above or ()
+    if not above or (verdict.kind is Kind.FOLLOW and len(above) != 1):
+        candidates = message.catalog.in_order(own.product for own in above)
+        return Placed(place, Ask(AskAbout.PRODUCT, candidates, because=because))
+    lines = tuple(Line(own.product, Op.ORDER, own.quantity) for own in above)
+    if verdict.kind is Kind.FOLLOW:
+        amount = next((token.amount for token in verdict.tokens if token.kind in "QN"), None)
+        wish = Wish((above[0].product,), Op.ORDER, amount, place, verdict.clause.end, ordering=True)
+        (settled,) = settle(wish, Bench(message.catalog, message.context), because)
+        if isinstance(settled, Ask):
+            return Placed(place, settled)
+        lines = (settled,)
+    household = divide([token for token in message.tokens if token.kind in "RTWB"], ())[0]
+    delivery, note = asides_of(message.sketch, message.verdicts)
+    return Placed(place, Order(lines, household.recipient or None, household.on_behalf_of, delivery, note, because))

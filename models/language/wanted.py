@@ -1,0 +1,149 @@
+"""Which wishes of a message are orders, and of what where they name nothing? Context decides what words leave open."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from models.acts import Op, Order
+from models.language.judge import Kind, Verdict
+from models.language.message import Message
+from models.language.tokens import Token, without_list_numbers
+from models.language.wish import Wish, Wishes
+from models.language.wishes import WishReader
+from models.values import ProductId
+
+_SELF = frozenset({"我自己", "自己"})
+_STORY = frozenset({Kind.UNKNOWN, Kind.TALK, Kind.WISH})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The wishes that are orders; ``drop`` is a 不要了 that named nothing."""
+
+    wishes: tuple[Wish, ...]
+    drop: Token | None = None
+
+
+def wanted_in(message: Message) -> Wanted:
+    """The orders of a message, as wishes."""
+    tokens = [token for v in message.verdicts if v.kind is Kind.ORDER for token in _separated(v, message)]
+    tokens = without_list_numbers(tokens)
+    held = frozenset(own.product for own in message.context.mine)
+    wishes = WishReader(message.catalog, held).read(tokens)
+    if wishes.correcting or message.sketch.normalized.text.lstrip().startswith("*"):
+        _correct_previous(wishes, message)
+    found = _considered(wishes, message)
+    if not wishes.found and wishes.bare_drop is None:
+        found = _want_without_goods(tokens, message)
+    return Wanted(tuple(found), wishes.bare_drop)
+
+
+def _separated(verdict: Verdict, message: Message) -> list[Token]:
+    """A clause's tokens with what stands between it and the next."""
+    end = verdict.clause.end
+    stop = message.sketch.sketch[end : end + 1] or "\n"
+    kind = ";" if stop in ";。!?\n" else "_" if stop == " " else ","
+    return [*verdict.tokens, Token(kind, end, end, stop)]
+
+
+def _considered(wishes: Wishes, message: Message) -> list[Wish]:
+    """The wishes that are orders: goods with an amount or asked for; an amount alone where the context allows."""
+    alone = [wish for wish in wishes.found if not wish.products and wish.op is Op.ORDER]
+    if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
+        return []
+    any_complete = any(wish.complete for wish in wishes.found)
+    told = None if all(wish.products for wish in wishes.found) else _told_in(message)
+    kinds = message.kinds
+    found: list[Wish] = []
+    for wish in wishes.found:
+        if not wish.products and _counts_orders(wish) and any_complete:
+            continue
+        if told is not None and not wish.products and not wish.unclear:
+            wish.products = _goods_meant(wish, found, told, message)
+        beside_others = any_complete and len(wishes.found) > 1
+        corrects = wishes.correcting and len(wishes.found) == 1
+        if _is_order(wish, message, beside_others, tells_story=bool(kinds & _STORY), corrects=corrects):
+            found.append(wish)
+    return found
+
+
+def _counts_orders(wish: Wish) -> bool:
+    """``补一单``: the order itself is counted, not goods."""
+    return wish.amount is not None and wish.amount.unit == "单"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a message speaks of beside its orders: the goods that it asks about, others, and where households begin."""
+
+    asked: tuple[ProductId, ...]
+    spoken_of: tuple[ProductId, ...]
+    heads: tuple[int, ...]
+
+
+def _told_in(message: Message) -> _Told:
+    heads = tuple(token.start for token in message.tokens if token.kind in "RB" or token.text in _SELF)
+    return _Told(message.goods_of(Kind.QUERY), message.goods_of(Kind.TALK, Kind.UNKNOWN), heads)
+
+
+def _goods_meant(wish: Wish, found: list[Wish], told: _Told, message: Message) -> tuple[ProductId, ...]:
+    """The goods of a wish that names none: those that the message asked about or spoke of, or ordered before."""
+    if message.context.quoted is None:
+        goods = told.asked or (told.spoken_of if wish.ordering else ())
+        if len(goods) == 1:
+            return goods
+    return _told_before(wish, found, told)
+
+
+def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId, ...]:
+    """The one product of the message so far, for another household: 我要两提抽纸，帮我妈也订一提."""
+    before = {earlier.products for earlier in found[-4:] if earlier.products}
+    if len(before) != 1:
+        return ()
+    between = bisect_right(told.heads, found[-1].start) < bisect_left(told.heads, wish.end)
+    return next(iter(before)) if between or wish.op is Op.ADD else ()
+
+
+def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story: bool, corrects: bool) -> bool:
+    """Whether a wish is one: goods with an amount or asked for; an amount alone where something shows the goods."""
+    if wish.op is not Op.ORDER:
+        return True
+    if wish.products:
+        return wish.complete or wish.ordering or beside_others
+    if corrects:
+        return True
+    if not wish.ordering and not message.shows_product and tells_story:
+        return False
+    return message.context.quoted is not None or message.context.follows != "talk"
+
+
+def _correct_previous(wishes: Wishes, message: Message) -> None:
+    """``打错了是3盒`` and ``*3盒``: the new total of the one product of the sender's last message."""
+    previous = message.context.previous
+    if previous is None or len(wishes.found) != 1 or wishes.found[0].op not in (Op.ORDER, Op.SET):
+        return
+    wish = wishes.found[0]
+    if wish.instead_of is not None or wish.amount is None:
+        return
+    earlier = message.read_again(previous)
+    products = {line.product for act in earlier if isinstance(act, Order) for line in act.lines}
+    if not wish.products and len(products) == 1:
+        wish.products = tuple(products)
+    elif not wish.products:
+        wish.unclear = True
+    wish.op, wish.rule, wish.ordering = Op.SET, "correct-previous", True
+    wish.amount = replace(wish.amount, sign="")
+
+
+def _want_without_goods(tokens: list[Token], message: Message) -> list[Wish]:
+    """``我也要`` under a quoted product, or where only one is on sale."""
+    token = next((token for token in tokens if token.kind in "wka"), None)
+    quoted, follows = message.context.quoted is not None, message.context.follows
+    if token is None or not message.shows_product or (not quoted and follows == "talk"):
+        return []
+    own = any(other.kind == "i" for other in message.tokens) or token.text.startswith("我")
+    if not (own or quoted or follows is not None):
+        return []
+    op = Op.ADD if token.kind == "a" else Op.ORDER
+    return [Wish((), op, None, token.start, token.end, ordering=True)]
