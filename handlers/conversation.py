@@ -45,17 +45,24 @@ def end_draft(turn: Turn) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a menu: what it says, the command that it stands for, and the group in which it is meant."""
+    """One line of a menu: what it says, the command that it stands for, and the group and group-buy that it means."""
 
     label: str
     command: c.AnyCommand
     group: GroupId | None = None
+    group_buy: GroupBuyId | None = None
 
 
 def offer(turn: Turn, kind: str, choices: Sequence[Choice], **values: Json) -> None:
     """Show numbered choices privately; her next digit picks one. An older menu is forgotten."""
     options = [
-        {"label": choice.label, "command": c.as_data(choice.command), "group": choice.group} for choice in choices
+        {
+            "label": choice.label,
+            "command": c.as_data(choice.command),
+            "group": choice.group,
+            "group_buy": choice.group_buy,
+        }
+        for choice in choices
     ]
     turn.unit.conversations.put(turn.person, MENU, {"options": options}, turn.now + MENU_LIVES)
     labels = [choice.label for choice in choices]
@@ -69,7 +76,7 @@ def offer(turn: Turn, kind: str, choices: Sequence[Choice], **values: Json) -> N
     )
 
 
-def pick(turn: Turn, text: str) -> tuple[c.AnyCommand, GroupId | None] | None:
+def pick(turn: Turn, text: str) -> Choice | None:
     """What a digit picks from the last menu, if it picks anything."""
     if not text.isdecimal() or len(text) > 2:
         return None
@@ -79,4 +86,4 @@ def pick(turn: Turn, text: str) -> tuple[c.AnyCommand, GroupId | None] | None:
         return None
     turn.unit.conversations.end(turn.person, MENU)
     option = options[int(text) - 1]
-    return c.from_data(option["command"]), option["group"] and GroupId(option["group"])
+    return Choice(option["label"], c.from_data(option["command"]), option["group"], option.get("group_buy"))

@@ -122,8 +122,8 @@ def commanded_in_private(heard: Heard) -> bool:
     text = folded(_without_slash(incoming.text))
     picked = pick(turn, text)
     if picked is not None:
-        command, group = picked
-        dispatch.handle(command, turn.in_group(None if group is None else turn.unit.groups.get(group)))
+        group = None if picked.group is None else turn.unit.groups.get(picked.group)
+        dispatch.handle(picked.command, replace(turn.in_group(group), group_buy=picked.group_buy))
         return True
     # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); no command has several lines.
     if _has_lines(text, incoming.text) and _pasted_list(incoming.text, turn):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from handlers import commands as c
 from handlers.conversation import Choice, offer
 from handlers.replies import to_organizer
+from handlers.replies.parts import short_name
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
+
+#: By so many of its goods a group-buy is told from another in a menu.
+_GOODS_NAMED = 2
 
 
 def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason: str) -> GroupBuy | None:
@@ -29,8 +33,13 @@ def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason
 
 
 def candidates(turn: Turn, stages: Collection[Stage]) -> list[GroupBuy]:
-    """Group-buys in these stages: of the group where it was said, else of all the speaker's groups."""
-    if turn.speaker.group is not None:
+    """Group-buys in these stages: the one that she picked, else those of the group where it was said, else of all the
+    speaker's groups."""
+    live: Sequence[GroupBuy]
+    if turn.group_buy is not None:
+        picked = turn.unit.group_buys.get(turn.group_buy)
+        live = () if picked is None else (picked,)
+    elif turn.speaker.group is not None:
         live = turn.unit.group_buys.live_in(turn.speaker.group.id)
     else:
         live = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=20)
@@ -52,10 +61,11 @@ def first_group(turn: Turn, group_buy: GroupBuy) -> Group | None:
 
 
 def _choice(turn: Turn, group_buy: GroupBuy, command: c.AnyCommand) -> Choice:
-    groups = groups_of(turn, group_buy)
-    where = "、".join(group.name for group in groups)
-    label = f"{where} {group_buy.title}".strip()
-    return Choice(label, command, groups[0].id if groups else None)
+    where = "、".join(group.name for group in groups_of(turn, group_buy))
+    goods = "、".join(short_name(product) for product in group_buy.products[:_GOODS_NAMED])
+    label = f"{where} {goods}等{len(group_buy.products)}样".strip() if goods else where
+    here = turn.speaker.group
+    return Choice(label, command, None if here is None else here.id, group_buy.id)
 
 
 def per_group(due_id: str | None, group: Group) -> str | None:

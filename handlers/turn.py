@@ -11,17 +11,19 @@ from handlers.place import Speaker
 from models.community.people import Group, GroupSettings
 from models.mail import Post
 from models.ports import UnitOfWork
-from models.values import PersonId
+from models.values import GroupBuyId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One command's turn. Everything that it does, it does through ``unit``."""
+    """One command's turn. Everything that it does, it does through ``unit``. ``group_buy``: the one that is meant,
+    where she was asked and has said which."""
 
     speaker: Speaker
     unit: UnitOfWork
     now: datetime
     house: House
+    group_buy: GroupBuyId | None = None
 
     @property
     def person(self) -> PersonId:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
 from models.ports import UnitOfWork
 from models.store import SqlStore
 from models.values import Incoming, OrganizerId
@@ -92,3 +93,16 @@ async def test_on_her_own_number_other_rooms_and_friends_are_left_alone(store: S
         assert not world.fake.sent
         known = await world.database.read(lambda unit: unit.people.by_contact(OWNER, "fake", contact_of("同学")))
     assert known is None
+
+
+@pytest.mark.asyncio
+async def test_one_of_two_open_group_buys_can_be_closed(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await published(world, ANOTHER)
+        menu = (await world.tell("截单"))[-1]
+        assert "1 阳光小区 西瓜、葡萄等2样" in menu
+        assert "2 阳光小区 鸡蛋、牛奶等2样" in menu
+        await world.tell("2")
+        stages = [group_buy.stage for group_buy in await world.database.read(group_buys)]
+    assert stages == [Stage.OPEN, Stage.CLOSED]
