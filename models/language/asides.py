@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from models.acts import Delivery
 from models.language import phrases
-from models.language.judge import Kind, Verdict
 from models.language.sketch import Sketch
+from models.language.verdicts import Kind, Verdict
 
 _EDGES = " ,，。.!！~～;；、:：\n\t\u3000()（）"
 _AT_DOOR = re.compile("门[口上把]")

@@ -7,11 +7,12 @@ from decimal import Decimal
 from models.acts import Act, Ask, AskAbout, Cancel, Claim, Paid, Picked, Query
 from models.language.amounts import Amount, Money
 from models.language.households import divide
-from models.language.judge import Kind, Verdict
 from models.language.measures import count_sale_units
 from models.language.message import Message, goods_named
-from models.language.tokens import Token, resolve_unknown
+from models.language.strange_words import resolve_unknown
+from models.language.tokens import Token
 from models.language.units import PIECES
+from models.language.verdicts import Kind, Verdict
 from models.values import ProductId
 
 #: What counts pieces, so that it says nothing of sale units unless it is the product's own unit.

@@ -10,12 +10,14 @@ from models.acts import Ask, AskAbout, Context, Delivery, Line, Op
 from models.language.asides import asides_of
 from models.language.clauses import split_clauses
 from models.language.households import divide
-from models.language.judge import Judge, Kind, Verdict
+from models.language.judge import Judge
 from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.settle import Bench, Settled, settle
 from models.language.sketch import Sketch, make_sketch, with_people
-from models.language.tokens import Token, resolve_unknown, tokenize
+from models.language.strange_words import resolve_unknown
+from models.language.tokens import Token, tokenize
+from models.language.verdicts import Kind, Verdict
 from models.language.wish import Wish
 from models.language.wishes import WishReader
 from models.values import ProductId, Recipient

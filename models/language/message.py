@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.acts import Act, Context, Evidence
-from models.language.judge import Kind, Verdict
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
+from models.language.verdicts import Kind, Verdict
 from models.values import ProductId
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from models.acts import Ask, AskAbout, Evidence, Line, Op, Order
 from models.language.asides import asides_of
 from models.language.households import Household, divide
-from models.language.judge import Kind, Verdict
 from models.language.message import Message, Placed
 from models.language.settle import Bench, settle
 from models.language.tokens import Token
+from models.language.verdicts import Kind, Verdict
 from models.language.wanted import wanted_in
 from models.language.wish import Wish
 

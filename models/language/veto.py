@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from models.acts import Context
 from models.language import phrases
-from models.language.judge import Kind, Verdict
 from models.language.sketch import Sketch
 from models.language.tokens import Token
+from models.language.verdicts import Kind, Verdict
 
 #: Whom a mention may address without the message being talk to a neighbour.
 _OURS = ("团", "群主", "助手", "老板", "bot")

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from models.acts import Op, Order
-from models.language.judge import Kind, Verdict
 from models.language.message import Message
 from models.language.tokens import Token, without_list_numbers
+from models.language.verdicts import Kind, Verdict
 from models.language.wish import Wish, Wishes
 from models.language.wishes import WishReader
 from models.values import ProductId

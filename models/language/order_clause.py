@@ -1,0 +1,134 @@
+"""Is a clause an order? It is if nothing unknown is left beside goods, amounts and words of ordering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.acts import Context
+from models.language import phrases
+from models.language.clauses import Clause, bare
+from models.language.products import Catalog
+from models.language.sketch import Sketch
+from models.language.strange_words import resolve_unknown
+from models.language.tokens import Token
+from models.language.verdicts import Kind, Verdict
+
+_POLITE_HEAD = re.compile(
+    r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行"
+    r"|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
+)
+_POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
+GOODS_OR_AMOUNT = frozenset("PQNG")
+#: Goods, amounts and addresses alone need no rule of phrases.
+ONLY_THINGS = re.compile("[PQNGRTKM]+")
+_ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
+_WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
+#: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
+_ADJECTIVE = re.compile(
+    r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老"
+    r"|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装"
+    r"|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
+)
+
+
+class OrderClause:
+    """Reads clauses as orders, with the wishes that hang on them."""
+
+    def __init__(self, sketch: Sketch, catalog: Catalog, context: Context) -> None:
+        self.sketch = sketch
+        self.catalog = catalog
+        self.context = context
+
+    def read(self, clause: Clause) -> Verdict | None:
+        """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
+        tokens = resolve_unknown(list(clause.tokens), self.sketch, self.catalog)
+        note = None
+        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
+        if unknown:
+            cut = self._note_behind(tokens, unknown[0], clause)
+            adjective = None if cut is not None and self._is_finished(tokens, cut) else self._adjective(tokens, unknown)
+            if adjective is not None:
+                first, last = adjective
+                note = (tokens[first].start, tokens[last - 1].end)
+                tokens = tokens[:first] + tokens[last:]
+            elif cut is not None and not self._is_finished(tokens, cut):
+                return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+            elif cut is not None:
+                note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
+            else:
+                tokens = self._asked_for(tokens, unknown[-1]) or []
+        if not any(token.kind in "PQNGCwasrlxkc" for token in tokens):
+            return None
+        if note is None and not ONLY_THINGS.fullmatch(clause.text) and phrases.TALK.says_yes(clause.text):
+            return None
+        strong = any(token.kind in "wkgaslrx" for token in tokens)
+        return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
+
+    def _note_behind(self, tokens: Sequence[Token], first: int, clause: Clause) -> int | None:
+        """Where a wish begins behind goods with their amount (排骨2斤剁小块); it may begin with a known word."""
+        kinds = "".join(token.kind for token in tokens[:first])
+        if not ("P" in kinds or self._shown) or not any(kind in kinds for kind in "QNGw"):
+            return None
+        if (
+            tokens[first].text.startswith(_ABOUT)
+            and tokens[first - 1].kind in "QN"
+            and sum(kind in "QN" for kind in kinds) > 1
+        ):
+            first -= 1
+        for cut in range(max(1, first - 3), first + 1):
+            if any(token.kind in "PQNG" for token in tokens[cut:first]):
+                continue
+            tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+            wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
+            if wish and (_WISH_HEAD.match(tail) or not phrases.TALK.says_yes(tail)):
+                return cut
+        return None
+
+    def _is_finished(self, tokens: Sequence[Token], cut: int) -> bool:
+        """Whether goods and their amount both stand before a wish."""
+        kinds = {token.kind for token in tokens[:cut]}
+        return ("P" in kinds or self._shown) and bool(kinds & set("QNG"))
+
+    @property
+    def _shown(self) -> bool:
+        """Whether an amount alone says enough: a product is quoted, or only one is on sale."""
+        return self.context.quoted is not None or self.catalog.sole is not None
+
+    def _adjective(self, tokens: Sequence[Token], unknown: Sequence[int]) -> tuple[int, int] | None:
+        """Where words stand that describe goods right behind them, if nothing else is unknown."""
+        first, last = unknown[0], unknown[-1] + 1
+        if first and tokens[first - 1].kind in "QN" and tokens[first].text.startswith(_ABOUT):
+            first -= 1
+        while last < len(tokens) and tokens[last].kind == "f":
+            last += 1
+        between = any(token.kind == "P" for token in tokens[:first])
+        if last >= len(tokens) or tokens[last].kind not in ("PQN" if between else "P"):
+            return None
+        said = "".join(token.text for token in tokens[first:last]).replace("N", "Q")
+        return (first, last) if _ADJECTIVE.fullmatch(said) else None
+
+    def _asked_for(self, tokens: list[Token], last: int) -> list[Token] | None:
+        """Behind 帮我记 or 给我留 stands an order, whatever was said before (忙到现在帮我补记一箱苹果)."""
+        rest = tokens[last + 1 :]
+        kinds = [token.kind for token in rest if token.kind not in "f_"]
+        shown = self.context.quoted is not None or self.catalog.sole is not None
+        asked = kinds[:1] in (["g"], ["k"]) and ("P" in kinds or (shown and "Q" in kinds))
+        return rest if asked else None
+
+    def is_polite(self, clause: Clause, order: Verdict) -> bool:
+        kinds = {token.kind for token in order.tokens}
+        if not kinds & GOODS_OR_AMOUNT:
+            return False
+        if _POLITE_TAIL.search(clause.text) and ("Q" in kinds or kinds & set("wkga")):
+            return True
+        return _POLITE_HEAD.match(clause.text) is not None and bool(kinds & set("wkga"))
+
+
+def _asks_inside(tokens: Sequence[Token], index: int) -> bool:
+    """没 and 不 within a clause are no question's end: 曲奇没收到."""
+    token = tokens[index]
+    if token.kind != "q" or token.text not in ("没", "不", "没有") or index + 1 == len(tokens):
+        return False
+    after = tokens[index + 1]
+    return after.kind not in "f_,;、" or after.text == "收到"

@@ -1,0 +1,220 @@
+"""Which unknown words name goods? Parts of names, pinyin, misspellings, and units that stand alone.
+
+A word is read so only where goods must stand: beside an amount, beside a word of ordering, or beside other goods.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from models.language.amounts import Amount
+from models.language.lexicon import Word
+from models.language.products import Catalog, Mention
+from models.language.sketch import Entity, Sketch
+from models.language.tokens import Token
+from models.language.units import COUNTERS, WEIGHTS
+
+_TRIMMED = "的那个这种款 "
+#: What may follow goods named by one character only: 鱼来一条, 虾吧; not 要大点的.
+_AFTER_NAME = frozenset(
+    {"来", "要", "要了", "订", "吧", "啊", "呀", "哈", "呢", "哦", "呗", "买", "再来", "再加", "加"}
+)
+#: Words of ordering behind which one character may be goods (要虾); behind others it is half a word (买菜).
+_ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要"})
+#: How many small words may stand between goods and their amount.
+_REACH = 6
+_GENITIVE = frozenset({"的", "那个", "这个", "那种", "这种"})
+_PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
+
+
+def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """Read unknown words that stand where goods must stand: parts of names, pinyin, misspellings."""
+    kinds = {token.kind for token in tokens}
+    if "u" not in kinds or kinds.isdisjoint("QNGCwkagslrxev"):
+        return tokens
+    tokens = _widened(tokens, catalog)
+    resolved: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.kind != "u":
+            resolved.append(token)
+            continue
+        if _is_unit_taken_back(tokens, index):
+            resolved.append(Token(Word.FILLER.value, token.start, token.end, token.text))
+            continue
+        if index and _is_bare_unit(tokens, index):
+            resolved.append(_one(token, sketch))
+            continue
+        guess = _has_amount_beside(tokens, index)
+        if _stands_alone(tokens, index) and (guess or _beside_goods(tokens, index)):
+            resolved.append(_resolved(token, guess, sketch, catalog))
+        else:
+            resolved.append(token)
+    return _merged(_misspelt(resolved, sketch, catalog), sketch, catalog)
+
+
+def _misspelt(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """Words cut where a misspelling looks like a small word (可送 for 可颂), or that stand before their name."""
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = found[-1] if found else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if (
+            token.kind == "u"
+            and after is not None
+            and after.kind == "P"
+            and after.start == token.end
+            and token.end - token.start > 1
+        ):
+            guess = _resolved(token, True, sketch, catalog)
+            fits = guess.kind == "P" and set(guess.mention.products) & set(after.mention.products)
+            found.append(guess if fits else token)
+        elif before is not None and _may_be_cut(before, token, tokens, index):
+            whole = Token("u", before.start, token.end, before.text + token.text)
+            guess = _resolved(whole, True, sketch, catalog)
+            found[-1:] = [guess] if guess.kind == "P" else [before, token]
+        else:
+            found.append(token)
+    return found
+
+
+def _may_be_cut(before: Token, token: Token, tokens: list[Token], index: int) -> bool:
+    glued = before.end == token.start and {before.kind, token.kind} == {"u", "f"}
+    short = token.end - before.start <= 4 and before.text not in _PARTICLES and token.text not in _PARTICLES
+    return glued and short and _has_amount_beside(tokens, index)
+
+
+def _widened(tokens: list[Token], catalog: Catalog) -> list[Token]:
+    """An unknown stretch takes a small word on its side where both together are part of a name: 可 + 乐."""
+    widened: list[Token] = []
+    for token in tokens:
+        before = widened[-1] if widened else None
+        pair = (
+            before is not None and before.end == token.start and {before.kind, token.kind} in ({"u", "f"}, {"u", "w"})
+        )
+        if pair and before is not None and catalog.whose_part(before.text + token.text):
+            widened[-1] = Token("u", before.start, token.end, before.text + token.text)
+        else:
+            widened.append(token)
+    return widened
+
+
+def _is_bare_unit(tokens: list[Token], index: int) -> bool:
+    """``来盒蛋挞``: a unit behind a word of ordering, before goods, counts one."""
+    before, after = tokens[index - 1], tokens[index + 1] if index + 1 < len(tokens) else None
+    unit = tokens[index].text in COUNTERS or tokens[index].text in WEIGHTS
+    return unit and before.kind in "wkag" and after is not None and after.kind in "Pu"
+
+
+def _is_unit_taken_back(tokens: list[Token], index: int) -> bool:
+    """``我那束不要了``: a unit alone before a withdrawal says no more than it."""
+    after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+    return tokens[index].text in COUNTERS and after in ("r", "l")
+
+
+def _one(token: Token, sketch: Sketch) -> Token:
+    start, end = sketch.text_span(token.start, token.end)
+    return Token("Q", token.start, token.end, token.text, Entity("Q", start, end, Amount(Decimal(1), token.text)))
+
+
+def _has_amount_after(tokens: list[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].kind in "QNG_"
+
+
+def _stands_alone(tokens: list[Token], index: int) -> bool:
+    """One character with a small word of one character on its side is likely half a word (快 + 乐)."""
+    token = tokens[index]
+    if token.end - token.start > 1:
+        return True
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is not None and before.kind == "P" and before.end == token.start:
+        return True
+    if before is not None and before.kind in "rl" and before.end == token.start:
+        return False
+    if (
+        before is not None
+        and before.kind == "w"
+        and before.text not in _ASKS_FOR
+        and not _has_amount_after(tokens, index)
+    ):
+        return False
+    if after is not None and (after.kind == "P" and token.end == after.start):
+        return True
+    if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
+        return False
+    sides = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+    return not any(
+        side.kind == "f"
+        and len(side.text) == 1
+        and side.text not in _PARTICLES
+        and token.start <= side.end
+        and side.start <= token.end
+        for side in sides
+    )
+
+
+def _beside_goods(tokens: list[Token], index: int) -> bool:
+    """Whether goods stand right beside, so that this may be a part of their name, or one more in a row."""
+    after = index + 1
+    while after < len(tokens) and tokens[after].text in _GENITIVE:
+        after += 1
+    neighbours = tokens[max(0, index - 1) : index] + tokens[after : after + 1]
+    return any(token.kind in "Pj、eraslxwkK" and token.text != "少" for token in neighbours)
+
+
+def _has_amount_beside(tokens: list[Token], index: int) -> bool:
+    """Whether goods must stand at ``index``: an amount follows or goes before, with small words between at most."""
+    for step in (1, -1):
+        place = index + step
+        while 0 <= place < len(tokens) and abs(place - index) <= _REACH and tokens[place].kind in "f_wkgaie":
+            if tokens[place].kind in "wka" and step == -1:
+                return True
+            place += step
+        if 0 <= place < len(tokens) and tokens[place].kind in "QNG":
+            return True
+    return False
+
+
+def _resolved(token: Token, guess: bool, sketch: Sketch, catalog: Catalog) -> Token:
+    start, end = sketch.text_span(token.start, token.end)
+    text = sketch.normalized.text[start:end]
+    word = text.strip(_TRIMMED)
+    if not word:
+        return Token(Word.FILLER.value, token.start, token.end, token.text)
+    found = catalog.resolve(word, guess=guess) if len(word) > 1 or catalog.may_name(word) else None
+    if found is None:
+        return token
+    products, rule = found
+    mention = Mention(catalog.in_order(products), start, end, rule)
+    return Token("P", token.start, token.end, token.text, Entity("P", start, end, mention))
+
+
+def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """Two mentions side by side that some product shares are one (小 + 土豆, 伊利 + 牛奶)."""
+    merged: list[Token] = []
+    for token in tokens:
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and token.kind == "P"
+            and before.text in _GENITIVE
+            and len(merged) > 1
+            and before.end == token.start
+        ):
+            before = merged[-2]
+            joined = before.kind == "P" and before.end == merged[-1].start
+        else:
+            joined = before is not None and before.kind == "P" and before.end == token.start
+        if before is None or token.kind != "P" or not joined:
+            merged.append(token)
+            continue
+        both = set(before.mention.products) & set(token.mention.products)
+        if not both:
+            merged.append(token)
+            continue
+        start, end = sketch.text_span(before.start, token.end)
+        mention = Mention(catalog.in_order(both), start, end, "name-parts")
+        while merged[-1] is not before:
+            merged.pop()
+        merged[-1] = Token("P", before.start, token.end, before.text + token.text, Entity("P", start, end, mention))
+    return merged
