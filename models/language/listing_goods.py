@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.language.listing_fees import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
-from models.language.listing_money import MORE_FOR_LESS, PRICE_OF_ONE, SAID_LATER
+from models.language.listing_money import COST_WORD, MORE_FOR_LESS, PRICE_OF_ONE, SAID_LATER
 from models.language.listing_names import name_of
-from models.language.listing_prices import Price, cost_fen, has_sale_price, sale_price, take_lone_number, take_prices
+from models.language.listing_prices import (
+    Price,
+    PriceKind,
+    as_costs,
+    cost_fen,
+    has_sale_price,
+    sale_price,
+    take_lone_number,
+    take_prices,
+)
 from models.language.listing_slate import Slate
 from models.language.listing_supply import LIMIT, LIMIT_IN_WORDS, SOLD_OUT, STOCK
 from models.language.listing_text import CROSS_MARK
@@ -65,6 +74,7 @@ class Goods:
 
 def read_goods(slate: Slate) -> Goods:
     """Takes the line apart: first what is no price, then prices, then measures, then a lone number, then the name."""
+    is_costly = bool(COST_WORD.search(slate.folded))
     sold_out = bool(slate.take_all(SOLD_OUT)) or slate.folded.strip().endswith(CROSS_MARK)
     for pattern in (LINK, PHONE, CONTACT, *_ADVERT_FIGURES):
         slate.take_all(pattern)
@@ -77,6 +87,8 @@ def read_goods(slate: Slate) -> Goods:
     measure, pack = _measure(slate)
     if not has_sale_price(prices) and (lone := take_lone_number(slate, prices)):
         prices.append(lone)
+    if is_costly and not any(price.kind is PriceKind.COST for price in prices):
+        prices = list(as_costs(prices, named=False))
     unit, measure = _unit_and_measure(sale_price(prices) or next(iter(prices), None), measure, pack)
     return Goods(name_of(slate), tuple(prices), unit, measure, stock, limit, sold_out, later)
 

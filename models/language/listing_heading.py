@@ -18,6 +18,7 @@ _UNIT_OF_ALL = re.compile(
     rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)|(?:都|均|全部|以上)(?:是|为|按)?[每一]?(?P<all>斤|公斤|份|个)的?价"
 )
 _ALL = re.compile(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
+_ABOVE_OR_BELOW = re.compile("以[上下]|如下|均为|都是")
 _FIGURE = re.compile(r"\d")
 
 
@@ -43,7 +44,7 @@ def read_heading(lines: Iterable[TextLine]) -> Heading:
     heading = Heading()
     for line in lines:
         folded = line.folded
-        if COST_OF_ALL.search(folded) and not _FIGURE.search(folded):
+        if COST_OF_ALL.search(folded) and (not _FIGURE.search(folded) or _ABOVE_OR_BELOW.search(folded)):
             heading = replace(heading, costs=True)
         if (unit := _UNIT_OF_ALL.search(folded)) and not _FIGURE.search(folded) and heading.unit is None:
             heading = replace(heading, unit=unit["unit"] or unit["each"] or unit["all"])

@@ -18,12 +18,21 @@ _SUM_NEXT = r"(?=\s*[:¥\d])"
 #: What the organizer pays. It never becomes a price (order-language, section 8).
 COST = any_of(
     rf"""
-    团长(?:拿货|供货|结算|成本|底|进货|采购)?价 团长{_SUM_NEXT} 供货价?格? 供应价 供价 代理价?
-    一?件?代发价?{_SUM_NEXT} 底价 成本价? 进货价? 采购价 进价 进{_SUM_NEXT} 拿货价? 结算价? 批发价? 出厂价
-    到手成本 团购底价 开团成本
+    团长(?:拿货|供货|结算|成本|底|进货|采购)?价 团长(?:拿货)?{_SUM_NEXT} 给(?:团长|你们?|群主)?{_SUM_NEXT}
+    供货价?格? 供应价 供价 供{_SUM_NEXT} 代理价? 代{_SUM_NEXT} 一?件?代发价?{_SUM_NEXT} 底价 成本价? 进货价?
+    采购价 进价 进{_SUM_NEXT} 拿货价? 拿{_SUM_NEXT} 结算价? 批发价? 出厂价 到手成本 团购底价 开团成本
     """
 )
-COMMISSION = any_of(rf"佣金? 返佣金? 返点 返利 提成 利润 毛利 赚{_SUM_NEXT}")
+#: A line that holds one of these and says of no sum that it is the cost, means them all.
+COST_WORD = re.compile(
+    any_of(
+        """
+        团长(?:拿货|供货|结算|成本|底|进货|采购)?价 供货 供应价 供价 代理 代发价 底价 成本 进货 采购价 进价 拿货 结算价
+        批发价 出厂价
+        """
+    )
+)
+COMMISSION = any_of(rf"佣金? 返{_SUM_NEXT} 返佣金? 返点 返利 提成 利润 毛利 赚{_SUM_NEXT}")
 CROSSED = any_of(
     rf"""
     原价 原售价 原{_SUM_NEXT} 市场零售价? 市场价? 超市售?价?{_SUM_NEXT} 门店价?{_SUM_NEXT} 专柜价?
@@ -50,10 +59,11 @@ _LABEL = (
     rf"(?:(?P<cost>{COST})|(?P<commission>{COMMISSION})|(?P<crossed>{CROSSED})|(?P<retail>{RETAIL})|(?P<group>{GROUP}))"
     r"\s*(?:是|为|约|只要|仅需?)?\s*[:=]?\s*"
 )
-_LABEL_BEHIND = (
+_LABEL_IN_BRACKETS = (
     r"[(](?:(?P<cost>团长价?|供货价?|代理价?|底价|成本价?|进价|拿货价?|批发价?)|(?P<crossed>原价|市场价?|超市价?|门店价)"
     r"|(?P<retail>建议零售价?|零售价?|建议售价|卖价?|售价)|(?P<group>团购价?|团价|现价|特价))[)]"
 )
+_LABEL_HANGING = r"(?:(?P<cost>供货价?|代理价?|拿货价?|进价|底价|团长价|拿)|(?P<retail>零售价?|卖))(?=[\s,;/、)]|$)"
 
 #: Between a sum and what it buys: 12.9抢3支, 9.9得3包.
 _BUYS = r"\s*(?:[/=]|抢购?|购|得|拿|带走|拿下|起)?\s*"
@@ -76,7 +86,10 @@ _DIMES = (
 _CENTS = r"(?P<cents>\d)\s*[毛角](?:钱)?"
 
 #: Tried in this order; the later ones only where the earlier ones found no price.
-SAID_BEFORE_LABEL = re.compile(rf"(?<![\d.])¥?(?P<bare>{NUMBER})\s*(?:元|块)?\s*{_LABEL_BEHIND}")
+_LABELLED_BEHIND = rf"¥?(?P<bare>{NUMBER})\s*(?:元|块)?(?:{PER}(?P<unit>{UNIT}))?"
+SAID_BEFORE_BRACKETS = re.compile(rf"(?<![\d.]){_LABELLED_BEHIND}\s*{_LABEL_IN_BRACKETS}")
+#: ``25拿 32卖``; in ``代理25零售 32`` the first label has its sum already.
+SAID_BEFORE_LABEL = re.compile(rf"(?<![\d.价理货拿售卖进底本发给]){_LABELLED_BEHIND}{_LABEL_HANGING}")
 SAID_AS_MONEY = re.compile(rf"(?:{_LABEL})?{_MONEY}{_TAIL}")
 SAID_BY_LABEL = re.compile(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{_TAIL}")
 SAID_IN_KUAI = re.compile(

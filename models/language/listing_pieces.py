@@ -58,7 +58,8 @@ def pieces_of(numbered: Numbered, slate: Slate) -> Iterator[Piece]:
 def _piece(numbered: Numbered, slate: Slate) -> Piece:
     text = slate.folded.replace(TAKEN, " ")
     goods = read_goods(slate)
-    if LABEL_OF_FIELD.match(text):
+    field = LABEL_OF_FIELD.match(text)
+    if field and (not goods.priced or re.match(r"\s*[¥\d约]", text[field.end() :])):
         goods = replace(goods, name="")
     return Piece(
         number=numbered.number,

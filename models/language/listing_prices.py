@@ -15,6 +15,7 @@ from models.language.listing_money import (
     SAID_ALONE,
     SAID_AS_MONEY,
     SAID_BEFORE_AMOUNT,
+    SAID_BEFORE_BRACKETS,
     SAID_BEFORE_LABEL,
     SAID_BY_LABEL,
     SAID_BY_UNIT,
@@ -66,7 +67,7 @@ _CROSSED_BY_SIGN = re.compile(
 def take_prices(slate: Slate) -> list[Price]:
     """The sums of a line, by place; they are taken off the slate."""
     prices = [_price(slate, found, PriceKind.CROSSED) for found in slate.take_all(_CROSSED_BY_SIGN)]
-    for pattern in (SAID_BEFORE_LABEL, SAID_AS_MONEY, SAID_BY_LABEL):
+    for pattern in (SAID_BEFORE_BRACKETS, SAID_BEFORE_LABEL, SAID_AS_MONEY, SAID_BY_LABEL):
         prices += [_price(slate, found) for found in slate.take_all(pattern)]
     for pattern in (SAID_IN_KUAI, SAID_BY_UNIT, SAID_BEFORE_AMOUNT):
         if not has_sale_price(prices):
@@ -87,9 +88,12 @@ def take_lone_number(slate: Slate, prices: Sequence[Price]) -> Price | None:
     return None
 
 
-def as_costs(prices: Sequence[Price]) -> tuple[Price, ...]:
-    """The same sums under a heading that calls them all costs; what is named a selling price stays one."""
-    plain = (PriceKind.PLAIN, PriceKind.GROUP)
+def as_costs(prices: Sequence[Price], *, named: bool = True) -> tuple[Price, ...]:
+    """The same sums under words that call them all costs; what is named a retail price stays one.
+
+    ``named``: also those that bear a label of their own (``价格25``).
+    """
+    plain = (PriceKind.PLAIN, PriceKind.GROUP) if named else (PriceKind.PLAIN,)
     return tuple(replace(price, kind=PriceKind.COST) if price.kind in plain else price for price in prices)
 
 

@@ -81,6 +81,36 @@ def test_selling_words_are_the_price(word: str) -> None:
     assert (product.price_fen, product.cost_fen, product.unit) == (3200, 2500, "板")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鸡蛋25元/板（团长价）",
+        "团长价：鸡蛋25元/板",
+        "鸡蛋 25元/板 团长价",
+        "代理：鸡蛋 25",
+        "鸡蛋 拿25卖32",
+        "鸡蛋 25拿 32卖",
+        "鸡蛋25供货/32零售",
+        "鸡蛋 给团长25 你们卖32",
+        "鸡蛋 团长拿货25元",
+        "鸡蛋\n团长价\n25元/板",
+        "鸡蛋 进货25 出货32",
+        "鸡蛋 底价 ¥25/板 ¥32/板",
+        "鸡蛋（代理价25）32元/板",
+        "鸡蛋 32元/板（代理25）",
+        "鸡蛋30枚 代25 零32",
+        "1.鸡蛋 25元/板\n以上是给团长的底价",
+        "品名 代理/零售\n鸡蛋 25/32",
+        "品名|规格|团长价\n鸡蛋|30枚|25",
+        "品名 零售价 供货价\n鸡蛋 32 25",
+    ],
+)
+def test_no_writing_of_a_cost_becomes_a_price(text: str) -> None:
+    product = _only(text)
+    assert (product.name, product.cost_fen) == ("鸡蛋", 2500)
+    assert product.price_fen == (3200 if "32" in text else None)
+
+
 def test_commission_leaves_the_cost() -> None:
     assert (_only("鸡蛋 零售32元/板 佣金7").price_fen, _only("鸡蛋 零售32元/板 佣金7").cost_fen) == (3200, 2500)
 
