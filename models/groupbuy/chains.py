@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.events import ChainPosted, EntrySeen, Private
 from models.groupbuy.chain_merge import Merge
@@ -86,6 +86,13 @@ class Chain:
         """A snapshot was recalled: it stays a base, and what its sender said of their own in it is withdrawn."""
         self.post_of(message_id).recalled = True
         self._merge_again()
+
+    def without(self, message_id: MessageId) -> dict[int, Place]:
+        """Every resident's place as it would be if this snapshot were recalled."""
+        merge = Merge(self.entries)
+        for post in self.posts:
+            merge.add(replace(post, recalled=True) if post.message_id == message_id else post)
+        return merge.places
 
     def take(self, message_id: MessageId) -> None:
         """A snapshot that was held back counts after all."""

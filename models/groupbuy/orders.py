@@ -53,10 +53,16 @@ class OrderLine:
     def shares(self) -> tuple[EntryShare, ...]:
         return self.state.shares
 
+    def last_word(self) -> MessageId | None:
+        """The message that changed the line last; a share that went to its true owner was nobody's word."""
+        words = [each.message_id for each in self.contributions if each.step is not Step.MOVED]
+        return words[-1] if words else None
+
     def messages(self) -> tuple[MessageId, ...]:
         """The messages that made or changed the line since it came to stand, by time of sending."""
         found: dict[MessageId, None] = {}
-        for contribution in sorted(self.contributions, key=lambda each: each.at):
+        words = (each for each in self.contributions if each.step is not Step.MOVED)
+        for contribution in sorted(words, key=lambda each: each.at):
             found.update(dict.fromkeys((*contribution.also, contribution.message_id)))
         return tuple(found)
 

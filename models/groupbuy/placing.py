@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from models.acts import AskAbout, Order
 from models.events import EntryShare, Private, Step
@@ -14,14 +15,23 @@ from models.groupbuy.entering import Entry, enter, state_of
 from models.groupbuy.households import Household, Several, contradicts, meant_order
 from models.groupbuy.orders import NOTHING, MemberOrder
 from models.groupbuy.taking import describe, open_order
-from models.values import ProductId, Quantity
+from models.values import ProductId
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in a chain, as lines know it."""
+
+    chain: str
+    place: int
 
 
 def place_changed(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place | None) -> None:
     """Let the orders follow a place that was made, changed, withdrawn, or given to its true owner."""
     was_live, is_live = old is not None and old.live, new is not None and new.live
     if old is not None and was_live and (new is None or not is_live or new.owner != old.owner):
-        _leave(desk, _cause_of(new, cause) if new is not None and is_live else cause, chain, old)
+        given_on = new is not None and is_live
+        _leave(desk, cause, chain, old, Step.MOVED if given_on else Step.WITHDRAWN)
     if new is not None and is_live:
         stays = old if old is not None and was_live and old.owner == new.owner else None
         _stand(desk, _cause_of(new, cause), chain, stays, new)
@@ -42,11 +52,11 @@ def _cause_of(place: Place, cause: Cause) -> Cause:
     return cause if place.message_id == cause.message_id else Cause(place.message_id, place.owner, place.at)
 
 
-def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place) -> None:
+def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place, step: Step) -> None:
     order = order_of_place(desk, chain, place)
     for product, _ in place.quantities:
         if order is not None:
-            _share(desk, cause, chain, order, place.id, product, None)
+            _take_share(desk, cause, order, product, Seat(chain.id, place.id), step)
 
 
 def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place) -> None:
@@ -56,13 +66,13 @@ def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place
     moved = before is not None and order is not before
     if moved and before is not None and old is not None:
         for product, _ in old.quantities:
-            _share(desk, cause, chain, before, old.id, product, None)
+            _take_share(desk, cause, before, product, Seat(chain.id, old.id), Step.MOVED)
     held = dict(old.quantities) if old and not moved else {}
     wanted = dict(new.quantities)
     for product in dict.fromkeys([*held, *wanted]):
         if order is None or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
-            _share(desk, cause, chain, order, new.id, product, wanted.get(product, NOTHING))
+            _put_share(desk, cause, order, product, EntryShare(chain.id, new.id, wanted.get(product, NOTHING)))
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
 
@@ -105,29 +115,21 @@ def _told(known: SeenEntry) -> Order:
     return Order((), told.recipient, told.on_behalf_of, known.seen.delivery, told.note)
 
 
-def _share(
-    desk: Desk,
-    cause: Cause,
-    chain: Chain,
-    order: MemberOrder,
-    place: int,
-    product: ProductId,
-    quantity: Quantity | None,
-) -> None:
-    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat; when
-    it is withdrawn (None), what was said by chat stays."""
+def _put_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare) -> None:
+    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat."""
+    others = _without(state_of(order, product).shares, Seat(share.chain, share.entry))
+    shares = (*others, share) if share.quantity else others
+    enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, NOTHING, shares))
+
+
+def _take_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, seat: Seat, step: Step) -> None:
+    """A place adds nothing to a line any more; what was said by chat stays."""
     state = state_of(order, product)
-    others = _without(state.shares, chain.id, place)
-    if quantity is None:
-        entry = Entry(Step.WITHDRAWN, None, state.chat, others)
-    else:
-        shares = (*others, EntryShare(chain.id, place, quantity)) if quantity else others
-        entry = Entry(Step.ENTERED, quantity, NOTHING, shares)
-    enter(desk, order, product, cause, entry)
+    enter(desk, order, product, cause, Entry(step, None, state.chat, _without(state.shares, seat)))
 
 
-def _without(shares: Iterable[EntryShare], chain: str, place: int) -> tuple[EntryShare, ...]:
-    return tuple(share for share in shares if (share.chain, share.entry) != (chain, place))
+def _without(shares: Iterable[EntryShare], seat: Seat) -> tuple[EntryShare, ...]:
+    return tuple(share for share in shares if (share.chain, share.entry) != (seat.chain, seat.place))
 
 
 def _ask_about(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place | None) -> None:

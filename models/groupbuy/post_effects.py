@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.events import Step
 from models.groupbuy.chain_parts import Place
 from models.groupbuy.chains import Chain
@@ -19,13 +21,18 @@ def said_by_post(chain: Chain, message_id: MessageId, effect: LineEffect, member
     return any(not place.live and place.id in held for place in places)
 
 
-def only_changed(chain: Chain, message_id: MessageId, member: PersonId) -> bool:
-    """Whether a post by ``member`` changed an entry of theirs that stood before: recalled, that is withdrawn
-    (order-language, section 7), and not put back as it was."""
-    post = chain.post_of(message_id)
-    made = chain.outcome(message_id).made
-    changed = [place for place in _places_changed(chain, message_id, member) if place.live]
-    return post.sender == member and any(place.id not in made for place in changed)
+def is_as_before(effect: LineEffect, chain: str, left: Mapping[int, Place]) -> bool:
+    """Whether a line, once the post is recalled, is what it was before the post: its entries stand as they did then.
+    Where they don't (one's own entry that was only changed is withdrawn, order-language, section 7; or a post that
+    arrived since has changed the past), the chain says what is left of it."""
+    shares = effect.before.shares if effect.before else ()
+    for share in shares:
+        place = left.get(share.entry) if share.chain == chain else None
+        if share.chain == chain and (place is None or not place.live):
+            return False
+        if place is not None and place.quantity_of(effect.product) != share.quantity:
+            return False
+    return True
 
 
 def _places_changed(chain: Chain, message_id: MessageId, member: PersonId) -> list[Place]:

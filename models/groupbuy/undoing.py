@@ -24,7 +24,7 @@ from models.groupbuy.ledger import (
     SettlingEffect,
 )
 from models.groupbuy.orders import NOTHING
-from models.groupbuy.post_effects import only_changed, said_by_post
+from models.groupbuy.post_effects import is_as_before, said_by_post
 from models.groupbuy.shelf import with_total
 from models.values import MessageId, OrderId, ProductId
 
@@ -54,7 +54,7 @@ def hindrance(desk: Desk, message_id: MessageId) -> Refusal | None:
         return Refusal(Hindrance.NOTHING_DONE)
     for line_effect in lines_touched(desk, message_id).values():
         line = desk.ledger.line(line_effect.order_id, line_effect.product)
-        last = line.contributions[-1].message_id if line and line.contributions else None
+        last = line.last_word() if line else None
         if last != message_id:
             return Refusal(Hindrance.LATER_WORD, last, line_effect.order_id, line_effect.product)
     for effect in effects:
@@ -75,8 +75,9 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
     """Take back what a message did; to be asked for only where nothing hinders it."""
     chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(message_id, ""))
     before = dict(chain.places) if chain else {}
+    left = chain.without(message_id) if chain else {}
     for number, effect in lines_touched(desk, message_id).items():
-        if chain is None or not only_changed(chain, message_id, desk.ledger.orders[effect.order_id].member):
+        if chain is None or is_as_before(effect, chain.id, left):
             _restore_line(desk, cause, message_id, number, effect)
     _restore_the_rest(desk, cause, message_id)
     desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled))

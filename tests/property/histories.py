@@ -253,6 +253,8 @@ class History:
             before = [place for place, post in enumerate(arriving) if post.at < recall.at]
             next_own = [place for place, post in enumerate(arriving) if self._comes_after(post, recall)]
             arriving.insert(min([max(before) + 1, *next_own]), recall)
+            if recall.recalls not in {each.message_id for each in arriving[: arriving.index(recall)]}:
+                return self.arrivals(0)
         return arriving
 
     def book(self, arrivals: list[Posted]) -> Book:
