@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers import commands as c
 from handlers import standing_plans, undoing
 from handlers.replies import to_group, to_organizer
-from handlers.targets import find, groups_of, per_group
+from handlers.targets import find, groups_of, locked, per_group
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
@@ -85,7 +85,7 @@ def _restore_arrival(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
 
 def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
     """Back to before the goods were there. A notice that went out cannot be called back, and she is told so."""
-    group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
+    group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
         return undoing.refuse(turn, "nothing_to_undo")
     if group_buy.stage is Stage.HANDING_OUT and not _call_back(group_buy, turn):

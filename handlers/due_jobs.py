@@ -18,7 +18,7 @@ from handlers import (
 from handlers.house import House
 from handlers.place import Speaker
 from handlers.replies import to_group, to_organizer
-from handlers.targets import first_group
+from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
@@ -66,7 +66,7 @@ def _turn_of(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime
 def _daily_list(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     """A list that was to go out at this hour; else the list of a group-buy that has been open since another day."""
     if schedule.group_buy is not None:
-        planned = turn.unit.group_buys.get(schedule.group_buy)
+        planned = locked(turn, schedule.group_buy)
         if planned is not None and planned.stage is Stage.DRAFT:
             opening.open_now(planned, turn, due_id=due_id(firing))
         return
@@ -128,11 +128,11 @@ def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 def _to_be_collected(schedule: Schedule, turn: Turn) -> list[GroupBuy]:
     """Its own group-buy; a repeated plan of the group's means whatever is on its way there."""
     if schedule.group_buy is not None:
-        own = turn.unit.group_buys.get(schedule.group_buy)
+        own = locked(turn, schedule.group_buy)
         return [own] if own is not None and own.stage in arriving.ON_THE_WAY else []
     if turn.speaker.group is None:
         return []
-    live = turn.unit.group_buys.live_in(turn.speaker.group.id)
+    live = turn.unit.group_buys.lock(known.id for known in turn.unit.group_buys.live_in(turn.speaker.group.id))
     return [group_buy for group_buy in live if group_buy.stage in arriving.ON_THE_WAY]
 
 
@@ -141,7 +141,8 @@ def _daily_summary(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 
 
 def _its_own(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
-    group_buy = None if schedule.group_buy is None else turn.unit.group_buys.get(schedule.group_buy)
+    """The group-buy of a schedule, locked: another process may be at another of its schedules."""
+    group_buy = None if schedule.group_buy is None else locked(turn, schedule.group_buy)
     return group_buy, turn.speaker.group
 
 

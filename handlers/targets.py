@@ -12,17 +12,22 @@ from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
+from models.values import GroupBuyId
 
 #: By so many of its goods a group-buy is told from another in a menu.
 _GOODS_NAMED = 2
 
 
 def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason: str) -> GroupBuy | None:
-    """The one group-buy in these stages that the speaker can mean here.
+    """The one group-buy in these stages that the speaker can mean here, locked, as it is now.
 
     None where there is none (she is told ``reason``) or where there are several (she is shown a menu).
     """
     fitting = candidates(turn, stages)
+    if len(fitting) == 1:
+        now = locked(turn, fitting[0].id)
+        # Somebody else may have been quicker, and had it locked until now.
+        fitting = [now] if now is not None and now.stage in stages else []
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
@@ -30,6 +35,11 @@ def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason
     else:
         offer(turn, "which_group_buy", [_choice(turn, group_buy, command) for group_buy in fitting[:9]])
     return None
+
+
+def locked(turn: Turn, group_buy: GroupBuyId) -> GroupBuy | None:
+    """A group-buy as it stands once nobody else can change it; what was read before may be over."""
+    return next(iter(turn.unit.group_buys.lock([group_buy])), None)
 
 
 def candidates(turn: Turn, stages: Collection[Stage]) -> list[GroupBuy]:

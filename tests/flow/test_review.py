@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from handlers import due_jobs
+from handlers.house import House
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.ports import UnitOfWork
+from models.schedule import Firing, FiringState, Job, Schedule
 from models.store import SqlStore
 from models.values import Incoming, OrganizerId
+from scheduler.due import next_due
 from tests.flow.world import ORGANIZER, ROOM, World, contact_of
 
+WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
 OWNER = OrganizerId("o1")
 LIST = "1. 土鸡蛋 32元/板\n2. 纯牛奶 58元/箱\n今晚8点截单"
 ANOTHER = "3. 西瓜 20元/个\n4. 葡萄 35元/箱\n今晚8点截单"
@@ -106,3 +114,39 @@ async def test_one_of_two_open_group_buys_can_be_closed(store: SqlStore, tmp_pat
         await world.tell("2")
         stages = [group_buy.stage for group_buy in await world.database.read(group_buys)]
     assert stages == [Stage.OPEN, Stage.CLOSED]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("kind", ["postgresql"])
+async def test_a_cutoff_that_two_processes_come_to_at_once_is_told_once(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        group_buy, now = await newest(world), world.clock.now()
+        known = await world.database.read(lambda unit: unit.schedules.of_group_buy(group_buy.id))
+        (cutoff,) = [schedule for schedule in known if schedule.job is Job.CUTOFF]
+        house = House(next_due=next_due)
+
+        def come_to_it(schedule: Schedule) -> None:
+            with store.unit() as unit:
+                firing = Firing(schedule.id, now, now, FiringState.DONE)
+                due_jobs.handle_due(schedule, firing, unit, now, house)
+                unit.commit()
+
+        with ThreadPoolExecutor(1) as other, store.unit() as first:
+            due_jobs.handle_due(cutoff, Firing(cutoff.id, now, now, FiringState.DONE), first, now, house)
+            second = other.submit(come_to_it, replace(cutoff, id="another group's"))
+            wait_until_somebody_waits(store)
+            first.commit()
+            second.result()
+        await world.advance(minutes=3)
+        posts = await world.database.read(lambda unit: [row.post.kind for row in unit.outbox.page(limit=200)])
+    assert posts.count("closed") == 1
+    assert posts.count("closing_report") == 1
+
+
+def wait_until_somebody_waits(store: SqlStore) -> None:
+    """Until another unit stands before a lock."""
+    waiting = 0
+    while not waiting:
+        with store.reader() as unit:
+            waiting = unit.connection.execute(WAITING).scalar_one()
