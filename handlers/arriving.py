@@ -92,8 +92,9 @@ def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
         return undoing.refuse(turn, "notice_is_out")
     restored = replace(group_buy, stage=Stage(command.stage), arrived_at=None)
     turn.unit.group_buys.put(restored)
-    if command.pickup_at is not None:
-        for group in groups_of(turn, restored):
+    for group in groups_of(turn, restored):
+        standing_plans.drop(restored, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        if command.pickup_at is not None:
             standing_plans.plan_arrival(restored, group, command.pickup_at, turn.unit, turn.now, turn.house)
     return True
 

@@ -150,3 +150,16 @@ def wait_until_somebody_waits(store: SqlStore) -> None:
     while not waiting:
         with store.reader() as unit:
             waiting = unit.connection.execute(WAITING).scalar_one()
+
+
+@pytest.mark.asyncio
+async def test_a_notice_that_was_held_is_held_again_when_its_move_is_undone(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.tell("截单")
+        await world.advance_to(16, 0, days=1)
+        await world.tell("没到")
+        await world.tell("晚到 5点半")
+        await world.tell("撤")
+        await world.advance_to(18)
+        assert (await newest(world)).stage is Stage.CLOSED
