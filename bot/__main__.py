@@ -32,8 +32,8 @@ def run(config: ConfigPath = None) -> None:
     """Start the bot (and, with `channel: playground`, the page on which to try it)."""
     import asyncio
 
-    from bot.process import run_forever
     from bot.config import load_config
+    from bot.process import run_forever
 
     asyncio.run(run_forever(load_config(config)))
 
@@ -52,10 +52,11 @@ def parse(
     messages: TextFile = None,
     catalog: CatalogPath = None,
     listing: Annotated[bool, typer.Option("--listing", help="read product lists instead of messages")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="show which rule read which part of a message")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="draw which rule read which part of a message")] = False,
 ) -> None:
-    """Read messages, or product lists, and print what they mean, one JSON object a line."""
-    from bot.contract import explain_stream, listing_stream, parse_stream
+    """Read messages, or product lists, and print what they mean, one JSON object a line; or draw why it was read so."""
+    from bot.contract import listing_stream, parse_stream
+    from bot.explain import explain_stream
 
     lines = _lines(messages)
     if listing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -24,7 +24,6 @@ from models.acts import (
     Claim,
     Context,
     Entry,
-    Evidence,
     Jielong,
     Line,
     Listing,
@@ -204,7 +203,8 @@ def _rows(lines: Iterable[str], kind: type[Row]) -> Iterator[tuple[int, Row]]:
             raise BadInput(_reason(error), line=number) from None
 
 
-def _messages(catalog: Catalog, lines: Iterable[str]) -> Iterator[MessageRow]:
+def messages_of(catalog: Catalog, lines: Iterable[str]) -> Iterator[MessageRow]:
+    """The messages of an input, one JSON object a line; none may name a product that is not on sale."""
     known = set(map(str, catalog.by_id))
     for number, row in _rows(lines, MessageRow):
         unknown = sorted(row.named() - known)
@@ -317,25 +317,9 @@ def _small_act(act: Cancel | Ask | Query | Paid | Picked | Claim | Chat) -> Json
 def parse_stream(catalog_path: Path, lines: Iterable[str]) -> Iterator[str]:
     """The acts of each message, one JSON object a line, in order. Raises BadInput at the first bad line."""
     catalog = compile_catalog(load_catalog(catalog_path))
-    for row in _messages(catalog, lines):
+    for row in messages_of(catalog, lines):
         acts = [act_json(act) for act in read(row.text, catalog, row.context())]
         yield json.dumps({"id": row.id, "acts": acts}, ensure_ascii=False)
-
-
-def explain_stream(catalog_path: Path, lines: Iterable[str]) -> Iterator[str]:
-    """As ``parse_stream``, with the rules that read each act and the words that they read."""
-    catalog = compile_catalog(load_catalog(catalog_path))
-    for row in _messages(catalog, lines):
-        acts = [
-            {**act_json(act), "because": [_because(evidence, row.text) for evidence in act.because]}
-            for act in read(row.text, catalog, row.context())
-        ]
-        yield json.dumps({"id": row.id, "acts": acts}, ensure_ascii=False)
-
-
-def _because(evidence: Evidence, text: str) -> Json:
-    words = text[evidence.start : evidence.end]
-    return {"rule": evidence.rule, "start": evidence.start, "end": evidence.end, "text": words}
 
 
 def listing_stream(lines: Iterable[str]) -> Iterator[str]:
@@ -352,7 +336,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--catalog", type=Path)
     parser.add_argument("--listing", action="store_true")
-    parser.add_argument("--explain", action="store_true")
     options = parser.parse_args(arguments)
     try:
         lines = options.file.read_text("utf-8").splitlines() if options.file else sys.stdin
@@ -369,8 +352,7 @@ def _answers(options: argparse.Namespace, lines: Iterable[str]) -> Iterator[str]
         return listing_stream(lines)
     if options.catalog is None:
         raise BadInput("--catalog FILE.json is needed, unless --listing is given")
-    stream: Callable[[Path, Iterable[str]], Iterator[str]] = explain_stream if options.explain else parse_stream
-    return stream(options.catalog, lines)
+    return parse_stream(options.catalog, lines)
 
 
 if __name__ == "__main__":
