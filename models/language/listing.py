@@ -35,8 +35,7 @@ def read_listing(text: str, at: datetime | None) -> Listing:
     for draft in drafts:
         draft.goods = heading.applied_to(draft.goods)
     closes = _resolved((found.closes for found in dates), at)
-    arrivals = sorted(filter(None, (found.arrives for found in dates)), key=_is_mere_today)
-    arrives = _resolved(arrivals, at, closes)
+    arrives = _resolved((found.arrives for found in dates if not _is_headline(found)), at, closes)
     return Listing(
         products=tuple(_listed(drafts)),
         closes_at=closes,
@@ -59,9 +58,12 @@ def _read_lines(numbered: Sequence[Numbered]) -> tuple[list[Piece], list[Dates]]
     return pieces, dates
 
 
-def _is_mere_today(moment: Moment) -> bool:
-    """``今日到货`` without an hour is a headline as a rule; a line that tells more goes before it."""
-    return moment.hour is None and moment.day is not None and (moment.day["relative"] or "").startswith("今")
+def _is_headline(found: Dates) -> bool:
+    """``今日到货`` without an hour, and without a cut-off beside it, says that the goods are new."""
+    moment = found.arrives
+    if moment is None or found.closes or moment.hour is not None or moment.part or moment.day is None:
+        return False
+    return (moment.day["relative"] or "").startswith("今")
 
 
 def _resolved(

@@ -18,6 +18,7 @@ _NOTICE_HEADING = re.compile(
 _BUNDLE_NAME = re.compile(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|蔬菜包|套装")
 
 
+_GRADE = re.compile(r"[公母]|[\W\da-zA-Z.]{2,8}")
 _VARIANT = re.compile(
     r"[特超]?[大中小](?:号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[a-zA-Z]{1,4}级果?|[aA]{1,3}|[单精优]果|(?:精品|标准|普通|家庭|豪华|尝鲜|礼盒|量贩|经济|彩箱)[装款版果]?|"
     r"[整半]箱|散装|[盒袋罐瓶箱礼]装|带箱|裸果"
@@ -71,7 +72,7 @@ def _take(reading: _Reading, piece: Piece) -> None:
         reading.notices, reading.current, reading.names = True, None, []
     elif piece.remark:
         _note_limits(reading, piece)
-    elif piece.goods.name and piece.goods.priced and not piece.describes:
+    elif piece.goods.priced and not piece.describes and _is_named(piece, reading):
         _open(reading, piece, piece.goods)
         reading.notices = False
     elif piece.goods.priced and not piece.describes:
@@ -80,6 +81,11 @@ def _take(reading: _Reading, piece: Piece) -> None:
         _open(reading, piece, piece.goods)
     else:
         _describe(reading, piece)
+
+
+def _is_named(piece: Piece, reading: _Reading) -> bool:
+    """A grade (``80mm``, 公) is no name where one stands on the line above."""
+    return bool(piece.goods.name) and not (_GRADE.fullmatch(piece.goods.name) and _best_name(reading.names))
 
 
 def _note_limits(reading: _Reading, piece: Piece) -> None:

@@ -9,7 +9,7 @@ from models.language.listing_fees import PHONE
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_text import ARROW_MARK, MARKS, PLACE_MARK
 
-_COLLECT = "自提|提货|取货|领取|自取|取件|取菜|接货|领货|拿货"
+_COLLECT = "自提|提货|取货|领取|自取|取件|取菜|取餐|接货|领货|拿货"
 _LABEL = re.compile(
     rf"{PLACE_MARK}?\s*(?:(?:{_COLLECT}|收货|到货)(?:地点|点位?|地址|处|位置|站)\s*(?:[:】\])>{ARROW_MARK}]|在|是|为|-)?"
     rf"|(?:{_COLLECT}|(?<![产发])地点|(?<!收货)地址|位置)\s*(?:[:】\])]|请?[到在至]))\s*|{PLACE_MARK}\s*(?:(?:{_COLLECT})\s+)?"

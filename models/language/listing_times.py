@@ -42,7 +42,7 @@ _JOINT = re.compile(r"[\s,(]*(?:[的当]\s*)?(?:[)]\s*)?")
 _REMARK = re.compile(r"\s*[(]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)]?")
 _RANGE_END = re.compile(_RANGE)
 
-_RELATIVE_DAYS = {"今": 0, "当": 0, "本": 0, "明": 1, "后": 2, "大": 3}
+_RELATIVE_DAYS = {"今": 0, "本": 0, "明": 1, "后": 2, "大": 3}
 _WEEKDAYS = {
     **{char: index for index, char in enumerate("一二三四五六日")},
     "天": 6,
@@ -212,6 +212,8 @@ def _day(moment: Moment, at: datetime, after: datetime | date | None) -> date | 
 
 
 def _relative_day(word: str, today: date, after: datetime | date | None) -> date:
+    if word[0] == "当":
+        return _written_day(after, today)
     if word[0] in "次隔第翌":
         return _written_day(after, today) + timedelta(days=1)
     return today + timedelta(days=_RELATIVE_DAYS[word[0]])
