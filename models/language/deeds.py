@@ -37,7 +37,7 @@ def deed_of(verdict: Verdict, message: Message) -> Act | None:
             return Cancel(household.recipient or None, because=because)
         case Kind.CANCEL_PREVIOUS if message.context.previous is not None:
             return Cancel(of_previous=True, because=because)
-        case Kind.CHANGE_OPEN:
+        case Kind.CHANGE_OPEN | Kind.CHANGE_ALL:
             return Ask(AskAbout.CHANGE, because=because)
         case _:
             return None

@@ -22,6 +22,7 @@ _POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|�
 GOODS_OR_AMOUNT = frozenset("PQNG")
 #: Goods, amounts and addresses alone need no rule of phrases.
 ONLY_THINGS = re.compile("[PQNGRTKM]+")
+_A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 _WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
@@ -100,7 +101,7 @@ class OrderClause:
         first, last = unknown[0], unknown[-1] + 1
         if first and tokens[first - 1].kind in "QN" and tokens[first].text.startswith(_ABOUT):
             first -= 1
-        while last < len(tokens) and tokens[last].kind == "f":
+        while last < len(tokens) and (tokens[last].kind == "f" or tokens[last].text in _A_BIT):
             last += 1
         between = any(token.kind == "P" for token in tokens[:first])
         if last >= len(tokens) or tokens[last].kind not in ("PQN" if between else "P"):

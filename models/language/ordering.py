@@ -26,6 +26,8 @@ def orders_of(message: Message, *, alone: bool) -> Iterator[Placed]:
     if copied is not None:
         yield _copy(copied, message)
         return
+    if Kind.CHANGE_ALL in message.kinds:
+        return  # a new order in place of the old one is asked about as a whole
     wanted = wanted_in(message)
     if wanted.drop is not None and Kind.CANCEL not in message.kinds:
         yield from _drop_without_goods(wanted.drop, message)

@@ -177,6 +177,13 @@ CANCEL_PREVIOUS = rule(
     no="不要了 取消P 打错了是Q",
     whole=True,
 )
+CHANGE_ALL = rule(
+    "change-all",
+    r"以(?:这|此|本|下面|上面)?(?:条|个|次|单)?(?:消息|信息|这个|这条)?为准|重新(?:报|下单|登记|订|来)(?:一?下|一次|一单|一遍|个)?|重报(?:一下)?|(?:我)?(?:重新|重)(?:来|下)一单",
+    yes="以这条为准 重新报 重新报一下 以此为准",
+    no="P改成Q 重新开始 要P",
+    whole=True,
+)
 CHANGE_OPEN = rule(
     "change-open",
     r"(?:我?(?:想|要|能不能|可以|麻烦|帮我|帮忙|请|需要)?)*(?:改|修改|更改|变更|调整|动)(?:一下|下"
@@ -275,7 +282,7 @@ QUERY_MINE = rule(
 )
 QUERY_QUALITY = rule(
     "query-quality",
-    r"^P(?:都)?(?:是|有|含|带|会|需要|要).+(?:吗|么|不)$",
+    r"^P(?:都)?(?:是|有(?!货|多的|剩|现货|没)|含|带|会|需要|要).+(?:吗|么|不)$",
     yes="P是散养的吗 P是早上现烤的吗 P含糖吗 P有籽吗",
     no="P还有吗 P有吗 P怎么卖",
 )
@@ -393,6 +400,7 @@ SYSTEM = rule(
 
 RULES: tuple[Rule, ...] = (
     PAID, PICKED, PICKED_BY_NUMBER, CLAIM_BAD, CLAIM_SHORT, CLAIM_NOT, CLAIM_WHEN_HANDED, CANCEL, CANCEL_PREVIOUS,
-    CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, QUESTION, QUERY_MINE, QUERY_QUALITY,
-    QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK, TALK_OF_OTHERS, SYSTEM,
+    CHANGE_ALL, CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, QUESTION, QUERY_MINE,
+    QUERY_QUALITY, QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK,
+    TALK_OF_OTHERS, SYSTEM,
 )  # fmt: skip

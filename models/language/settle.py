@@ -89,7 +89,9 @@ def quantity_of(wish: Wish, product: ProductId, bench: Bench) -> Decimal | AskAb
         return counted
     if wish.op is Op.REMOVE:
         return None
-    if wish.op is Op.SET or size.loose:
+    if wish.op is Op.SET:
+        return AskAbout.CHANGE
+    if size.loose:
         return AskAbout.QUANTITY
     return Decimal(1)
 

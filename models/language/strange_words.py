@@ -5,6 +5,7 @@ A word is read so only where goods must stand: beside an amount, beside a word o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from models.language.amounts import Amount
@@ -23,6 +24,11 @@ _AFTER_NAME = frozenset(
 _ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要"})
 #: How many small words may stand between goods and their amount.
 _REACH = 6
+#: Units as they are spelled by who types no characters.
+_UNITS_IN_LETTERS = {
+    "ban": "板", "he": "盒", "xiang": "箱", "fen": "份", "jin": "斤", "dai": "袋", "ping": "瓶", "bao": "包",
+    "kuai": "块", "ge": "个", "tiao": "条", "zhi": "只", "guan": "罐", "ti": "提", "tong": "桶",
+}  # fmt: skip
 _GENITIVE = frozenset({"的", "那个", "这个", "那种", "这种"})
 _PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
 
@@ -32,6 +38,7 @@ def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> li
     kinds = {token.kind for token in tokens}
     if "u" not in kinds or kinds.isdisjoint("QNGCwkagslrxev"):
         return tokens
+    tokens = _spelled_in_letters(tokens, sketch, catalog)
     tokens = _widened(tokens, catalog)
     resolved: list[Token] = []
     for index, token in enumerate(tokens):
@@ -81,6 +88,32 @@ def _may_be_cut(before: Token, token: Token, tokens: list[Token], index: int) ->
     glued = before.end == token.start and {before.kind, token.kind} == {"u", "f"}
     short = token.end - before.start <= 4 and before.text not in _PARTICLES and token.text not in _PARTICLES
     return glued and short and _has_amount_beside(tokens, index)
+
+
+def _spelled_in_letters(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """``ji dan 2ban``: syllables with blanks between them, and units in letters behind a number."""
+    if not any(token.kind == "u" and token.text.isascii() for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        unit = _UNITS_IN_LETTERS.get(token.text) if token.kind == "u" else None
+        if unit is not None and before is not None and before.kind == "N" and before.entity is not None:
+            amount = replace(before.amount, unit=unit)
+            found[-1] = replace(before, kind="Q", end=token.end, entity=replace(before.entity, kind="Q", value=amount))
+        elif _goes_on_in_letters(found, token, catalog):
+            start = found[-2]
+            found[-2:] = [replace(start, end=token.end, text=start.text + token.text)]
+        else:
+            found.append(token)
+    return found
+
+
+def _goes_on_in_letters(found: list[Token], token: Token, catalog: Catalog) -> bool:
+    if len(found) < 2 or found[-1].kind != "_" or found[-2].kind != "u" or token.kind != "u":
+        return False
+    letters = found[-2].text + token.text
+    return letters.isascii() and len(letters) <= 24 and catalog.resolve(letters, guess=False) is not None
 
 
 def _widened(tokens: list[Token], catalog: Catalog) -> list[Token]:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CANCEL = "cancel"
     CANCEL_PREVIOUS = "cancel_previous"
     CHANGE_OPEN = "change_open"
+    CHANGE_ALL = "change_all"
     SAME = "same"
     FOLLOW = "follow"
     DOOR = "door"

@@ -8,6 +8,7 @@ from models.acts import Op
 from models.language.amounts import Money
 from models.language.products import Mention
 from models.language.tokens import Token
+from models.language.wish import Wish
 from models.language.wish_state import WishState
 
 
@@ -97,7 +98,8 @@ class GoodsReader(WishState):
 
     def _means_everything(self, after: Token | None) -> bool:
         """``每样一份``, ``除了3号都来一份``: an amount of everything on sale."""
-        each = self.each and not self.result.found and after is None
+        closing = after is None or after.kind in ",;"
+        each = self.each and not self.result.found and closing
         return each or self.every or self.excluded is not None
 
     def _all_fit(self, goods: Token) -> bool:
@@ -141,6 +143,8 @@ class GoodsReader(WishState):
         last = self.result.found[-1] if self.result.found else None
         if last is None or not last.postfix or last.amount is None or self._starts_next(token, after):
             return False
+        if token.kind == "N" and self._is_cost_of(last, token):
+            return True
         if self.last_glue is not None and self.last_glue.kind in ",;" and self.op_token is None:
             return False
         if self.op is not Op.ORDER and self.op_token is not None and not self.op_used:
@@ -155,6 +159,14 @@ class GoodsReader(WishState):
             last.amount, last.end = amount, token.end
             return True
         return last.amount.value == amount.value
+
+    def _is_cost_of(self, wish: Wish, token: Token) -> bool:
+        """``鸡蛋两板64``: a bare number behind an amount that is what it costs, one or all."""
+        value, count = token.amount.value, wish.amount.value if wish.amount is not None else None
+        prices = {self.catalog.by_id[product].price_fen for product in wish.products} - {None}
+        if value is None or not prices:
+            return False
+        return any(price is not None and value * 100 in (price, price * (count or 1)) for price in prices)
 
     def _starts_next(self, token: Token, after: Token | None) -> bool:
         return after is not None and after.kind == "P"

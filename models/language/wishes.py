@@ -171,7 +171,7 @@ class WishReader(GoodsReader):
                 self._flush_held()
             if self.op is Op.REMOVE and self.pending:
                 self._remove_pending()
-            elif self.op is Op.ADD and self.pending and (after is None or after.kind not in "QNG"):
+            elif self.op in (Op.ADD, Op.SET) and self.pending and (after is None or after.kind not in "QNGw"):
                 self._attach_pending()
         if self.op_used or token.kind == ";":
             self._reset_op()
