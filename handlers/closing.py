@@ -9,7 +9,7 @@ from handlers import acknowledging, figures, late_orders, standing_plans, undoin
 from handlers import commands as c
 from handlers.conversation import Choice, offer
 from handlers.replies import to_group, to_organizer
-from handlers.targets import find, groups_of, per_group
+from handlers.targets import find, groups_of, locked, per_group
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
@@ -26,7 +26,7 @@ def close_orders(command: c.CloseOrders, turn: Turn) -> None:
     group_buy = find(turn, (Stage.OPEN,), command, reason="nothing_open")
     if group_buy is None:
         return
-    before = undoing.restore_times_command(group_buy)
+    before = undoing.restore_times_command(group_buy, Stage.CLOSED)
     closed = close_now(group_buy, turn, at=turn.speaker.at)
     undoing.remember(turn, "截单", before)
     report_closing(closed, turn)
@@ -75,7 +75,7 @@ def move_cutoff(command: c.MoveCutoff, turn: Turn) -> None:
     if not command.certain and _could_be_evening(command.until, group_buy.closes_at):
         _ask_which_half(command.until, turn)
         return
-    before = undoing.restore_times_command(group_buy)
+    before = undoing.restore_times_command(group_buy, group_buy.stage)
     moved = replace(group_buy, closes_at=command.until)
     _put_times(moved, turn)
     undoing.remember(turn, "改截单时间", before)
@@ -121,7 +121,7 @@ def reopen_orders(command: c.ReopenOrders, turn: Turn) -> None:
     if command.until is not None and command.until <= turn.now:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="再开半小时"))
         return
-    before = undoing.restore_times_command(group_buy)
+    before = undoing.restore_times_command(group_buy, Stage.OPEN)
     reopened = reopen_now(group_buy, command.until, turn)
     undoing.remember(turn, "重开", before)
     for group in groups_of(turn, reopened):
@@ -152,16 +152,34 @@ def _say_open_again(group_buy: GroupBuy, turn: Turn) -> None:
 
 def restore_times(command: c.RestoreTimes, turn: Turn) -> bool:
     """Put a group-buy's stage and times back: the inverse of closing, moving and reopening."""
-    group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
+    group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
         return undoing.refuse(turn, "nothing_to_undo")
     stage = Stage(command.stage)
-    if stage is Stage.OPEN and group_buy.stage in CAN_REOPEN:
-        _say_open_again(reopen_now(group_buy, command.closes_at, turn), turn)
-    elif stage in CAN_REOPEN and group_buy.stage is Stage.OPEN:
-        close_now(group_buy, turn, at=command.closed_at or turn.now)
-    elif stage is group_buy.stage:
-        _put_times(replace(group_buy, closes_at=command.closes_at), turn)
-    else:
+    if command.left not in (None, group_buy.stage) or not _may_be_restored(stage, group_buy):
         return undoing.refuse(turn, "too_much_since")
+    if stage is Stage.OPEN and command.closes_at is not None and command.closes_at <= turn.now:
+        # Open with a cut-off that is past, it would never be closed.
+        return undoing.refuse(turn, "too_much_since")
+    if stage is group_buy.stage:
+        _put_times(replace(group_buy, closes_at=command.closes_at), turn)
+    elif stage is Stage.OPEN:
+        _say_open_again(reopen_now(group_buy, command.closes_at, turn), turn)
+    else:
+        _closed_again(close_now(group_buy, turn, at=command.closed_at or turn.now), stage, turn)
     return True
+
+
+def _closed_again(group_buy: GroupBuy, stage: Stage, turn: Turn) -> None:
+    """Where goods were bought by the purchase list before, they still are, and nothing can be answered any more."""
+    if stage is Stage.ORDERED:
+        book = turn.unit.books.open(group_buy.id)
+        frozen = book.freeze_questions(turn.now, message_id=turn.speaker.message)
+        turn.unit.books.record(group_buy.id, frozen)
+    turn.unit.group_buys.put(replace(group_buy, stage=stage))
+
+
+def _may_be_restored(stage: Stage, group_buy: GroupBuy) -> bool:
+    if stage is group_buy.stage:
+        return True
+    return {stage, group_buy.stage} <= {Stage.OPEN, *CAN_REOPEN}

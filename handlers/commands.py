@@ -194,11 +194,14 @@ class GiveHelp(Command):
 
 
 class RestoreTimes(Command):
-    """The inverse of a change of stage or times: put a group-buy back as it was. Never typed."""
+    """The inverse of a change of stage or times: put a group-buy back as it was. Never typed.
+
+    ``left``: the stage in which the change left it; in any other it was changed again since, by the clock perhaps."""
 
     do: Literal["restore_times"] = "restore_times"
     group_buy: str
     stage: str
+    left: str | None = None
     closes_at: AwareDatetime | None = None
     closed_at: AwareDatetime | None = None
 

@@ -32,11 +32,12 @@ def remember(turn: Turn, said: str, inverse: c.AnyCommand) -> None:
     )
 
 
-def restore_times_command(group_buy: GroupBuy) -> c.RestoreTimes:
-    """What puts a group-buy's stage and times back as they are now."""
+def restore_times_command(group_buy: GroupBuy, left: Stage) -> c.RestoreTimes:
+    """What puts a group-buy's stage and times back as they are now, after a change that leaves it in ``left``."""
     return c.RestoreTimes(
         group_buy=group_buy.id,
         stage=group_buy.stage.value,
+        left=left.value,
         closes_at=group_buy.closes_at,
         closed_at=group_buy.closed_at,
     )

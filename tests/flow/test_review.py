@@ -163,3 +163,33 @@ async def test_a_notice_that_was_held_is_held_again_when_its_move_is_undone(stor
         await world.tell("撤")
         await world.advance_to(18)
         assert (await newest(world)).stage is Stage.CLOSED
+
+
+@pytest.mark.asyncio
+async def test_a_cutoff_that_came_by_itself_is_not_undone_with_its_move(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.tell("延到晚上9点")
+        await world.advance_to(21, 10)
+        assert await world.tell("撤") == ["后面又动过了，这步撤不了。"]
+        assert (await newest(world)).stage is Stage.CLOSED
+
+
+@pytest.mark.asyncio
+async def test_undoing_never_opens_a_group_buy_past_its_cutoff(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.advance_to(19)
+        await world.tell("截单")
+        await world.advance_to(20, 30)
+        assert await world.tell("撤") == ["后面又动过了，这步撤不了。"]
+        assert (await newest(world)).stage is Stage.CLOSED
+
+
+@pytest.mark.asyncio
+async def test_undoing_a_reopening_leaves_the_purchase_list_taken(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        for word in ("截单", "报货", "重开", "撤"):
+            await world.tell(word)
+        assert (await newest(world)).stage is Stage.ORDERED
