@@ -322,7 +322,9 @@ class Outbox(Protocol):
         """A message of the account's own: the row that it settles (by id, else by place and normalized text within
         two minutes), or None: then the organizer wrote it."""
 
-    def last_post(self, group: GroupId) -> OutboxRow | None: ...
+    def last_post(self, group: GroupId) -> OutboxRow | None:
+        """What was given out to a group last; without its values, which are long where many ordered: it is asked for
+        with every message."""
 
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         """Posts given out to a group since then."""

@@ -108,7 +108,9 @@ class OutboxQueue:
         return moment
 
     def last_post(self, group: GroupId) -> OutboxRow | None:
-        return self._first(_LAST_POST, {"the_place": group})
+        rows = self._work.connection.execute(_LAST_POST, {"the_place": group}).all()
+        found = read_rows(self._work, rows, with_values=False)
+        return found[0] if found else None
 
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         given: dict[str, Any] = {"the_place": group, "since": since}

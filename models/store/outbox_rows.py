@@ -50,14 +50,15 @@ def new_row(row: str, organizer: OrganizerId, post: Post, now: datetime) -> dict
     }
 
 
-def read_rows(work: Work, rows: Sequence[Row[Any]]) -> list[OutboxRow]:
+def read_rows(work: Work, rows: Sequence[Row[Any]], *, with_values: bool = True) -> list[OutboxRow]:
     texts = work.personal.open_all(row.text_token for row in rows)
-    return [_outbox_row(row, texts.get(row.text_token)) for row in rows]
+    return [_outbox_row(row, texts.get(row.text_token), with_values=with_values) for row in rows]
 
 
-def _outbox_row(row: Row[Any], text: str | None) -> OutboxRow:
+def _outbox_row(row: Row[Any], text: str | None, *, with_values: bool) -> OutboxRow:
+    values = read_any(row.post_values) if with_values else {}
     # Trying again, or an amendment, moves the time in its column only.
-    post = replace(POST.validate_json(row.post), values=read_any(row.post_values), not_before=row.not_before)
+    post = replace(POST.validate_json(row.post), values=values, not_before=row.not_before)
     return OutboxRow(
         id=row.id,
         organizer=row.organizer_id,
