@@ -35,6 +35,11 @@ bench: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
 	@$(BIN)/python -m tests.load $(if $(ONLY),--only $(ONLY))
 
+# What the order language is measured beside; in an environment of its own, since the product needs none of it.
+bench-peers: $(VENV)/bin/python
+	@test -x .venv-peers/bin/python || $(VENV)/bin/python -m venv .venv-peers
+	@.venv-peers/bin/python -m pip --disable-pip-version-check -q install -r requirements/peers.txt
+
 crash: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
 	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),50)

@@ -25,7 +25,7 @@ from bot.process import database_of, house_of, running_bot
 from models.mail import InboxState
 from models.ports import ChannelState, UnitOfWork
 from tests.gateway.gateway import Gateway, install, missing
-from tests.gateway.waiting import eventually, eventually_async
+from tests.gateway.waiting import eventually
 from tests.load.figure import Figure, Measured, compared
 from tests.load.neighbourhood import ORGANIZER, Line, Neighbourhood
 from tests.load.postgres import running_postgres
@@ -35,6 +35,8 @@ _WANTED_OF_SQLITE = ">= 0.20"
 #: PostgreSQL gets a part of the rounds: it stands beside SQLite, and is slower.
 _PART_FOR_POSTGRESQL = 4
 _MOST_SECONDS = 600.0
+#: Seldom enough to take nothing from what is measured.
+_LOOK_EVERY_SECONDS = 0.05
 _CHANNEL = "wechaty"
 
 
@@ -72,7 +74,11 @@ class WholeBot:
 
     async def until(self, message_id: str) -> None:
         is_handled = partial(_is_handled, message_id=message_id)
-        await eventually_async(lambda: self.database.read(is_handled), within=_MOST_SECONDS)
+        async with asyncio.timeout(_MOST_SECONDS):
+            while True:
+                if await self.database.read(is_handled):
+                    return
+                await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
 
 def _is_handled(unit: UnitOfWork, message_id: str) -> bool:

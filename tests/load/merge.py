@@ -17,7 +17,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.clock import SystemClock
+from bot.clock import SteppedClock, SystemClock
 from handlers import owners, router
 from handlers.house import House
 from models.acts import Context
@@ -41,6 +41,7 @@ _CHANNEL = "fake"
 #: The 50th message stands for its neighbours, the last for so many before it.
 _EARLY = slice(30, 70)
 _LAST_MESSAGES = 40
+_BETWEEN_MESSAGES = timedelta(seconds=5)
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
@@ -91,7 +92,7 @@ class _LargeGroupBuy:
         self._sizes = sizes
         self._neighbourhood = Neighbourhood(rooms=1, residents=sizes.members)
         self._house = House(next_due=next_due)
-        self._clock = SystemClock()
+        self._clock = SteppedClock(SystemClock().now())
 
     def fill(self) -> list[float]:
         """How long each message took, the greetings left out: everybody is a member from the beginning."""
@@ -103,6 +104,7 @@ class _LargeGroupBuy:
         while self._events() < self._sizes.events:
             for line in islice(lines, _LAST_MESSAGES):
                 taken.append(self._hear(f"m{len(taken)}", line.talker, line.text))
+                self._in_unit(self._give_out)
         return taken
 
     def _prepare(self, unit: UnitOfWork) -> None:
@@ -131,6 +133,14 @@ class _LargeGroupBuy:
         for row in unit.inbox.next_waiting(limit=1):
             router.receive(row, unit, now, self._house)
             unit.inbox.handled(row.id, now)
+
+    def _give_out(self, unit: UnitOfWork) -> None:
+        """Post what is due by now: what waits is added to, and would grow for ever."""
+        self._clock.advance_to(self._clock.now() + _BETWEEN_MESSAGES)
+        now = self._clock.now()
+        for row in unit.outbox.heads(now):
+            if unit.outbox.claim(row.id, fence=1, deadline=now):
+                unit.outbox.sent(row.id, at=now, channel_message_id=row.id, text="")
 
     def _events(self) -> int:
         with self._store.reader() as unit:
