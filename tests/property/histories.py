@@ -205,9 +205,6 @@ class History:
     def _shows_all(self, member: PersonId, start: list[Written]) -> bool:
         return {each.slot for each in self._live(member)} <= {each.slot for each in start}
 
-    def _comes_after(self, post: Posted, recall: Posted) -> bool:
-        return post.sender == recall.sender and post.recalls is None and post.at > recall.at
-
     def _is_recalled(self, post: Posted) -> bool:
         return any(each.recalls == post.message_id for each in self.recalls)
 
@@ -245,16 +242,13 @@ class History:
         )
 
     def arrivals(self, distance: int) -> list[Posted]:
-        """The posts in an order in which they may arrive: each at most about ``distance`` places late."""
+        """The posts in an order in which they may arrive: each at most about ``distance`` places late. With a recall
+        they come in time: what came before it, though sent later, would rest on what it takes back."""
+        distance = 0 if self.recalls else distance
         keyed = [(number + (self.pick(distance + 1) if distance else 0), number) for number in range(len(self.posts))]
         arriving = [self.posts[number] for _, number in sorted(keyed)]
         for recall in self.recalls:
-            # A recall is told after what was sent before it, and never after its sender's next post.
-            before = [place for place, post in enumerate(arriving) if post.at < recall.at]
-            next_own = [place for place, post in enumerate(arriving) if self._comes_after(post, recall)]
-            arriving.insert(min([max(before) + 1, *next_own]), recall)
-            if recall.recalls not in {each.message_id for each in arriving[: arriving.index(recall)]}:
-                return self.arrivals(0)
+            arriving.insert(sum(post.at < recall.at for post in arriving), recall)
         return arriving
 
     def book(self, arrivals: list[Posted]) -> Book:
