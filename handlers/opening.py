@@ -127,7 +127,7 @@ def _mend(before: GroupBuy, after: GroupBuy, said: str, turn: Turn) -> None:
 def publish_draft(command: c.PublishDraft, turn: Turn) -> None:
     """`发`: open it now, or at a time. Without a price for each product nothing goes out."""
     group_buy = _open_draft(turn)
-    if group_buy is None or not _may_publish(group_buy, turn):
+    if group_buy is None or not _may_publish(group_buy, command.at or turn.now, turn):
         return
     if not group_buy.groups:
         _ask_where(command, turn)
@@ -161,7 +161,7 @@ def choose_groups(command: c.ChooseGroups, turn: Turn) -> None:
     publish_draft(c.PublishDraft(at=command.then_publish_at), turn)
 
 
-def _may_publish(group_buy: GroupBuy, turn: Turn) -> bool:
+def _may_publish(group_buy: GroupBuy, opens_at: datetime, turn: Turn) -> bool:
     unpriced = [product.number for product in group_buy.products if product.price_fen is None]
     if not group_buy.products:
         turn.tell(to_organizer.refused(turn.person, "draft_empty"))
@@ -169,7 +169,7 @@ def _may_publish(group_buy: GroupBuy, turn: Turn) -> bool:
         turn.tell(
             to_organizer.refused(turn.person, "unpriced", numbers="、".join(unpriced), example=f"{unpriced[0]}号 12.8")
         )
-    elif group_buy.closes_at is not None and group_buy.closes_at <= turn.now:
+    elif group_buy.closes_at is not None and group_buy.closes_at <= max(opens_at, turn.now):
         turn.tell(to_organizer.refused(turn.person, "closes_in_past", example="延到晚上8点"))
     else:
         return True
@@ -192,6 +192,7 @@ def _publish_later(group_buy: GroupBuy, at: datetime, turn: Turn) -> None:
         )
         standing_plans.keep(schedule, turn.unit, turn.now, turn.house)
     end_draft(turn)
+    undoing.remember(turn, "定时发清单", c.Unpublish(group_buy=planned.id))
     _confirm(planned, turn)
 
 

@@ -55,9 +55,10 @@ def restore_draft(command: c.RestoreDraft, turn: Turn) -> bool:
 def unpublish(command: c.Unpublish, turn: Turn) -> bool:
     """Back to the draft: only while nobody has ordered. A list that was not sent yet stays unsent."""
     (group_buy,) = turn.unit.group_buys.lock([GroupBuyId(command.group_buy)])
-    if group_buy.stage is not Stage.OPEN or turn.unit.books.read(group_buy.id).orders():
+    planned = group_buy.stage is Stage.DRAFT and group_buy.opens_at is not None
+    if not planned and (group_buy.stage is not Stage.OPEN or turn.unit.books.read(group_buy.id).orders()):
         return refuse(turn, "has_orders")
-    turn.unit.group_buys.put(replace(group_buy, stage=Stage.DRAFT, opened_at=None))
+    turn.unit.group_buys.put(replace(group_buy, stage=Stage.DRAFT, opened_at=None, opens_at=None))
     for group in groups_of(turn, group_buy):
         standing_plans.drop(group_buy, group, set(Job), turn.unit)
     for row in waiting_posts(turn, group_buy, "list"):

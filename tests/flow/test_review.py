@@ -193,3 +193,28 @@ async def test_undoing_a_reopening_leaves_the_purchase_list_taken(store: SqlStor
         for word in ("截单", "报货", "重开", "撤"):
             await world.tell(word)
         assert (await newest(world)).stage is Stage.ORDERED
+
+
+@pytest.mark.asyncio
+async def test_a_list_that_was_to_go_out_later_is_a_draft_again(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.tell(LIST)
+        await world.tell("2号 12.8")
+        await world.tell("8点发")
+        assert await world.tell("撤") == ["撤了：定时发清单。"]
+        await world.advance_to(8, 5)
+        draft = await newest(world)
+        assert draft.stage is Stage.DRAFT
+        assert draft.products[1].price_fen == 1280
+        assert "58元" in (await world.tell("2号 58"))[-1]
+
+
+@pytest.mark.asyncio
+async def test_no_list_is_planned_for_after_its_own_cutoff(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.tell(LIST)
+        assert "截单的时间已经过了" in (await world.tell("明早9点发"))[-1]
+        await world.advance_to(9, 5, days=1)
+        assert (await newest(world)).stage is Stage.DRAFT
