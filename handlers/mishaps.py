@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.replies import to_organizer
-from models.community.people import Organizer
-from models.mail import InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
-from models.ports import UnitOfWork
+from models.community.people import Group, Organizer, Person
+from models.mail import ChatLine, InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
+from models.ports import Sighting, UnitOfWork
+from models.values import GroupId, Incoming, MessageId, PersonId
 
 #: Words about other words: of these nobody is told, or it would never end.
-_ABOUT_POSTS = frozenset({"unsure_post", "failed_post", "to_forward", "could_not_handle"})
+_ABOUT_POSTS = frozenset({"unsure_post", "failed_post", "to_forward", to_organizer.COULD_NOT_HANDLE})
+
+#: Messages that fail within this time are told together, and she is not told more often than that.
+GATHERED_FOR = timedelta(seconds=5)
+TOLD_APART = timedelta(minutes=10)
+LOOKED_BACK_OVER = 50
 
 
 def report_message(row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
@@ -20,11 +26,63 @@ def report_message(row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
     organizer = _owner(None if group is None else unit.organizers.get(group.organizer), unit)
     if organizer is None:
         return
-    sender = unit.people.by_contact(organizer.id, incoming.channel, incoming.sender_id)
-    who = None if sender is None else person_ref(sender.id)
-    unit.outbox.add(
-        organizer.id, to_organizer.could_not_handle(organizer.person, message_ref(row.id), who, str(row.id)), now
+    sender = _sender(incoming, organizer, group, unit)
+    if sender is not None and incoming.fault is None and unit.chat_log.get(row.id) is None:
+        # What failed took its line of the log back with it, and without it nobody could see what was written.
+        unit.chat_log.add(_line(row, sender, None if group is None else group.id))
+    tell_failed(row.id, None if sender is None else sender.id, organizer, unit, now)
+
+
+def _sender(incoming: Incoming, organizer: Organizer, group: Group | None, unit: UnitOfWork) -> Person | None:
+    if not incoming.sender_id:
+        return None
+    return unit.people.see(
+        Sighting(
+            organizer=organizer.id,
+            channel=incoming.channel,
+            contact_id=incoming.sender_id,
+            nickname=incoming.sender_name,
+            is_friend=incoming.sender_is_friend,
+            group=None if group is None else group.id,
+            at=incoming.sent_at,
+        )
     )
+
+
+def _line(row: InboxRow, sender: Person, group: GroupId | None) -> ChatLine:
+    incoming = row.incoming
+    return ChatLine(
+        message=row.id,
+        group=group,
+        person=sender.id,
+        role=sender.role,
+        kind=incoming.kind.value,
+        text=incoming.text,
+        sent_at=incoming.sent_at,
+        quoted_text=None if incoming.quote is None else incoming.quote.text,
+    )
+
+
+def tell_failed(
+    message: MessageId, person: PersonId | None, organizer: Organizer, unit: UnitOfWork, now: datetime
+) -> None:
+    """Show a message to the organizer, together with others that failed a moment before or after: where something is
+    broken it fails for everybody, and a hundred words about it are no better than one."""
+    failed = to_organizer.failed_message(message_ref(message), None if person is None else person_ref(person), message)
+    waiting = unit.outbox.waiting(person=organizer.person, merge_key=to_organizer.COULD_NOT_HANDLE)
+    if waiting is not None:
+        values = to_organizer.with_one_more(waiting.post.values, failed)
+        unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
+        return
+    not_before = max(now + GATHERED_FOR, _last_told(organizer, unit, now) + TOLD_APART)
+    unit.outbox.add(organizer.id, to_organizer.could_not_handle(organizer.person, [failed], not_before), now)
+
+
+def _last_told(organizer: Organizer, unit: UnitOfWork, now: datetime) -> datetime:
+    """When she was told of failed messages last, as far as it matters."""
+    lately = unit.outbox.page(organizer=organizer.id, limit=LOOKED_BACK_OVER)
+    told = (row.sent_at or row.made_at for row in lately if row.post.kind == to_organizer.COULD_NOT_HANDLE)
+    return max(told, default=now - TOLD_APART)
 
 
 def _owner(organizer: Organizer | None, unit: UnitOfWork) -> Organizer | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers import commands as c
-from handlers import dispatch, opening, ordering
+from handlers import dispatch, mishaps, opening, ordering
 from handlers.command_forms import read_draft_word
 from handlers.command_table import Spec, read_command
 from handlers.conversation import Choice, draft_talk, offer, pick
@@ -24,9 +24,9 @@ from handlers.place import find_speaker, is_to_somebody_else
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from models.language.listing import read_listing
-from models.mail import ChatLine, InboxRow, message_ref, person_ref
+from models.mail import ChatLine, InboxRow
 from models.ports import UnitOfWork
-from models.values import Incoming, MessageId, MessageKind, PersonId
+from models.values import Incoming, MessageKind
 
 _ROOM_EVENTS = frozenset({MessageKind.JOIN, MessageKind.LEAVE, MessageKind.TOPIC})
 _WITH_TEXT = frozenset({MessageKind.TEXT, MessageKind.GROUP_NOTE})
@@ -73,6 +73,9 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
 def log(heard: Heard) -> None:
     """Every message is logged, whatever it is."""
     incoming, turn = heard.incoming, heard.turn
+    if heard.row.attempts and turn.unit.chat_log.get(heard.row.id) is not None:
+        # It failed before, and was logged when the organizer was told.
+        return
     group = turn.speaker.group
     turn.unit.chat_log.add(
         ChatLine(
@@ -105,13 +108,9 @@ def room_changed(heard: Heard) -> None:
 def unreadable(heard: Heard) -> bool:
     if heard.incoming.fault is None:
         return False
-    owner = heard.turn.speaker.organizer.person
-    report_failed(heard.row.id, heard.turn.person, owner, heard.turn)
+    turn = heard.turn
+    mishaps.tell_failed(heard.row.id, turn.person, turn.speaker.organizer, turn.unit, turn.now)
     return True
-
-
-def report_failed(message: MessageId, person: PersonId, owner: PersonId, turn: Turn) -> None:
-    turn.tell(to_organizer.could_not_handle(owner, message_ref(message), person_ref(person), str(message)))
 
 
 def commanded_in_private(heard: Heard) -> bool:

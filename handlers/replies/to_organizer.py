@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.replies.parts import iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product
+
+COULD_NOT_HANDLE = "could_not_handle"
+#: Beyond these, failed messages are only counted.
+MOST_FAILED_SHOWN = 5
 
 
 def private(
@@ -187,9 +192,23 @@ def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: st
     return private(person, name, values, document=name, due_id=due_id, report=True)
 
 
-def could_not_handle(person: PersonId, message: Json, who: Json, number: str) -> Post:
-    """A message on which a handler failed, or that could not be read: kept, shown, can be handled again."""
-    return private(person, "could_not_handle", {"message": message, "who": who, "number": number})
+def failed_message(message: Json, who: Json, number: str) -> Json:
+    """A message on which a handler failed, or that could not be read; by its number it can be handled again."""
+    return {"message": message, "who": who, "number": number}
+
+
+def could_not_handle(person: PersonId, messages: Sequence[Json], not_before: datetime) -> Post:
+    """Messages (``failed_message``) that are kept, and not in the book."""
+    post = private(person, "could_not_handle", {"messages": list(messages), "more": 0})
+    return replace(post, merge_key=COULD_NOT_HANDLE, not_before=not_before)
+
+
+def with_one_more(values: Mapping[str, Json], failed: Json) -> dict[str, Json]:
+    """The values of ``could_not_handle`` with another message: shown, or where there are many already, counted."""
+    messages, more = list(values["messages"]), int(values["more"])
+    if len(messages) < MOST_FAILED_SHOWN:
+        return {"messages": [*messages, failed], "more": more}
+    return {"messages": messages, "more": more + 1}
 
 
 def unsure_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:

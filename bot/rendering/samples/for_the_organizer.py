@@ -285,10 +285,21 @@ def _claim(product: str | None, text: str) -> Post:
     return to_organizer.claim(ORGANIZER, values)
 
 
-_SENDER = person_ref(person("老周"))
+def _failed(message: str, number: str) -> Json:
+    return to_organizer.failed_message(message_ref(MessageId(message)), person_ref(person("老周")), number)
+
+
+def _could_not_handle(first: Json, *others: Json) -> Post:
+    post = to_organizer.could_not_handle(ORGANIZER, [first], at(19, 30))
+    for other in others:
+        post = replace(post, values=to_organizer.with_one_more(post.values, other))
+    return post
+
+
 _TROUBLES: Sequence[tuple[str, Post]] = (
-    ("readable", to_organizer.could_not_handle(ORGANIZER, message_ref(MessageId("m1")), _SENDER, "17")),
-    ("gone", to_organizer.could_not_handle(ORGANIZER, message_ref(MessageId("gone")), None, "17")),
+    ("readable", _could_not_handle(_failed("m1", "17"))),
+    ("gone", _could_not_handle(to_organizer.failed_message(message_ref(MessageId("gone")), None, "17"))),
+    ("many", _could_not_handle(*(_failed(f"m{number}", str(number)) for number in range(1, 8)))),
     ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
     ("a private word", to_organizer.unsure_post(ORGANIZER, "summary", "", "8")),
     ("a list", to_organizer.failed_post(ORGANIZER, "list", "翠湖一群", "8")),
