@@ -38,6 +38,7 @@ _log = structlog.get_logger(__name__)
 
 #: Threads that write, where the database takes several writers.
 _POSTGRES_WRITERS = 4
+_LOOK_AGAIN_SECONDS = 3.0
 
 
 async def run_forever(config: Config) -> None:
@@ -137,13 +138,22 @@ async def running_bot(
     housekeeper.start()
     documents.start()
     loading = asyncio.create_task(asyncio.to_thread(words.load), name="load words")
+    looking = asyncio.create_task(_look_again(bot), name="look for reopened messages")
     try:
         yield bot
     finally:
+        looking.cancel()
         housekeeper.close()
         await bot.close()
         await documents.close()
         await loading
+
+
+async def _look_again(bot: Bot) -> None:
+    """An operator's `tuan retry` is another process, which can't tell this one that a message waits again."""
+    while True:
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        bot.intake.nudge()
 
 
 def house_of(config: Config) -> House:

@@ -105,7 +105,8 @@ def _unpack(archive: Path, folder: Path) -> dict[str, Any]:
             tar.extractall(folder, filter="data")
         manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     except (tarfile.TarError, OSError, ValueError) as error:
-        raise BadInput(f"{archive.name} is no backup of ours: {error}") from error
+        (reason, *_) = str(error).splitlines() or ["damaged"]
+        raise BadInput(f"{archive.name} is no backup of ours: {reason.rstrip(':')}") from error
     return manifest
 
 
