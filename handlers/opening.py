@@ -22,6 +22,9 @@ from models.language.listing import read_listing
 from models.schedule import Job, Once, Schedule
 from models.values import GroupBuyId, GroupId, Product
 
+#: More lists than an organizer has on sale at a time.
+_LISTS_A_DAY = 40
+
 
 def start_draft(command: c.StartDraft, turn: Turn) -> None:
     """`开团`: a draft, filled from the text that came with it, or waiting for the messages to come."""
@@ -233,10 +236,19 @@ def _time_zone(group_buy: GroupBuy, turn: Turn) -> str:
 
 
 def _highest_number_today(turn: Turn) -> int:
-    """Numbers run on through a day, over all the groups where the list may go."""
+    """Numbers run on through a day, over all the groups where the list may go: over what was opened today, is open
+    still, or will be opened. What nobody ever saw takes no numbers."""
     midnight = turn.now.astimezone(turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
-    return max((turn.unit.group_buys.highest_number(group.id, midnight) for group in groups), default=0)
+    known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=_LISTS_A_DAY)
+    seen = [one for one in known if _is_seen(one, midnight)]
+    numbers = (product.number for one in seen for product in one.products)
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def _is_seen(group_buy: GroupBuy, midnight: datetime) -> bool:
+    if group_buy.stage is Stage.DRAFT:
+        return group_buy.opens_at is not None
+    return group_buy.opened_at is not None and (group_buy.stage is Stage.OPEN or group_buy.opened_at >= midnight)
 
 
 def _new_draft(turn: Turn) -> GroupBuy:

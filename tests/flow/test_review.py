@@ -218,3 +218,25 @@ async def test_no_list_is_planned_for_after_its_own_cutoff(store: SqlStore, tmp_
         assert "截单的时间已经过了" in (await world.tell("明早9点发"))[-1]
         await world.advance_to(9, 5, days=1)
         assert (await newest(world)).stage is Stage.DRAFT
+
+
+@pytest.mark.asyncio
+async def test_a_dropped_draft_takes_no_numbers(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.tell(LIST)
+        await world.tell("取消")
+        await world.tell(LIST)
+        assert [product.number for product in (await newest(world)).products] == ["1", "2"]
+
+
+@pytest.mark.asyncio
+async def test_numbers_run_on_from_a_list_of_the_evening_before(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.advance_to(21)
+        await world.tell(LIST.replace("今晚", "明晚"))
+        await world.tell("明早9点发")
+        await world.advance_to(12, days=1)
+        await world.tell("1. 西瓜 20元/个\n2. 葡萄 35元/箱\n今晚8点截单")
+        assert [product.number for product in (await newest(world)).products] == ["3", "4"]
