@@ -23,8 +23,8 @@ MERGED_OVER = timedelta(minutes=5)
 
 
 def ask(group: Group | None, group_buy: GroupBuy, questions: Iterable[QuestionAsked], turn: Turn) -> None:
-    """Have questions put to the person of this turn, in the room or in the private chat where they spoke."""
-    values = [_value(question, group_buy, turn) for question in questions]
+    """Have questions put to those whom they ask, in the room; or in the private chat, to the person of this turn."""
+    values = [_value(question, group_buy, turn) for question in questions if group or question.member == turn.person]
     if not values:
         return
     not_before = after_silence(turn)
@@ -37,7 +37,8 @@ def ask(group: Group | None, group_buy: GroupBuy, questions: Iterable[QuestionAs
     elif group is None:
         turn.tell(to_resident.asked_privately(turn.person, values, not_before))
     else:
-        turn.tell(to_group.asked(group.id, values, [turn.person], not_before))
+        people = list(dict.fromkeys(value["person"] for value in values))
+        turn.tell(to_group.asked(group.id, values, people, not_before))
 
 
 def after_silence(turn: Turn) -> datetime:
@@ -80,12 +81,12 @@ def _value(question: QuestionAsked, group_buy: GroupBuy, turn: Turn) -> Json:
     about = products.get(line.product) if line is not None else (named[0] if len(named) == 1 else None)
     return to_group.question_value(
         question.question_id,
-        turn.person,
+        question.member,
         question.about.value,
         product=None if about is None else short_name(about),
         unit=None if about is None else about.unit,
         said=None if line is None else _text(line.quantity),
-        held=None if about is None else _held(about.id, group_buy, turn.person, turn),
+        held=None if about is None else _held(about.id, group_buy, question.member, turn),
         candidates=[short_name(product) for product in named],
         short_of=None if about is None else about.measure,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers import acknowledging, figures, late_orders, standing_plans, undoing
+from handlers import acknowledging, figures, standing_plans, undoing
 from handlers import commands as c
 from handlers.conversation import Choice, offer
+from handlers.late_numbers import remember_late
 from handlers.replies import to_group, to_organizer
 from handlers.targets import find, groups_of, locked, per_group
 from handlers.turn import Turn
@@ -34,7 +35,7 @@ def close_orders(command: c.CloseOrders, turn: Turn) -> None:
 
 def report_closing(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> None:
     """The word to the organizer after the cut-off; its late orders are the ones that `收3 5` means."""
-    late_orders.remember_late(group_buy, turn)
+    remember_late(group_buy, turn)
     reader = turn.speaker.organizer.person
     turn.tell(to_organizer.closing_report(reader, figures.totals_of(group_buy, turn), due_id=due_id))
 

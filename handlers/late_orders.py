@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from handlers import commands as c
 from handlers import figures, telling
-from handlers.conversation import MENU_LIVES
+from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
 from handlers.replies import to_organizer
 from handlers.targets import candidates, first_group
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
 from models.values import GroupBuyId, MessageId
-
-#: The numbers of the late messages that she was shown last.
-SHOWN = "late"
-#: Stages in which a late order can still be taken in.
-STILL_OPEN = (Stage.OPEN, Stage.CLOSED, Stage.ORDERED)
 
 
 def tell_late(command: c.TellLate, turn: Turn) -> None:
@@ -29,13 +23,6 @@ def tell_late(command: c.TellLate, turn: Turn) -> None:
     remember_late(group_buy, turn)
     values = figures.totals_of(group_buy, turn)
     turn.tell(to_organizer.late_list(turn.person, values["late"]))
-
-
-def remember_late(group_buy: GroupBuy, turn: Turn) -> None:
-    """Keep which number stands for which late message, as she is shown them."""
-    messages = [late.message_id for late in turn.unit.books.read(group_buy.id).late()]
-    state = {"group_buy": group_buy.id, "messages": messages}
-    turn.unit.conversations.put(turn.speaker.organizer.person, SHOWN, state, turn.now + MENU_LIVES)
 
 
 def take_late(command: c.TakeLate, turn: Turn) -> None:

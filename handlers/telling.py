@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-from handlers import acknowledging, asking
+from handlers import acknowledging, asking, figures
+from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer
 from handlers.replies.parts import amount_value, short_name
 from handlers.turn import Turn
@@ -32,6 +35,10 @@ from models.values import PersonId, Product, ProductId
 #: Words that come from a chain need no acknowledgement: the chain is one.
 _SEEN_IN_THE_CHAIN = (Step.ENTERED, Step.WITHDRAWN)
 
+#: Who comes too late within this time is shown to the organizer together.
+LATE_GATHERED_FOR = timedelta(minutes=5)
+_LATE_LIST = "late_list"
+
 
 def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
     """Have everybody told who should be; ``group`` is None where it was said in a private chat."""
@@ -40,6 +47,7 @@ def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, 
     _ask(events, group, group_buy, turn)
     _say_it_stands(events, group, products, turn)
     _say_it_is_late(events, group, group_buy, products, turn)
+    _show_late(events, group_buy, products, turn)
     _tell_organizer(events, group_buy, products, turn)
 
 
@@ -73,7 +81,10 @@ def _ask(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, 
     over = [event.question_id for event in events if isinstance(event, QuestionSettled)]
     asking.settled(group, over, turn)
     asked = [event for event in events if isinstance(event, QuestionAsked) and event.question_id not in over]
-    asking.ask(group, group_buy, [event for event in asked if event.member == turn.person], turn)
+    # What a resident posts of others' entries asks them nothing; what the organizer takes in for them does.
+    asking.ask(
+        group, group_buy, [event for event in asked if turn.speaker.commands or event.member == turn.person], turn
+    )
 
 
 def _say_it_stands(
@@ -113,6 +124,23 @@ def _say_it_is_late(
         group.id, [entry], [turn.person], closed_at, group.settings.time_zone, asking.after_silence(turn)
     )
     turn.tell(post)
+
+
+def _show_late(
+    events: Sequence[BookEvent], group_buy: GroupBuy, products: dict[ProductId, Product], turn: Turn
+) -> None:
+    """The organizer sees who came too late while it can still be taken in, several together: they wait for her."""
+    if group_buy.stage not in STILL_OPEN or not any(isinstance(event, RequestLate) for event in events):
+        return
+    reader = turn.speaker.organizer.person
+    remember_late(group_buy, turn)
+    late = [figures.late_value(one, products) for one in turn.unit.books.read(group_buy.id).late()]
+    waiting = turn.unit.outbox.waiting(person=reader, merge_key=_LATE_LIST)
+    if waiting is not None:
+        turn.unit.outbox.amend(waiting.id, values={"late": late}, not_before=waiting.post.not_before)
+        return
+    post = to_organizer.late_list(reader, late)
+    turn.tell(replace(post, merge_key=_LATE_LIST, not_before=turn.now + LATE_GATHERED_FOR))
 
 
 def _tell_organizer(

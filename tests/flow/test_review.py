@@ -240,3 +240,37 @@ async def test_numbers_run_on_from_a_list_of_the_evening_before(store: SqlStore,
         await world.advance_to(12, days=1)
         await world.tell("1. 西瓜 20元/个\n2. 葡萄 35元/箱\n今晚8点截单")
         assert [product.number for product in (await newest(world)).products] == ["3", "4"]
+
+
+@pytest.mark.asyncio
+async def test_the_organizer_sees_who_came_too_late(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.advance_to(20, 5)
+        before = len(world.heard(ORGANIZER))
+        await world.say("小美", "纯牛奶1箱")
+        await world.advance(minutes=2)
+        await world.say("阿福", "土鸡蛋2板")
+        await world.advance(minutes=5)
+        (shown,) = world.heard(ORGANIZER)[before:]
+        assert "1. 小美 牛奶1" in shown
+        assert "2. 阿福 鸡蛋2" in shown
+        await world.tell("收2")
+        held = await world.database.read(lambda unit: unit.books.standing(group_buys(unit)[0].id))
+    assert [line.quantity for line in held] == [2]
+
+
+@pytest.mark.asyncio
+async def test_what_is_open_in_a_late_order_is_asked_when_it_is_taken_in(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world, "1. 土鸡蛋 32元/板\n2. 洋鸡蛋 20元/板\n今晚8点截单")
+        await world.advance_to(20, 5)
+        await world.say("小美", "鸡蛋1板")
+        await world.advance(minutes=6)
+        await world.tell("全收")
+        await world.advance(minutes=5)
+        assert "@小美" in world.group()[-1]
+        assert "洋鸡蛋" in world.group()[-1]
+        await world.say("小美", "洋鸡蛋")
+        held = await world.database.read(lambda unit: unit.books.standing(group_buys(unit)[0].id))
+    assert [line.quantity for line in held] == [1]
