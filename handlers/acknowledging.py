@@ -50,10 +50,11 @@ def acknowledge(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn,
     if policy is AckPolicy.QUIET:
         return
     lines = order_values(group_buy, turn.unit.books.read(group_buy.id).order_of(person))
-    entry = {"who": person_ref(person), "person": person, "lines": lines}
+    entry = {"who": person_ref(person), "person": person, "group_buy": group_buy.id, "lines": lines}
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
     orders = [] if waiting is None else list(waiting.post.values["orders"])
-    orders = [order for order in orders if order["person"] != person] + [entry]
+    same = (person, group_buy.id)
+    orders = [order for order in orders if (order["person"], order.get("group_buy")) != same] + [entry]
     made_at = turn.now if waiting is None else waiting.made_at
     not_before = _moment(group, group_buy, made_at, turn, first_time=first_time)
     if waiting is None:
@@ -107,6 +108,7 @@ def acknowledge_privately(group_buy: GroupBuy, person: PersonId, turn: Turn) -> 
     not_before = turn.now + timedelta(seconds=PRIVATE_SECONDS)
     waiting = turn.unit.outbox.waiting(person=person, merge_key="noted_privately")
     if waiting is None:
-        turn.tell(to_resident.noted_privately(person, lines, not_before))
+        turn.tell(to_resident.noted_privately(person, lines, not_before, group_buy.id))
     else:
-        turn.unit.outbox.amend(waiting.id, values={"lines": lines}, not_before=not_before)
+        each = {**waiting.post.values.get("each", {}), group_buy.id: lines}
+        turn.unit.outbox.amend(waiting.id, values=to_resident.lines_of(each), not_before=not_before)

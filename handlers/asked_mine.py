@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.acknowledging import order_values
@@ -11,29 +12,48 @@ from handlers.turn import Turn
 from models.acts import Standing
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.orders import OrderStanding
+from models.groupbuy.stages import Stage
 from models.mail import Json
 
 
-def tell_mine(group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
-    """`我的订单`; several people who ask in the group are answered in one post."""
-    book = turn.unit.books.read(group_buy.id)
-    orders = book.order_of(turn.person)
-    lines = order_values(group_buy, orders)
+def tell_mine(group: Group | None, known: Sequence[GroupBuy], turn: Turn) -> None:
+    """`我的订单`, over all group-buys that last; several people who ask in the group are answered in one post."""
+    meant = _meant(known, turn)
+    lines = [line for one in meant for line in order_values(one, _orders(one, turn))]
     if group is not None:
         _tell_in_group(group, lines, turn)
         return
-    products = {product.id: product for product in group_buy.products}
-    standing = [Standing(line.product, line.standing) for order in orders for line in order.lines]
+    products = {product.id: product for one in meant for product in one.products}
+    standing = [
+        Standing(line.product, line.standing) for one in meant for order in _orders(one, turn) for line in order.lines
+    ]
     turn.tell(
         to_resident.mine(
             turn.person,
             lines,
             [line for line in lines if Decimal(line["waiting"])],
             cost_fen(products, standing),
-            paid=any(payment.member == turn.person for payment in book.paid()),
+            paid=bool(meant) and all(_has_paid(one, turn) for one in meant),
             unpriced=any(products[line.product].price_fen is None for line in standing if line.product in products),
         )
     )
+
+
+def _meant(known: Sequence[GroupBuy], turn: Turn) -> list[GroupBuy]:
+    """Those in which something stands for them, oldest first; of what is handed out already only the last, and only
+    where nothing is still to come."""
+    theirs = [one for one in known if _orders(one, turn)]
+    to_come = [one for one in theirs if one.stage is not Stage.HANDING_OUT]
+    return to_come[::-1] or theirs[:1]
+
+
+def _orders(group_buy: GroupBuy, turn: Turn) -> tuple[OrderStanding, ...]:
+    return turn.unit.books.read(group_buy.id).order_of(turn.person)
+
+
+def _has_paid(group_buy: GroupBuy, turn: Turn) -> bool:
+    return any(payment.member == turn.person for payment in turn.unit.books.read(group_buy.id).paid())
 
 
 def _tell_in_group(group: Group, lines: list[Json], turn: Turn) -> None:

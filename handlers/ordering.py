@@ -40,15 +40,15 @@ def heard(incoming: Incoming, turn: Turn) -> None:
     turn.unit.chat_log.note_acts(turn.speaker.message, tuple(type(act).__name__.lower() for act in found.acts))
     telling.tell(found.events, group, group_buy, turn)
     if _asks_for_mine(found.acts):
-        tell_mine(group, group_buy, turn)
+        tell_mine(group, _known(turn), turn)
 
 
 def mine_asked(turn: Turn) -> bool:
-    """`我的订单`: answered from the newest group-buy that they can mean; where there is none, said so privately."""
-    live = _live(turn)
+    """`我的订单`: answered from the group-buys that they can mean; where there is none, said so privately."""
+    known = _known(turn)
     turn.unit.chat_log.note_acts(turn.speaker.message, ("query",))
-    if live:
-        tell_mine(turn.speaker.group, live[0], turn)
+    if known:
+        tell_mine(turn.speaker.group, known, turn)
     elif turn.speaker.group is None:
         turn.tell(to_resident.nothing_open(turn.person))
     return True
@@ -60,13 +60,22 @@ def _asks_for_mine(acts: Sequence[Act]) -> bool:
 
 def _live(turn: Turn) -> list[GroupBuy]:
     """Group-buys that a word may be about: those that are open, else the one that was open last."""
+    live = _known(turn)
+    return [group_buy for group_buy in live if group_buy.stage is Stage.OPEN] or live[:1]
+
+
+def _known(turn: Turn) -> list[GroupBuy]:
+    """Group-buys that are not over, newest first: of this group; in a private chat those of the groups in which they
+    are, or of all where they are in none (family far away)."""
     group = turn.speaker.group
     if group is not None:
         known = turn.unit.group_buys.live_in(group.id)
-    else:
-        known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=10)
-    live = [group_buy for group_buy in known if group_buy.stage in LIVE]
-    return [group_buy for group_buy in live if group_buy.stage is Stage.OPEN] or live[:1]
+        return [group_buy for group_buy in known if group_buy.stage in LIVE]
+    latest = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=10)
+    live = [group_buy for group_buy in latest if group_buy.stage in LIVE]
+    places = {place for group_buy in live for place in group_buy.groups}
+    homes = {place for place in places if turn.person in turn.unit.people.names_in(place)}
+    return [group_buy for group_buy in live if not homes or homes.intersection(group_buy.groups)]
 
 
 def _meant(incoming: Incoming, live: list[GroupBuy], turn: Turn) -> GroupBuy:

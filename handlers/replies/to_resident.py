@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from models.mail import Json, Post, PostClass
-from models.values import PersonId
+from models.values import GroupBuyId, PersonId
 
 
 def mine(
@@ -32,16 +32,23 @@ def nothing_open(person: PersonId) -> Post:
     return Post(kind="nothing_open", person=person, harmless_twice=True)
 
 
-def noted_privately(person: PersonId, lines: Sequence[Json], not_before: datetime) -> Post:
+def noted_privately(
+    person: PersonId, lines: Sequence[Json], not_before: datetime, group_buy: GroupBuyId | None = None
+) -> Post:
     """An order given in a private chat: acknowledged there, within ten seconds."""
     return Post(
         kind="noted_privately",
-        values={"lines": list(lines)},
+        values={"lines": list(lines)} if group_buy is None else lines_of({group_buy: lines}),
         person=person,
         merge_key="noted_privately",
         not_before=not_before,
         post_class=PostClass.ANSWER,
     )
+
+
+def lines_of(each: Mapping[GroupBuyId, Sequence[Json]]) -> dict[str, Json]:
+    """The lines of several group-buys as one acknowledgement tells them; ``each`` is kept to be added to."""
+    return {"lines": [line for lines in each.values() for line in lines], "each": dict(each)}
 
 
 def asked_privately(person: PersonId, questions: Sequence[Json], not_before: datetime) -> Post:

@@ -55,6 +55,27 @@ async def test_a_pasted_list_that_looks_like_a_command_is_a_list(store: SqlStore
     assert [product.number for product in draft.products] == ["1", "2"]
 
 
+class TwoRooms(World):
+    """The organizer has another room beside the usual one."""
+
+    async def say_there(self, name: str, text: str) -> None:
+        self._numbers += 1
+        self.fake.hear(
+            Incoming(
+                channel=self.fake.name,
+                account="wxid_bot",
+                message_id=f"there{self._numbers}",
+                sender_id=contact_of(name),
+                sender_name=name,
+                sent_at=self.clock.now(),
+                text=text,
+                room_id="another@chatroom",
+                room_name="二群",
+            )
+        )
+        await self.settled()
+
+
 class OwnNumber(World):
     """The organizer's own number: what she writes herself is heard too, wherever she writes it."""
 
@@ -274,3 +295,52 @@ async def test_what_is_open_in_a_late_order_is_asked_when_it_is_taken_in(store: 
         await world.say("小美", "洋鸡蛋")
         held = await world.database.read(lambda unit: unit.books.standing(group_buys(unit)[0].id))
     assert [line.quantity for line in held] == [1]
+
+
+@pytest.mark.asyncio
+async def test_orders_of_two_group_buys_are_both_acknowledged_and_told(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await published(world, ANOTHER)
+        await world.say("王芳", "土鸡蛋2板")
+        await world.say("王芳", "西瓜1个")
+        await world.advance(minutes=10)
+        assert "鸡蛋2 西瓜1" in world.group()[-1]
+        await world.say("王芳", "我的订单")
+        await world.advance(minutes=2)
+        assert "鸡蛋2板、西瓜1个" in world.group()[-1]
+        await world.say("阿福", "土鸡蛋1板", private=True)
+        await world.say("阿福", "西瓜3个", private=True)
+        await world.advance(minutes=2)
+        assert "鸡蛋1板、西瓜3个" in world.heard("阿福")[-1]
+
+
+@pytest.mark.asyncio
+async def test_an_order_is_told_while_the_next_list_is_open(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.say("王芳", "土鸡蛋2板")
+        await world.advance_to(21)
+        await world.tell(ANOTHER.replace("今晚", "明晚"))
+        await world.tell("明早9点发")
+        await world.advance_to(10, days=1)
+        await world.say("王芳", "我的订单")
+        await world.advance(minutes=2)
+        assert "鸡蛋2板" in world.group()[-1]
+
+
+@pytest.mark.asyncio
+async def test_a_private_order_is_for_the_group_in_which_they_are(store: SqlStore, tmp_path: Path) -> None:
+    async with TwoRooms(store, tmp_path) as world:
+        await published(world)
+        await world.say("王芳", "早")
+        await world.say_there("李梅", "早")
+        await world.tell(ANOTHER.replace("3. 西瓜 20元/个", "3. 土鸡蛋 40元/板"))
+        await world.tell("发")
+        await world.tell("2")
+        await world.advance(minutes=2)
+        await world.say("王芳", "土鸡蛋2板", private=True)
+        await world.say("李梅", "土鸡蛋3板", private=True)
+        theirs, first = await world.database.read(group_buys)
+        held = await world.database.read(lambda unit: [unit.books.standing(one.id) for one in (theirs, first)])
+    assert [[line.quantity for line in lines] for lines in held] == [[3], [2]]
