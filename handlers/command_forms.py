@@ -130,7 +130,11 @@ DRAFT_SHAPES: Shapes = (
     (re.compile(r"好了|完了|没了|就这些|发完了|齐了"), lambda _, sent: c.FinishDraft()),
     (re.compile(r"不发了|算了|不开了|作废|取消"), lambda _, sent: c.DropDraft()),
     (
-        re.compile(r"([0-9]{1,3}|[A-Za-z])\s*(?:号|款|\.|、)?\s*(?:改|改成|卖|价|:|=)?\s*(\d+(?:\.\d+)?\s*(?:元|块)?)"),
+        # Figures alone (`35`, `3.5`, `8:30`) are no price of anything: something has to stand between them.
+        re.compile(
+            r"([0-9]{1,3}(?=\s|号|款|、|改|卖|价|=|\.\s)|[A-Za-z])\s*(?:号|款|\.|、)?\s*(?:改成?|卖|价|:|=)?\s*"
+            r"(\d+(?:\.\d+)?\s*(?:元|块)?)"
+        ),
         read_draft_price,
     ),
     (re.compile(r"删掉?\s*([0-9]{1,3}|[A-Za-z])\s*号?"), lambda m, sent: c.RemoveFromDraft(number=m[1].upper())),

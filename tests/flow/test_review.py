@@ -344,3 +344,22 @@ async def test_a_private_order_is_for_the_group_in_which_they_are(store: SqlStor
         theirs, first = await world.database.read(group_buys)
         held = await world.database.read(lambda unit: [unit.books.standing(one.id) for one in (theirs, first)])
     assert [[line.quantity for line in lines] for lines in held] == [[3], [2]]
+
+
+@pytest.mark.asyncio
+async def test_figures_alone_change_no_price_of_a_draft(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.tell(LIST)
+        for figures in ("12", "25", "2.5", "8:30", "128"):
+            await world.tell(figures)
+        assert [product.price_fen for product in (await newest(world)).products] == [3200, 5800]
+        for spelling, fen in (
+            ("1号 12.8", 1280),
+            ("1 13", 1300),
+            ("1、14", 1400),
+            ("1号改成15元", 1500),
+            ("1. 16", 1600),
+        ):
+            await world.tell(spelling)
+            assert (await newest(world)).products[0].price_fen == fen
