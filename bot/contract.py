@@ -336,7 +336,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--catalog", type=Path)
     parser.add_argument("--listing", action="store_true")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     try:
         lines = options.file.read_text("utf-8").splitlines() if options.file else sys.stdin
         for answer in _answers(options, lines):

@@ -48,7 +48,7 @@ def read_entry_body(text: str, catalog: Catalog, *, sole: ProductId | None = Non
     """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the only"
     " one on sale."""
     sole = sole or catalog.sole
-    sketch = with_people(make_sketch(normalize(text), catalog))
+    sketch = with_people(make_sketch(normalize(text), catalog), catalog)
     tokens = tokenize(sketch)
     heads = [token for token in tokens if token.kind in "RTWB"]
     household = divide(heads, ())[0]

@@ -180,6 +180,16 @@ def find_words(text: str) -> list[tuple[Word, int, int]]:
     return [(kinds[index], start, end) for index, start, end in finder.find_matches_as_indexes(text)]
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is one of the known words."""
+    return text in _all_words()
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(_table()[2])
+
+
 def words_of(kind: Word) -> frozenset[str]:
     """Every word of a kind."""
     return MappingProxyType(_by_kind())[kind]

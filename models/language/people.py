@@ -52,15 +52,20 @@ _STATED = re.compile(
     rf"(?:收货人|收件人|取货人|提货人|联系人|姓名|名字|收货|我叫|名叫|称呼)(?:姓名|名字)?(?:是|叫|改成|改为"
     rf"|换成)?[:\s]*(?P<name>{_NAME}|[\u4e00-\u9fff]{{2,4}}(?=$|[\s,;。TR]))"
 )
+#: What stands in no given name: 钱转了 is nobody.
+_GIVEN = (
+    r"(?![了吗吧呢啊呀哈哦的得地转付送到来要订拿取提领退换加减不没有是在和跟就都也还再个份盒箱袋斤块板件单上下前后左右谢])"
+    r"[\u4e00-\u9fff]"
+)
 _FULL_NAME = (
-    rf"(?!谢谢|多谢|麻烦|辛苦)(?:[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}](?:{_TITLE})|[小老阿][{_SURNAMES}])"
+    rf"(?!谢谢|多谢|麻烦|辛苦)(?:[{_SURNAMES}](?:{_GIVEN}){{1,2}}|[{_SURNAMES}](?:{_TITLE})|[小老阿][{_SURNAMES}])"
 )
 _BY_PHONE = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<name>{_FULL_NAME})[\s,:]{{0,2}}(?:电话|手机号?|tel)?[:\s]{{0,2}}(?=T)"
     rf"|(?<=T)[\s,]{{0,2}}(?P<after>{_FULL_NAME})(?![\u4e00-\u9fff])"
 )
 _BY_ADDRESS = re.compile(
-    rf"(?<=R)[\s,]?(?P<name>{_FULL_NAME})(?=$|[\s,;。TPQ])|(?:^|(?<=[\s,;]))(?P<before>{_FULL_NAME})(?=\s?[,]?R)"
+    rf"(?<=R)[\s,]?(?P<name>{_FULL_NAME})(?=$|[\s,;。TP])|(?:^|(?<=[\s,;]))(?P<before>{_FULL_NAME})(?=\s?[,]?R)"
 )
 _PHONE_LABEL = re.compile(
     r"(?:我的?)?(?:联系)?(?:电话|手机|号码|tel|联系方式)(?:号码?)?(?:是|为)?[:\s]*(?=T)|(?<=T)(?:微信同号|\(微信同号\))"

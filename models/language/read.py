@@ -55,7 +55,7 @@ def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[A
 
 def _taken_apart(normalized: Normalized, catalog: Catalog, context: Context) -> Message:
     """The message with each of its clauses judged."""
-    sketch = with_people(make_sketch(normalized, catalog, number_is_house=context.number_is_house))
+    sketch = with_people(make_sketch(normalized, catalog, number_is_house=context.number_is_house), catalog)
     tokens = tokenize(sketch)
     judge = Judge(sketch, catalog, context)
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]

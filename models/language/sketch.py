@@ -18,10 +18,11 @@ from decimal import Decimal
 
 from models.language.addresses import AddressMatch, find_addresses
 from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
+from models.language.lexicon import is_word
 from models.language.normalize import Normalized
 from models.language.people import find_people, phone_labels
 from models.language.products import Catalog, Mention
-from models.values import Recipient
+from models.values import ProductId, Recipient
 
 Value = Amount | Money | Mention | AddressMatch | str | None
 
@@ -32,7 +33,10 @@ _NUMERAL_WORD = re.compile(
     "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
     "|一家人|[万统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
     "|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|半夜|十分"
-    "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟"
+    "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟|张三|李四|王五|赵六"
+)
+_RANGE_OF_NUMBERS = re.compile(
+    r"(?<![0-9])([0-9]{1,3})号?\s?(?:-|~|到|至)\s?([0-9]{1,3})号?(?=\s?(?:各|都|每|全|一样|统统))"
 )
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
@@ -144,9 +148,13 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     return _assemble(normalized, _merge_names(text, entities, catalog), mentions)
 
 
-def with_people(sketch: Sketch) -> Sketch:
-    """The same sketch with people in it: B on whose behalf, W who receives, F words that only lead to them."""
+def with_people(sketch: Sketch, catalog: Catalog | None = None) -> Sketch:
+    """The same sketch with people in it: B on whose behalf, W who receives, F words that only lead to them.
+
+    With a catalogue, what is a part of a product's name is nobody's.
+    """
     people, labels = find_people(sketch.sketch), phone_labels(sketch.sketch)
+    people = [person for person in people if person.on_behalf or _is_name(sketch.sketch[slice(*person.who)], catalog)]
     if not people and not labels:
         return sketch
     added: list[Entity] = []
@@ -160,6 +168,11 @@ def with_people(sketch: Sketch) -> Sketch:
         added += _covered(sketch, "F", person.who[1], person.end)
     entities = sorted([*sketch.entities, *added], key=lambda entity: (entity.start, entity.end))
     return _assemble(sketch.normalized, entities, sketch.mentions)
+
+
+def _is_name(word: str, catalog: Catalog | None) -> bool:
+    """牛奶 and 安排 begin with surnames, and are no names."""
+    return not is_word(word) and (catalog is None or not catalog.whose_part(word))
 
 
 def _covered(sketch: Sketch, kind: str, start: int, end: int) -> Iterable[Entity]:
@@ -182,6 +195,10 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
         for match in _PHONE.finditer(draft.masked):
             digits = re.sub(r"\D", "", match.group(1))
             draft.take("T", match.start(), match.end(), digits)
+    for match in _RANGE_OF_NUMBERS.finditer(draft.mask()):
+        products = _range_of(match, draft.catalog)
+        if products:
+            draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
     protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), draft.mask())
     for address in find_addresses(protected):
         if _is_address(address, draft, protected):
@@ -192,6 +209,14 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
         for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
             draft.take(entity.kind, entity.start, entity.end, entity.value)
     draft.mask()
+
+
+def _range_of(match: re.Match[str], catalog: Catalog) -> tuple[ProductId, ...]:
+    """The products from one number to another (1-3号各一份), in list order; none where one is on no list."""
+    first, last = (catalog.by_number.get(number) for number in match.groups())
+    if first is None or last is None:
+        return ()
+    return tuple(product.id for product in catalog.products[catalog.order[first] : catalog.order[last] + 1])
 
 
 def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:

@@ -24,6 +24,8 @@ _AFTER_NAME = frozenset(
 _ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要"})
 #: How many small words may stand between goods and their amount.
 _REACH = 6
+#: A word that was read may say what the word beside it is (番茄 的 薯片).
+_ROUNDS = 2
 #: Units as they are spelled by who types no characters.
 _UNITS_IN_LETTERS = {
     "ban": "板", "he": "盒", "xiang": "箱", "fen": "份", "jin": "斤", "dai": "袋", "ping": "瓶", "bao": "包",
@@ -40,23 +42,27 @@ def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> li
         return tokens
     tokens = _spelled_in_letters(tokens, sketch, catalog)
     tokens = _widened(tokens, catalog)
-    resolved: list[Token] = []
-    for index, token in enumerate(tokens):
-        if token.kind != "u":
-            resolved.append(token)
-            continue
-        if _is_unit_taken_back(tokens, index):
-            resolved.append(Token(Word.FILLER.value, token.start, token.end, token.text))
-            continue
-        if index and _is_bare_unit(tokens, index):
-            resolved.append(_one(token, sketch))
-            continue
-        guess = _has_amount_beside(tokens, index)
-        if _stands_alone(tokens, index) and (guess or _beside_goods(tokens, index)):
-            resolved.append(_resolved(token, guess, sketch, catalog))
-        else:
-            resolved.append(token)
-    return _merged(_misspelt(resolved, sketch, catalog), sketch, catalog)
+    for _ in range(_ROUNDS):
+        resolved = [_read(tokens, index, sketch, catalog) for index in range(len(tokens))]
+        if resolved == tokens:
+            break
+        tokens = resolved
+    return _merged(_misspelt(tokens, sketch, catalog), sketch, catalog)
+
+
+def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> Token:
+    """One token, with an unknown word read as goods, or as one unit of them, where it can be nothing else."""
+    token = tokens[index]
+    if token.kind != "u":
+        return token
+    if _is_unit_taken_back(tokens, index):
+        return Token(Word.FILLER.value, token.start, token.end, token.text)
+    if index and _is_bare_unit(tokens, index):
+        return _one(token, sketch)
+    guess = _has_amount_beside(tokens, index)
+    if _stands_alone(tokens, index) and (guess or _beside_goods(tokens, index)):
+        return _resolved(token, guess, sketch, catalog)
+    return token
 
 
 def _misspelt(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
@@ -153,17 +159,27 @@ def _has_amount_after(tokens: list[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].kind in "QNG_"
 
 
+def _is_refused(tokens: list[Token], index: int) -> bool:
+    """``不要番茄味的``, ``少糖``: what is not wanted of the goods, unless 了 says that the goods are not."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.kind not in "rl" or before.end != tokens[index].start:
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    taken_back = before.text.endswith("了") or (after is not None and after.text.startswith("了"))
+    return not taken_back and (before.kind == "r" or tokens[index].end - tokens[index].start == 1)
+
+
 def _stands_alone(tokens: list[Token], index: int) -> bool:
     """One character with a small word of one character on its side is likely half a word (快 + 乐)."""
     token = tokens[index]
+    if _is_refused(tokens, index):
+        return False
     if token.end - token.start > 1:
         return True
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is not None and before.kind == "P" and before.end == token.start:
         return True
-    if before is not None and before.kind in "rl" and before.end == token.start:
-        return False
     if (
         before is not None
         and before.kind == "w"
@@ -242,6 +258,8 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
             merged.append(token)
             continue
         both = set(before.mention.products) & set(token.mention.products)
+        if not both and token.mention.rule == "number" and before.mention.rule == "name-part":
+            both = set(token.mention.products)  # 套餐A: the word is a sort of goods, the letter says which
         if not both:
             merged.append(token)
             continue

@@ -11,6 +11,9 @@ from models.language.tokens import Token
 from models.language.wish import Wish
 from models.language.wish_state import WishState
 
+#: Words for each that need no goods beside them: 每样一份 is one of everything.
+_OF_EVERYTHING = frozenset({"每样", "每种", "每个", "每款", "每样都", "每个都", "每样各", "每一样", "一样来"})
+
 
 class GoodsReader(WishState):
     """Reads goods and their amounts; words of change are ``wishes.WishReader``'s."""
@@ -26,7 +29,9 @@ class GoodsReader(WishState):
         if self.correcting and self.result.found and (after is None or after.kind not in "、"):
             self.result.found.pop()
             self.correcting = False
-        if self.held:
+        if self._narrows(token):
+            self.pending[-1] = (token, self.ordering)
+        elif self.held:
             self._attach_held(token)
         elif self._repeats(token, after):
             return
@@ -34,6 +39,13 @@ class GoodsReader(WishState):
             self.pending.append((token, self.ordering))
         if self.op is Op.REMOVE and self.op_token is not None and self.op_token.kind == "r":
             self._remove_pending()
+
+    def _narrows(self, token: Token) -> bool:
+        """``饼干要曲奇的``: goods that say which of those before were meant."""
+        if not self.pending or self.held:
+            return False
+        before, now = set(self.pending[-1][0].mention.products), set(token.mention.products)
+        return now < before and self.pending[-1][0].mention.rule != "range"
 
     def _attach_held(self, goods: Token) -> None:
         """``两盒鸡蛋``: the amount stood before its goods; with 各 it stays for the next ones."""
@@ -99,11 +111,13 @@ class GoodsReader(WishState):
     def _means_everything(self, after: Token | None) -> bool:
         """``每样一份``, ``除了3号都来一份``: an amount of everything on sale."""
         closing = after is None or after.kind in ",;"
-        each = self.each and not self.result.found and closing
+        each = self.each and self.each_word in _OF_EVERYTHING and not self.result.found and closing
         return each or self.every or self.excluded is not None
 
     def _all_fit(self, goods: Token) -> bool:
-        """Whether a name that fits several means all of them: 三种水饺各一袋, where three fit."""
+        """Whether a name that fits several means all of them: 三种水饺各一袋, where three fit; 1-3号各一份."""
+        if goods.mention.rule == "range":
+            return True
         return len(self.pending) == 1 and self.kinds in (None, len(goods.mention.products))
 
     def _hold(self, token: Token) -> None:

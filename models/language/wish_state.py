@@ -28,6 +28,7 @@ class WishState:
         self.op_used = False
         self.ordering = False
         self.each = False
+        self.each_word = ""
         self.kinds: int | None = None
         self.every = False
         self.excluded: list[Token] | None = None
@@ -135,7 +136,8 @@ class WishState:
         if product is not None:
             return (product,)
         priced = tuple(one.id for one in self.catalog.products if one.price_fen == amount.value * 100)
-        return priced if len(priced) == 1 and token.kind == "N" else None
+        exact = len(priced) == 1 or amount.value != amount.value.to_integral_value()
+        return priced if priced and exact and token.kind == "N" else None
 
     def _as_goods(self, token: Token, products: tuple[ProductId, ...]) -> Token:
         assert token.entity is not None

@@ -127,9 +127,12 @@ class WishReader(GoodsReader):
         """``三种水饺``: how many goods a name that fits several means."""
         value = token.value(Amount).value
         self.kinds = int(value) if value is not None else None
+        if self.pending and len(self.pending[-1][0].mention.products) == self.kinds:
+            self.each = True  # 薯片两种都要一包
 
     def _each(self, token: Token, after: Token | None) -> None:
         self.each = self.ordering = True
+        self.each_word = token.text
         self._number_goods()
 
     def _every(self, token: Token, after: Token | None) -> None:
@@ -180,7 +183,7 @@ class WishReader(GoodsReader):
             self.excluded = None
 
     def _close(self) -> None:
-        if self.held and not self.result.found and self.each:
+        if self.held and self._means_everything(None):
             self._all_products(self.held.pop())
         self._flush_held()
         for goods, ordering in self.pending:
