@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+
+from pydantic import ValidationError
 
 from handlers import commands as c
 from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, read_job, read_moment
@@ -12,6 +15,14 @@ from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, r
 Read = Callable[[str, Moment], "c.AnyCommand | WrongForm"]
 Natural = Callable[[re.Match[str], Moment], "c.AnyCommand | WrongForm | None"]
 Shapes = tuple[tuple[re.Pattern[str], Natural], ...]
+
+
+def within_bounds(read: Callable[[], c.AnyCommand | WrongForm | None]) -> c.AnyCommand | WrongForm | None:
+    """What a reader makes of a text; a figure beyond its bounds is a wrong form, and no fault of ours."""
+    try:
+        return read()
+    except ValidationError:
+        return WrongForm("这个数不行")
 
 
 def plain(command: c.AnyCommand) -> Read:
@@ -147,5 +158,5 @@ def read_draft_word(text: str, sent: Moment) -> c.AnyCommand | WrongForm | None:
     for shape, build in DRAFT_SHAPES:
         match = shape.fullmatch(text)
         if match:
-            return build(match, sent)
+            return within_bounds(partial(build, match, sent))
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from handlers import commands as c
 from handlers.command_forms import (
@@ -26,6 +27,7 @@ from handlers.command_forms import (
     read_start_draft,
     read_why,
     read_why_of,
+    within_bounds,
 )
 from handlers.forms import Moment, WrongForm
 from models.values import Role
@@ -227,11 +229,12 @@ def read_command(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongFor
             return spec, spec.read("", sent)
     for spec in TABLE:
         if text.startswith(spec.name):
-            return spec, spec.read(text[len(spec.name) :].strip(" :,"), sent)
+            command = within_bounds(partial(spec.read, text[len(spec.name) :].strip(" :,"), sent))
+            return None if command is None else (spec, command)
     for spec in TABLE:
         for shape, build in spec.natural:
             match = shape.fullmatch(text)
-            command = build(match, sent) if match else None
+            command = within_bounds(partial(build, match, sent)) if match else None
             if command is not None:
                 return spec, command
     return None

@@ -363,3 +363,15 @@ async def test_figures_alone_change_no_price_of_a_draft(store: SqlStore, tmp_pat
         ):
             await world.tell(spelling)
             assert (await newest(world)).products[0].price_fen == fen
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("typed", ["1号 200000", "每样加600%", "加0%", "每样加99999", "日程 停0", "收0", "收3 0"])
+async def test_a_figure_beyond_its_bounds_is_a_wrong_form(store: SqlStore, tmp_path: Path, typed: str) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.tell(LIST)
+        (answer,) = await world.tell(typed)
+        faults = await world.database.read(lambda unit: unit.inbox.faults())
+    assert "这个数不行" in answer
+    assert not faults
