@@ -147,7 +147,7 @@ class LineChanged(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRestored(Happened):
-    """What the message ``undone`` did to a line was taken back: from its ``effect`` on (counted from 0) it never was."""
+    """What the message ``undone`` did to a line was taken back: from its ``effect`` (from 0) on."""
 
     order_id: OrderId
     product: ProductId
@@ -315,10 +315,12 @@ class LateSettled(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageUndone(Happened):
-    """What the message ``undone`` did was taken back: it was recalled, corrected, or undone by the organizer."""
+    """What the message ``undone`` did was taken back: it was recalled, corrected, or undone by the organizer; or it is
+    ``part`` of this one, which says it anew."""
 
     undone: MessageId
     recalled: bool
+    part: bool = False
     kind: Literal["message_undone"] = "message_undone"
 
 

@@ -44,7 +44,7 @@ def take_back_parts(desk: Desk, cause: Cause, said: Said) -> None:
     """What parts of this message did by themselves gives way to what the whole says."""
     for part in reversed(said.joined):
         if hindrance(desk, part) is None:
-            take_back(desk, Cause(cause.message_id, cause.member, cause.at), part, recalled=False)
+            take_back(desk, Cause(cause.message_id, cause.member, cause.at), part, recalled=False, part=True)
 
 
 def _take(desk: Desk, cause: Cause, said: Said, act: Act) -> None:

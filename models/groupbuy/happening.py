@@ -33,6 +33,7 @@ from models.events import (
     Reported,
     ReportSettled,
     RequestLate,
+    Step,
     TurnCame,
 )
 from models.groupbuy.chains import Chain
@@ -92,6 +93,9 @@ def _line_restored(ledger: Ledger, event: LineRestored) -> None:
     effect = ledger.effects[event.undone][event.effect]
     assert isinstance(effect, LineEffect)
     earlier = effect.before.contributions if effect.before else ()
+    current = ledger.line(event.order_id, event.product)
+    moved = [each for each in current.contributions if each.step is Step.MOVED] if current else []
+    earlier = (*earlier, *(each for each in moved if each not in earlier))
     _put_line(ledger, event.order_id, OrderLine(event.product, event.now, earlier))
 
 
@@ -220,6 +224,8 @@ def _post_taken(ledger: Ledger, event: ChainPostTaken) -> None:
 
 def _undone(ledger: Ledger, event: MessageUndone) -> None:
     undone = event.undone
+    if not event.part:
+        ledger.undoing.add(event.message_id)
     ledger.payments.pop(undone, None)
     ledger.pickups.pop(undone, None)
     ledger.claims.pop(undone, None)

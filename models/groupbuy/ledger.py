@@ -88,6 +88,7 @@ class Ledger:
     closings: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     chain_of_post: dict[MessageId, str] = field(default_factory=dict)
+    undoing: set[MessageId] = field(default_factory=set)
     effects: dict[MessageId, list[Effect]] = field(default_factory=dict)
     last_of: dict[PersonId, list[MessageId]] = field(default_factory=dict)
     sender_of: dict[MessageId, PersonId] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from models.groupbuy.entering import Entry, enter, state_of
 from models.groupbuy.households import Household, Several, contradicts, meant_order
 from models.groupbuy.orders import NOTHING, MemberOrder
 from models.groupbuy.taking import describe, open_order
-from models.values import ProductId
+from models.values import ProductId, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +61,28 @@ def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place, step: Step) -> 
 
 def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place) -> None:
     known = chain.entry(new.entry)
-    before = order_of_place(desk, chain, old) if old else None
-    order = _order_for(desk, cause, chain, known, new, before)
+    before = order_of_place(desk, chain, old or new)
+    order = before if old is None and before is not None else _order_for(desk, cause, chain, known, new, before)
     moved = before is not None and order is not before
     if moved and before is not None and old is not None:
         for product, _ in old.quantities:
             _take_share(desk, cause, before, product, Seat(chain.id, old.id), Step.MOVED)
-    held = dict(old.quantities) if old and not moved else {}
     wanted = dict(new.quantities)
+    held = _put_back(chain, before, new) if old is None else {} if moved else dict(old.quantities)
     for product in dict.fromkeys([*held, *wanted]):
         if order is None or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
             _put_share(desk, cause, order, product, EntryShare(chain.id, new.id, wanted.get(product, NOTHING)))
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
+
+
+def _put_back(chain: Chain, order: MemberOrder | None, place: Place) -> dict[ProductId, Quantity]:
+    """What a place adds already, where what took it away was taken back."""
+    lines = order.lines.values() if order else ()
+    seat = chain.id, place.id
+    standing = {line.product for line in lines if seat in {(share.chain, share.entry) for share in line.shares}}
+    return {product: quantity for product, quantity in place.quantities if product in standing}
 
 
 def _order_for(

@@ -32,6 +32,11 @@ class Wish:
     def of(cls, said: Said, order: Order, *, alone: bool) -> Wish:
         return cls(order, plus_lines(said.text, order.lines), is_exchange(said.text, order.lines), alone, said.text)
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it says nothing about for whom it is."""
+        return self.order.recipient is None and self.order.on_behalf_of is None
+
     def private(self) -> Private:
         return Private(self.order.recipient, self.order.on_behalf_of, note=self.order.note, text=self.text or None)
 
@@ -135,8 +140,10 @@ def _take_line(
     desk: Desk, cause: Cause, wish: Wish, order: MemberOrder | None, line: Line, *, plus: bool
 ) -> MemberOrder | None:
     """Enter one line; the order that it went to, or that was meant."""
+    if line.op in (Op.REMOVE, Op.SET) and wish.names_nobody:
+        order = _holder(desk, cause, order, line.product)
     if line.op is Op.REMOVE:
-        return _take_less(desk, cause, order, line, anywhere=wish.order.recipient is None)
+        return _take_less(desk, cause, order, line)
     quantity = line.quantity or NOTHING
     held = order.total_of(line.product) if order else NOTHING
     if order is not None and held and line.op is Op.ORDER and not plus:
@@ -149,6 +156,15 @@ def _take_line(
         order = open_order(desk, cause, wish.order)
     _enter_word(desk, cause, order, line, total)
     return order
+
+
+def _holder(desk: Desk, cause: Cause, order: MemberOrder | None, product: ProductId) -> MemberOrder | None:
+    """The order whose line is changed or removed: the one meant, or, where that has none of it, the only one that
+    has, though it be somebody else's."""
+    if order is not None and order.total_of(product):
+        return order
+    holders = [each for each in desk.ledger.orders_of(cause.member) if each.total_of(product)]
+    return holders[0] if len(holders) == 1 else order
 
 
 def _enter_word(desk: Desk, cause: Cause, order: MemberOrder, line: Line, total: Quantity) -> None:
@@ -176,13 +192,8 @@ def repeated(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, q
     desk.record(WishRepeated(**cause.told(order.member), order_id=order.id, product=product, quantity=quantity))
 
 
-def _take_less(
-    desk: Desk, cause: Cause, order: MemberOrder | None, line: Line, *, anywhere: bool
-) -> MemberOrder | None:
-    """Less of a product, or none; where the order meant has none of it, the only other one that has."""
-    if anywhere and (order is None or not order.total_of(line.product)):
-        holders = [each for each in desk.ledger.orders_of(cause.member) if each.total_of(line.product)]
-        order = holders[0] if len(holders) == 1 else order
+def _take_less(desk: Desk, cause: Cause, order: MemberOrder | None, line: Line) -> MemberOrder | None:
+    """Less of a product, or none."""
     held = order.total_of(line.product) if order else NOTHING
     if order is None or not held:
         return order
@@ -195,6 +206,8 @@ def _exchange(desk: Desk, cause: Cause, wish: Wish, order: MemberOrder | None) -
     """One product in another's place, in full or not at all."""
     gone, wanted = wish.order.lines
     quantity = wanted.quantity or NOTHING
+    if wish.names_nobody:
+        order = _holder(desk, cause, order, gone.product)
     if order is None or not order.total_of(gone.product) or not _can_have(desk, order, wanted.product, quantity):
         _ask_exchange(desk, cause, wish, order)
         return order

@@ -30,10 +30,12 @@ from models.values import MessageId, OrderId, ProductId
 
 
 class Hindrance(StrEnum):
-    """Why a message can't be taken back."""
+    """Why a message can't be taken back: it did nothing, a later word or an answer rests on it, or it took something
+    back itself."""
 
     NOTHING_DONE = "nothing_done"
     LATER_WORD = "later_word"
+    TOOK_BACK = "took_back"
     ANSWERED = "answered"
 
 
@@ -52,6 +54,8 @@ def hindrance(desk: Desk, message_id: MessageId) -> Refusal | None:
     effects = desk.ledger.effects.get(message_id)
     if effects is None:
         return Refusal(Hindrance.NOTHING_DONE)
+    if message_id in desk.ledger.undoing:
+        return Refusal(Hindrance.TOOK_BACK)
     for line_effect in lines_touched(desk, message_id).values():
         line = desk.ledger.line(line_effect.order_id, line_effect.product)
         last = line.last_word() if line else None
@@ -71,7 +75,7 @@ def changed_orders(desk: Desk, message_id: MessageId) -> bool:
     return bool(desk.ledger.effects.get(message_id)) or not (told_only or message_id in desk.ledger.claims)
 
 
-def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool) -> None:
+def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool, part: bool = False) -> None:
     """Take back what a message did; to be asked for only where nothing hinders it."""
     chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(message_id, ""))
     before = dict(chain.places) if chain else {}
@@ -80,7 +84,7 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
         if chain is None or is_as_before(effect, chain.id, left):
             _restore_line(desk, cause, message_id, number, effect)
     _restore_the_rest(desk, cause, message_id)
-    desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled))
+    desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled, part=part))
     if chain is not None:
         settle_places(desk, cause, chain, before)
 
@@ -122,11 +126,12 @@ def _as_before(desk: Desk, cause: Cause, effect: LineEffect) -> LineState:
     place."""
     order = desk.ledger.orders[effect.order_id]
     state = state_of(order, effect.product)
-    if effect.before is None:
-        return LineState(NOTHING, (), NOTHING)
-    old = Entry(Step.SET, None, effect.before.state.chat, effect.before.shares)
-    entry = within_limit(desk, order, effect.product, cause, old)
-    words = effect.before.contributions
+    chat = effect.before.state.chat if effect.before else NOTHING
+    by_post = effect.step in (Step.ENTERED, Step.WITHDRAWN, Step.MOVED)
+    # A word by chat left the entries alone: what they add is what they add now.
+    shares = (effect.before.shares if effect.before else ()) if by_post else state.shares
+    entry = within_limit(desk, order, effect.product, cause, Entry(Step.SET, None, chat, shares))
+    words = effect.before.contributions if effect.before else ()
     first = words[0] if words else None
     asked = WaitingPart(NOTHING, first.at if first else cause.at, first.message_id if first else cause.message_id)
     standing, waiting = with_total(state, entry.total, desk.free(effect.product), asked)

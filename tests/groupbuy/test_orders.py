@@ -215,3 +215,13 @@ def test_an_exchange_beside_an_order() -> None:
     group.say("王芳", "鸡蛋2板 豆腐1块")
     group.say("王芳", "鸡蛋换成2块豆腐，再来一份玉米")
     assert group.gets("王芳") == {"豆腐": "3", "玉米": "1"}
+
+
+def test_a_change_of_what_only_somebody_elses_order_holds_is_a_change_of_that_one() -> None:
+    group = Group()
+    group.say("王芳", "帮我妈订鸡蛋1板，6-202")
+    group.say("王芳", "豆腐2块")
+    group.say("王芳", "鸡蛋改成2板")
+    assert group.homes("王芳") == {"我妈": {"鸡蛋": "2"}, "-": {"豆腐": "2"}}
+    group.say("王芳", "鸡蛋不要了")
+    assert group.homes("王芳") == {"-": {"豆腐": "2"}}

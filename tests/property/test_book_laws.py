@@ -85,6 +85,7 @@ def test_stock_limits_and_turns_hold_at_every_moment(seed: int, steps: int) -> N
 def check_counts(book: Book) -> None:
     """Nothing is given out that is not there, nobody waits while something is left, and totals are sums of lines."""
     sums: dict[str, Decimal] = {}
+    seats: set[tuple[str, int, str]] = set()
     for order in book.orders():
         for line in order.lines:
             sums[line.product] = sums.get(line.product, Decimal(0)) + line.standing
@@ -93,6 +94,13 @@ def check_counts(book: Book) -> None:
             said = line.state.chat + sum((share.quantity for share in line.shares), Decimal(0))
             assert line.total == max(said, Decimal(0))
             assert line.messages()
+            for share in line.shares:
+                seat = share.chain, share.entry, line.product
+                assert seat not in seats, "an entry stands in one order only"
+                seats.add(seat)
+                place = next(chain for chain in book.chains() if chain.id == share.chain).places[share.entry]
+                assert place.live
+                assert place.owner == order.member
     assert book.totals() == {product: total for product, total in sums.items() if total}
     waiting = {each.product for each in book.waiting()}
     for product in GOODS:
