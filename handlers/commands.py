@@ -230,6 +230,13 @@ class Unpublish(Command):
     group_buy: str
 
 
+class KeepAsIs(Command):
+    """In place of an inverse: what was done can't be taken back, and what was done before it is not meant. Never
+    typed."""
+
+    do: Literal["keep_as_is"] = "keep_as_is"
+
+
 class RestoreSchedule(Command):
     """The inverse of a change of a schedule; ``schedule`` is what it was, as JSON, None where there was none."""
 
@@ -270,6 +277,7 @@ AnyCommand = (
     | RestoreArrival
     | RestoreDraft
     | Unpublish
+    | KeepAsIs
     | RestoreSchedule
 )
 

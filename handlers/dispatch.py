@@ -82,6 +82,10 @@ def undo_last(turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "nothing_to_undo"))
         return
     inverse = c.from_data(dict(last.inverse))
-    if INVERSES[type(inverse)](inverse, turn):
+    if isinstance(inverse, c.KeepAsIs):
+        # Said once; whoever says `撤` again means what was before it.
+        turn.unit.undos.mark_undone(last.id)
+        turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said))
+    elif INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
         turn.tell(to_organizer.undone(turn.person, last.said))

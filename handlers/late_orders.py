@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import commands as c
-from handlers import figures, telling
+from handlers import figures, telling, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
 from handlers.replies import to_organizer
 from handlers.targets import candidates, first_group
@@ -37,6 +37,7 @@ def take_late(command: c.TakeLate, turn: Turn) -> None:
     turn.unit.books.record(group_buy.id, events)
     group = first_group(turn, group_buy)
     telling.tell(events, group, group_buy, turn.in_group(group))
+    undoing.remember(turn, "收晚的单", c.KeepAsIs())
     turn.tell(to_organizer.done(turn.person, "late_taken", count=len(messages)))
 
 
@@ -49,6 +50,7 @@ def drop_late(command: c.DropLate, turn: Turn) -> None:
     turn.unit.group_buys.lock([group_buy.id])
     book = turn.unit.books.open(group_buy.id)
     turn.unit.books.record(group_buy.id, book.drop_late(messages, at=turn.now, message_id=turn.speaker.message))
+    undoing.remember(turn, "不收晚的单", c.KeepAsIs())
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=len(messages)))
 
 

@@ -70,6 +70,7 @@ def drop_draft(command: c.DropDraft, turn: Turn) -> None:
     if group_buy is not None:
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CANCELLED))
         end_draft(turn)
+        undoing.remember(turn, "作废清单", c.KeepAsIs())
         turn.tell(to_organizer.done(turn.person, "draft_dropped"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import commands as c
-from handlers import figures
+from handlers import figures, undoing
 from handlers.replies import to_organizer
 from handlers.targets import find
 from handlers.turn import Turn
@@ -24,5 +24,6 @@ def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
         frozen = book.freeze_questions(turn.now, message_id=turn.speaker.message)
         turn.unit.books.record(group_buy.id, frozen)
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.ORDERED))
+        undoing.remember(turn, "报货", c.KeepAsIs())
     products = figures.product_totals(group_buy, turn.unit.books.standing(group_buy.id))
     turn.tell(to_organizer.purchase_list(turn.person, group_buy.title, products))

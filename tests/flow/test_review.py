@@ -375,3 +375,16 @@ async def test_a_figure_beyond_its_bounds_is_a_wrong_form(store: SqlStore, tmp_p
         faults = await world.database.read(lambda unit: unit.inbox.faults())
     assert "这个数不行" in answer
     assert not faults
+
+
+@pytest.mark.asyncio
+async def test_what_can_not_be_undone_is_said_and_nothing_else_is_undone(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.tell("截单")
+        await world.advance(minutes=5)
+        await world.say("王芳", "土鸡蛋2板")
+        await world.tell("全收")
+        assert "撤不回来" in (await world.tell("撤"))[-1]
+        assert (await newest(world)).stage is Stage.CLOSED
+        assert await world.tell("撤") == ["撤了：截单。"]

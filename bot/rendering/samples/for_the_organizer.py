@@ -246,6 +246,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "nothing_to_undo": {},
     "too_much_since": {},
     "notice_is_out": {},
+    "stays_as_it_is": {"said": "收晚的单"},
     "no_such_command": {"command": "飞", "example": "帮助"},
     "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
