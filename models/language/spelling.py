@@ -46,6 +46,11 @@ class Speller:
         return [(form, sound_code(form), product) for form, product in found]
 
     @cached_property
+    def _whole(self) -> frozenset[tuple[str, ProductId]]:
+        """Names and aliases as they stand: like words, they go before parts."""
+        return frozenset(self._named)
+
+    @cached_property
     def _sounds(self) -> list[str]:
         return [sound for _, sound, _ in self._forms]
 
@@ -75,14 +80,23 @@ class Speller:
             code, self._sounds, scorer=OSA.normalized_similarity, score_cutoff=_SOUND_CUT, limit=None, processor=None
         )
         best: dict[ProductId, float] = {}
+        whole: dict[ProductId, float] = {}
         for _, _, index in close:
             form, sound, product = self._forms[index]
-            if abs(len(form) - len(word)) <= 1 and len(form) > 1:
-                score = likeness(word, form, code, sound)
-                if score >= LIKENESS_CUT and score > best.get(product, 0.0):
-                    best[product] = score
-        if not best:
-            return None
-        top = max(best.values())
-        products = tuple(product for product, score in best.items() if score > top - AMBIGUITY_MARGIN)
-        return products, "likeness"
+            if abs(len(form) - len(word)) > 1 or len(form) < 2:
+                continue
+            score = likeness(word, form, code, sound)
+            if score >= LIKENESS_CUT:
+                best[product] = max(score, best.get(product, 0.0))
+                if (form, product) in self._whole:
+                    whole[product] = max(score, whole.get(product, 0.0))
+        return _closest(best, whole)
+
+
+def _closest(best: dict[ProductId, float], whole: dict[ProductId, float]) -> tuple[tuple[ProductId, ...], str] | None:
+    """The products that are about as like as the likest; those whose whole name is so, before others."""
+    if not best:
+        return None
+    floor = max(best.values()) - AMBIGUITY_MARGIN
+    products = tuple(product for product, score in whole.items() if score > floor)
+    return products or tuple(product for product, score in best.items() if score > floor), "likeness"

@@ -44,10 +44,20 @@ class WishReader(GoodsReader):
 
     def _want(self, token: Token, after: Token | None) -> None:
         self.ordering = True
-        if token.text.endswith("点") and after is not None and after.kind == "P":
-            self._vague(token, after)
+        if token.text.endswith(("点", "点儿")):
+            self._some(token, after)
         if token.kind == "w" and after is not None and after.kind in "QNG":
             self._number_goods()
+
+    def _some(self, token: Token, after: Token | None) -> None:
+        """``来点排骨``, ``排骨来点``: an amount, but which?"""
+        if after is not None and after.kind == "P":
+            self._vague(token, after)
+        elif self.pending and (after is None or after.kind in ",;_"):
+            goods = self.pending[-1][0]
+            if goods.entity is not None:
+                entity = replace(goods.entity, kind="Q", value=Amount(None))
+                self._attach_last(Token("Q", token.start, token.end, token.text, entity))
 
     def _change(self, token: Token, after: Token | None) -> None:
         self.ordering = True
