@@ -10,7 +10,7 @@ from handlers.asked_mine import tell_mine
 from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
-from models.acts import Act, Order, Query, QueryAbout, TalkStage
+from models.acts import Act, Claim, Context, Order, Picked, Query, QueryAbout, TalkStage
 from models.community.people import Group
 from models.groupbuy.book import Book
 from models.groupbuy.counter import Counter, Heard, Spoken
@@ -25,6 +25,9 @@ from models.values import Incoming, MessageKind, ProductId, Quantity, Quote, Rol
 #: In XML of a chain, where ids of people stand: who started it, and each entry's author.
 _IDS_IN_XML = re.compile(r"(<(u|au)>)\s*([^<\s]{1,80})\s*(</\2>)")
 
+#: Of what was handed out before, nobody speaks any more.
+_HANDED_OUT_MOST = 2
+
 
 def heard(incoming: Incoming, turn: Turn) -> None:
     """A message that is talk: read it, enter it, and have told who should be."""
@@ -34,7 +37,7 @@ def heard(incoming: Incoming, turn: Turn) -> None:
     if not live:
         turn.unit.chat_log.note_acts(turn.speaker.message, ("chat",))
         return
-    group_buy = _meant(incoming, live, turn)
+    group_buy = _received(incoming, turn) or _meant(incoming, live, turn)
     found = _at_the_counter(incoming, group_buy, turn)
     turn.unit.books.record(group_buy.id, found.events)
     turn.unit.chat_log.note_acts(turn.speaker.message, tuple(type(act).__name__.lower() for act in found.acts))
@@ -87,6 +90,19 @@ def _meant(incoming: Incoming, live: list[GroupBuy], turn: Turn) -> GroupBuy:
         if len(naming) == 1:
             return naming[0]
     return live[0]
+
+
+def _received(incoming: Incoming, turn: Turn) -> GroupBuy | None:
+    """The group-buy whose goods somebody has: what is said of goods received is said of those, and not of a list that
+    was opened since."""
+    handed_out = [one for one in _known(turn) if one.stage is Stage.HANDING_OUT][:_HANDED_OUT_MOST]
+    for one in handed_out:
+        acts = read(incoming.text, turn.house.memory.catalog(one.products), Context(at=turn.speaker.at))
+        if not all(isinstance(act, Claim | Picked) for act in acts):
+            return None
+        if turn.unit.books.read(one.id).order_of(turn.person):
+            return one
+    return None
 
 
 def _names_goods(text: str, catalog: Catalog) -> bool:

@@ -388,3 +388,19 @@ async def test_what_can_not_be_undone_is_said_and_nothing_else_is_undone(store: 
         assert "撤不回来" in (await world.tell("撤"))[-1]
         assert (await newest(world)).stage is Stage.CLOSED
         assert await world.tell("撤") == ["撤了：截单。"]
+
+
+@pytest.mark.asyncio
+async def test_what_is_said_of_goods_received_is_about_those(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.say("王芳", "土鸡蛋2板")
+        await world.tell("截单")
+        await world.tell("到了")
+        await published(world, ANOTHER)
+        await world.say("王芳", "拿到了，鸡蛋碎了两个")
+        await world.say("小美", "西瓜1个")
+        books = await world.database.read(lambda unit: [unit.books.read(one.id) for one in group_buys(unit)])
+    later, earlier = books
+    assert (len(earlier.picked()), len(earlier.claims())) == (1, 1)
+    assert (len(later.picked()), len(later.claims()), len(later.orders())) == (0, 0, 1)
