@@ -76,7 +76,7 @@ class _Turn:
 
 
 class Hearing:
-    """The recent talk of one room."""
+    """The recent talk of one room, by time of sending, as people see it: what arrives late takes its place."""
 
     def __init__(self) -> None:
         self._talk: deque[Remark | _Turn] = deque(maxlen=_KEPT)
@@ -88,11 +88,11 @@ class Hearing:
 
     def note(self, remark: Remark) -> None:
         """A message was heard."""
-        self._talk.append(remark)
+        self._put(remark)
 
     def mark(self, at: datetime) -> None:
         """A cut-off, or a reopening."""
-        self._talk.append(_Turn(at))
+        self._put(_Turn(at))
 
     def forget(self, message_id: MessageId) -> None:
         """A message was recalled: nobody sees it any more."""
@@ -107,27 +107,28 @@ class Hearing:
         """Messages of others, latest first, that may be the ``above`` of what ``member`` says: within ten messages
         and thirty minutes."""
         heard = 0
-        for each in reversed(self._talk):
+        for each in self._before(at):
             if isinstance(each, _Turn):
                 continue
             heard += 1
             if heard > _ABOVE_MESSAGES:
                 return
-            if each.member != member and abs(at - each.at) <= _ABOVE_WITHIN and not _TALK.issuperset(each.acts):
+            if each.member != member and at - each.at <= _ABOVE_WITHIN and not _TALK.issuperset(each.acts):
                 yield each
 
     def previous(self, member: PersonId, at: datetime) -> str | None:
         """The sender's own last message, within ten minutes; with what was read as one with it."""
-        last = self._last_of(member)
-        return last.as_one if last and abs(at - last.at) <= _PREVIOUS_WITHIN else None
+        own = (each for each in self._before(at) if isinstance(each, Remark) and each.member == member)
+        last = next(own, None)
+        return last.as_one if last and at - last.at <= _PREVIOUS_WITHIN else None
 
     def follows(self, member: PersonId, at: datetime) -> Follows | None:
         """What stood just before, by somebody else; None where that is unknown, too old, or of another round."""
-        for each in reversed(self._talk):
+        for each in self._before(at):
             if isinstance(each, _Turn):
                 return None
             if each.member != member:
-                return _kind_of(each) if abs(at - each.at) <= _FOLLOWS_WITHIN else None
+                return _kind_of(each) if at - each.at <= _FOLLOWS_WITHIN else None
         return None
 
     def begun(self, member: PersonId, at: datetime, part: Part | None) -> tuple[Remark, ...]:
@@ -137,6 +138,18 @@ class Hearing:
             return ()
         group = (*last.group, replace(last, group=()))
         return () if any(each.part is part for each in group) else group
+
+    def _put(self, heard: Remark | _Turn) -> None:
+        if len(self._talk) == _KEPT:
+            self._talk.popleft()
+        later = 0
+        while later < len(self._talk) and self._talk[-1 - later].at > heard.at:
+            later += 1
+        self._talk.insert(len(self._talk) - later, heard)
+
+    def _before(self, at: datetime) -> Iterator[Remark | _Turn]:
+        """What was sent up to ``at``, latest first."""
+        return (each for each in reversed(self._talk) if each.at <= at)
 
     def _last_of(self, member: PersonId) -> Remark | None:
         return next((each for each in reversed(self._talk) if isinstance(each, Remark) and each.member == member), None)

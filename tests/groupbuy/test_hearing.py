@@ -94,3 +94,16 @@ def test_the_hearing_is_rebuilt_from_its_remarks_and_stays_small() -> None:
         again.note(remark)
     assert again == group.counter.hearing
     assert len(again.remarks()) < 200
+
+
+def test_what_arrives_late_takes_its_place_in_the_talk() -> None:
+    group = Group()
+    group.say("王芳", "鸡蛋2板")
+    sent = group.now
+    group.say("老周", "今天好冷啊")
+    group.say("陈静", "豆腐1块", sent=sent + timedelta(seconds=5))
+    assert context_of(group, "李梅")[:2] == ("talk", {"豆腐": "1"})
+    late = group.counter.context(Spoken(MessageId("late"), PersonId("李梅"), sent + timedelta(seconds=2), "+1"))
+    assert late.follows == "order"
+    assert late.above is not None
+    assert [each.product for each in late.above] == ["鸡蛋"]
