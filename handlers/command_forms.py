@@ -134,6 +134,9 @@ def read_cutoff_until(match: re.Match[str], sent: Moment) -> c.AnyCommand | Wron
     return None if until is None else c.MoveCutoff(until=until)
 
 
+#: Words of a draft that are said about anything: they mean it only while it was spoken of just now.
+SAID_ABOUT_ANYTHING = frozenset({"好", "好的", "可以", "行", "ok", "OK", "没问题", "算了", "取消"})
+
 #: What may be typed while a draft is open, beside the commands.
 DRAFT_SHAPES: Shapes = (
     (re.compile(r"发|发吧|发出去|好|好的|可以|行|ok|OK|没问题"), lambda _, sent: c.PublishDraft()),

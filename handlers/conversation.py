@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import commands as c
 from handlers.turn import Turn
@@ -23,19 +23,28 @@ MENU_LIVES = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class DraftTalk:
-    """A list is being put together. ``collecting``: parts still come, and are only counted until `好了`."""
+    """A list is being put together. ``collecting``: parts still come, and are only counted until `好了`. ``at``: when
+    it was spoken of last, as ``keep_draft`` notes it."""
 
     group_buy: GroupBuyId
     collecting: bool
+    at: datetime | None = None
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it is what a word that could mean anything (`好`) is said about."""
+        return self.at is None or now - self.at <= MENU_LIVES
 
 
 def draft_talk(turn: Turn) -> DraftTalk | None:
     state = turn.unit.conversations.get(turn.person, DRAFT, turn.now)
-    return None if state is None else DraftTalk(GroupBuyId(state["group_buy"]), bool(state["collecting"]))
+    if state is None:
+        return None
+    at = datetime.fromisoformat(state["at"]) if state.get("at") else None
+    return DraftTalk(GroupBuyId(state["group_buy"]), bool(state["collecting"]), at)
 
 
 def keep_draft(turn: Turn, talk: DraftTalk) -> None:
-    state = {"group_buy": talk.group_buy, "collecting": talk.collecting}
+    state = {"group_buy": talk.group_buy, "collecting": talk.collecting, "at": turn.now.isoformat()}
     turn.unit.conversations.put(turn.person, DRAFT, state, turn.now + DRAFT_LIVES)
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from handlers import commands as c
 from handlers import dispatch, mishaps, opening, ordering
-from handlers.command_forms import read_draft_word
+from handlers.command_forms import SAID_ABOUT_ANYTHING, read_draft_word
 from handlers.command_table import Spec, read_command
 from handlers.conversation import Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
@@ -143,7 +143,8 @@ def _without_slash(text: str) -> str:
 
 def _draft_word(text: str, turn: Turn) -> bool:
     """Short words that mend a draft, while one is open; `取消` or `好` mean nothing of that kind otherwise."""
-    if draft_talk(turn) is None:
+    talk = draft_talk(turn)
+    if talk is None or (text in SAID_ABOUT_ANYTHING and not talk.is_fresh(turn.now)):
         return False
     meant = read_draft_word(text, _moment(turn))
     if meant is None:

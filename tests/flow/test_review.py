@@ -404,3 +404,16 @@ async def test_what_is_said_of_goods_received_is_about_those(store: SqlStore, tm
     later, earlier = books
     assert (len(earlier.picked()), len(earlier.claims())) == (1, 1)
     assert (len(later.picked()), len(later.claims()), len(later.orders())) == (0, 0, 1)
+
+
+@pytest.mark.asyncio
+async def test_a_word_about_something_else_sends_no_draft_out(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        await world.tell(LIST)
+        await world.advance(minutes=45)
+        for word in ("好的", "取消"):
+            await world.tell(word)
+            assert (await newest(world)).stage is Stage.DRAFT
+        await world.tell("发")
+        assert (await newest(world)).stage is Stage.OPEN
