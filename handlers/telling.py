@@ -45,7 +45,7 @@ def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, 
     products = {product.id: product for product in group_buy.products}
     _acknowledge(events, group, group_buy, turn)
     _ask(events, group, group_buy, turn)
-    _say_it_stands(events, group, products, turn)
+    _say_it_stands(events, group, group_buy, products, turn)
     _say_it_is_late(events, group, group_buy, products, turn)
     _show_late(events, group_buy, products, turn)
     _tell_organizer(events, group_buy, products, turn)
@@ -88,11 +88,18 @@ def _ask(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, 
 
 
 def _say_it_stands(
-    events: Sequence[BookEvent], group: Group | None, products: dict[ProductId, Product], turn: Turn
+    events: Sequence[BookEvent],
+    group: Group | None,
+    group_buy: GroupBuy,
+    products: dict[ProductId, Product],
+    turn: Turn,
 ) -> None:
     """`已经记着2盒`, to somebody who said the same again because nobody had answered."""
     repeated = [event for event in events if isinstance(event, WishRepeated) and event.product in products]
-    if not repeated or group is None:
+    if not repeated:
+        return
+    if group is None:
+        acknowledging.acknowledge_privately(group_buy, turn.person, turn)
         return
     if turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED) is not None:
         return  # The acknowledgement that waits will say it.

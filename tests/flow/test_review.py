@@ -417,3 +417,15 @@ async def test_a_word_about_something_else_sends_no_draft_out(store: SqlStore, t
             assert (await newest(world)).stage is Stage.DRAFT
         await world.tell("发")
         assert (await newest(world)).stage is Stage.OPEN
+
+
+@pytest.mark.asyncio
+async def test_who_says_it_again_privately_hears_again_what_stands(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        for _ in range(2):
+            await world.say("阿福", "纯牛奶1箱", private=True)
+            await world.advance(minutes=2)
+        heard = world.heard("阿福")
+    assert len(heard) == 2
+    assert all("牛奶1箱" in text for text in heard)
