@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers import acknowledging, asking, figures
 from handlers.late_numbers import STILL_OPEN, remember_late
-from handlers.replies import to_group, to_organizer
+from handlers.replies import to_group, to_organizer, to_resident
 from handlers.replies.parts import amount_value, short_name
 from handlers.turn import Turn
 from models.community.people import Group
@@ -116,9 +116,14 @@ def _say_it_is_late(
 ) -> None:
     """Told once for each cut-off, several people in one post."""
     first = [event for event in events if isinstance(event, RequestLate) and event.first]
-    if not first or group is None:
+    if not first:
         return
     lines = [amount_value(products[line.product], line.quantity) for line in first[0].lines if line.product in products]
+    closed_at = group_buy.closed_at or group_buy.closes_at or turn.now
+    if group is None:
+        zone, when = turn.settings.time_zone, asking.after_silence(turn)
+        turn.tell(to_resident.came_late_privately(turn.person, lines, closed_at, zone, when))
+        return
     entry = {"who": person_ref(turn.person), "person": turn.person, "lines": lines}
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.LATE)
     if waiting is not None:
@@ -126,7 +131,6 @@ def _say_it_is_late(
         values: dict[str, Json] = {**waiting.post.values, "orders": orders}
         turn.unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
         return
-    closed_at = group_buy.closed_at or group_buy.closes_at or turn.now
     post = to_group.came_late(
         group.id, [entry], [turn.person], closed_at, group.settings.time_zone, asking.after_silence(turn)
     )

@@ -60,3 +60,15 @@ def asked_privately(person: PersonId, questions: Sequence[Json], not_before: dat
         merge_key="ask_privately",
         not_before=not_before,
     )
+
+
+def came_late_privately(
+    person: PersonId, lines: Sequence[Json], closed_at: datetime, time_zone: str, not_before: datetime
+) -> Post:
+    """`8点截了，你的牛奶1箱先排着，能不能加等团长看一眼。`, to somebody who ordered in a private chat."""
+    return Post(
+        kind="late_privately",
+        values={"lines": list(lines), "closed_at": closed_at.isoformat(), "time_zone": time_zone},
+        person=person,
+        not_before=not_before,
+    )

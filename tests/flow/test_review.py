@@ -429,3 +429,18 @@ async def test_who_says_it_again_privately_hears_again_what_stands(store: SqlSto
         heard = world.heard("阿福")
     assert len(heard) == 2
     assert all("牛奶1箱" in text for text in heard)
+
+
+@pytest.mark.asyncio
+async def test_who_comes_late_privately_is_told_so_there(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.advance_to(20, 5)
+        posts = len(world.group())
+        for _ in range(2):
+            await world.say("阿福", "纯牛奶1箱", private=True)
+            await world.advance(minutes=3)
+        (told,) = world.heard("阿福")
+        assert "8点" in told
+        assert "牛奶1箱" in told
+        assert len(world.group()) == posts

@@ -35,4 +35,6 @@ POSTS: Sequence[tuple[str, Post]] = (
             at(19),
         ),
     ),
+    ("late", to_resident.came_late_privately(_WHO, _HELD, at(20), "Asia/Shanghai", at(20, 5))),
+    ("late with a change", to_resident.came_late_privately(_WHO, (), at(20), "Asia/Shanghai", at(20, 5))),
 )
