@@ -26,7 +26,7 @@ _QUERIES = (
     (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
 )
 _ABOUT_ARRIVAL = re.compile(
-    "到|送|截|货|团|取|拿|提|发|下单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊"
+    "到|送|截|货|团|取|拿|提|发|下单|加单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊"
     "|P(?:什么时候|几点|啥时候|何时)(?:有|来|能来|开|上)"
 )
 #: What a clause can be as a whole, whatever its pieces between blanks would be.

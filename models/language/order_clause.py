@@ -22,6 +22,8 @@ _POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|�
 GOODS_OR_AMOUNT = frozenset("PQNG")
 #: Goods, amounts and addresses alone need no rule of phrases.
 ONLY_THINGS = re.compile("[PQNGRTKM]+")
+#: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
+_LONGEST_KIND = 5
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 _WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
@@ -107,7 +109,8 @@ class OrderClause:
         if last >= len(tokens) or tokens[last].kind not in ("PQN" if between else "P"):
             return None
         said = "".join(token.text for token in tokens[first:last]).replace("N", "Q")
-        return (first, last) if _ADJECTIVE.fullmatch(said) else None
+        of_a_kind = between and len(said) <= _LONGEST_KIND and said.endswith("的")
+        return (first, last) if of_a_kind or _ADJECTIVE.fullmatch(said) else None
 
     def _asked_for(self, tokens: list[Token], last: int) -> list[Token] | None:
         """Behind 帮我记 or 给我留 stands an order, whatever was said before (忙到现在帮我补记一箱苹果)."""

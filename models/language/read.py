@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.acts import Act, Ask, AskAbout, Chat, Context, Line, Op, Order
+from models.acts import Act, Ask, AskAbout, Chat, Claim, Context, Line, Op, Order
 from models.language import phrases
 from models.language.clauses import split_clauses
 from models.language.deeds import deed_of
@@ -70,7 +70,10 @@ def _acts_of(message: Message) -> tuple[Act, ...]:
     placed = [Placed(place, act) for place, act in deeds if act is not None]
     placed += orders_of(message, alone=not placed)
     placed.sort(key=lambda one: one.place)
-    return tuple(dict.fromkeys(one.act for one in placed)) or _CHAT
+    acts = tuple(dict.fromkeys(one.act for one in placed))
+    if any(isinstance(act, Claim) and act.product is not None for act in acts):
+        acts = tuple(act for act in acts if act != Claim())  # 羊肉退了吧，化了 is one claim
+    return acts or _CHAT
 
 
 def _bare_number(message: Message) -> tuple[Act, ...] | None:

@@ -57,7 +57,7 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
     kinds = message.kinds
     found: list[Wish] = []
     for wish in wishes.found:
-        if not wish.products and _counts_orders(wish) and any_complete:
+        if not wish.products and any_complete and (_counts_orders(wish) or _says_again(wish, found, told)):
             continue
         if told is not None and not wish.products and not wish.unclear:
             wish.products = _goods_meant(wish, found, told, message)
@@ -66,6 +66,13 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
         if _is_order(wish, message, beside_others, tells_story=bool(kinds & _STORY), corrects=corrects):
             found.append(wish)
     return found
+
+
+def _says_again(wish: Wish, found: list[Wish], told: _Told | None) -> bool:
+    """``啤酒一箱，对，就一箱``: the amount just ordered, said again for the same household."""
+    if told is None or wish.op is not Op.ORDER or len(found) != 1 or found[0].amount != wish.amount:
+        return False
+    return bisect_right(told.heads, found[0].start) == bisect_left(told.heads, wish.end)
 
 
 def _counts_orders(wish: Wish) -> bool:
