@@ -18,10 +18,24 @@ from models.values import ProductId
 #: What counts pieces, so that it says nothing of sale units unless it is the product's own unit.
 _PIECES_OF_GOODS = PIECES | frozenset("根条片块粒")
 _ADVERBS = "都全又也"
+_DEEDS = frozenset(
+    {
+        Kind.QUERY,
+        Kind.PAID,
+        Kind.PICKED,
+        Kind.CLAIM,
+        Kind.CANCEL,
+        Kind.CANCEL_PREVIOUS,
+        Kind.CHANGE_OPEN,
+        Kind.CHANGE_ALL,
+    }
+)
 
 
 def deed_of(verdict: Verdict, message: Message) -> Act | None:
     """The act of a verdict; None where it is none by itself."""
+    if verdict.kind not in _DEEDS:
+        return None
     because = message.why(verdict)
     match verdict.kind:
         case Kind.QUERY if verdict.about is not None:

@@ -117,6 +117,8 @@ class _Draft:
 
     def mask(self) -> str:
         """The text with everything found so far masked, in one pass."""
+        if self._waiting == len(self.entities):
+            return self.masked
         fresh = sorted(self.entities[self._waiting :], key=lambda entity: entity.start)
         self.masked = _masked(self.masked, fresh)
         self._waiting = len(self.entities)
@@ -205,9 +207,9 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
     for address in find_addresses(protected):
         if _is_address(address, draft, protected):
             draft.take("R", address.start, address.end, address)
-    fresh = [entity for entity in draft.entities if entity.kind == "R"]
+    addresses = [entity for entity in draft.entities if entity.kind == "R"]
     draft.mask()
-    for found in scanner(draft.catalog.extra_units).find(_masked(protected, fresh)):
+    for found in scanner(draft.catalog.extra_units).find(_masked(protected, addresses) if addresses else protected):
         for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
             draft.take(entity.kind, entity.start, entity.end, entity.value)
     draft.mask()
