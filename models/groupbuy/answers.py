@@ -40,21 +40,21 @@ _NUMERALS = {numeral: place for place, numeral in enumerate("一二三四五六�
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message that may be an answer: its text without spaces and edges, and its acts as read by itself."""
+    """A message that may be an answer, and its acts as read by itself; ``title`` is that of the chain of which an entry
+    was asked about."""
 
     text: str
     acts: tuple[Act, ...]
     catalog: Catalog
-    quoted: ProductId | None = None
+    title: str = ""
 
     @property
     def plain(self) -> str:
         return simplify(self.text).strip(_EDGES)
 
 
-def meaning_of(question: QuestionAsked, text: str, acts: tuple[Act, ...], catalog: Catalog) -> Answer | None:
-    """What ``text`` answers to ``question``; None where it is no answer, or holds something else too."""
-    reply = Reply(text, acts, catalog)
+def meaning_of(question: QuestionAsked, reply: Reply) -> Answer | None:
+    """What a reply answers to ``question``; None where it is no answer, or holds something else too."""
     if not reply.plain:
         return None
     if _gives_up(question, reply.plain):
@@ -226,7 +226,9 @@ def _quantity(question: QuestionAsked, reply: Reply) -> tuple[Line, ...]:
 def _asked_line(question: QuestionAsked, reply: Reply) -> Line | None:
     if len(question.lines) == 1:
         return question.lines[0]
-    products = question.candidates or _products_in(_without_name(question.private or Private()), reply.catalog)
+    texts = (_without_name(question.private or Private()), reply.title)
+    shown = (_products_in(text, reply.catalog) for text in texts)
+    products = question.candidates or next((products for products in shown if products), ())
     return Line(products[0], Op.ORDER, Decimal(1)) if len(products) == 1 else None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from models.acts import Act, Ask, Context, Op, Order, Standing, TalkStage
 from models.events import BookEvent
-from models.groupbuy.answers import meaning_of
+from models.groupbuy.answers import Reply, meaning_of
 from models.groupbuy.book import Book
 from models.groupbuy.hearing import Hearing, Part, Remark, joined_text
 from models.groupbuy.parts import part_of
@@ -150,7 +150,8 @@ class Counter:
             about = {*question.candidates, *(line.product for line in question.lines)}
             if about and spoken.quoted is not None and spoken.quoted not in about:
                 continue
-            answer = meaning_of(question, spoken.text, acts, self.catalog)
+            title = next((chain.title for chain in self.book.chains() if chain.id == question.chain), "")
+            answer = meaning_of(question, Reply(spoken.text, acts, self.catalog, title))
             if answer is not None:
                 return answer
         return None

@@ -222,3 +222,12 @@ def test_what_was_asked_about_may_be_dropped_though_something_else_stands() -> N
     group.say("老周", "不要了")
     assert group.gets("老周") == {"豆腐": "1"}
     assert group.asked("老周") == []
+
+
+def test_how_much_of_what_the_chains_title_shows() -> None:
+    group = Group()
+    group.chain("小美", "小美", title="玉米团")
+    assert group.asked("小美") == ["quantity"]
+    group.say("小美", "2份")
+    assert group.gets("小美") == {"玉米": "2"}
+    assert group.asked("小美") == []
