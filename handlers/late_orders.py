@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import commands as c
-from handlers import figures, telling, undoing
+from handlers import figures, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
+from handlers.late_taken import tell_those_taken
 from handlers.replies import to_organizer
-from handlers.targets import candidates, first_group
+from handlers.targets import candidates
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.values import GroupBuyId, MessageId
@@ -35,8 +36,7 @@ def take_late(command: c.TakeLate, turn: Turn) -> None:
     book = turn.unit.books.open(group_buy.id)
     events = book.take_late(messages, at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
-    group = first_group(turn, group_buy)
-    telling.tell(events, group, group_buy, turn.in_group(group))
+    tell_those_taken(events, group_buy, turn)
     undoing.remember(turn, "收晚的单", c.KeepAsIs())
     turn.tell(to_organizer.done(turn.person, "late_taken", count=len(messages)))
 

@@ -444,3 +444,19 @@ async def test_who_comes_late_privately_is_told_so_there(store: SqlStore, tmp_pa
         assert "8点" in told
         assert "牛奶1箱" in told
         assert len(world.group()) == posts
+
+
+@pytest.mark.asyncio
+async def test_who_was_late_privately_is_not_named_in_the_group_when_taken_in(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world)
+        await world.advance_to(20, 5)
+        await world.say("阿福", "纯牛奶1箱", private=True)
+        await world.say("小美", "土鸡蛋1板")
+        await world.advance(minutes=6)
+        await world.tell("全收")
+        await world.advance(hours=1)
+        assert "记" in world.heard("阿福")[-1]
+        assert "牛奶1箱" in world.heard("阿福")[-1]
+        assert "小美 鸡蛋1" in world.group()[-1]
+        assert "阿福" not in "".join(world.group())
