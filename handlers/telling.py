@@ -10,6 +10,7 @@ from handlers import acknowledging, asking, figures
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
 from handlers.replies.parts import amount_value, short_name
+from handlers.targets import first_group
 from handlers.turn import Turn
 from models.community.people import Group
 from models.events import (
@@ -61,6 +62,9 @@ def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: Gr
             acknowledging.acknowledge(group, group_buy, member, turn, first_time=first)
         elif member == turn.person:
             acknowledging.acknowledge_privately(group_buy, member, turn)
+        elif (home := first_group(turn, group_buy)) is not None:
+            # What somebody gave up privately went to somebody who waits for it.
+            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
 
 
 def _changes_by_word(event: BookEvent) -> bool:

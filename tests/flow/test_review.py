@@ -460,3 +460,17 @@ async def test_who_was_late_privately_is_not_named_in_the_group_when_taken_in(st
         assert "牛奶1箱" in world.heard("阿福")[-1]
         assert "小美 鸡蛋1" in world.group()[-1]
         assert "阿福" not in "".join(world.group())
+
+
+@pytest.mark.asyncio
+async def test_whose_turn_comes_by_a_private_word_hears_of_it(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await published(world, "1. 土鸡蛋 32元/板\n2. 草莓 29元/盒 库存2盒\n今晚8点截单")
+        await world.say("阿福", "草莓2盒", private=True)
+        await world.say("小美", "草莓1盒")
+        await world.advance(minutes=10)
+        assert "排着1盒" in world.group()[-1]
+        await world.say("阿福", "草莓不要了", private=True)
+        await world.advance(hours=1)
+        assert "小美 草莓1" in world.group()[-1]
+        assert "阿福" not in "".join(world.group())
