@@ -20,7 +20,7 @@ from models.mail import ChatLine, Json, message_ref, person_ref, recipient_ref
 from models.values import PersonId, Product, ProductId, Quantity, decimal_text
 
 #: What a chain says can't be told by its first words: it is told by the line that did it, or not at all.
-_BY_CHAIN = frozenset({Step.ENTERED, Step.WITHDRAWN})
+_BY_CHAIN = frozenset({Step.ENTERED, Step.WITHDRAWN, Step.MOVED})
 #: Words that are told of one line; the first are the least needed.
 MOST_WORDS = 8
 

@@ -26,6 +26,9 @@ from models.events import (
 from models.groupbuy.orders import NOTHING
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
 
+#: What happens to a line without a word about it stays, whatever is taken back: a turn (None), an entry's new owner.
+_NOT_SAID = (None, Step.MOVED)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -152,7 +155,7 @@ def _entries(now: LineState, known: dict[tuple[str, int], str]) -> Iterator[str]
 def _take_back(line: LineStory, event: LineRestored) -> None:
     line.words = [
         replace(word, taken_back_at=event.at)
-        if word.message_id == event.undone and word.taken_back_at is None and word.step is not None
+        if word.message_id == event.undone and word.taken_back_at is None and word.step not in _NOT_SAID
         else word
         for word in line.words
     ]
