@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,11 @@ import structlog
 from bot.intake import Intake
 from bot.lease import ALONE, LeaseKeeper, LeaseTerms
 from bot.media import MediaKeeper
+from bot.second_looks import SecondLooks
 from handlers import due_jobs, mishaps, owners, router
 from handlers.house import House
-from models.ports import Alarm, Channel, ChannelState, Clock, UnitOfWork
+from handlers.unclear import UnclearMessages
+from models.ports import Alarm, Channel, ChannelState, Clock, SecondReader, UnitOfWork
 from models.values import Incoming
 from scheduler.database import Database
 from scheduler.letters import Render
@@ -32,7 +34,8 @@ _log = structlog.get_logger(__name__)
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What the bot stands on. ``draw`` is where chance comes from; ``shared`` says that other processes use the same
-    database, so that there is more to look for than what this one was told."""
+    database, so that there is more to look for than what this one was told. ``second_reader`` is asked about what the
+    rules leave open; there is none unless the configuration names one."""
 
     database: Database
     channel: Channel
@@ -44,6 +47,7 @@ class Outside:
     media: Path
     shared: bool = False
     pacing: Pacing = field(default_factory=Pacing)
+    second_reader: SecondReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Bot:
 
     def __init__(self, outside: Outside, house: House, owners_: tuple[Owner, ...]) -> None:
         self._outside = outside
-        self._house = house
+        if outside.second_reader is not None:
+            house = replace(house, unclear=UnclearMessages())
         self._owners = owners_
         look = LOOK_EVERY if outside.shared else None
         database, clock, alarm = outside.database, outside.clock, outside.alarm
@@ -92,6 +97,11 @@ class Bot:
             alarm,
             RelayOutside(outside.render, mishaps.report_post, self._fence_of, outside.draw),
             RelaySettings(pacing=outside.pacing, look_every=look),
+        )
+        self.second_looks = (
+            None
+            if outside.second_reader is None
+            else SecondLooks(database, clock, house, outside.second_reader, committed=self._posts_may_wait)
         )
         self.media = MediaKeeper(database, outside.channel, outside.media)
         self._lease: LeaseKeeper | None = None
@@ -142,6 +152,8 @@ class Bot:
             # What is stored is handled after the next start; only what a database that is away can't take is lost.
             async with asyncio.timeout(PATIENCE_AT_CLOSING_SECONDS):
                 await self.intake.settled()
+        if self.second_looks is not None:
+            await self.second_looks.close()
         await self.intake.close()
         await self.runner.close()
         await self.relay.close()
@@ -173,6 +185,8 @@ class Bot:
         return None if self._lease is None else self._lease.fence
 
     def _something_was_committed(self) -> None:
+        if self.second_looks is not None:
+            self.second_looks.nudge()
         self.runner.nudge()
         self.relay.nudge()
 

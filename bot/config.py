@@ -10,10 +10,20 @@ from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from models.community.people import AckPolicy, GroupSettings
@@ -22,6 +32,11 @@ from models.errors import ConfigError
 ENVIRONMENT_PREFIX = "TUAN_"
 DEFAULT_FILE = Path("config.yaml")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+#: What never stands in the file itself.
+SECRETS = (("wechaty", "token"), ("second_reader", "api_key"))
+
+#: Keys whose value is never repeated, because it holds a secret, or may (a password in an address).
+MAY_BE_SECRET = frozenset({"token", "api_key", "endpoint", "database"})
 
 
 def _time_zone(name: str) -> str:
@@ -92,12 +107,44 @@ class WechatySection(Section):
 
     def read_token(self) -> str:
         """The token from the environment, else from the file that is named. Raises ConfigError."""
-        if self.token.get_secret_value() or not self.token_file:
-            return self.token.get_secret_value()
-        try:
-            return Path(self.token_file).read_text("utf-8").strip()
-        except OSError as error:
-            raise ConfigError(f"wechaty.token_file: {self.token_file} can't be read ({error.strerror})") from error
+        return _secret(self.token, self.token_file, "wechaty.token_file")
+
+
+def _secret(given: SecretStr, file: str, key: str) -> str:
+    if given.get_secret_value() or not file:
+        return given.get_secret_value()
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except OSError as error:
+        raise ConfigError(f"{key}: {file} can't be read ({error.strerror})") from error
+
+
+class SecondReaderSection(Section):
+    """Off unless ``endpoint`` is set (docs/second-reader.md)."""
+
+    endpoint: str = ""
+    model: str = ""
+    api_key: SecretStr = SecretStr("")
+    api_key_file: str = ""
+    timeout_seconds: Annotated[int, Field(ge=1, le=120)] = 20
+
+    @field_validator("endpoint")
+    @classmethod
+    def _is_safe(cls, endpoint: str) -> str:
+        """Messages travel encrypted, or not beyond this machine."""
+        if not endpoint:
+            return endpoint
+        address = urlsplit(endpoint)
+        if address.username or address.password or address.query or address.fragment or not address.hostname:
+            raise ValueError("write it like https://host/v1; a key goes into api_key_file")
+        if address.scheme != "https" and not (address.scheme == "http" and address.hostname in LOOPBACK):
+            raise ValueError("https is needed, unless the server is on this machine")
+        return endpoint
+
+    def read_api_key(self) -> str:
+        """The key from the environment, else from the file that is named; empty where there is none. Raises
+        ConfigError."""
+        return _secret(self.api_key, self.api_key_file, "second_reader.api_key_file")
 
 
 class KeepSection(Section):
@@ -127,6 +174,7 @@ class Config(BaseSettings):
     group: GroupSection = GroupSection()
     playground: PlaygroundSection = PlaygroundSection()
     wechaty: WechatySection = WechatySection()
+    second_reader: SecondReaderSection = SecondReaderSection()
     keep: KeepSection = KeepSection()
     log: LogSection = LogSection()
 
@@ -193,10 +241,10 @@ def _checked(values: dict[str, Any], lines: Mapping[tuple[str | int, ...], int],
     unknown = [name for name in values if name not in Config.model_fields]
     if unknown:
         raise ConfigError("\n".join(_unknown((name,), Config, lines, file) for name in unknown))
-    if isinstance(values.get("wechaty"), dict) and values["wechaty"].get("token"):
-        raise ConfigError(
-            f"{_where(('wechaty', 'token'), lines, file)}: a secret; set TUAN_WECHATY__TOKEN or token_file"
-        )
+    for section, key in SECRETS:
+        if isinstance(values.get(section), dict) and values[section].get(key):
+            variable = f"{ENVIRONMENT_PREFIX}{section}__{key}".upper()
+            raise ConfigError(f"{_where((section, key), lines, file)}: a secret; set {variable} or {key}_file")
     try:
         config = Config(**values)
     except ValidationError as error:
@@ -209,6 +257,8 @@ def _check_together(config: Config) -> None:
     """What no single key can know."""
     if config.channel == "wechaty" and not config.wechaty.endpoint:
         raise ConfigError("wechaty.endpoint: needed with channel: wechaty; write host:port of your gateway")
+    if config.second_reader.endpoint and not config.second_reader.model:
+        raise ConfigError("second_reader.model: needed with an endpoint; write the name that its server knows")
     if len(config.organizers) > 1 and any(not organizer.rooms for organizer in config.organizers):
         raise ConfigError("organizers: with several of them each needs the names of their rooms")
     low, high = config.group.post_gap_seconds
@@ -225,7 +275,7 @@ def _fault(error: dict[str, Any], lines: Mapping[tuple[str | int, ...], int], fi
 
 def _found(place: Sequence[str | int], error: dict[str, Any]) -> str:
     """What stands there, unless it could be a secret."""
-    return "a secret" if {"token", "database"} & set(map(str, place)) else repr(error.get("input"))
+    return "a secret" if MAY_BE_SECRET & set(map(str, place)) else repr(error.get("input"))
 
 
 def _unknown(
@@ -240,6 +290,7 @@ def _section(place: Sequence[str | int]) -> type[BaseModel]:
         "group": GroupSection,
         "playground": PlaygroundSection,
         "wechaty": WechatySection,
+        "second_reader": SecondReaderSection,
         "keep": KeepSection,
         "log": LogSection,
     }

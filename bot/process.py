@@ -15,6 +15,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -33,6 +35,9 @@ from models.ports import Alarm, Channel, Clock, KeepingTerms
 from models.store import SqlStore, open_store
 from models.values import OrganizerId
 from scheduler.due import next_due
+
+if TYPE_CHECKING:
+    from bot.second_reader import ChatCompletions
 
 _log = structlog.get_logger(__name__)
 
@@ -116,6 +121,7 @@ async def running_bot(
 ) -> AsyncIterator[Bot]:
     """A started bot over a channel; closed in order afterwards."""
     documents = WarmRenderer()
+    reader = second_reader_of(config)
     words = Words()
     rendering = Rendering(words, documents, clock, time_zone=config.group.time_zone)
     holder = "alone" if not is_shared(config) else f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
@@ -129,6 +135,7 @@ async def running_bot(
         holder=holder,
         media=config.media,
         shared=is_shared(config),
+        second_reader=reader,
     )
     bot = Bot(outside, house_of(config), owners_of(config))
     keep = config.keep
@@ -145,6 +152,8 @@ async def running_bot(
         looking.cancel()
         housekeeper.close()
         await bot.close()
+        if reader is not None:
+            await reader.close()
         await documents.close()
         await loading
 
@@ -154,6 +163,19 @@ async def _look_again(bot: Bot) -> None:
     while True:
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         bot.intake.nudge()
+
+
+def second_reader_of(config: Config) -> ChatCompletions | None:
+    """Whoever is asked about what the rules leave open; nobody unless an endpoint is configured."""
+    section = config.second_reader
+    if not section.endpoint:
+        return None
+    from bot.second_reader import ChatCompletions, ReaderSettings  # noqa: PLC0415
+
+    _log.info("second_reader", host=urlsplit(section.endpoint).hostname, model=section.model)
+    return ChatCompletions(
+        ReaderSettings(section.endpoint, section.model, section.read_api_key(), section.timeout_seconds)
+    )
 
 
 def house_of(config: Config) -> House:

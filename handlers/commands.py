@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+from models.acts import Op
 from models.schedule import Job, Schedule
 
 
@@ -188,6 +189,31 @@ class UndoLast(Command):
     do: Literal["undo_last"] = "undo_last"
 
 
+class SuggestedLine(BaseModel):
+    """One line of what a second reader makes of a message."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    product: str
+    op: Op
+    quantity: Annotated[Decimal, Field(ge=0, le=999)] | None = None
+
+
+class TakeSuggestion(Command):
+    """Record what a second reader made of a message, as its sender's word; an answer to the menu that asks it."""
+
+    do: Literal["take_suggestion"] = "take_suggestion"
+    group_buy: str
+    message: str
+    lines: tuple[SuggestedLine, ...]
+
+
+class LeaveSuggestion(Command):
+    """Let a second reader's suggestion be; an answer to the menu that asks it."""
+
+    do: Literal["leave_suggestion"] = "leave_suggestion"
+
+
 class GiveHelp(Command):
     do: Literal["give_help"] = "give_help"
     about: str = ""
@@ -272,6 +298,8 @@ AnyCommand = (
     | StopSchedule
     | TellSummary
     | UndoLast
+    | TakeSuggestion
+    | LeaveSuggestion
     | GiveHelp
     | RestoreTimes
     | RestoreArrival

@@ -17,6 +17,7 @@ from handlers import (
     purchasing,
     reporting,
     scheduling,
+    second_look,
     undoing,
 )
 from handlers import commands as c
@@ -52,6 +53,8 @@ USE_CASES: Mapping[type[c.Command], UseCase] = {
     c.SetSchedule: scheduling.set_schedule,
     c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
+    c.TakeSuggestion: second_look.take_suggestion,
+    c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.memory import Memory
+from handlers.unclear import UnclearMessages
 from models.community.people import GroupSettings
 from models.schedule import Schedule
 from models.values import OrganizerId
@@ -21,7 +22,8 @@ class House:
 
     ``rooms_of`` maps the name of a room to the organizer who owns it; a room that is not named belongs to the only
     organizer there is, if there is only one. ``bot_names`` are names by which the bot is called with an ``@``.
-    ``chatter_days`` is how long talk is kept. ``memory`` is for speed alone.
+    ``chatter_days`` is how long talk is kept. ``memory`` is for speed alone. ``unclear`` is
+    where messages are noted for a second reader, where there is one.
     """
 
     next_due: NextDue
@@ -30,3 +32,4 @@ class House:
     bot_names: tuple[str, ...] = ()
     chatter_days: int = 30
     memory: Memory = field(default_factory=Memory)
+    unclear: UnclearMessages | None = None

@@ -10,6 +10,7 @@ from handlers.asked_mine import tell_mine
 from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
+from handlers.unclear import Unclear, is_unclear
 from models.acts import Act, Claim, Context, Order, Picked, Query, QueryAbout, TalkStage
 from models.community.people import Group
 from models.groupbuy.book import Book
@@ -41,9 +42,17 @@ def heard(incoming: Incoming, turn: Turn) -> None:
     found = _at_the_counter(incoming, group_buy, turn)
     turn.unit.books.record(group_buy.id, found.events)
     turn.unit.chat_log.note_acts(turn.speaker.message, tuple(type(act).__name__.lower() for act in found.acts))
+    _note_if_unclear(found.acts, group_buy, turn)
     telling.tell(found.events, group, group_buy, turn)
     if _asks_for_mine(found.acts):
         tell_mine(group, _known(turn), turn)
+
+
+def _note_if_unclear(acts: Sequence[Act], group_buy: GroupBuy, turn: Turn) -> None:
+    """What the rules leave open is looked at a second time, where there is a second reader."""
+    group, unclear = turn.speaker.group, turn.house.unclear
+    if unclear is not None and is_unclear(acts):
+        unclear.note(Unclear(turn.speaker.message, group_buy.id, None if group is None else group.id))
 
 
 def mine_asked(turn: Turn) -> bool:

@@ -11,7 +11,8 @@
     │   ├── NotSent          refused before it went out: may be sent again
     │   ├── SendUnknown      timed out: it may still go out later
     │   └── NoSuchPlace      the room or the contact is gone: never again
-    └── RenderError          a template or a document could not be made
+    ├── RenderError          a template or a document could not be made
+    └── NoSecondReading      the second reader gave no answer, or none that can be used
 """
 
 from __future__ import annotations
@@ -67,3 +68,7 @@ class NoSuchPlace(ChannelError):
 
 class RenderError(TuanError):
     """A template or a document could not be made."""
+
+
+class NoSecondReading(TuanError):
+    """The second reader gave no answer, or one that can't be used. The message holds nothing of what was written."""

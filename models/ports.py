@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from models.acts import Order
 from models.community.people import Group, Organizer, Person
 from models.events import BookEvent
 from models.groupbuy.book import Book
@@ -25,6 +26,7 @@ from models.values import (
     OrganizerId,
     Outgoing,
     PersonId,
+    Product,
     ProductId,
     Quantity,
     Recipient,
@@ -463,3 +465,17 @@ class Store(Protocol):
 
     def tidy(self, now: datetime, terms: KeepingTerms) -> Tidied:
         """Delete what is past its term, in small units beside other work."""
+
+
+class SecondReader(Protocol):
+    """Somebody outside who reads what the rules leave open. There is none unless the configuration names one.
+
+    Its word is a suggestion to the organizer and nothing else: what it says never reaches a book by itself.
+    """
+
+    async def read(self, text: str, products: Sequence[Product]) -> Order | None:
+        """What a text (without anything personal) orders of these products, or None where it orders nothing.
+
+        Each line rests on words of the text: ``because`` has one piece of evidence for each, in the same order. Raises
+        NoSecondReading.
+        """

@@ -77,7 +77,7 @@ KINDS: Mapping[str, Kind] = {
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
     "arrival_check": _organizer("pickup_at"),
-    "menu": _organizer("question", "labels", "said"),
+    "menu": _organizer("question", "labels", "said", "who", "text", "lines"),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
     "undone": _organizer("said"),

@@ -18,7 +18,7 @@ from bot.rendering.warm import WarmRenderer
 from bot.rendering.words import Words
 from handlers.house import House
 from models.community.people import GroupSettings
-from models.ports import Channel
+from models.ports import Channel, SecondReader
 from models.store import SqlStore
 from models.values import Incoming, MessageKind, Outgoing, Quote
 from scheduler.due import next_due
@@ -46,6 +46,7 @@ class World:
     seed: int = 7
     channel: FakeChannel | None = None
     organizer: str = "wxid_organizer"
+    second_reader: SecondReader | None = None
 
     async def __aenter__(self) -> Self:
         self.clock = SteppedClock(self.start_at)
@@ -75,6 +76,7 @@ class World:
             draw=random.Random(self.seed).uniform,
             holder="test",
             media=self.folder / "media",
+            second_reader=self.second_reader,
         )
         house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",))
         return Bot(outside, house, (Owner("o1", ORGANIZER, self.organizer),))

@@ -169,6 +169,13 @@ def _menu(question: str, *labels: str, **more: Json) -> Post:
     return Post("menu", {"question": question, "labels": list(labels), **more}, person=ORGANIZER)
 
 
+def _second_reading(text: str, *ops: str) -> Post:
+    goods = (line(EGGS, "2"), line(MILK, "1"), line(RIBS, "1.5"))
+    lines = [{**amount, "op": op} for amount, op in zip(goods, ops, strict=False)]
+    about = {"who": person_ref(person("老周")), "text": message_ref(MessageId(text)), "lines": lines}
+    return _menu("second_reading", "记", "不管", **about)
+
+
 _COMMANDS: Sequence[Json] = [
     {"name": "开团", "usage": "开团 [清单]", "help": "把供应商的清单贴给我。"},
     {"name": "截单", "usage": "截单 [几点]", "help": "现在截单；带上时间是改截单时间。"},
@@ -194,6 +201,8 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("which group-buy", _menu("which_group_buy", "翠湖一群 周末生鲜", "二群")),
     ("which group", _menu("which_group", "翠湖一群", "二群", "都发")),
     ("heard", _menu("heard_you_say", "截单", said="截了")),
+    ("a second reading", _second_reading("m1", "order", "add", "set")),
+    ("a second reading of what is gone", _second_reading("gone", "remove")),
     ("another", _menu("?", "甲", "乙")),
 )
 
@@ -227,6 +236,8 @@ DONE: dict[str, dict[str, Json]] = {
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
     "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
+    "suggestion_taken": {"who": person_ref(person("李梅"))},
+    "suggestion_left": {},
     "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
     "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
 }
@@ -259,6 +270,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "not_understood": {"example": "帮助"},
     "why_whose": {"example": "为什么 501"},
 }
+    "suggestion_is_over": {},
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
     *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),
