@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from handlers.replies.parts import amount_value, short_name
+from handlers.replies.parts import amount_value, line_fen, short_name
 from handlers.turn import Turn
 from models.events import QuestionAsked
 from models.groupbuy.group_buy import GroupBuy
@@ -59,19 +59,21 @@ def late_value(late: Late, products: dict[ProductId, Product]) -> dict[str, Json
 
 def sum_fen(lines: Iterable[StandingLine], products: dict[ProductId, Product]) -> int:
     """What lines cost together; goods that left the list or have no price count nothing."""
-    total = Decimal(0)
-    for line in lines:
-        product = products.get(line.product)
-        if product is not None and product.price_fen is not None:
-            total += product.price_fen * line.quantity
-    return int(total.to_integral_value())
+    return sum(_fen(products.get(line.product), line) for line in lines)
+
+
+def _fen(product: Product | None, line: StandingLine) -> int:
+    return 0 if product is None or product.price_fen is None else line_fen(product.price_fen, line.quantity)
 
 
 def product_totals(group_buy: GroupBuy, lines: Iterable[StandingLine]) -> list[Json]:
     """Each product that somebody ordered or waits for, in the order of the list."""
     ordered: Counter[ProductId] = Counter()
     waiting: Counter[ProductId] = Counter()
+    sums: Counter[ProductId] = Counter()
+    products = {product.id: product for product in group_buy.products}
     for line in lines:
+        sums[line.product] += _fen(products.get(line.product), line)
         ordered[line.product] += line.quantity  # type: ignore[assignment]
         waiting[line.product] += line.waiting  # type: ignore[assignment]
     return [
@@ -79,7 +81,7 @@ def product_totals(group_buy: GroupBuy, lines: Iterable[StandingLine]) -> list[J
             **amount_value(product, Decimal(ordered[product.id])),
             "number": product.number,
             "waiting": decimal_text(Decimal(waiting[product.id])),
-            "sum_fen": int((product.price_fen or 0) * Decimal(ordered[product.id])),
+            "sum_fen": sums[product.id],
         }
         for product in group_buy.products
         if ordered[product.id] or waiting[product.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP
 
 from models.acts import Standing
 from models.groupbuy.group_buy import GroupBuy
@@ -55,5 +56,11 @@ def cost_fen(products: dict[ProductId, Product], standing: Iterable[Standing]) -
     for line in standing:
         product = products.get(line.product)
         if product is not None and product.price_fen is not None:
-            total += round(product.price_fen * line.quantity)
+            total += line_fen(product.price_fen, line.quantity)
     return total
+
+
+def line_fen(price_fen: int, quantity: Quantity) -> int:
+    """What one line costs: parts of a fen are rounded line by line, half a fen up, so that sums of lines agree wherever
+    they are told."""
+    return int((price_fen * quantity).to_integral_value(ROUND_HALF_UP))
