@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from models.acts import Act, Ask, Context, Op, Order, Standing, TalkStage
+from models.acts import Act, Ask, Context, Jielong, Op, Order, Standing, TalkStage
 from models.events import BookEvent
 from models.groupbuy.answers import Reply, meaning_of
 from models.groupbuy.book import Book
 from models.groupbuy.hearing import Hearing, Part, Remark, joined_text
 from models.groupbuy.parts import part_of
 from models.groupbuy.said import Answer, Said
+from models.groupbuy.which_chain import holder_of
 from models.language import Catalog, read
 from models.language.jielong import EntryMemo, read_chain
 from models.values import MessageId, PersonId, ProductId, Role
+
+#: Several numbered lines, the first of them the first.
+_NUMBERED = re.compile(r"\s*1\s*[.．、)）:：]?\s*\S.*\n\s*2\s*[.．、)）:：]?\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class Counter:
 
     def _read(self, text: str, context: Context, member: PersonId) -> tuple[Act, ...]:
         """Read a text; one that names a household is read again against what stands for that one."""
-        chain = read_chain(text, self.catalog, context, memo=self._entries)
+        chain = self._chain(text, context)
         if chain is not None:
             return (chain,)
         acts = read(text, self.catalog, context)
@@ -131,6 +136,14 @@ class Counter:
             return acts
         mine = self.book.standing_of(member, named[0].recipient)
         return acts if mine == context.mine else read(text, self.catalog, replace(context, mine=mine))
+
+    def _chain(self, text: str, context: Context) -> Jielong | None:
+        """The chain that a text is; also one that lost its tag and its header, if its entries are known ones."""
+        chain = read_chain(text, self.catalog, context, memo=self._entries)
+        if chain is None and self.book.chains() and _NUMBERED.match(text):
+            bare = read_chain(f"#接龙\n{text}", self.catalog, context, memo=self._entries)
+            return bare if bare is not None and holder_of(self.book.chains(), bare) is not None else None
+        return chain
 
     def _as_one(self, spoken: Spoken, context: Context, part: Part | None, begun: tuple[Remark, ...]) -> Said | None:
         """Several messages read as one; None where they are not one."""

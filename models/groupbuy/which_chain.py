@@ -24,7 +24,7 @@ def which_chain(chains: Sequence[Chain], post: Jielong) -> Chain | None:
     if len(same_starter) == 1 and not _another_title(latest_first, same_title, same_starter[0]):
         return same_starter[0]
     for among in (same_starter, latest_first):
-        found = _most_held(among, post) or next((chain for chain in same_title if chain in among), None)
+        found = holder_of(among, post) or next((chain for chain in same_title if chain in among), None)
         if found is not None:
             return found
     return None
@@ -35,7 +35,7 @@ def _another_title(chains: list[Chain], same_title: list[Chain], starter: Chain)
     return bool(same_title) and starter not in same_title and len(chains) > 1
 
 
-def _most_held(chains: Sequence[Chain], post: Jielong) -> Chain | None:
+def holder_of(chains: Sequence[Chain], post: Jielong) -> Chain | None:
     """The chain that holds most of the post's entries, if it holds enough of them."""
     best, held_most = None, 0
     for chain in chains:

@@ -348,3 +348,21 @@ def test_a_repeat_that_is_recalled_leaves_the_entry() -> None:
     group.chain("小美", "小美 玉米2份")
     group.recall("m2")
     assert corn(group) == {"小美": "2"}
+
+
+def test_a_list_that_lost_its_header_is_known_by_its_entries() -> None:
+    group = Group()
+    names = ("小美", "阿福", "何姐", "林婶")
+    whole = [f"{name} 3-50{number} 玉米{number}份" for number, name in enumerate(names, 1)]
+    for number, name in enumerate(names[:3], 1):
+        group.chain(name, *whole[:number])
+    group.say("林婶", "\n".join(f"{number}. {entry}" for number, entry in enumerate(whole, 1)))
+    assert corn(group) == {"小美": "1", "阿福": "2", "何姐": "3", "林婶": "4"}
+    assert len(group.book.chains()) == 1
+
+
+def test_a_numbered_list_of_goods_is_still_an_order() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米1份")
+    group.say("阿福", "1. 鸡蛋2板\n2. 豆腐1块")
+    assert group.gets("阿福") == {"鸡蛋": "2", "豆腐": "1"}
