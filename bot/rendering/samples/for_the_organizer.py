@@ -269,8 +269,8 @@ REFUSED: dict[str, dict[str, Json]] = {
     "close_first": {},
     "not_understood": {"example": "帮助"},
     "why_whose": {"example": "为什么 501"},
-}
     "suggestion_is_over": {},
+}
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
     *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),
