@@ -46,7 +46,7 @@ def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[A
         if chain is not None and not any(entry.name in _WORDS_OF_NUMBERS for entry in chain.entries):
             return (chain,)
     normalized = normalize(text)
-    if phrases.SYSTEM.says_yes(normalized.text.strip()) or phrases.SYSTEM.says_yes(text.strip()):
+    if phrases.SYSTEM.says_yes(text.strip()):
         return _CHAT
     message = _taken_apart(normalized, catalog, context)
     lone = _bare_number(message)

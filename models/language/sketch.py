@@ -38,6 +38,8 @@ _NUMERAL_WORD = re.compile(
 _RANGE_OF_NUMBERS = re.compile(
     r"(?<![0-9])([0-9]{1,3})号?\s?(?:-|~|到|至)\s?([0-9]{1,3})号?(?=\s?(?:各|都|每|全|一样|统统))"
 )
+_SPREADS = re.compile("[各都每全样统]")
+_WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
 _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是")
@@ -199,11 +201,11 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
         for match in _PHONE.finditer(draft.masked):
             digits = re.sub(r"\D", "", match.group(1))
             draft.take("T", match.start(), match.end(), digits)
-    for match in _RANGE_OF_NUMBERS.finditer(draft.mask()):
-        products = _range_of(match, draft.catalog)
-        if products:
-            draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
-    protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), draft.mask())
+    if _SPREADS.search(draft.mask()) is not None:
+        _take_ranges(draft)
+    protected = draft.mask()
+    if _WORD_NUMERAL.search(protected) is not None:
+        protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), protected)
     for address in find_addresses(protected):
         if _is_address(address, draft, protected):
             draft.take("R", address.start, address.end, address)
@@ -213,6 +215,14 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
         for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
             draft.take(entity.kind, entity.start, entity.end, entity.value)
     draft.mask()
+
+
+def _take_ranges(draft: _Draft) -> None:
+    """``1-3号各一份``: one mention of all of them."""
+    for match in _RANGE_OF_NUMBERS.finditer(draft.masked):
+        products = _range_of(match, draft.catalog)
+        if products:
+            draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
 
 
 def _range_of(match: re.Match[str], catalog: Catalog) -> tuple[ProductId, ...]:
