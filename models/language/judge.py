@@ -159,7 +159,7 @@ class Judge:
         for own, about in _QUERIES_FIRST:
             if own.says_yes(text) and (about is not QueryAbout.TIME or _ABOUT_ARRIVAL.search(text)):
                 return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
-        if phrases.TALK.says_yes(text):
+        if self.orders.is_talk(text):
             return Verdict(Kind.TALK, clause, "talk")
         for own, about in _QUERIES:
             if own.says_yes(text):
@@ -180,7 +180,7 @@ class Judge:
         carried = self._carried(clause)
         if carried is not None:
             return carried
-        if phrases.TALK.says_yes(text):
+        if self.orders.is_talk(text):
             return Verdict(Kind.TALK, clause, "talk")
         if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
             kind = Kind.WHO if any(token.kind in "RTWB" for token in clause.tokens) else Kind.POLITE

@@ -42,6 +42,14 @@ class OrderClause:
         self.sketch = sketch
         self.catalog = catalog
         self.context = context
+        self._talk: dict[str, bool] = {}
+
+    def is_talk(self, text: str) -> bool:
+        """Whether a clause of this message is talk; asked for up to three times of each."""
+        known = self._talk.get(text)
+        if known is None:
+            known = self._talk[text] = phrases.TALK.says_yes(text)
+        return known
 
     def read(self, clause: Clause) -> Verdict | None:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
@@ -63,7 +71,7 @@ class OrderClause:
                 tokens = self._asked_for(tokens, unknown[-1]) or []
         if not any(token.kind in "PQNGCwasrlxkc" for token in tokens):
             return None
-        if note is None and not ONLY_THINGS.fullmatch(clause.text) and phrases.TALK.says_yes(clause.text):
+        if note is None and not ONLY_THINGS.fullmatch(clause.text) and self.is_talk(clause.text):
             return None
         strong = any(token.kind in "wkgaslrx" for token in tokens)
         return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
@@ -84,7 +92,7 @@ class OrderClause:
                 continue
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
             wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
-            if wish and (_WISH_HEAD.match(tail) or not phrases.TALK.says_yes(tail)):
+            if wish and (_WISH_HEAD.match(tail) or not self.is_talk(tail)):
                 return cut
         return None
 
