@@ -23,6 +23,7 @@ MEANINGS: Mapping[str, str] = {
     # withdrawals and changes
     "cancel": "the whole order is withdrawn (都不要了, 整单退了)",
     "cancel-previous": "only the sender's last message is taken back (发错了, 上面那条作废)",
+    "change-all": "a new order in place of all that stands",
     "change-open": "a change, with no word on what (改一下我的订单)",
     # deeds
     "paid": "the sender says that they have paid",
@@ -44,7 +45,7 @@ MEANINGS: Mapping[str, str] = {
     "listing.product": "a line of a list: a name with a price",
     # talk
     "talk": "other people, the past, a condition, a recipe, another shop, a joke",
-    "talk-of-others": "goes on telling of somebody else's order",
+    "beside-talk": "goods or an amount without a word of ordering, beside talk",
     "told-to-somebody": "speaks to somebody who is mentioned",
     "organizers-talk": "the organizer speaks of goods without 我, 自家 or an address",
     "system": "a line that WeChat wrote",
@@ -52,7 +53,8 @@ MEANINGS: Mapping[str, str] = {
     "unknown": "words that belong to no order, question or deed",
     "too-long": "a stretch longer than any phrase, without goods in it",
     "polite": "greetings, thanks and the like",
-    "wish": "a wish, where no order stands that it could be about",
-    "amount-alone": "an amount without goods, where nothing shows which are meant",
+    "who": "a name, an address or a phone number, where no order stands",
+    "wish-alone": "an address, a way of delivery or a wish, where no order stands",
     "goods-alone": "goods without an amount or a word of ordering",
+    "amount-alone": "an amount or a change that shows no goods, and nothing else shows which",
 }

@@ -23,7 +23,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message taken apart. ``read_again`` reads another text in the same context (the sender's previous one)."""
+    """A message taken apart. ``read_again`` reads another text in the same context (the sender's previous one);
+    ``judged`` holds every clause's verdict, also those that don't stand once the whole is seen."""
 
     sketch: Sketch
     tokens: tuple[Token, ...]
@@ -31,6 +32,7 @@ class Message:
     catalog: Catalog
     context: Context
     read_again: Callable[[str], tuple[Act, ...]]
+    judged: tuple[Verdict, ...] = ()
 
     @property
     def kinds(self) -> frozenset[Kind]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.acts import Act, Ask, AskAbout, Chat, Claim, Context, Line, Op, Order
+from models.acts import Act, Ask, AskAbout, Chat, Claim, Context, Evidence, Line, Op, Order
 from models.language import phrases
 from models.language.clauses import split_clauses
 from models.language.deeds import deed_of
@@ -20,6 +20,7 @@ from models.language.message import Message, Placed
 from models.language.normalize import Normalized, normalize
 from models.language.ordering import orders_of
 from models.language.products import Catalog
+from models.language.silence import talk_of
 from models.language.sketch import make_sketch, with_people
 from models.language.tokens import Token, tokenize
 from models.language.veto import standing
@@ -47,7 +48,7 @@ def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[A
             return (chain,)
     normalized = normalize(text)
     if phrases.SYSTEM.says_yes(text.strip()):
-        return _CHAT
+        return (Chat(because=(Evidence("system", 0, len(text)),)),)
     message = _taken_apart(normalized, catalog, context)
     lone = _bare_number(message)
     return _acts_of(message) if lone is None else lone
@@ -61,7 +62,8 @@ def _taken_apart(normalized: Normalized, catalog: Catalog, context: Context) -> 
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
     kept = standing(verdicts, sketch, tokens, context)
     earlier = replace(context, previous=None) if context.previous is not None else context
-    return Message(sketch, tuple(tokens), kept, catalog, context, lambda text: read(text, catalog, earlier))
+    judged = tuple(verdicts)
+    return Message(sketch, tuple(tokens), kept, catalog, context, lambda text: read(text, catalog, earlier), judged)
 
 
 def _acts_of(message: Message) -> tuple[Act, ...]:
@@ -73,7 +75,7 @@ def _acts_of(message: Message) -> tuple[Act, ...]:
     acts = tuple(dict.fromkeys(one.act for one in placed))
     if any(isinstance(act, Claim) and act.product is not None for act in acts):
         acts = tuple(act for act in acts if act != Claim())  # 羊肉退了吧，化了 is one claim
-    return acts or _CHAT
+    return acts or (talk_of(message),)
 
 
 def _bare_number(message: Message) -> tuple[Act, ...] | None:
@@ -83,7 +85,7 @@ def _bare_number(message: Message) -> tuple[Act, ...] | None:
         return None
     if tokens[0].kind == "R":
         text = message.sketch.normalized.text.strip()
-        return _CHAT if text.isascii() and text.isdigit() and not message.context.mine else None
+        return (talk_of(message),) if text.isascii() and text.isdigit() and not message.context.mine else None
     return _bare_quantity(tokens, message)
 
 
@@ -91,11 +93,11 @@ def _bare_quantity(tokens: Sequence[Token], message: Message) -> tuple[Act, ...]
     value, context = tokens[0].amount.value, message.context
     product = context.quoted or message.catalog.sole
     if product is None or value is None or value <= 0:
-        return _CHAT
+        return (talk_of(message),)
     digits = str(value)
     run = len(digits) > 1 and len(set(digits)) == 1
     if context.quoted is None and (value > _MOST_BARE or run or context.follows == "talk"):
-        return _CHAT
+        return (talk_of(message),)
     quantity = count_sale_units(message.catalog.sizes[product], value, None)
     because = (message.evidence("bare-number", tokens[0].start, tokens[0].end),)
     if isinstance(quantity, AskAbout):

@@ -71,6 +71,19 @@ async def test_her_yes_records_it_as_the_senders_word(store: SqlStore, tmp_path:
     assert "要多少" not in posts
 
 
+async def test_talk_that_may_be_an_order_is_looked_at_too(store: SqlStore, tmp_path: Path) -> None:
+    async with asked_world(store, tmp_path) as (world, server):
+        server.content = lines(line("2", "2", "红果果来两盒"))
+        await world.say("王芳", "红果果来两盒")
+        await looked(world)
+        question = world.heard(ORGANIZER)[-1]
+        taken = await world.tell("1")
+        after = await ordered(world)
+    assert question.startswith("王芳「红果果来两盒」我没读明白，是不是：要草莓2盒？")
+    assert taken == ["好，给王芳记上了。"]
+    assert "草莓2盒" in after[0]
+
+
 async def test_her_no_leaves_the_book_alone(store: SqlStore, tmp_path: Path) -> None:
     async with asked_world(store, tmp_path) as (world, server):
         server.content = RIBS
