@@ -14,6 +14,7 @@ from handlers.aliases import aliases_of
 from handlers.turn import Turn
 from models.acts import ListedProduct, Listing
 from models.groupbuy.group_buy import GroupBuy
+from models.language.listing_trade import holds_a_figure
 from models.values import Product, ProductId
 
 #: The unit of a product whose list names none.
@@ -96,6 +97,8 @@ def _doubts(product: Product, names: list[str]) -> list[str]:
         words.append("没有价")
     elif product.cost_fen is not None and product.price_fen <= product.cost_fen:
         words.append("卖价不比进价高")
+    if holds_a_figure(product.name):
+        words.append("名字里还有数字")
     if names.count(product.name) > 1:
         words.append("名字重了")
     return words

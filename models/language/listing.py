@@ -14,11 +14,12 @@ from models.language.listing_goods import Goods
 from models.language.listing_heading import read_heading
 from models.language.listing_numbering import Numbered, cut_at_inline_numbers, number_lines
 from models.language.listing_pieces import Piece, pieces_of
-from models.language.listing_prices import PriceKind
+from models.language.listing_prices import PriceKind, settled
 from models.language.listing_slate import Slate
 from models.language.listing_tables import spell_out_tables
 from models.language.listing_text import text_lines
 from models.language.listing_times import Moment, resolve
+from models.language.listing_trade import holds_a_figure
 
 
 def read_listing(text: str, at: datetime | None) -> Listing:
@@ -100,7 +101,8 @@ def _running_numbers(drafts: Sequence[Draft]) -> Iterator[str]:
 
 def _doubts(goods: Goods, *, is_repeated: bool) -> Iterator[str]:
     """What the organizer should look at before the list goes out, in words for her draft."""
-    sums = {price.fen for price in goods.prices if price.kind is PriceKind.PLAIN and price.fen is not None}
+    plain = (price for price in settled(goods.prices) if price.kind is PriceKind.PLAIN)
+    sums = {price.fen for price in plain if price.fen is not None}
     if goods.price is None:
         yield "只有进价" if goods.cost_fen is not None else "没写价"
     elif goods.price.fen is None:
@@ -109,7 +111,13 @@ def _doubts(goods: Goods, *, is_repeated: bool) -> Iterator[str]:
         yield "不止一个价"
     if goods.cost_fen is not None and goods.price and (goods.price.fen or goods.cost_fen) < goods.cost_fen:
         yield "卖价比进价低"
+    if any(price.kind is PriceKind.LANDED for price in goods.prices) and goods.cost_fen is not None:
+        yield "到手价当成进价了"
     if goods.unit is None:
         yield "没写单位"
+    if goods.trimmed:
+        yield "名字里去掉了一个数字"
+    if holds_a_figure(goods.name):
+        yield "名字里还有数字"
     if is_repeated:
         yield "编号重复"

@@ -213,6 +213,7 @@ def join_goods(first: Goods, second: Goods) -> Goods:
         limit=first.limit if first.limit is not None else second.limit,
         sold_out=first.sold_out or second.sold_out,
         to_be_priced=first.to_be_priced or second.to_be_priced,
+        trimmed=first.trimmed or second.trimmed,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.language.listing_fees import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
-from models.language.listing_money import COST_WORD, MORE_FOR_LESS, PRICE_OF_ONE, SAID_LATER
+from models.language.listing_money import COST_WORD, LABEL_OF_SUM, MORE_FOR_LESS, PRICE_OF_ONE, SAID_LATER
 from models.language.listing_names import name_of
 from models.language.listing_prices import (
     Price,
@@ -22,6 +23,7 @@ from models.language.listing_prices import (
 from models.language.listing_slate import Slate
 from models.language.listing_supply import LIMIT, LIMIT_IN_WORDS, SOLD_OUT, STOCK
 from models.language.listing_text import CROSS_MARK
+from models.language.listing_trade import without_trade_figures
 from models.language.listing_units import (
     CONTENTS,
     MEASURE,
@@ -44,7 +46,10 @@ _ADVERT_FIGURES = (DISCOUNT, FEE, MINIMUM)
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What one line, or several joined, say of one product. ``to_be_priced``: it says that the price comes later."""
+    """What one line, or several joined, say of one product.
+
+    ``to_be_priced``: it says that the price comes later. ``trimmed``: a sum of the trade was left over in the name.
+    """
 
     name: str = ""
     prices: tuple[Price, ...] = ()
@@ -54,6 +59,7 @@ class Goods:
     limit: Decimal | None = None
     sold_out: bool = False
     to_be_priced: bool = False
+    trimmed: bool = False
 
     @property
     def priced(self) -> bool:
@@ -86,17 +92,22 @@ def read_goods(slate: Slate) -> Goods:
     prices = take_prices(slate)
     measure, pack = _measure(slate)
     if not has_sale_price(prices) and (lone := take_lone_number(slate, prices)):
-        prices.append(lone)
+        prices = sorted([*prices, lone], key=lambda price: price.start)
     if is_costly and not any(price.kind is PriceKind.COST for price in prices):
         prices = list(as_costs(prices, named=False))
-    unit, measure = _unit_and_measure(sale_price(prices) or next(iter(prices), None), measure, pack)
-    return Goods(name_of(slate), tuple(prices), unit, measure, stock, limit, sold_out, later)
+    unit, measure = _unit_and_measure(sale_price(prices), prices, measure, pack)
+    name, left = without_trade_figures(name_of(slate), prices)
+    if left is not None and not any(price.kind is PriceKind.COST for price in prices):
+        prices.append(left)
+    return Goods(name, tuple(prices), unit, measure, stock, limit, sold_out, later, left is not None)
 
 
 def _drop_contents(slate: Slate) -> None:
     """``（五花肉2斤+鸡1只）`` behind a name tells what is inside; standing first it may be the goods themselves."""
     for found in list(CONTENTS.finditer(slate.folded)):
         before = slate.folded[: found.start()]
+        if LABEL_OF_SUM.search(found[0]):
+            continue
         if re.search(r"[\u3400-\u9fff]", before) or found[0].lstrip().startswith(("(", "含", "内", "包")):
             slate.blank(found.start(), found.end())
 
@@ -161,7 +172,12 @@ def _clean(slate: Slate, found: re.Match[str], group: str) -> str:
     return _PACKING.sub("", slate.written[found.start(group) : found.end(group)].strip()).strip()
 
 
-def _unit_and_measure(price: Price | None, measure: str | None, pack: str | None) -> tuple[str | None, str | None]:
+def _unit_and_measure(
+    sale: Price | None, prices: Sequence[Price], measure: str | None, pack: str | None
+) -> tuple[str | None, str | None]:
+    """``供25.5/板 卖32`` is 32 for the same 板."""
+    counted = next((price for price in prices if price.unit), None) if measure is None and pack is None else None
+    price = sale if sale and (sale.unit or sale.amount) else counted or sale or next(iter(prices), None)
     if price and price.amount:
         amount = _PACKING.sub("", price.amount).strip()
         return (price.unit or pack or "份"), amount

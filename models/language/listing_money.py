@@ -20,9 +20,13 @@ COST = any_of(
     rf"""
     团长(?:拿货|供货|结算|成本|底|进货|采购)?价 团长(?:拿货)?{_SUM_NEXT} 给(?:团长|你们?|群主)?{_SUM_NEXT}
     供货价?格? 供应价 供价 供{_SUM_NEXT} 代理价? 代{_SUM_NEXT} 一?件?代发价?{_SUM_NEXT} 底价 成本价? 进货价?
-    采购价 进价 进{_SUM_NEXT} 拿货价? 拿{_SUM_NEXT} 结算价? 批发价? 出厂价 到手成本 团购底价 开团成本
+    采购价 进价 进{_SUM_NEXT} 拿货价? 拿到?{_SUM_NEXT} 结算价? 批发价? 批价 出厂价 到手成本 团购底价 开团成本
+    (?<![一二两三四五六七八九十首本这那每整新上下前大同后末各几\d])批{_SUM_NEXT} (?<![\u3400-\u9fff])底{_SUM_NEXT}
+    底(?=\s*¥?[\d.]+\s*(?:元|块)?\s*(?:卖|售|零售|团))
     """
 )
+#: What the buyer pays in the end, unless a higher price is asked for right behind it: then it is the organizer's cost.
+LANDED = rf"到手价|到手{_SUM_NEXT}"
 #: A line that holds one of these and says of no sum that it is the cost, means them all.
 COST_WORD = re.compile(
     any_of(
@@ -44,26 +48,31 @@ CROSSED = any_of(
 RETAIL = any_of(rf"建议零售价? 建议售价 建议卖价? 建议售 指导价 零售价?格? 对外价? 对外售价? 卖价?{_SUM_NEXT} 出售价")
 _OFFER = any_of(
     """
-    团购价?格? 团价 拼团价? 成团价 秒杀价? 特惠价? 特价 特卖价? 活动价? 到手价? 优惠价? 福利价? 抢购价? 惊喜价
+    团购价?格? 团价 拼团价? 成团价 秒杀价? 特惠价? 特价 特卖价? 活动价? 优惠价? 福利价? 抢购价? 惊喜价
     内购价 尝鲜价 亲民价 专享价 折后价? 券后价?
     """
 )
 GROUP = any_of(
     rf"""
     (?:今日|本期|本次|社区|限时|邻居|业主|群|粉丝|超级)?(?:{_OFFER}){_SUM_NEXT} 群内?价 群友价 今日价 会员价
+    社群价?{_SUM_NEXT} 群里{_SUM_NEXT}
     接龙价 开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 价{_SUM_NEXT} 一口价 仅需 仅售 仅要
     仅(?=\s*¥?\d) 只要 只需 只卖 才(?=\s*¥?\d) 团(?=\s*¥?\d) 自提价?{_SUM_NEXT} 售(?=\s*¥?\d)
     """
 )
 _LABEL = (
-    rf"(?:(?P<cost>{COST})|(?P<commission>{COMMISSION})|(?P<crossed>{CROSSED})|(?P<retail>{RETAIL})|(?P<group>{GROUP}))"
+    rf"(?:(?:我们?|咱们?|自己)?(?:这边)?(?P<cost>{COST})|(?P<landed>{LANDED})|(?P<commission>{COMMISSION})|(?P<crossed>{CROSSED})|(?P<retail>{RETAIL})|(?P<group>{GROUP}))"
     r"\s*(?:是|为|约|只要|仅需?)?\s*[:=]?\s*"
 )
 _LABEL_IN_BRACKETS = (
     r"[(](?:(?P<cost>团长价?|供货价?|代理价?|底价|成本价?|进价|拿货价?|批发价?)|(?P<crossed>原价|市场价?|超市价?|门店价)"
     r"|(?P<retail>建议零售价?|零售价?|建议售价|卖价?|售价)|(?P<group>团购价?|团价|现价|特价))[)]"
 )
-_LABEL_HANGING = r"(?:(?P<cost>供货价?|代理价?|拿货价?|进价|底价|团长价|拿)|(?P<retail>零售价?|卖))(?=[\s,;/、)]|$)"
+_HANGS = "(?:零售|售价|[进批供拿底卖售出])"
+_LABEL_HANGING = (
+    r"(?:的?(?P<cost>供货价?|供应价?|代理价?|拿货价?|进货价?|进价|批发价?|底价|成本价?|团长价|[进批供拿底])|(?P<retail>零售价?|[卖售出]))"
+    r"的?(?=[\s,;/、()\x00¥\d]|零售|售价|[进批供拿底卖售团]|[一每][板盒箱袋斤份个包瓶提件]|$)"
+)
 
 #: Between a sum and what it buys: 12.9抢3支, 9.9得3包.
 _BUYS = r"\s*(?:[/=]|抢购?|购|得|拿|带走|拿下|起)?\s*"
@@ -86,10 +95,20 @@ _DIMES = (
 _CENTS = r"(?P<cents>\d)\s*[毛角](?:钱)?"
 
 #: Tried in this order; the later ones only where the earlier ones found no price.
-_LABELLED_BEHIND = rf"¥?(?P<bare>{NUMBER})\s*(?:元|块)?(?:{PER}(?P<unit>{UNIT}))?"
+_LABELLED_BEHIND = rf"¥?(?P<bare>{NUMBER})(?:\s*(?:元|块))?(?:\s*{PER}(?P<unit>{UNIT}))?"
 SAID_BEFORE_BRACKETS = re.compile(rf"(?<![\d.]){_LABELLED_BEHIND}\s*{_LABEL_IN_BRACKETS}")
 #: ``25拿 32卖``; in ``代理25零售 32`` the first label has its sum already.
-SAID_BEFORE_LABEL = re.compile(rf"(?<![\d.价理货拿售卖进底本发给]){_LABELLED_BEHIND}{_LABEL_HANGING}")
+SAID_BEFORE_LABEL = re.compile(rf"(?<![\d.第]){_LABELLED_BEHIND}(?P<apart>\s*){_LABEL_HANGING}")
+_ANY_LABEL = rf"{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零]"
+#: Any word that says of the sum behind it what it is.
+LABEL_OF_SUM = re.compile(
+    rf"(?:{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零])(?=\s*[:=]?\s*¥?\d)"
+)
+#: What makes a label before a sum its own: the word behind the sum then belongs to the next one.
+ENDS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})\s*[:=]?\s*¥?$")
+SUM_BEHIND = re.compile(
+    rf"\s*[:=]?\s*¥?(?P<bare>{NUMBER})\s*(?:元|块)?(?:{PER}(?P<unit>{UNIT}))?(?P<label>\s*{_HANGS})?"
+)
 SAID_AS_MONEY = re.compile(rf"(?:{_LABEL})?{_MONEY}{_TAIL}")
 SAID_BY_LABEL = re.compile(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{_TAIL}")
 SAID_IN_KUAI = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.language.listing_goods import Goods, read_goods
-from models.language.listing_money import SAID_AS_MONEY, SAID_BY_UNIT, SIZE_WITH_PRICE
+from models.language.listing_money import LABEL_OF_SUM, SAID_AS_MONEY, SAID_BY_UNIT, SIZE_WITH_PRICE
 from models.language.listing_numbering import Numbered
 from models.language.listing_prices import take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
@@ -116,7 +116,7 @@ def _sizes(slate: Slate) -> list[Slate]:
 
 def _bare_pairs(slate: Slate) -> list[Slate]:
     """``前腿28 后腿26 五花32``: names and numbers in turn, and nothing else."""
-    if not _ONLY_PAIRS.fullmatch(slate.folded):
+    if not _ONLY_PAIRS.fullmatch(slate.folded) or LABEL_OF_SUM.search(slate.folded):
         return []
     return [Slate(slate.written[a:b], slate.folded[a:b]) for a, b in (m.span() for m in _PAIR.finditer(slate.folded))]
 

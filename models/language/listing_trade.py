@@ -1,0 +1,54 @@
+"""Does a product's name still hold a figure of the trade (``鸡蛋 25进``)? Such a name must never be posted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.language.listing_prices import Price, PriceKind, sale_price
+from models.language.numerals import parse_number
+
+_TRADE = frozenset({PriceKind.COST, PriceKind.RETAIL, PriceKind.LANDED, PriceKind.COMMISSION})
+_FIGURE = r"¥?\s*(?P<bare>\d{1,5}(?:\.\d{1,2})?)\s*(?:元|块钱?|块)?"
+_WORDS = (
+    "团长价?|供货价?|供应价?|代理价?|代发价?|底价|成本价?|进货价?|采购价|进价|拿货价?|结算价?|批发价?|批价|出厂价|"
+    "到手价?|佣金|返佣?|返利|提成|利润|毛利|赚"
+)
+_BEFORE = re.compile(
+    rf"\s*(?:我们?|咱们?|自己)?(?:{_WORDS}|[进批供拿]|(?<=\s)[底代收])(?:到|的|是|约)?\s*[:：=]?\s*{_FIGURE}(?![\d.]*[\u3400-\u9fff])"
+)
+_BEHIND = re.compile(
+    rf"\s*{_FIGURE}\s*(?:的)?(?:{_WORDS}|进(?!口|阶)|批(?!萨)|供(?!应)|拿(?!铁|破)|底)(?:的|来的?)?(?=[\s\d,，)）]|$)"
+)
+_LONE = re.compile(r"(?<=[\u3400-\u9fff\s])¥?(?P<bare>\d{1,5}(?:\.\d{1,2})?)$")
+_LEFT = re.compile(r"(?<=[\u3400-\u9fff)）\s])\d+(?:\.\d+)?(?=[\s(（]|$)")
+
+
+def without_trade_figures(name: str, prices: Sequence[Price]) -> tuple[str, Price | None]:
+    """The name without what she pays or earns, and that sum as a cost; None where there is none."""
+    first: Price | None = None
+    for pattern in (_BEFORE, _BEHIND):
+        while found := pattern.search(name):
+            first = first or _cost(found)
+            name = f"{name[: found.start()]} {name[found.end() :]}".strip()
+    if (found := _LONE.search(name)) and _is_other_sum(_cost(found), prices):
+        return name[: found.start()].strip(), first or _cost(found)
+    return name, first
+
+
+def _is_other_sum(figure: Price, prices: Sequence[Price]) -> bool:
+    """A bare number behind the name, below a sum that is called the price, or beside a cost, is what she pays."""
+    if not any(price.kind in _TRADE for price in prices):
+        return False
+    sale = sale_price(prices)
+    return sale is None or sale.fen is None or (figure.fen or 0) < sale.fen
+
+
+def holds_a_figure(name: str) -> bool:
+    """Whether a bare number stands in the name (``排骨42 五花``): it may be a sum that nothing explains."""
+    return _LEFT.search(name) is not None
+
+
+def _cost(found: re.Match[str]) -> Price:
+    yuan = parse_number(found["bare"])
+    return Price(PriceKind.COST, None if yuan is None else int(yuan * 100), found.start(), found.end(), lone=True)

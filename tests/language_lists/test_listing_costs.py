@@ -1,0 +1,125 @@
+"""Does what the organizer pays stay out of every price and every name, wherever its word stands?"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.acts import ListedProduct
+from models.language.listing import read_listing
+
+
+def _only(text: str) -> ListedProduct:
+    (product,) = read_listing(text, None).products
+    return product
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鸡蛋 25进 卖32 一板30个",
+        "鸡蛋 批25售32",
+        "鸡蛋 25进32卖",
+        "鸡蛋 25进32卖一板",
+        "鸡蛋25卖32",
+        "鸡蛋 25 卖32",
+        "鸡蛋 25元 零售32元/板",
+        "鸡蛋 进 25卖 32",
+        "鸡蛋 32 进25",
+        "鸡蛋 32进25",
+        "鸡蛋 25进32",
+        "鸡蛋 25批的 32/板",
+        "鸡蛋 我们拿25 你们32",
+        "鸡蛋 底25 团32",
+        "鸡蛋 25块进的 卖32",
+        "鸡蛋 收25 卖32",
+        "鸡蛋 卖32 25进",
+        "鸡蛋 32/板（25拿）",
+        "鸡蛋 拿货25块，零售32块",
+        "团长25 社群32 鸡蛋",
+        "鸡蛋\n进25\n卖32",
+        "鸡蛋 到手25 卖32",
+        "鸡蛋 到手价25 32元/板",
+        "鸡蛋 25拿来的 32出",
+    ],
+)
+def test_cost_and_price_are_told_apart_on_either_side_of_their_words(text: str) -> None:
+    product = _only(text)
+    assert (product.name, product.price_fen, product.cost_fen) == ("鸡蛋", 3200, 2500)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("枣 我拿5", "枣"),
+        ("黄瓜 5批", "黄瓜"),
+        ("1、排骨 拿货5/斤", "排骨"),
+        ("芒果 成本5一箱", "芒果"),
+        ("虾 底5", "虾"),
+    ],
+)
+def test_a_cost_alone_leaves_the_price_to_her(text: str, name: str) -> None:
+    product = _only(text)
+    assert (product.name, product.price_fen, product.cost_fen) == (name, None, 500)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("锅底 25元/包", "锅底"),
+        ("进口香蕉 25元/箱", "进口香蕉"),
+        ("拿铁 25元/杯", "拿铁"),
+        ("第2批草莓 25元/盒", "第2批草莓"),
+        ("披萨底 25元/个", "披萨底"),
+        ("草莓 到手价25", "草莓"),
+        ("草莓 原价39 到手价25", "草莓"),
+        ("草莓 39元/盒 到手价25", "草莓"),
+    ],
+)
+def test_the_same_words_elsewhere_are_no_cost(text: str, name: str) -> None:
+    product = _only(text)
+    assert (product.name, product.price_fen, product.cost_fen) == (name, 2500, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("鸡蛋25卖32", "名字里去掉了一个数字"),
+        ("红富士80 39元/箱", "名字里还有数字"),
+        ("香蕉 到手价4 5元/斤", "到手价当成进价了"),
+    ],
+)
+def test_what_was_guessed_is_told(text: str, doubt: str) -> None:
+    assert doubt in _only(text).doubts
+
+
+_WORDS = ("进", "进价", "批", "批发", "供", "供货", "拿", "拿货", "底价", "成本", "团长价", "代理价")
+_SALES = ("卖", "零售", "售", "团购", "团")
+
+
+@given(
+    st.sampled_from(["鸡蛋", "五花肉", "阳光玫瑰", "奶油草莓"]),
+    st.integers(2, 90),
+    st.integers(1, 40),
+    st.sampled_from(_WORDS),
+    st.sampled_from(_SALES),
+    st.sampled_from(
+        [
+            "{name} {word}{cost} {sale}{price}",
+            "{name} {word}{cost}{sale}{price}",
+            "{name} {sale}{price} {word}{cost}",
+            "{name} {cost}{word} {sale}{price}",
+            "{name} {cost}元{word}，{sale}{price}元",
+            "{name}（{word}{cost}） {price}元/份",
+            "{name} {price}元/份 {word}{cost}",
+            "{name} {price}元/份 {cost}{word}",
+            "{word}{cost} {name} {sale}{price}元/份",
+        ]
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_place_of_a_cost_lets_it_out(name: str, cost: int, margin: int, word: str, sale: str, style: str) -> None:
+    text = style.format(name=name, cost=cost, price=cost + margin, word=word, sale=sale)
+    product = _only(text)
+    assert (product.name, product.price_fen, product.cost_fen) == (name, (cost + margin) * 100, cost * 100), text
