@@ -18,13 +18,15 @@ _SELF = frozenset(
 
 @dataclass(slots=True)
 class Household:
-    """One head of a message: what was said of who receives, and the wishes under it."""
+    """One head of a message: what was said of who receives, and the wishes under it; ``said`` are the tokens that
+    say it."""
 
     place: int
     recipient: Recipient = field(default_factory=Recipient)
     on_behalf_of: str | None = None
     is_self: bool = False
     wishes: list[Wish] = field(default_factory=list)
+    said: list[Token] = field(default_factory=list)
 
     def takes(self, other: Household) -> bool:
         """Whether what the other says only adds to what this one says."""
@@ -39,6 +41,7 @@ class Household:
         self.on_behalf_of = said.pop("on_behalf_of", None)
         self.recipient = Recipient(**said)
         self.wishes += other.wishes
+        self.said += other.said
 
 
 def _floor_by_floor(one: Household, other: Household) -> bool:
@@ -62,13 +65,13 @@ def _said(household: Household) -> dict[str, str]:
 
 def _head(token: Token) -> Household | None:
     if token.kind == "R":
-        return Household(token.start, token.value(AddressMatch).recipient)
+        return Household(token.start, token.value(AddressMatch).recipient, said=[token])
     if token.kind == "T":
-        return Household(token.start, Recipient(phone=token.value(str)))
+        return Household(token.start, Recipient(phone=token.value(str)), said=[token])
     if token.kind == "W":
-        return Household(token.start, Recipient(name=token.value(str).strip()))
+        return Household(token.start, Recipient(name=token.value(str).strip()), said=[token])
     if token.kind == "B":
-        return Household(token.start, on_behalf_of="".join(token.value(str).split()))
+        return Household(token.start, on_behalf_of="".join(token.value(str).split()), said=[token])
     if token.kind == "i" and token.text in _SELF:
         return Household(token.start, is_self=True)
     return None
@@ -125,6 +128,7 @@ def _merged(heads: list[Household]) -> list[Household]:
         key = (*sorted(_said(head).items()), head.is_self)
         if key in known:
             known[key].wishes += head.wishes
+            known[key].said += head.said
         elif merged and (not head.wishes or not merged[-1].wishes) and merged[-1].takes(head):
             merged[-1].take(head)
         else:

@@ -20,6 +20,15 @@ MEANINGS: Mapping[str, str] = {
     "same-as-above": "the lines of the last order by somebody else (同上, 跟楼上一样)",
     "follow-above": "the product of the last order by somebody else (楼上+1, 跟一个)",
     "who-and-how": "an address, a way of delivery or a wish alone, where an order stands",
+    # who receives an order, and how
+    "address": "where it goes: building, unit, room",
+    "phone": "a telephone number of who receives",
+    "recipient-name": "the name of who receives, as stated",
+    "on-behalf": "on whose behalf it is (帮我妈订, 给奶奶家)",
+    "delivery-door": "asks for delivery to the door",
+    "delivery-pickup": "says that it will be collected",
+    "wish": "a wish about the order, kept as a note",
+    "wish-of-goods": "a wish about goods that were ordered",
     # withdrawals and changes
     "cancel": "the whole order is withdrawn (都不要了, 整单退了)",
     "cancel-previous": "only the sender's last message is taken back (发错了, 上面那条作废)",

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from models.acts import Ask, AskAbout, Evidence, Line, Op, Order
+from models.language import phrases
 from models.language.asides import asides_of
 from models.language.households import Household, divide
 from models.language.message import Message, Placed
@@ -17,6 +18,9 @@ from models.language.wish import Wish
 
 #: Clauses whose addresses and people say nothing of who receives an order.
 _SHUT = frozenset({Kind.TALK, Kind.QUERY, Kind.PAID, Kind.CLAIM, Kind.CANCEL})
+_ASIDES = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH})
+#: The rules of what says who receives, by the kinds of its tokens.
+_HEAD_RULES = {"R": "address", "T": "phone", "W": "recipient-name", "B": "on-behalf"}
 _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 
 
@@ -79,9 +83,32 @@ def _order_of(household: Household, verdicts: Sequence[Verdict], message: Messag
     recipient, behalf = household.recipient or None, household.on_behalf_of
     if lines:
         delivery, note = asides_of(message.sketch, verdicts)
+        because += _because_of_head(household, message)
+        because += _because_of_asides(verdicts, message) if delivery or note else ()
         yield Placed(place, Order(summed(lines), recipient, behalf, delivery, note, tuple(because)))
     for ask in asks:
         yield Placed(place, Ask(ask.about, ask.candidates, ask.lines, recipient, behalf, ask.because))
+
+
+def _because_of_head(household: Household, message: Message) -> Iterator[Evidence]:
+    """What says who receives."""
+    for token in household.said:
+        yield message.evidence(_HEAD_RULES[token.kind], token.start, token.end)
+
+
+def _because_of_asides(verdicts: Sequence[Verdict], message: Message) -> Iterator[Evidence]:
+    """What says how it is delivered, and what else is wished: clauses of their own, and the tails of orders."""
+    for verdict in verdicts:
+        if verdict.kind in _ASIDES:
+            yield from message.why(verdict)
+        elif verdict.note is not None:
+            yield message.evidence(_rule_of_tail(message.sketch.sketch[slice(*verdict.note)]), *verdict.note)
+
+
+def _rule_of_tail(tail: str) -> str:
+    if phrases.DOOR.says_yes(tail):
+        return "delivery-door"
+    return "delivery-pickup" if phrases.PICKUP.says_yes(tail) else "wish"
 
 
 def summed(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -18,26 +18,22 @@ _HANGS_ON_ORDER = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.WHO})
 
 def talk_of(message: Message) -> Chat:
     """The act of a message in which nothing else was found."""
-    because = tuple(_why(verdict, message) for verdict in message.judged if verdict.clause.raw.strip())
+    kept = {id(verdict) for verdict in message.verdicts}
+    said = [verdict for verdict in message.judged if verdict.clause.raw.strip()]
+    because = tuple(_why(verdict, message, stands=id(verdict) in kept) for verdict in said)
     return Chat(any(_is_doubtful(verdict, message) for verdict in message.judged), because)
 
 
-def _why(verdict: Verdict, message: Message) -> Evidence:
-    (evidence,) = message.why(verdict)
-    return Evidence(_rule(verdict, message), evidence.start, evidence.end)
+def _why(verdict: Verdict, message: Message, *, stands: bool) -> Evidence:
+    rule = _rule(verdict) if stands else _why_it_fell(message)
+    return message.evidence(rule, verdict.clause.start, verdict.clause.end)
 
 
-def _rule(verdict: Verdict, message: Message) -> str:
-    if not _stands(verdict, message):
-        return _why_it_fell(message)
+def _rule(verdict: Verdict) -> str:
     if verdict.kind is Kind.ORDER:
         named = any(token.kind == "P" for token in verdict.tokens)
         return "goods-alone" if named else "amount-alone"
     return "wish-alone" if verdict.kind in _HANGS_ON_ORDER else verdict.rule
-
-
-def _stands(verdict: Verdict, message: Message) -> bool:
-    return any(verdict is kept for kept in message.verdicts)
 
 
 def _why_it_fell(message: Message) -> str:
