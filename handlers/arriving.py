@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers import commands as c
 from handlers import standing_plans, undoing
 from handlers.replies import to_group, to_organizer
-from handlers.targets import find, groups_of, locked, per_group
+from handlers.targets import candidates, find, groups_of, locked, per_group
 from handlers.turn import Turn
+from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.schedule import Job
 from models.values import GroupBuyId
 
+#: How long after `到了` a `晚到` takes it back; later the goods are there, whatever is said.
+TOO_EARLY_WITHIN = timedelta(hours=3)
+ASKED_EVERY = timedelta(hours=1)
+ASKED_DURING = range(8, 21)
 #: Stages in which goods may be on their way.
 ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED)
 
@@ -45,21 +51,43 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
-    """`没到`: the notice waits for her word. `晚到 5点半`: it moves there, and the group hears of it once."""
-    group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
+    """`没到`: the notice waits for her word, for which she is asked again by and by. `晚到 5点半`: it moves there, and
+    the group hears of it once, also where it was told too early that the goods are there."""
+    group_buy = _told_too_early(turn) or find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
     if group_buy is None:
         return
     if command.expected is not None and command.expected <= turn.now:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="晚到 5点半"))
         return
     before = _restore_arrival(group_buy, turn)
+    if group_buy.stage is Stage.HANDING_OUT:
+        turn.unit.group_buys.lock([group_buy.id])
+        turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
     for group in groups_of(turn, group_buy):
         standing_plans.drop(group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
-        if command.expected is not None:
+        if command.expected is None:
+            ask_again(group_buy, group, turn)
+        else:
             standing_plans.plan_arrival(group_buy, group, command.expected, turn.unit, turn.now, turn.house)
             turn.tell(to_group.delayed(group.id, command.expected, group.settings.time_zone))
     undoing.remember(turn, "晚到", before)
     _confirm_hold(command.expected, turn)
+
+
+def _told_too_early(turn: Turn) -> GroupBuy | None:
+    """What was said to be there a short while ago, where nothing else is on its way."""
+    if candidates(turn, ON_THE_WAY):
+        return None
+    told = candidates(turn, (Stage.HANDING_OUT,))
+    return next((one for one in told if one.arrived_at and turn.now - one.arrived_at <= TOO_EARLY_WITHIN), None)
+
+
+def ask_again(group_buy: GroupBuy, group: Group, turn: Turn) -> None:
+    """Goods that are held are asked after each hour, as long as the day lasts."""
+    at = turn.now + ASKED_EVERY
+    if at.astimezone(ZoneInfo(group.settings.time_zone)).hour in ASKED_DURING:
+        check = standing_plans.once(group_buy, group, Job.ARRIVAL_CHECK, at, turn.unit)
+        standing_plans.keep(check, turn.unit, turn.now, turn.house)
 
 
 def _confirm_hold(expected: datetime | None, turn: Turn) -> None:

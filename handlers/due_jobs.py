@@ -113,7 +113,11 @@ def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, group = _its_own(schedule, turn)
     if group_buy is None or group is None or group_buy.stage not in arriving.ON_THE_WAY:
         return
-    pickup_at = firing.due_at + standing_plans.ARRIVAL_CHECK_BEFORE
+    plans = turn.unit.schedules.of_group_buy(group_buy.id)
+    planned = any(one.job is Job.PICKUP_NOTICE and one.next_due is not None for one in plans)
+    pickup_at = firing.due_at + standing_plans.ARRIVAL_CHECK_BEFORE if planned else None
+    if not planned:
+        arriving.ask_again(group_buy, group, turn)
     turn.tell(to_organizer.arrival_check(turn.person, pickup_at, group.settings.time_zone, due_id=due_id(firing)))
 
 

@@ -8,11 +8,12 @@ from handlers import commands as c
 from handlers import figures, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
 from handlers.late_taken import tell_those_taken
-from handlers.replies import to_organizer
+from handlers.replies import to_group, to_organizer, to_resident
 from handlers.targets import candidates
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.values import GroupBuyId, MessageId
+from models.groupbuy.view import Late
+from models.values import GroupBuyId, GroupId, MessageId, PersonId
 
 
 def tell_late(command: c.TellLate, turn: Turn) -> None:
@@ -49,9 +50,24 @@ def drop_late(command: c.DropLate, turn: Turn) -> None:
     group_buy, messages = found
     turn.unit.group_buys.lock([group_buy.id])
     book = turn.unit.books.open(group_buy.id)
+    gone = [late for late in book.late() if late.message_id in messages]
     turn.unit.books.record(group_buy.id, book.drop_late(messages, at=turn.now, message_id=turn.speaker.message))
+    _say_no(gone, turn)
     undoing.remember(turn, "不收晚的单", c.KeepAsIs())
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=len(messages)))
+
+
+def _say_no(gone: Sequence[Late], turn: Turn) -> None:
+    """Whoever was told to wait for her word hears it the same evening, where they had asked."""
+    by_group: dict[GroupId, set[PersonId]] = {}
+    for late in gone:
+        line = turn.unit.chat_log.get(late.message_id)
+        if line is not None and line.group is not None:
+            by_group.setdefault(line.group, set()).add(late.member)
+        elif line is not None:
+            turn.tell(to_resident.not_taken_privately(late.member))
+    for group, people in by_group.items():
+        turn.tell(to_group.not_taken(group, sorted(people)))
 
 
 def _with_late(turn: Turn) -> GroupBuy | None:

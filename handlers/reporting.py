@@ -87,7 +87,11 @@ def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
     planned = [
         (schedule.next_due, schedule.job)
         for schedule in turn.unit.schedules.of_organizer(turn.speaker.organizer.id)
-        if schedule.active and schedule.next_due is not None and start <= schedule.next_due < end
+        if schedule.active
+        and schedule.next_due is not None
+        and start <= schedule.next_due < end
+        # A daily list has nothing to post as long as none was prepared.
+        and (schedule.job is not Job.DAILY_LIST or schedule.group_buy is not None)
     ]
     told = (Job.DAILY_LIST, Job.CUTOFF, Job.PICKUP_NOTICE)
     return [{"at": moment.isoformat(), "job": job.value} for moment, job in sorted(planned) if job in told]

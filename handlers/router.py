@@ -21,16 +21,19 @@ from handlers.conversation import Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
 from handlers.place import find_speaker, is_to_somebody_else
-from handlers.replies import to_organizer
+from handlers.replies import to_organizer, to_resident
 from handlers.turn import Turn
 from models.language.listing import read_listing
-from models.mail import ChatLine, InboxRow
+from models.mail import ChatLine, InboxRow, person_ref
 from models.ports import UnitOfWork
 from models.values import Incoming, MessageKind
 
 _ROOM_EVENTS = frozenset({MessageKind.JOIN, MessageKind.LEAVE, MessageKind.TOPIC})
 _WITH_TEXT = frozenset({MessageKind.TEXT, MessageKind.GROUP_NOTE})
 #: Words by which a resident asks for what stands for them.
+#: Words by which somebody asks after what is kept on them; never an order, whatever else they may look like.
+ASKS_FOR_DATA = frozenset({"我的资料", "看我的资料", "查我的资料", "我的信息"})
+ASKS_TO_FORGET = frozenset({"删我的", "删掉我的", "删除我的", "删我的资料", "删除我的资料", "把我的删了", "忘了我"})
 ASKS_FOR_MINE = frozenset({"我的订单", "我的单", "我的单子", "查我的单", "查订单", "我订了啥", "我订了什么"})
 DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
 #: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
@@ -231,6 +234,19 @@ def talked(heard: Heard) -> bool:
     return True
 
 
+def asked_about_data(heard: Heard) -> bool:
+    """`我的资料`, `删我的`: the organizer's to answer, and said so to whoever can be written to."""
+    turn = heard.turn
+    text = folded(_without_slash(without_calls(heard.incoming.text, turn.house)))
+    if text not in ASKS_FOR_DATA | ASKS_TO_FORGET:
+        return False
+    what = "erase" if text in ASKS_TO_FORGET else "show"
+    turn.tell(to_organizer.data_request(turn.speaker.organizer.person, person_ref(turn.person), what))
+    if turn.speaker.group is None:
+        turn.tell(to_resident.data_request_heard(turn.person))
+    return True
+
+
 def asked_for_own_order(heard: Heard) -> bool:
     """The one command that every resident has, as our own posts advise it."""
     text = folded(_without_slash(without_calls(heard.incoming.text, heard.turn.house)))
@@ -241,6 +257,7 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     unreadable,
     commanded_in_private,
     commanded_in_group,
+    asked_about_data,
     asked_for_own_order,
     talked,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from handlers import commands as c
 from handlers import standing_plans, undoing
@@ -49,8 +49,15 @@ def _of_organizer(turn: Turn) -> list[Schedule]:
         for schedule in turn.unit.schedules.of_organizer(turn.speaker.organizer.id)
         if isinstance(schedule.plan, Repeated) or schedule.next_due is not None
     ]
-    ordered = sorted(known, key=lambda one: (isinstance(one.plan, Once), one.next_due or turn.now, one.id))
+    # Those that repeat keep their places, stopped or not: she counts on the numbers that she was shown.
+    ordered = sorted(known, key=_place)
     return ordered[:30]
+
+
+def _place(schedule: Schedule) -> tuple[bool, str, str]:
+    if isinstance(schedule.plan, Once):
+        return True, schedule.plan.at.astimezone(UTC).isoformat(), schedule.id
+    return False, schedule.plan.at.isoformat(), schedule.id
 
 
 def next_times(schedule: Schedule, turn: Turn) -> list[datetime]:

@@ -145,6 +145,15 @@ def came_late(
     )
 
 
+def not_taken(group: GroupId, people: Sequence[PersonId]) -> Post:
+    """`小美这回没赶上，下回早点喊。`, to those who were told to wait for the organizer's word."""
+    return Post(
+        kind="not_taken",
+        values={"orders": [{"who": person_ref(person), "lines": []} for person in people]},
+        group=group,
+    )
+
+
 def pickup_notice(
     group_buy: GroupBuy, group: GroupId, time_zone: str, *, late: bool = False, due_id: str | None = None
 ) -> Post:

@@ -124,8 +124,8 @@ def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Pos
     return private(person, "purchase_list", {"title": title, "products": list(products)})
 
 
-def arrival_check(person: PersonId, pickup_at: datetime, time_zone: str, *, due_id: str | None = None) -> Post:
-    """`货到了吗？` fifteen minutes before the pickup notice."""
+def arrival_check(person: PersonId, pickup_at: datetime | None, time_zone: str, *, due_id: str | None = None) -> Post:
+    """`货到了吗？` fifteen minutes before the pickup notice; without a time for one that is held."""
     return private(
         person,
         "arrival_check",
@@ -229,6 +229,11 @@ def to_forward(person: PersonId, who: Json, text: Json, due_id: str) -> Post:
 def doubt(person: PersonId, values: dict[str, Json]) -> Post:
     """An order over a sane bound: recorded, and shown. {who, about, product, quantity, unit, sum_fen, text}"""
     return private(person, "doubt", values)
+
+
+def data_request(person: PersonId, who: Json, what: str) -> Post:
+    """Somebody wants to see (``show``), or to have deleted (``erase``), what is kept on them."""
+    return private(person, "data_request", {"who": who, "what": what})
 
 
 def claim(person: PersonId, values: dict[str, Json]) -> Post:

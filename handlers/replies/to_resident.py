@@ -27,6 +27,16 @@ def mine(
     )
 
 
+def not_taken_privately(person: PersonId) -> Post:
+    """A late order from a private chat that the organizer did not take in."""
+    return Post(kind="not_taken_privately", person=person, harmless_twice=True)
+
+
+def data_request_heard(person: PersonId) -> Post:
+    """Whoever asks after what is kept on them hears that it was passed on."""
+    return Post(kind="data_request_heard", person=person, harmless_twice=True)
+
+
 def nothing_open(person: PersonId) -> Post:
     """No group-buy is open of which they could be told."""
     return Post(kind="nothing_open", person=person, harmless_twice=True)

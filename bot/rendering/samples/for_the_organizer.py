@@ -220,6 +220,7 @@ _SCHEDULES: Sequence[Json] = [
 ]
 _TIMES: Sequence[tuple[str, Post]] = (
     ("before the notice", to_organizer.arrival_check(ORGANIZER, at(21), ZONE)),
+    ("while it is held", to_organizer.arrival_check(ORGANIZER, None, ZONE)),
     ("some", to_organizer.schedules(ORGANIZER, {"schedules": _SCHEDULES, "time_zone": ZONE})),
     ("none", to_organizer.schedules(ORGANIZER, {"schedules": [], "time_zone": ZONE})),
     ("the list", to_organizer.missed(ORGANIZER, "daily_list", at(9), ZONE)),
@@ -235,9 +236,9 @@ DONE: dict[str, dict[str, Json]] = {
     "reopened": {},
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
-    "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
+    "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
     "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
     "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
 }
@@ -322,6 +323,8 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("much money", _doubt("amount", "m1", **line(EGGS, "20"), sum_fen=64_000)),
     ("more than usual", _doubt("unusual", "gone", **line(EGGS, "20"), sum_fen=64_000)),
     ("off the list", _doubt("unusual", "m1", sum_fen=0)),
+    ("to see", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "show")),
+    ("to erase", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "erase")),
     ("a product", _claim("鸡蛋", "m3")),
     ("something", _claim(None, "gone")),
     ("an entry of somebody else", _reported("foreign_entry", entry="m2")),

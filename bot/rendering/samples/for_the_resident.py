@@ -22,6 +22,8 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, paid=False, unpriced=False)),
     ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
     ("nothing open", to_resident.nothing_open(_WHO)),
+    ("came too late", to_resident.not_taken_privately(_WHO)),
+    ("passed on", to_resident.data_request_heard(_WHO)),
     ("noted", to_resident.noted_privately(_WHO, _HELD, at(19))),
     ("nothing any more", to_resident.noted_privately(_WHO, (), at(19))),
     (
