@@ -59,7 +59,7 @@ class Found:
 #: How many sorts of goods are meant.
 _KINDS = frozenset({"种", "样", "款"})
 _NOT_AFTER = {
-    "版": "本", "扳": "[手]", "相": "[当比信同]", "厢": "[房]", "和": "[^\\s,。;、!0-9]",
+    "版": "本", "扳": "[手]", "相": "[当比信同]", "厢": "[房]", "和": "[^\\s,。;、!]",
     "合": "[适计起一]", "代": "[表购收领替]", "粉": "[色丝条]", "今": "[天晚日年早后]", "金": "[额龙华]",
 }  # fmt: skip
 _MISHEARD_UNIT = "|".join(f"{heard}(?!{_NOT_AFTER[heard]})" for heard in MISHEARD)

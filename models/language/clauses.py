@@ -11,7 +11,7 @@ from models.language.tokens import Token
 #: Greetings, thanks and particles at the ends of a clause; rules look at what is left.
 _POLITE = (
     r"(?:团长|群主|老板娘?|亲们?|美女|姐姐?|哥|在吗|你好|您好|哈喽|早上好|晚上好|下午好|中午好|谢谢(?:你"
-    r"|您|啦|了|团长|哈|啊)*|感谢|多谢|辛苦(?:你|您|啦|了|团长)*|麻烦(?:你|您|了|啦)*"
+    r"|您|啦|了|团长|哈|啊)*|感谢|多谢|收到(?![\u4e00-\u9fffA-Z])|辛苦(?:你|您|啦|了|团长)*|麻烦(?:你|您|了|啦)*"
     r"|不好意思|抱歉|拜托|请问(?:一下)?|哈+|嘻+|呵呵|嘿+|啊|呀|哦|噢|喔|嗯+|哎呀?|唉|诶|对了|那个|那|好的?|行|ok)"
 )
 _HEAD = re.compile(rf"^(?:{_POLITE}|\s|[,~.:])+(?=[^\s,~.:])")

@@ -47,7 +47,7 @@ _WHOLE = frozenset(
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
-_SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫没少多怎几什还卖好新不甜大能可会要收拿发缺]")
+_SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
 _SAID = re.compile(r"[^\s]")
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.PAID, phrases.PAID),

@@ -48,7 +48,8 @@ class OrderClause:
         """Whether a clause of this message is talk; asked for up to three times of each."""
         known = self._talk.get(text)
         if known is None:
-            known = self._talk[text] = phrases.TALK.says_yes(text)
+            known = phrases.TALK.says_yes(text) or phrases.NOT_WANTED.says_yes(text)
+            self._talk[text] = known
         return known
 
     def read(self, clause: Clause) -> Verdict | None:

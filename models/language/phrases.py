@@ -80,7 +80,7 @@ PICKED = rule(
     "picked",
     rf"(?=.*(?:[拿取领提]到|[拿取领提](?:货|菜|完|好|回|走|东西)|(?:货|东西|菜|P|都|全|齐|我的|我那份"
     rf"|已经?)(?:全?都|已经?|也)?(?:收到|拿到|收)|收到(?:货|东西|菜|P|我的|了?货)|[拿取领提]了$"
-    rf"|[拿取领提](?:回家|回来|上楼)了|已(?:拿|取|领|提|签收|收货)|收货(?:了|啦)|签收了))"
+    rf"|[拿取领提](?:回家|回来|上楼)了|已(?:拿|取|领|提|签收|收货)|收货(?:了|啦)|签收了|^(?:我|刚|已经?|今天)*[收拿领取]到(?:了)?[QPN]))"
     rf"(?=.*(?:了|啦|已|到|完|喽|咯))(?:{_PICKED_WORD})++(?:(?:很|真|挺|特别|非常|好).{{1,6}})?",
     yes="拿到了 P拿到了 已取 拿走啦 货收到了 取到货了 我那份拿走啦 东西都拿到了 取货了 P收到了 已提货"
     " 都取走了 收到货了",
@@ -123,7 +123,7 @@ CLAIM_NOT = rule(
     r"[没不未](?:有)?(?:坏|烂|碎|破|臭|酸|漏|裂)|上次|上回|上个?月|上上?周|上一次|以前|之前的?|去年|前年"
     r"|小时候|那天|别的群|隔壁群|超市|菜场|市场|他家|她家|人家|别人|谁家|他的|会不会|容易|怕|如果|要是"
     r"|万一|[没未](?:碰|磕)|怎么(?:办|做)|能吃|可以吃|手机|电梯|水管|门禁"
-    r"|还能|是不是|有没有|吗|才|几天|天就|放[ODN]|放久|切|做[成酱]|煮|炒|炖|蒸|烧|洗|养|用|泡|烤|穿|拿不",
+    r"|还能|是不是|有没有|吗|太[酸甜苦辣咸硬软小]|有点[酸甜苦辣咸硬软]|推荐|口感|味道|才|几天|天就|放[ODN]|放久|切|做[成酱]|煮|炒|炖|蒸|烧|洗|养|用|泡|烤|穿|拿不",
     yes="P没坏 上次的P碎了 P烂了还能吃吗 P会不会坏了",
     no="P烂了好多 P打开是酸的",
 )
@@ -381,6 +381,12 @@ TALK = rule(
     " 上次的P很甜 看看再说",
     no="PQ 来QP 要P 谢谢你 再来QP 帮我留QP",
 )
+NOT_WANTED = rule(
+    "not-wanted",
+    r"(?<![要是好能会可记买订定拿])(?:不|没|别|甭)(?:想|打算|准备|需要|用|再|给我|帮我)*(?:买|订|定|记|拿|想要|要买|要订|要记)(?!了|啦|掉|错|到|成)",
+    yes="今天不买P 不想要P 没买P 别给我记P 我就不买P了",
+    no="P不买了 不要P 要不要P P不订了 没买到 记不记",
+)
 TALK_OF_OTHERS = rule(
     "talk-of-others",
     r"^(?:听说|昨天|刚才|刚)?(?:她|他|它|你|你们|他们|她们|人家|别人|大家|谁|我(?:老公|老婆|妈|爸|婆婆"
@@ -401,6 +407,6 @@ SYSTEM = rule(
 RULES: tuple[Rule, ...] = (
     PAID, PICKED, PICKED_BY_NUMBER, CLAIM_BAD, CLAIM_SHORT, CLAIM_NOT, CLAIM_WHEN_HANDED, CANCEL, CANCEL_PREVIOUS,
     CHANGE_ALL, CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, QUESTION, QUERY_MINE,
-    QUERY_QUALITY, QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK,
+    QUERY_QUALITY, QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK, NOT_WANTED,
     TALK_OF_OTHERS, SYSTEM,
 )  # fmt: skip

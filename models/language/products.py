@@ -76,6 +76,10 @@ class Catalog:
             return ()
         return self.in_order(product for form, product in self._forms if word in form)
 
+    def is_short_name(self, word: str) -> bool:
+        """Whether one character is a whole name or alias."""
+        return word in self._short
+
     def may_name(self, word: str) -> bool:
         """Cheap: whether a character of the word stands in any name."""
         return not self._characters.isdisjoint(word)

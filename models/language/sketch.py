@@ -42,7 +42,7 @@ _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
-_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是")
+_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = re.compile(
@@ -239,11 +239,7 @@ def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
         return True
     room = match.recipient.room or ""
     before = text[match.start - 1] if match.start else " "
-    if (
-        room in draft.catalog.by_number
-        or before in "Pxw+*号第共给要来转付款收花计元是"
-        or _UNIT_NEXT.match(text, match.end)
-    ):
+    if room in draft.catalog.by_number or before in _NOT_BEFORE_ROOM or _UNIT_NEXT.match(text, match.end):
         return False
     return len(room) in (3, 4) and 1 <= int(room[-2:]) <= 60 and room[0] != "0"
 

@@ -38,7 +38,7 @@ _PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都
 def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
     """Read unknown words that stand where goods must stand: parts of names, pinyin, misspellings."""
     kinds = {token.kind for token in tokens}
-    if "u" not in kinds or kinds.isdisjoint("QNGCwkagslrxev"):
+    if "u" not in kinds or kinds.isdisjoint("QNGMCwkagslrxev"):
         return tokens
     tokens = _spelled_in_letters(tokens, sketch, catalog)
     tokens = _widened(tokens, catalog)
@@ -60,7 +60,8 @@ def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> 
     if index and _is_bare_unit(tokens, index):
         return _one(token, sketch)
     guess = _has_amount_beside(tokens, index)
-    if _stands_alone(tokens, index) and (guess or _beside_goods(tokens, index)):
+    whole = guess and catalog.is_short_name(token.text)
+    if whole or (_stands_alone(tokens, index) and (guess or _beside_goods(tokens, index))):
         return _resolved(token, guess, sketch, catalog)
     return token
 
@@ -219,7 +220,7 @@ def _has_amount_beside(tokens: list[Token], index: int) -> bool:
             if tokens[place].kind in "wka" and step == -1:
                 return True
             place += step
-        if 0 <= place < len(tokens) and tokens[place].kind in "QNG":
+        if 0 <= place < len(tokens) and tokens[place].kind in ("QNGM" if step == -1 else "QNG"):
             return True
     return False
 

@@ -14,6 +14,7 @@ from models.language.wishes import WishReader
 from models.values import ProductId
 
 _SELF = frozenset({"我自己", "自己"})
+_LONGEST_PART = 8
 _STORY = frozenset({Kind.UNKNOWN, Kind.TALK, Kind.WISH})
 
 
@@ -53,6 +54,7 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
     if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
         return []
     any_complete = any(wish.complete for wish in wishes.found)
+    _kind_named_after(wishes.found)
     told = None if all(wish.products for wish in wishes.found) else _told_in(message)
     kinds = message.kinds
     found: list[Wish] = []
@@ -66,6 +68,15 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
         if _is_order(wish, message, beside_others, tells_story=bool(kinds & _STORY), corrects=corrects):
             found.append(wish)
     return found
+
+
+def _kind_named_after(found: list[Wish]) -> None:
+    """``要两袋，三鲜的``: an amount first, and the goods by themselves behind it."""
+    if len(found) == 2 and not found[0].products and found[0].complete and found[1].products and not found[1].complete:
+        amount, goods = found
+        if amount.op is goods.op is Op.ORDER and not amount.unclear:
+            goods.amount, goods.start, goods.ordering = amount.amount, amount.start, True
+            found[:] = [goods]
 
 
 def _says_again(wish: Wish, found: list[Wish], told: _Told | None) -> bool:
@@ -85,19 +96,28 @@ class _Told:
     """What a message speaks of beside its orders: the goods that it asks about, others, and where households begin."""
 
     asked: tuple[ProductId, ...]
+    kinds: tuple[ProductId, ...]
     spoken_of: tuple[ProductId, ...]
     heads: tuple[int, ...]
 
 
 def _told_in(message: Message) -> _Told:
     heads = tuple(token.start for token in message.tokens if token.kind in "RB" or token.text in _SELF)
-    return _Told(message.goods_of(Kind.QUERY), message.goods_of(Kind.TALK, Kind.UNKNOWN), heads)
+    kinds = _kinds_by_themselves(message)
+    return _Told(message.goods_of(Kind.QUERY), kinds, message.goods_of(Kind.TALK, Kind.UNKNOWN), heads)
+
+
+def _kinds_by_themselves(message: Message) -> tuple[ProductId, ...]:
+    """``来一袋，荠菜的``: a clause that is nothing but a part of a name."""
+    words = (v.clause.text.removesuffix("的") for v in message.verdicts if v.kind in (Kind.UNKNOWN, Kind.WISH))
+    found = [message.catalog.whose_part(word) for word in words if 1 < len(word) <= _LONGEST_PART]
+    return found[0] if len(found) == 1 else ()
 
 
 def _goods_meant(wish: Wish, found: list[Wish], told: _Told, message: Message) -> tuple[ProductId, ...]:
     """The goods of a wish that names none: those that the message asked about or spoke of, or ordered before."""
     if message.context.quoted is None:
-        goods = told.asked or (told.spoken_of if wish.ordering else ())
+        goods = told.asked or told.kinds or (told.spoken_of if wish.ordering else ())
         if len(goods) == 1:
             return goods
     return _told_before(wish, found, told)

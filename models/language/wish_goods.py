@@ -12,7 +12,7 @@ from models.language.wish import Wish
 from models.language.wish_state import WishState
 
 #: Words for each that need no goods beside them: 每样一份 is one of everything.
-_OF_EVERYTHING = frozenset({"每样", "每种", "每个", "每款", "每样都", "每个都", "每样各", "每一样", "一样来"})
+_OF_EVERYTHING = frozenset({"每样", "每种", "每个", "每款", "每样都", "每个都", "每样各", "每一样", "一样来", "全都"})
 
 
 class GoodsReader(WishState):
@@ -155,7 +155,7 @@ class GoodsReader(WishState):
     def _restates(self, token: Token, after: Token | None) -> bool:
         """Whether an amount right behind a finished wish says its size again, or its number better."""
         last = self.result.found[-1] if self.result.found else None
-        if last is None or not last.postfix or last.amount is None or self._starts_next(token, after):
+        if last is None or self.held or not last.postfix or last.amount is None or self._starts_next(token, after):
             return False
         if token.kind == "N" and self._is_cost_of(last, token):
             return True
