@@ -59,7 +59,7 @@ def find_speaker(
             at=incoming.sent_at,
         )
     )
-    role = Role.ORGANIZER if person.id == organizer.person else _role(unit, group, person)
+    role = Role.ORGANIZER if person.id == organizer.person else person.role
     return Speaker(organizer, person, role, group, message, incoming.sent_at)
 
 
@@ -143,7 +143,3 @@ def _private_organizer(incoming: Incoming, unit: UnitOfWork) -> Organizer | None
     only = everybody[0] if len(everybody) == 1 else None
     # On her own number strangers to her groups are her friends and family.
     return None if only is not None and _is_own_number(only, incoming, unit) else only
-
-
-def _role(unit: UnitOfWork, group: Group | None, person: Person) -> Role:
-    return person.role if group is None else unit.people.role_in(group.id, person.id)

@@ -22,8 +22,7 @@ _LIKE_THE_LIST = frozenset({"list", "reminder", "closed", "reopened"})
 def recall_talk(group: Group, group_buy: GroupBuy, catalog: Catalog, turn: Turn) -> HeardSoFar:
     """The room's talk before the message of this turn."""
     kept = turn.house.memory.hearing(group.id)
-    before = turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=1)
-    last = before[-1].message if before else None
+    last = turn.unit.chat_log.last(group.id, before=turn.speaker.message)
     if kept is None or kept.last != last:
         kept = _rebuilt(group, catalog, last, turn)
     if kept.closed_at != group_buy.closed_at:

@@ -177,8 +177,8 @@ class People(Protocol):
     def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None: ...
 
     def see(self, sighting: Sighting) -> Person:
-        """The person behind a message: made when first seen, the nickname brought up to date, and noted as a member
-        of the group. Cheap where nothing changed."""
+        """The person behind a message, with the role that they have where they speak: made when first seen, the
+        nickname brought up to date, and noted as a member of the group. Cheap where nothing changed."""
 
     def names_in(self, group: GroupId) -> Mapping[PersonId, str]:
         """Nicknames of a group's members."""
@@ -239,6 +239,9 @@ class ChatLog(Protocol):
 
     def recent(self, group: GroupId, *, before: MessageId | None = None, limit: int = 12) -> Sequence[ChatLine]:
         """The last lines of a group, oldest first."""
+
+    def last(self, group: GroupId, *, before: MessageId) -> MessageId | None:
+        """The last message of a group before this one; nothing of it is opened."""
 
     def get(self, message: MessageId) -> ChatLine | None: ...
 

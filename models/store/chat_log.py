@@ -34,6 +34,12 @@ _RECENT = (
     .limit(bindparam("most"))
 )
 _RECENT_BEFORE = _RECENT.where(chat_log.c.message_id < bindparam("before"))
+_LAST_BEFORE = (
+    select(chat_log.c.message_id)
+    .where(chat_log.c.group_id == bindparam("group"), chat_log.c.message_id < bindparam("before"))
+    .order_by(chat_log.c.message_id.desc())
+    .limit(1)
+)
 _THIS = chat_log.c.message_id == bindparam("message")
 _NOTE_ACTS = update(chat_log).where(_THIS).values(acts=bindparam("noted"))
 _TOKEN_OF = select(chat_log.c.text_token).where(_THIS)
@@ -81,6 +87,12 @@ class SqlChatLog:
             given = {"group": group, "before": before, "most": limit}
             rows = self._work.connection.execute(_RECENT_BEFORE, given).all()
         return self._lines(rows[::-1])
+
+    def last(self, group: GroupId, *, before: MessageId) -> MessageId | None:
+        found: MessageId | None = self._work.connection.execute(
+            _LAST_BEFORE, {"group": group, "before": before}
+        ).scalar()
+        return found
 
     def get(self, message: MessageId) -> ChatLine | None:
         lines = self._lines(self._work.connection.execute(_LINE, {"message": message}).all())

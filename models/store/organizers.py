@@ -30,11 +30,19 @@ _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class SqlOrganizers:
+    """A unit handles many messages of few organizers: each is read once in it."""
+
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._known: dict[OrganizerId, Organizer] = {}
 
     def get(self, organizer: OrganizerId) -> Organizer | None:
-        return self._one(self._work.connection.execute(_ORGANIZER, {"organizer": organizer}).first())
+        known = self._known.get(organizer)
+        if known is None:
+            known = self._one(self._work.connection.execute(_ORGANIZER, {"organizer": organizer}).first())
+            if known is not None:
+                self._known[organizer] = known
+        return known
 
     def by_person(self, person: PersonId) -> Organizer | None:
         return self._one(self._work.connection.execute(_ORGANIZER_OF_PERSON, {"person": person}).first())
@@ -43,6 +51,7 @@ class SqlOrganizers:
         return self._opened(self._work.connection.execute(_ALL_ORGANIZERS).all())
 
     def put(self, organizer: Organizer) -> None:
+        self._known.pop(organizer.id, None)
         before = self._work.connection.execute(_ORGANIZER, {"organizer": organizer.id}).first()
         if before is not None:
             if self._one(before) == organizer:
@@ -67,20 +76,30 @@ class SqlOrganizers:
 
 
 class SqlGroups:
+    """A unit handles many messages of few rooms: each is looked for once in it."""
+
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._in_rooms: dict[tuple[str, str], Group] = {}
 
     def get(self, group: GroupId) -> Group | None:
         return self._one(self._work.connection.execute(_GROUP, {"group": group}).first())
 
     def by_room(self, channel: str, room_id: str) -> Group | None:
-        return self._one(self._work.connection.execute(_GROUP_OF_ROOM, {"channel": channel, "room": room_id}).first())
+        known = self._in_rooms.get((channel, room_id))
+        if known is None:
+            row = self._work.connection.execute(_GROUP_OF_ROOM, {"channel": channel, "room": room_id}).first()
+            known = self._one(row)
+            if known is not None:
+                self._in_rooms[channel, room_id] = known
+        return known
 
     def of_organizer(self, organizer: OrganizerId) -> Sequence[Group]:
         rows = self._work.connection.execute(_GROUPS_OF_ORGANIZER, {"organizer": organizer})
         return [self._known(row) for row in rows]
 
     def put(self, group: Group) -> None:
+        self._in_rooms.clear()
         known = group_facts(self._work, group.id)
         revision = known.names_revision if known else self._work.ids.new()
         _PUT_GROUP.run(

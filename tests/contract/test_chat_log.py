@@ -63,6 +63,15 @@ def test_the_last_lines_come_oldest_first(store: SqlStore, village: Village) -> 
         assert reader.chat_log.recent(GroupId("nowhere")) == []
 
 
+def test_the_last_message_before_another_is_of_the_same_group(store: SqlStore, village: Village) -> None:
+    person = village.sees("王芳").id
+    first, second = _line(1, person), _line(4, person)
+    _log(store, first, replace(_line(2, person), group=SUNNY), second)
+    with store.reader() as reader:
+        assert reader.chat_log.last(HAPPY, before=second.message) == first.message
+        assert reader.chat_log.last(HAPPY, before=first.message) is None
+
+
 def test_words_are_found_newest_first(store: SqlStore, village: Village) -> None:
     person = village.sees("王芳").id
     lines = [_line(number, person, "鸡蛋 A Egg" if number % 300 == 0 else "下雨了") for number in range(1201)]
