@@ -10,6 +10,7 @@ from models.language.verdicts import Kind, Verdict
 #: Words of ordering: wanting, keeping, adding, a new total, an exchange.
 _ORDERING = frozenset("wkasx")
 _AMOUNTS = frozenset("QNG")
+_GOODS = frozenset("Pu")
 #: More unknown characters than these make a story rather than an order in unknown words.
 _MOST_UNKNOWN = 4
 #: Judged as more than talk, though nothing came of it here: a way, a wish or a name without an order.
@@ -49,8 +50,10 @@ def _is_doubtful(verdict: Verdict, message: Message) -> bool:
     if message.context.by_organizer or message.context.stage != "open" or message.sketch.mentions:
         return False
     clause = verdict.clause
-    if verdict.kind not in (Kind.UNKNOWN, Kind.ORDER) or clause.asks or phrases.QUESTION.says_yes(clause.text):
+    if verdict.kind not in (Kind.UNKNOWN, Kind.ORDER) or clause.asks:
         return False
     kinds = {token.kind for token in clause.tokens}
+    if not (kinds & _AMOUNTS and kinds & _ORDERING and kinds & _GOODS):
+        return False
     unknown = sum(len(token.text) for token in clause.tokens if token.kind == "u")
-    return bool(kinds & _AMOUNTS and kinds & _ORDERING and kinds & {"P", "u"}) and unknown <= _MOST_UNKNOWN
+    return unknown <= _MOST_UNKNOWN and not phrases.QUESTION.says_yes(clause.text)
