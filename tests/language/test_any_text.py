@@ -141,14 +141,14 @@ def test_cost_grows_with_length_only(piece: str) -> None:
     def seconds_for_a_character(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
         runs = []
-        for _ in range(3):
-            started = time.perf_counter()
+        for _ in range(5):
+            started = time.process_time()
             read(text, SHOP)
-            runs.append(time.perf_counter() - started)
+            runs.append(time.process_time() - started)
         return min(runs) / length
 
     read(piece * 3, SHOP)
-    assert seconds_for_a_character(20_000) <= 3 * seconds_for_a_character(200) + 2e-6
+    assert seconds_for_a_character(20_000) <= 3 * seconds_for_a_character(200) + 5e-6
 
 
 def test_the_language_needs_neither_pypinyin_nor_pandas() -> None:
