@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.told_times import Moment, clock_with_part, day_words, hour, moment, span, when
+from bot.rendering.told_times import Moment, clock_with_part, day_words, hour, moment, span, stamp, when
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 #: Monday, 23 November 2026, half past seven in the evening.
@@ -101,3 +101,16 @@ def test_any_time_has_words(minutes: int) -> None:
     words = when(told((NOW + timedelta(minutes=minutes)).isoformat()))
     assert "点" in words
     assert not any(word in words for word in ("24点", "13点", "None"))
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("2026-11-23T09:02:59+08:00", "9:02"),
+        ("2026-11-23T00:00:00+08:00", "0:00"),
+        ("2026-11-22T20:15:00+08:00", "昨天20:15"),
+        ("2026-11-02T08:00:00+08:00", "11月2号8:00"),
+    ],
+)
+def test_a_log_is_told_in_digits(written: str, digits: str) -> None:
+    assert stamp(told(written)) == digits
