@@ -18,7 +18,7 @@ from models.language.listing_prices import PriceKind, settled
 from models.language.listing_slate import Slate
 from models.language.listing_tables import spell_out_tables
 from models.language.listing_text import text_lines
-from models.language.listing_times import Moment, resolve
+from models.language.listing_times import Moment, is_near, resolve
 from models.language.listing_trade import holds_a_figure
 
 
@@ -70,8 +70,8 @@ def _is_headline(found: Dates) -> bool:
 def _resolved(
     found: Iterable[Moment | None], at: datetime | None, after: datetime | date | None = None
 ) -> datetime | date | None:
-    resolved = (resolve(moment, at, after=after) for moment in found if moment)
-    return next((moment for moment in resolved if moment is not None), None)
+    resolved = ((resolve(moment, at, after=after), moment) for moment in found if moment)
+    return next((day for day, moment in resolved if day is not None and is_near(day, moment, at)), None)
 
 
 def _listed(drafts: Sequence[Draft]) -> Iterator[ListedProduct]:

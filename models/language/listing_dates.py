@@ -19,6 +19,11 @@ class Occasion(Enum):
     COLLECTED = "collected"
 
 
+#: What goods cost stands behind 拿货 more often than a day does.
+_SUM = (
+    r"\s*[:是]?\s*¥?\d+(?:\.\d+)?(?:\s*(?:元|块|/)|[,;、。]|$|\s(?!\s*\d*[点:时号早晚上中下凌周星])"
+    r"|[\u3400-\u9fff](?<![月日号点时]))"
+)
 _LABELS = {
     Occasion.CLOSES: (
         r"(?:下单|接龙|报名|团购|预[定订]|接单|本[团单])?(?:截单|截止|截团|截龙|收单|封单|封团|关团|关单|结单|结团|止单|停单|截胡|停止(?:接单|接龙|下单|报名)|结束(?!后))(?:接龙|下单|接单|报名|团购|预定|收单)?(?:时间|日期)?"
@@ -26,11 +31,11 @@ _LABELS = {
         r"|(?:接龙|下单|报名|接单|收单|预定|预订|团购)(?:时间)?(?:到|至|截至)|报单|报货|统计(?!表)|锁单"
     ),
     Occasion.ARRIVES: (
-        r"(?:预计|统一|大概|最快|约)?(?:到货|到达|抵达|送达|送到|到车|配送|派送|送货|分货|发货到|货到|车到)(?:时间|日期)?(?!费|方式|范围|到|地)|(?<!截止)(?<!直)到(?=\s*(?:[,;。!)(~\s]|$|齐|小区|店|家|社区|群|[^\s,;。]{0,4}[门楼店口](?:[,;。!)\s]|$)))"
+        r"(?:预计|统一|大概|最快|约)?(?:到货|到达|抵达|送达|送到|到车|配送|派送|送货|分货|发货到|货到|车到)(?:时间|日期)?(?!费|方式|范围|到|地)|(?<!截止)(?<!直)到(?=\s*(?:[,;。!)(~\s]|$|齐|小区|店|家|社区|群|[^\s,;。]{0,4}[门楼店口](?:[,;。!)\s]|$)|[^\s,;。]{0,8}(?:架空层|大厅|岗亭|车库|物业|驿站)))"
         r"|(?<![配发派运赠包附买加])送(?=\s*(?:[,;。!)\s]|$))"
     ),
     Occasion.COLLECTED: (
-        r"(?:自提|提货|取货|领取|自取|取件|取菜|取餐|领货|拿货)(?:时间|日期)?(?!点|地|处|位)|(?<!已)(?:来|可)?[取拿](?=\s*(?:[,;。!)]|$))"
+        rf"(?:自提|提货|取货|领取|自取|取件|取菜|取餐|领货|拿货(?!{_SUM}))(?:时间|日期)?(?!点|地|处|位)|(?<!已)(?:来|可)?[取拿](?=\s*(?:[,;。!)]|$))"
     ),
 }
 _LABEL = re.compile("|".join(f"(?P<{occasion.value}>{pattern})" for occasion, pattern in _LABELS.items()))
@@ -70,7 +75,7 @@ def take_dates(slate: Slate, *, waiting: Waiting) -> Dates:
     spans = [(moment.start, moment.end) for moment in times]
     labels = [(Occasion(match.lastgroup), match) for match in _LABEL.finditer(folded) if match.lastgroup]
     found = _pair(folded, labels, times)
-    if waiting.occasion and not found and times:
+    if waiting.occasion and not found and times and (times[0].certain or _is_alone(folded, times[0])):
         found[waiting.occasion] = times[0]
     pickup = take_place(slate, spans, labelled_above=waiting.place)
     open_label = labels[0][0] if labels and not found and not pickup and _is_bare(folded, labels[0][1]) else None
@@ -120,6 +125,10 @@ def _take_times(slate: Slate, times: Sequence[Moment], labels: Sequence[tuple[Oc
             slate.blank(moment.start, moment.end)
     for _, label in labels:
         slate.blank(label.start(), label.end())
+
+
+def _is_alone(folded: str, moment: Moment) -> bool:
+    return not re.search(r"\w", folded[: moment.start] + folded[moment.end :])
 
 
 def _is_bare(folded: str, label: re.Match[str]) -> bool:

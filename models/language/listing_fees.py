@@ -35,7 +35,7 @@ MINIMUM = re.compile(
 DISCOUNT = re.compile(
     rf"(?:买|拍|订)\s*{_COUNT}\s*{UNIT}?\s*(?:送|赠|得|立减|减)\s*{_COUNT}\s*{UNIT}?"
     rf"|第(?:二|2|三|3)\s*{UNIT}\s*(?:半价|[\d.]+折|\d+元)"
-    rf"|{_COUNT}\s*{UNIT}\s*(?:以上|及以上)?\s*[\d.]+\s*折|[\d.]+\s*折|[一二三四五六七八九]折"
+    rf"|(?:买|拍|订|购)?满?\s*{_COUNT}\s*{UNIT}\s*(?:以上|及以上)?\s*(?:打|享)?\s*[\d.]+\s*折|[\d.]+\s*折|[一二三四五六七八九]折"
     rf"|(?:送|赠送?|附赠)\s*{_COUNT}\s*{UNIT}\S{{0,6}}"
 )
 PHONE = re.compile(

@@ -21,7 +21,16 @@ from models.language.listing_prices import (
     take_prices,
 )
 from models.language.listing_slate import Slate
-from models.language.listing_supply import LIMIT, LIMIT_IN_WORDS, SOLD_OUT, STOCK
+from models.language.listing_supply import (
+    COUNT_AT_END,
+    LIMIT,
+    LIMIT_IN_WORDS,
+    SOLD_OUT,
+    STOCK,
+    TOTAL,
+    counted,
+    limit_and_stock,
+)
 from models.language.listing_text import CROSS_MARK
 from models.language.listing_trade import without_trade_figures
 from models.language.listing_units import (
@@ -34,7 +43,6 @@ from models.language.listing_units import (
     UNIT_OF_MEASURE,
     WEIGHT,
 )
-from models.language.numerals import parse_number
 
 _WEIGHT_UNIT = re.compile(WEIGHT)
 _LOOSE = re.compile(r"公斤|千克|市斤|kg|斤|克|g|两", re.IGNORECASE)
@@ -84,13 +92,17 @@ def read_goods(slate: Slate) -> Goods:
     sold_out = bool(slate.take_all(SOLD_OUT)) or slate.folded.strip().endswith(CROSS_MARK)
     for pattern in (LINK, PHONE, CONTACT, *_ADVERT_FIGURES):
         slate.take_all(pattern)
-    limit = _count(slate.take(LIMIT)) or _count(slate.take(LIMIT_IN_WORDS))
-    stock = _count(slate.take(STOCK))
+    limit, total = limit_and_stock(slate.take(LIMIT))
+    limit = limit or counted(slate.take(LIMIT_IN_WORDS))
+    stock = counted(slate.take(STOCK)) or total
     _drop_contents(slate)
     _drop_more_for_less(slate)
     later = bool(slate.take(SAID_LATER))
     prices = take_prices(slate)
+    total_of = _take_total(slate, prices) if stock is None else None
+    stock = stock or counted(total_of)
     measure, pack = _measure(slate)
+    pack = pack or (total_of["unit"] if total_of else None)
     if not has_sale_price(prices) and (lone := take_lone_number(slate, prices)):
         prices = sorted([*prices, lone], key=lambda price: price.start)
     if is_costly and not any(price.kind is PriceKind.COST for price in prices):
@@ -120,8 +132,15 @@ def _drop_more_for_less(slate: Slate) -> None:
                 slate.blank(found.start(), found.end())
 
 
-def _count(found: re.Match[str] | None) -> Decimal | None:
-    return next((parse_number(word) for word in found.groups() if word), None) if found else None
+def _take_total(slate: Slate, prices: Sequence[Price]) -> re.Match[str] | None:
+    """``共20箱`` behind a price, or counting what is sold, is the stock; behind ``2袋`` it tells what they hold."""
+    found = TOTAL.search(slate.folded)
+    if found is None or COUNT_AT_END.search(slate.folded[: found.start()]):
+        return None
+    if not any(price.end <= found.start() or price.unit == found["unit"] for price in prices):
+        return None
+    slate.blank(found.start(), found.end())
+    return found
 
 
 def _measure(slate: Slate) -> tuple[str | None, str | None]:

@@ -86,7 +86,7 @@ _MONEY = (
     rf"(?<![\d.])(?P<named>{NUMBER}){_UP_TO % 'named_to'}\s*(?:元|圆|块钱|rmb|米(?=\s*(?:[/一每]|$))|¥|r(?![a-z]))|"
     r"(?P<spoken>[一二两三四五六七八九十百]{1,4})\s*(?:元|块钱))"
 )
-_NO_AMOUNT = rf"(?![\d.]|\s*(?:折|%|号|点|月|天|日|人|楼|栋|成|{UNIT}))"
+_NO_AMOUNT = rf"(?![\d.]|\s*(?:折|%|号|点|月|天|日|人|楼|栋|成(?!本)|{UNIT}))"
 _BARE = rf"(?<![\d.])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}{_NO_AMOUNT}"
 _DIMES = (
     rf"(?P<yuan>{NUMBER}|{CHINESE_NUMBER})\s*块(?!钱)"

@@ -19,6 +19,10 @@ _BEFORE = re.compile(
     rf"(?:到|去|在|来|于|请)*(?P<place>[^\s,;。:!{TAKEN}]{{2,20}}?)(?:{_COLLECT}|(?<!自)来?[取拿])(?=[,;。!)\s]|$)"
 )
 _SPACED = re.compile(rf"(?:自提|提货|取货|自取)\s+(?P<place>[^\s,;。{TAKEN}]*(?:{_SPOT})[^\s,;。{TAKEN}]*)")
+_BEHIND_ARRIVAL = re.compile(
+    rf"{TAKEN}[^\S\n]*(?:左右|前后|统一|准时|能|可以)?(?:到货?|送[到达]|货到|自提|取货?)\s+"
+    rf"(?P<place>[^\s,;。{TAKEN}]*(?:{_SPOT})[^\s,;。{TAKEN}]*)"
+)
 _END = re.compile(r"[,;。!|]|\s{2,}|\u2003+")
 _OTHER_MATTER = re.compile(
     rf"{TAKEN}|截[单止团]|到货|联系|电话|微信|自提|取货|提货|营业|每天|过时|逾期|请|谢谢|注意|免|送|不|可以|时间|凭|报"
@@ -27,7 +31,7 @@ _AROUND_TIMES = re.compile(
     r"^(?:[\s,:~\-]|之?[前后](?![台门厅院])|起|左右|统一|到|在|于|开始|之间|或|准时)+|(?:[\s,:~\-(]|到|在)+$"
 )
 _NO_PLACE = re.compile(r"^(?:免|可|不|无|均可|优先|或|即可|为主|时间|自理|方式|另|统一|通知|待定)")
-_VERB_BEHIND = re.compile(rf"(?:{_COLLECT}|(?<=\w\w)取)$")
+_VERB_BEHIND = re.compile(rf"(?:{_COLLECT}|(?<=\w\w)取|(?<=\w\w)(?:等|集合|见))$")
 _CONTACT_BEHIND = re.compile(r"(?:联系)?(?:电话|手机|微信|联系人?)(?:号)?\s*[:：]?\s*\S{0,4}$")
 _EDGES = " ,，;；。.!！:：、-~—\t\u3000"
 
@@ -57,7 +61,7 @@ def is_bare_place_label(folded: str) -> bool:
 
 
 def _place_before_verb(slate: Slate, text: str) -> str | None:
-    for pattern in (_BEFORE, _SPACED):
+    for pattern in (_BEFORE, _SPACED, _BEHIND_ARRIVAL):
         found = pattern.search(text)
         if not found:
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from models.language.listing_units import UNIT, any_of
+from models.language.listing_units import PIECE, UNIT, any_of
+from models.language.numerals import parse_number
 
 _EACH = any_of("每人 每户 每家 每单 每位 每id 一人 一户 一家 单人 单户 人均 每样 每种 每款 每个品 单品")
 _AT_MOST = r"(?:最多|限购|限|只能|可|不超过)\s*(?:买|购|领|拍|订)?\s*[:]?\s*"
@@ -18,11 +20,14 @@ def _count(group: str) -> str:
 LIMIT = re.compile(
     rf"{_FOR_EACH}{_count('each')}"
     rf"|限购\s*[:]?\s*{_count('bought')}(?:\s*/\s*[人户家单])?"
+    rf"|限\s*[每一][人户家单位]\s*(?:最多|买|购)?\s*{_count('for_one')}"
     rf"|限\s*{_count('behind')}\s*(?:/|每|一)\s*[人户家单]"
     rf"|{_count('capped')}\s*封顶"
     rf"|限(?!量|时)\s*{_count('plain')}"
 )
 LIMIT_IN_WORDS = re.compile(rf"{_FOR_EACH}(?P<word>[一二两三四五六七八九十])\s*{UNIT}")
+#: ``限2份`` is for each household; ``限20个`` is all that there is: nobody forbids a household the twenty-first.
+_MOST_FOR_ONE = 5
 _IN_STOCK = any_of(
     rf"""
     库存 现货(?:仅|只)? 仅剩 只剩 还剩 剩余 剩下 剩 余量 余(?=\d) 限量(?:供应)? 总量 备货 只有 仅有
@@ -34,5 +39,22 @@ STOCK = re.compile(
     rf"|最后\s*(?P<last>\d{{1,5}})\s*{UNIT}"
     rf"|(?P<there>\d{{1,5}})\s*{UNIT}?\s*(?:现货|库存)"
 )
+#: ``39元/箱 共20箱`` tells how many there are; ``一箱共20袋`` what a 箱 holds.
+TOTAL = re.compile(rf"(?:一共|总共|总计|共计|共有?)\s*(?P<count>\d{{1,5}})\s*(?P<unit>{PIECE})(?=\s*(?:[,;。!)]|\s|$))")
+COUNT_AT_END = re.compile(rf"\d\s*{PIECE}\s*$")
 _GONE = any_of("售罄 售完 卖完 卖光 抢光 抢完 抢空 秒光 无货 没货 缺货 断货 下架 停售 暂停 约满 订满 已满 完售")
 SOLD_OUT = re.compile(rf"已?(?:{_GONE})了?|(?:没有|卖没|抢没)了")
+
+
+def counted(found: re.Match[str] | None) -> Decimal | None:
+    """The number in what a pattern above found."""
+    words = (found[name] for name in found.re.groupindex if name != "unit" and found[name]) if found else ()
+    return next((parse_number(word) for word in words), None)
+
+
+def limit_and_stock(found: re.Match[str] | None) -> tuple[Decimal | None, Decimal | None]:
+    """What ``found`` by LIMIT says: how much one household may have, or how much there is."""
+    count = counted(found)
+    if found and found["plain"] and count is not None and count > _MOST_FOR_ONE:
+        return None, count
+    return count, None

@@ -56,6 +56,7 @@ _MORNING = re.compile("凌晨|清|早|上午")
 #: A bare ``5点`` of a coming day is the afternoon's: nobody closes or delivers before seven without saying 早上.
 _FIRST_MORNING_HOUR = 7
 _DAYS_BEFORE_NEXT_YEAR = 60
+_FARTHEST_BARE_DAY = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class Moment:
             or bool(self.part)
             or not re.fullmatch(r"[\d.\-/\s]+", self.day[0] if self.day else "0")
         )
+
+
+def is_near(found: datetime | date | None, moment: Moment, at: datetime | None) -> bool:
+    """``5.5`` in November is a sum, not a day of next May; a day that is called one may be far off."""
+    if found is None or at is None or moment.certain:
+        return True
+    day = found.date() if isinstance(found, datetime) else found
+    return (day - at.date()).days <= _FARTHEST_BARE_DAY
 
 
 def part_before(folded: str, end: int) -> Moment | None:
