@@ -29,6 +29,7 @@ MOST_ORDERS = 5
 _PAGE = 500
 #: What she adds about the line behind whose it is: `501为什么是3板`, `为什么 501有草莓`.
 _SAID_OF_IT = re.compile(r"(.+?)(?:的)?\s*((?:怎么|就|只|会|变)*(?:是|有|没|成|变|少|多|不).*)")
+_THEIR_ORDER = re.compile(r"(?<=.)(?:家|家里)?的?(?:订单|单子|单)$|(?<=.)家(?:里)?的?$")
 #: What a message was read as that changed nothing, in the order in which one of several is told.
 _READ_AS = ("ask", "order", "jielong", "listing", "cancel", "claim", "paid", "picked", "query", "chat")
 
@@ -105,11 +106,13 @@ def _events(group_buy: GroupBuy, turn: Turn) -> Iterator[BookEvent]:
 
 
 def _readings(command: c.TellWhy, products: Sequence[Product]) -> Iterator[tuple[str, str]]:
-    """Whose order, and what is said of it: `501`; `501是3板`; `501的鸡蛋`; `鸡蛋`."""
+    """Whose order, and what is said of it: `501`; `501的单`; `501是3板`; `501的鸡蛋`; `鸡蛋`."""
     yield command.whose, command.about
-    said = _SAID_OF_IT.fullmatch(command.whose)
-    whose, about = (said[1], said[2] + command.about) if said else (command.whose, command.about)
+    whose, about = _THEIR_ORDER.sub("", command.whose), command.about
+    said = _SAID_OF_IT.fullmatch(whose)
     if said:
+        whose, about = said[1], said[2] + about
+    if whose != command.whose:
         yield whose, about
     for name in sorted((name for product in products for name in _names(product)), key=len, reverse=True):
         if whose.endswith(name):
@@ -118,7 +121,7 @@ def _readings(command: c.TellWhy, products: Sequence[Product]) -> Iterator[tuple
 
 
 def _names(product: Product) -> tuple[str, ...]:
-    return (product.name, *product.aliases)
+    return (product.name, *product.aliases, f"{product.number}号")
 
 
 def _named(about: str, products: Sequence[Product]) -> frozenset[ProductId]:

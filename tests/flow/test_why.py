@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.store import SqlStore
-from tests.flow.world import World
+from models.values import Incoming, Quote
+from tests.flow.world import ROOM, World
 
 LIST = "1号 散养土鸡蛋 32元/板\n2号 丹东草莓 58元/盒 限量4盒\n3号 鲜牛奶 66元/箱\n4号 黑猪肋排 38元/斤\n今晚8点截单"
 
@@ -51,6 +52,9 @@ async def test_each_line_is_told_word_by_word(store: SqlStore, tmp_path: Path) -
         "王芳的鸡蛋为什么是3板",
         "为什么501是3板",
         "/为什么 3-501",
+        "为什么 501的单",
+        "王芳家为啥是3板",
+        "501的1号为什么是3",
     ],
 )
 async def test_it_may_be_asked_in_many_ways(store: SqlStore, tmp_path: Path, asked: str) -> None:
@@ -137,6 +141,53 @@ async def test_an_entry_of_a_chain_is_quoted_by_its_own_line(store: SqlStore, tm
         await world.say("李梅", "#接龙\n鸡蛋\n\n1. 王芳 3-501 鸡蛋2板\n2. 李梅 5-302 鸡蛋1板")
         told = lines(await world.tell("为什么 302"))
     assert told[1:] == ["鸡蛋1板：", "9:02 「2. 李梅 5-302 鸡蛋1板」 接龙里是1板"]
+
+
+async def test_among_the_same_words_of_two_people_the_name_in_the_quote_decides(
+    store: SqlStore, tmp_path: Path
+) -> None:
+    async with World(store, tmp_path) as world:
+        await opened(world)
+        await world.say("王芳", "鸡蛋2板")
+        await world.say("李梅", "鸡蛋2板")
+        first = await asked_of(world, Quote("鸡蛋2板", name="王芳"))
+        second = await asked_of(world, Quote("鸡蛋2板", name="李梅"))
+        newest = await asked_of(world, Quote("鸡蛋2板"))
+    assert (first[0], second[0], newest[0]) == ("王芳", "李梅", "李梅")
+
+
+async def test_a_quote_is_known_by_its_id_or_by_its_beginning(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await opened(world)
+        long = "鸡蛋2板，麻烦放到门口的小桌子上就好了"
+        message = await world.say("王芳", long)
+        await world.say("李梅", "今天好热")
+        by_id = await asked_of(world, Quote("?", message_id=message))
+        by_beginning = await asked_of(world, Quote(f"{long[:12]}..."))
+        by_nothing = await asked_of(world, Quote("没人说过的话"))
+    assert by_id[0] == by_beginning[0] == "王芳"
+    assert by_nothing[0].startswith("要看谁的单？")
+
+
+async def asked_of(world: World, quote: Quote) -> list[str]:
+    """What she reads when she quotes a message in the group, and asks why."""
+    before = len(world.heard("团长"))
+    world.fake.hear(
+        Incoming(
+            channel=world.fake.name,
+            account="wxid_bot",
+            message_id=f"q{before}",
+            sender_id="wxid_organizer",
+            sender_name="团长",
+            sent_at=world.clock.now(),
+            text="/为什么",
+            room_id=ROOM,
+            quote=quote,
+        )
+    )
+    await world.settled()
+    await world.advance(seconds=30)
+    return lines(world.heard("团长")[before:])
 
 
 async def test_words_that_were_read_as_one_are_both_quoted(store: SqlStore, tmp_path: Path) -> None:
