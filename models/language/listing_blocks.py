@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models.language.listing_goods import Goods
 from models.language.listing_pieces import Piece
-from models.language.listing_remarks import CATEGORY, NOTICE, PRAISE
+from models.language.listing_remarks import CATEGORY, GRADE_OF_GOODS, NOTICE, PRAISE
 
 _LONGEST_NAME = 16
 _LONGEST_SHAPED_NAME = 10
@@ -19,10 +19,6 @@ _BUNDLE_NAME = re.compile(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|
 
 
 _GRADE = re.compile(r"[公母]|[\W\da-zA-Z.]{2,8}")
-_VARIANT = re.compile(
-    r"[特超]?[大中小](?:号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[a-zA-Z]{1,4}级果?|[aA]{1,3}|[单精优]果|(?:精品|标准|普通|家庭|豪华|尝鲜|礼盒|量贩|经济|彩箱)[装款版果]?|"
-    r"[整半]箱|散装|[盒袋罐瓶箱礼]装|带箱|裸果"
-)
 
 
 @dataclass(slots=True)
@@ -109,7 +105,7 @@ def _open(reading: _Reading, piece: Piece, goods: Goods) -> None:
 
 def _name_variant(reading: _Reading, draft: Draft) -> None:
     """``大果 5斤 29.9`` under a product's name is that product's 大果."""
-    if draft.numbered or not _VARIANT.fullmatch(draft.goods.name):
+    if draft.numbered or not re.fullmatch(GRADE_OF_GOODS, draft.goods.name):
         reading.family = ""
         return
     family = _best_name(reading.names)

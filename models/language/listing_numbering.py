@@ -119,4 +119,18 @@ def _in_sequence(weak: Sequence[re.Match[str] | None]) -> set[int]:
     for (index, style, number), (next_index, next_style, next_number) in itertools.pairwise(places):
         if style == next_style and 1 <= next_number - number <= _WIDEST_GAP:
             near = near | {index, next_index}
-    return near
+    return _with_late_ones(near, places)
+
+
+def _with_late_ones(near: set[int], places: Sequence[tuple[int, str | None, int]]) -> set[int]:
+    """Messages pasted out of their order (1 2 5 6 3 7): a number that fills a gap in the others counts too."""
+    styles: dict[str | None, set[int]] = {}
+    for index, style, number in places:
+        if index in near:
+            styles.setdefault(style, set()).add(number)
+    late = set()
+    for index, style, number in places:
+        known = styles.get(style, set())
+        if index not in near and number not in known and any(abs(number - other) <= _WIDEST_GAP for other in known):
+            late.add(index)
+    return near | late

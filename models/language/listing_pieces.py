@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.language.listing_goods import Goods, read_goods
-from models.language.listing_money import LABEL_OF_SUM, SAID_AS_MONEY, SAID_BY_UNIT, SIZE_WITH_PRICE
+from models.language.listing_money import SAID_AS_MONEY, SAID_BY_UNIT
 from models.language.listing_numbering import Numbered
 from models.language.listing_prices import take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
 from models.language.listing_slate import TAKEN, Slate
-from models.language.listing_units import PIECE
+from models.language.listing_turns import in_turn
 
 _LONGEST_NAME = 14
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
-_ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")
-_SIZE_GAP = "包邮 \t,;、。|/和\u2003"
-_PAIR = re.compile(r"[\u3400-\u9fff]{1,8}\s*[:]?\s*\d{1,4}(?:\.\d{1,2})?元?(?![\d.\u3400-\u9fff/])")
-_ONLY_PAIRS = re.compile(rf"[\s\x00]*(?:{_PAIR.pattern}[\s,;、。|]*){{2,}}[\s\x00]*")
 _HEADING_BEFORE = re.compile(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")
 _AFTER_PRICE = re.compile(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
 
@@ -80,10 +75,8 @@ def _sells(goods: Goods) -> bool:
 
 def _split(slate: Slate) -> Sequence[Slate]:
     """Several products on one line (``鸡蛋25元/板，牛奶66元/箱``) apart, each with a name and a price."""
-    if pairs := _bare_pairs(slate):
-        return pairs
-    if sizes := _sizes(slate):
-        return sizes
+    if parts := in_turn(slate):
+        return parts
     if len(_sales(slate)) < 2:
         return [slate]
     for bounds in (_at_separators(slate.folded), _after_prices(slate)):
@@ -92,33 +85,6 @@ def _split(slate: Slate) -> Sequence[Slate]:
             _drop_heading(parts[0])
             return parts
     return [slate]
-
-
-def _sizes(slate: Slate) -> list[Slate]:
-    """``橙子 10斤 39.9 / 5斤 22.9``: the same name in several sizes."""
-    found = list(SIZE_WITH_PRICE.finditer(slate.folded))
-    if (
-        len(found) < 2
-        or len({size["size"] or size["amount"] for size in found}) < len(found)
-        or any(_ONE_UNIT.match(size[0]) for size in found)
-    ):
-        return []
-    head = found[0].start()
-    between = (slate.folded[one.end() : other.start()] for one, other in itertools.pairwise(found))
-    if not re.search(r"[\u3400-\u9fff]", slate.folded[:head]) or any(gap.strip(_SIZE_GAP) for gap in between):
-        return []
-    spans = [size.span() for size in found]
-    return [
-        Slate(slate.written[:head] + " " + slate.written[a:b], slate.folded[:head] + " " + slate.folded[a:b])
-        for a, b in spans
-    ]
-
-
-def _bare_pairs(slate: Slate) -> list[Slate]:
-    """``前腿28 后腿26 五花32``: names and numbers in turn, and nothing else."""
-    if not _ONLY_PAIRS.fullmatch(slate.folded) or LABEL_OF_SUM.search(slate.folded):
-        return []
-    return [Slate(slate.written[a:b], slate.folded[a:b]) for a, b in (m.span() for m in _PAIR.finditer(slate.folded))]
 
 
 def _drop_heading(first: Slate) -> None:

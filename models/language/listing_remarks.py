@@ -103,6 +103,11 @@ PROMOTION = re.compile(rf"^(?:今日|本周|本期|限时|超级|必买|新品|�
 FILLER = re.compile(rf"^(?:{_FILLER})$")
 LABEL_OF_NAME = re.compile(r"^\s*(?:商品名?称?|品名|名称|产品名?称?|货品|菜名|品种|菜品)\s*[:]\s*")
 LABEL_OF_FIELD = re.compile(rf"^\s*(?:{_FIELD})\s*[:¥]")
+#: Which of one product's kinds: 大果, 一级, 精品装.
+GRADE_OF_GOODS = (
+    r"(?:[特超]?[大中小](?:号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[a-zA-Z]{1,4}级果?|[aA]{1,3}|[1-4]?[jJ]{1,4}|[单精优]果|"
+    r"(?:精品|标准|普通|家庭|豪华|尝鲜|礼盒|量贩|经济|彩箱)[装款版果]?|[整半]箱|散装|[盒袋罐瓶箱礼]装|带箱|裸果)"
+)
 #: A heading by which every plain sum is a cost: 以下为团长价, 报价单（底价）, 【代理价】.
 COST_OF_ALL = re.compile(
     rf"(?:{_ABOUT_ALL})\S{{0,8}}(?:{_COST_HEADING})"

@@ -1,0 +1,86 @@
+"""Which products stand on one line in turn, where each says only what tells it from the others?
+
+::
+
+    前腿28 后腿26 五花32 (都论斤)      names with sums
+    橙子 大果39.9 中果35.9             grades of one product
+    橙子 10斤 39.9 / 5斤 22.9          sizes of one product
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from models.language.listing_money import LABEL_OF_SUM, SIZE_WITH_PRICE
+from models.language.listing_remarks import GRADE_OF_GOODS
+from models.language.listing_slate import Slate
+from models.language.listing_units import PIECE, UNIT
+
+_ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")
+_GAP = "包邮 \t,;、。|/和\u2003"
+_PAIR = re.compile(
+    r"(?:[\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{1,6}[(][\u3400-\u9fff]{1,4}[)])\s*[:]?\s*\d{1,4}(?:\.\d{1,2})?元?(?![\d.\u3400-\u9fff/])"
+)
+_UNIT_OF_PAIRS = (
+    r"(?:[(,;\s]*(?:(?:以上|这些)?(?:都|均|全部?|统一|一律)(?:是|为)?(?:论|按|以)?|(?:论|按|以))每?一?(?P<unit>"
+    rf"{UNIT})(?:装|卖|算|称|计价?|的?价|出)?的?[)]?)?"
+)
+_ONLY_PAIRS = re.compile(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*){{2,}}){_UNIT_OF_PAIRS}[\s\x00]*")
+_GRADED = re.compile(
+    rf"(?P<grade>(?:{GRADE_OF_GOODS}))\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
+)
+_FAMILY = re.compile(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
+
+
+def in_turn(slate: Slate) -> list[Slate]:
+    """One line for each product; none where the line is no such one."""
+    return _bare_pairs(slate) or _grades(slate) or _sizes(slate)
+
+
+def _bare_pairs(slate: Slate) -> list[Slate]:
+    """``前腿28 后腿26 五花32``: names and numbers in turn, and nothing else but the unit of all of them."""
+    line = _ONLY_PAIRS.fullmatch(slate.folded)
+    if not line or LABEL_OF_SUM.search(slate.folded):
+        return []
+    unit = f"/{line['unit']}" if line["unit"] else ""
+    spans = [found.span() for found in _PAIR.finditer(slate.folded, *line.span("pairs"))]
+    return [Slate(slate.written[a:b] + unit, slate.folded[a:b] + unit) for a, b in spans]
+
+
+def _grades(slate: Slate) -> list[Slate]:
+    """``橙子 大果39.9 中果35.9``: what stands before and behind the grades holds for each of them."""
+    family = _FAMILY.match(slate.folded)
+    found = list(_GRADED.finditer(slate.folded, family.end())) if family else []
+    if not family or len(found) < 2 or len({grade["grade"] for grade in found}) < len(found):
+        return []
+    between = [slate.folded[one.end() : other.start()] for one, other in itertools.pairwise(found)]
+    before = slate.folded[family.end() : found[0].start()]
+    if any(gap.strip(_GAP) for gap in between) or LABEL_OF_SUM.search(before):
+        return []
+    rest = [(family.end(), found[0].start()), (found[-1].end(), len(slate.folded))]
+    own = [((grade.span("grade")), (grade.end("grade"), grade.end())) for grade in found]
+    return [_joined(slate, [family.span("name"), *spans, *rest]) for spans in own]
+
+
+def _joined(slate: Slate, spans: list[tuple[int, int]]) -> Slate:
+    return Slate(
+        " ".join(slate.written[start:end] for start, end in spans),
+        " ".join(slate.folded[start:end] for start, end in spans),
+    )
+
+
+def _sizes(slate: Slate) -> list[Slate]:
+    """``橙子 10斤 39.9 / 5斤 22.9``: the same name in several sizes."""
+    found = list(SIZE_WITH_PRICE.finditer(slate.folded))
+    if (
+        len(found) < 2
+        or len({size["size"] or size["amount"] for size in found}) < len(found)
+        or any(_ONE_UNIT.match(size[0]) for size in found)
+    ):
+        return []
+    head = found[0].start()
+    between = (slate.folded[one.end() : other.start()] for one, other in itertools.pairwise(found))
+    if not re.search(r"[\u3400-\u9fff]", slate.folded[:head]) or any(gap.strip(_GAP) for gap in between):
+        return []
+    return [_joined(slate, [(0, head), size.span()]) for size in found]
