@@ -71,6 +71,7 @@ class Bot:
         self._outside = outside
         if outside.second_reader is not None:
             house = replace(house, unclear=UnclearMessages())
+        self._house = house
         self._owners = owners_
         look = LOOK_EVERY if outside.shared else None
         database, clock, alarm = outside.database, outside.clock, outside.alarm
@@ -106,24 +107,29 @@ class Bot:
         self.media = MediaKeeper(database, outside.channel, outside.media)
         self._lease: LeaseKeeper | None = None
         self._listening: asyncio.Task[None] | None = None
+        self._connecting: asyncio.Task[None] | None = None
+        self._started = False
 
     async def start(self) -> None:
         """Make the organizers known, connect, and take up whatever was left undone."""
         outside = self._outside
-        introduce = partial(_introduce, owners_=self._owners, channel=outside.channel.name, now=outside.clock.now())
+        introduce = partial(
+            _introduce, owners_=self._owners, house=self._house, channel=outside.channel.name, now=outside.clock.now()
+        )
         await outside.database.write(introduce)
-        await outside.channel.start()
         self._lease = LeaseKeeper(
             outside.database,
             outside.clock,
             outside.alarm,
             account=outside.channel.name,
             holder=outside.holder,
-            changed=self._take_up,
+            changed=self._lease_changed,
             terms=LeaseTerms() if outside.shared else ALONE,
         )
         await self._lease.renew()
-        self._listening = asyncio.create_task(self._listen(), name="listen")
+        self._started = True
+        if self._lease.fence is not None:
+            await self._connect()
         self._take_up()
 
     @property
@@ -146,8 +152,9 @@ class Bot:
     async def close(self) -> None:
         """Stop hearing, let what is under way come to its end, and let the account go."""
         await self._outside.channel.close()
-        if self._listening is not None:
-            await asyncio.wait([self._listening])
+        begun = [task for task in (self._connecting, self._listening) if task is not None]
+        if begun:
+            await asyncio.wait(begun)
         with suppress(TimeoutError):
             # What is stored is handled after the next start; only what a database that is away can't take is lost.
             async with asyncio.timeout(PATIENCE_AT_CLOSING_SECONDS):
@@ -190,6 +197,17 @@ class Bot:
         self.runner.nudge()
         self.relay.nudge()
 
+    async def _connect(self) -> None:
+        """A gateway takes one client: only who has the account's lease knocks."""
+        await self._outside.channel.start()
+        self._listening = asyncio.create_task(self._listen(), name="listen")
+
+    def _lease_changed(self) -> None:
+        has_it = self._lease is not None and self._lease.fence is not None
+        if self._started and has_it and self._listening is None and self._connecting is None:
+            self._connecting = asyncio.create_task(self._connect(), name="connect")
+        self._take_up()
+
     def _take_up(self) -> None:
         """Whatever a process before this one has left undone: messages, due times, posts."""
         self.intake.nudge()
@@ -200,6 +218,7 @@ class Bot:
         self.relay.nudge()
 
 
-def _introduce(unit: UnitOfWork, *, owners_: tuple[Owner, ...], channel: str, now: datetime) -> None:
+def _introduce(unit: UnitOfWork, *, owners_: tuple[Owner, ...], house: House, channel: str, now: datetime) -> None:
     for owner in owners_:
-        owners.introduce(owner.id, owner.name, channel, owner.contact, unit, now)
+        organizer = owners.introduce(owner.id, owner.name, channel, owner.contact, unit, now)
+        owners.bring_up_to_date(organizer, house, unit)

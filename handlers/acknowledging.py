@@ -41,7 +41,10 @@ def order_values(group_buy: GroupBuy, orders: Iterable[OrderStanding]) -> list[J
 def _amount(product: Product, lines: Sequence[OrderLine]) -> Json:
     standing = sum((line.standing for line in lines), start=Quantity(0))
     waiting = sum((part.quantity for line in lines for part in line.waiting), start=Quantity(0))
-    return {**amount_value(product, standing), "waiting": decimal_text(waiting)}
+    # Whoever has all that one household may have is told so: perhaps they asked for more.
+    full = product.limit is not None and standing + waiting >= product.limit
+    limit = {"limit": decimal_text(product.limit)} if full and product.limit is not None else {}
+    return {**amount_value(product, standing), "waiting": decimal_text(waiting), **limit}
 
 
 def acknowledge(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn, *, first_time: bool) -> None:

@@ -12,11 +12,15 @@ from handlers.late_numbers import remember_late
 from handlers.replies import to_group, to_organizer
 from handlers.targets import find, groups_of, locked, per_group
 from handlers.turn import Turn
+from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
+from models.mail import Json
 from models.schedule import Job
 from models.values import GroupBuyId
 
+#: How long orders are taken again where she names no end: a forgotten one would stay open for ever.
+REOPENED_FOR = timedelta(hours=2)
 HALF_A_DAY = timedelta(hours=12)
 #: From which stages orders may be taken again.
 CAN_REOPEN = (Stage.CLOSED, Stage.ORDERED)
@@ -51,10 +55,20 @@ def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | No
         standing_plans.drop(closed, group, {Job.CUTOFF_REMINDER, Job.CUTOFF}, turn.unit)
         if due_id is None:
             replan_pickup(closed, turn)
-        orders = acknowledging.take_waiting(group, turn)
+        orders = [*_not_reminded(closed, group, turn), *acknowledging.take_waiting(group, turn)]
         post = to_group.closed(closed, group.id, group.settings.time_zone, orders, due_id=per_group(due_id, group))
         turn.tell(post)
     return closed
+
+
+def _not_reminded(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
+    """A reminder that could not go out in time takes its acknowledgements with it, unless the closing word has them."""
+    orders: list[Json] = []
+    for row in undoing.waiting_posts(turn, group_buy, "reminder"):
+        if row.post.group == group.id:
+            turn.unit.outbox.withdraw(row.id)
+            orders += row.post.values["orders"]
+    return orders
 
 
 def replan_pickup(group_buy: GroupBuy, turn: Turn) -> None:
@@ -123,11 +137,13 @@ def reopen_orders(command: c.ReopenOrders, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="再开半小时"))
         return
     before = undoing.restore_times_command(group_buy, Stage.OPEN)
-    reopened = reopen_now(group_buy, command.until, turn)
+    reopened = reopen_now(group_buy, command.until or turn.now + REOPENED_FOR, turn)
     undoing.remember(turn, "重开", before)
     for group in groups_of(turn, reopened):
         turn.tell(to_group.reopened(group.id, reopened.closes_at, group.settings.time_zone))
-    turn.tell(to_organizer.done(turn.person, "reopened"))
+    closes_at = None if reopened.closes_at is None else reopened.closes_at.isoformat()
+    zone = turn.settings.time_zone
+    turn.tell(to_organizer.done(turn.person, "reopened", closes_at=closes_at, time_zone=zone))
 
 
 def reopen_now(group_buy: GroupBuy, until: datetime | None, turn: Turn) -> GroupBuy:

@@ -6,7 +6,7 @@ A command is an imperative with checked arguments; ``handlers/command_table.py``
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -247,6 +247,9 @@ class RestoreDraft(Command):
     do: Literal["restore_draft"] = "restore_draft"
     group_buy: str
     products: str
+    closes_at: AwareDatetime | None = None
+    arrives_at: AwareDatetime | date | None = None
+    pickup_place: str = ""
 
 
 class Unpublish(Command):

@@ -122,6 +122,9 @@ def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 
 
 def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, _ = _its_own(schedule, turn)
+    if group_buy is not None and group_buy.stage is Stage.OPEN:
+        turn.tell(to_organizer.still_open(turn.person, due_id=f"{due_id(firing)}:open"))
     for group_buy in _to_be_collected(schedule, turn):
         group = first_group(turn, group_buy)
         if group is None or group.settings.after_arrival_only:

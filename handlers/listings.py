@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -27,15 +27,48 @@ def fill(group_buy: GroupBuy, listing: Listing, turn: Turn, taken: int = 0) -> G
     Numbers run on through the day: where a number is taken, in this list or by another one of today, the whole list
     is numbered on from the highest one (``taken``).
     """
-    numbers = _numbers(group_buy, listing.products, taken)
-    added = [_product(listed, number, turn) for listed, number in zip(listing.products, numbers, strict=True)]
+    alone = len(listing.products) == 1
+    known = {listed.name: _same(listed, group_buy, alone=alone) for listed in listing.products}
+    mended = [_mended(product, listing, known) for product in group_buy.products]
+    new = [listed for listed in listing.products if known[listed.name] is None]
+    numbers = _numbers(group_buy, new, taken)
+    added = [_product(listed, number, turn) for listed, number in zip(new, numbers, strict=True)]
     zone = turn.zone
     return replace(
         group_buy,
-        products=tuple(_with_aliases([*group_buy.products, *added])),
+        products=tuple(_with_aliases([*mended, *added])),
         closes_at=_closing(listing.closes_at, zone) or group_buy.closes_at,
         arrives_at=_aware(listing.arrives_at, zone) or group_buy.arrives_at,
         pickup_place=listing.pickup or group_buy.pickup_place,
+    )
+
+
+def tells_times(listing: Listing) -> bool:
+    """Whether a text tells a cut-off, an arrival or a place: enough to mend a draft."""
+    return any((listing.closes_at, listing.arrives_at, listing.pickup))
+
+
+def _same(listed: ListedProduct, group_buy: GroupBuy, *, alone: bool) -> ProductId | None:
+    """The product of the draft that is told anew: by its name, or, in a line by itself, by what people call it."""
+    for product in group_buy.products:
+        if listed.name == product.name or (alone and listed.name in product.aliases):
+            return product.id
+    return None
+
+
+def _mended(product: Product, listing: Listing, known: Mapping[str, ProductId | None]) -> Product:
+    """A product with what a later line says of it; what that leaves out stays."""
+    told = next((listed for listed in listing.products if known[listed.name] == product.id), None)
+    if told is None:
+        return product
+    return replace(
+        product,
+        price_fen=product.price_fen if told.price_fen is None else told.price_fen,
+        cost_fen=product.cost_fen if told.cost_fen is None else told.cost_fen,
+        unit=told.unit or product.unit,
+        measure=told.measure or product.measure,
+        stock=product.stock if told.stock is None else told.stock,
+        limit=product.limit if told.limit is None else told.limit,
     )
 
 
@@ -106,7 +139,13 @@ def _doubts(product: Product, names: list[str]) -> list[str]:
 
 def restore_command(group_buy: GroupBuy) -> c.RestoreDraft:
     """What puts the draft's products back as they are now."""
-    return c.RestoreDraft(group_buy=group_buy.id, products=products_text(group_buy.products))
+    return c.RestoreDraft(
+        group_buy=group_buy.id,
+        products=products_text(group_buy.products),
+        closes_at=group_buy.closes_at,
+        arrives_at=group_buy.arrives_at,
+        pickup_place=group_buy.pickup_place,
+    )
 
 
 def products_text(products: Iterable[Product]) -> str:

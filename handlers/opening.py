@@ -39,10 +39,13 @@ def start_draft(command: c.StartDraft, turn: Turn) -> None:
 def take_listing(listing: Listing, turn: Turn) -> None:
     """A pasted list: the first one makes a draft, the next ones are added to it."""
     talk = draft_talk(turn)
-    if not listing.products:
+    kept = _draft_of(talk, turn)
+    if not listing.products and (kept is None or not listings.tells_times(listing)):
         turn.tell(to_organizer.refused(turn.person, "no_products", example="鸡蛋 32元/板"))
         return
-    group_buy = _draft_of(talk, turn) or _new_draft(turn)
+    if kept is not None and kept.products:
+        undoing.remember(turn, "改清单", listings.restore_command(kept))
+    group_buy = kept or _new_draft(turn)
     filled = listings.fill(group_buy, listing, turn, _highest_number_today(turn))
     turn.unit.group_buys.put(filled)
     collecting = talk is not None and talk.collecting

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from handlers.house import House
 from models.community.people import Organizer
 from models.ports import Sighting, UnitOfWork
 from models.values import OrganizerId
@@ -28,3 +30,10 @@ def introduce(id_: str, name: str, channel: str, contact: str, unit: UnitOfWork,
             )
         )
     return organizer
+
+
+def bring_up_to_date(organizer: Organizer, house: House, unit: UnitOfWork) -> None:
+    """Groups are run as the configuration says now, also those that are known from an earlier start."""
+    for group in unit.groups.of_organizer(organizer.id):
+        if group.settings != house.defaults:
+            unit.groups.put(replace(group, settings=house.defaults))

@@ -20,6 +20,7 @@ from handlers.command_table import Spec, read_command
 from handlers.conversation import Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
+from handlers.listings import tells_times
 from handlers.place import find_speaker, is_to_somebody_else
 from handlers.replies import to_organizer, to_resident
 from handlers.turn import Turn
@@ -30,10 +31,16 @@ from models.values import Incoming, MessageKind
 
 _ROOM_EVENTS = frozenset({MessageKind.JOIN, MessageKind.LEAVE, MessageKind.TOPIC})
 _WITH_TEXT = frozenset({MessageKind.TEXT, MessageKind.GROUP_NOTE})
-#: Words by which a resident asks for what stands for them.
+#: What people say to be polite needs no answer from a machine.
+COURTESIES = frozenset(
+    {"", "你好", "您好", "在吗", "在不", "嗯", "嗯嗯", "哦", "噢", "好", "好的", "好吧", "行", "可以", "ok", "OK"}
+    | {"谢谢", "谢谢你", "谢了", "辛苦了", "辛苦", "收到", "知道了", "哈哈", "哈哈哈", "早", "早上好", "晚安", "再见"}
+)
+SENDS_A_DRAFT = frozenset({"发", "发吧", "发出去", "发到群里", "发群里"})
 #: Words by which somebody asks after what is kept on them; never an order, whatever else they may look like.
 ASKS_FOR_DATA = frozenset({"我的资料", "看我的资料", "查我的资料", "我的信息"})
 ASKS_TO_FORGET = frozenset({"删我的", "删掉我的", "删除我的", "删我的资料", "删除我的资料", "把我的删了", "忘了我"})
+#: Words by which a resident asks for what stands for them.
 ASKS_FOR_MINE = frozenset({"我的订单", "我的单", "我的单子", "查我的单", "查订单", "我订了啥", "我订了什么"})
 DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
 #: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
@@ -132,7 +139,10 @@ def commanded_in_private(heard: Heard) -> bool:
         return True
     if _draft_word(text, turn) or _command(text, turn) or _pasted_list(incoming.text, turn):
         return True
-    turn.tell(to_organizer.refused(turn.person, "not_understood", example="帮助"))
+    if text in SENDS_A_DRAFT:
+        dispatch.handle(c.PublishDraft(), turn)
+    elif text not in COURTESIES:
+        turn.tell(to_organizer.refused(turn.person, "not_understood", example="帮助"))
     return True
 
 
@@ -184,7 +194,7 @@ def _pasted_list(text: str, turn: Turn) -> bool:
     talk = draft_talk(turn)
     listing = read_listing(text, turn.said_at)
     priced = sum(product.price_fen is not None or product.cost_fen is not None for product in listing.products)
-    if priced >= _LEAST_OF_A_LIST or (talk is not None and priced):
+    if priced >= _LEAST_OF_A_LIST or (talk is not None and (priced or tells_times(listing))):
         opening.take_listing(listing, turn)
         return True
     return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import commands as c
 from handlers import listings, standing_plans
 from handlers.conversation import DraftTalk, keep_draft
-from handlers.replies import to_organizer
+from handlers.replies import to_group, to_organizer
 from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
@@ -47,7 +47,14 @@ def restore_draft(command: c.RestoreDraft, turn: Turn) -> bool:
     group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
     if group_buy is None or group_buy.stage is not Stage.DRAFT:
         return refuse(turn, "draft_is_out")
-    turn.unit.group_buys.put(replace(group_buy, products=listings.products_from(command.products)))
+    restored = replace(
+        group_buy,
+        products=listings.products_from(command.products),
+        closes_at=command.closes_at,
+        arrives_at=command.arrives_at,
+        pickup_place=command.pickup_place,
+    )
+    turn.unit.group_buys.put(restored)
     keep_draft(turn, DraftTalk(group_buy.id, collecting=False))
     return True
 
@@ -61,8 +68,12 @@ def unpublish(command: c.Unpublish, turn: Turn) -> bool:
     turn.unit.group_buys.put(replace(group_buy, stage=Stage.DRAFT, opened_at=None, opens_at=None))
     for group in groups_of(turn, group_buy):
         standing_plans.drop(group_buy, group, set(Job), turn.unit)
-    for row in waiting_posts(turn, group_buy, "list"):
+    unsent = waiting_posts(turn, group_buy, "list")
+    for row in unsent:
         turn.unit.outbox.withdraw(row.id)
+    for place in group_buy.groups if group_buy.stage is Stage.OPEN else ():
+        if not any(row.post.group == place for row in unsent):
+            turn.tell(to_group.list_withdrawn(place))
     keep_draft(turn, DraftTalk(group_buy.id, collecting=False))
     return True
 

@@ -50,6 +50,11 @@ def is_some(quantity: object) -> bool:
 
 
 def _amount(line: Mapping[str, Json], *, with_unit: bool) -> str:
+    limit = f"（每家最多{line['limit']}{line.get('unit') or ''}）" if is_some(line.get("limit")) else ""
+    return _without_limit(line, with_unit=with_unit) + limit
+
+
+def _without_limit(line: Mapping[str, Json], *, with_unit: bool) -> str:
     product, quantity, waiting = str(line.get("product") or ""), line.get("quantity"), line.get("waiting")
     unit = str(line.get("unit") or "")
     if not is_some(waiting):

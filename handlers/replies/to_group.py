@@ -145,6 +145,11 @@ def came_late(
     )
 
 
+def list_withdrawn(group: GroupId) -> Post:
+    """`刚才那张单子先不算，改好了再发。`: a list that stands in the group was taken back before anybody ordered."""
+    return Post(kind="list_withdrawn", group=group, post_class=PostClass.NOTICE, answers=False)
+
+
 def not_taken(group: GroupId, people: Sequence[PersonId]) -> Post:
     """`小美这回没赶上，下回早点喊。`, to those who were told to wait for the organizer's word."""
     return Post(

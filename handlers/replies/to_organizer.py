@@ -231,6 +231,11 @@ def doubt(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "doubt", values)
 
 
+def still_open(person: PersonId, *, due_id: str) -> Post:
+    """The pickup notice was due, and orders are still taken."""
+    return private(person, "still_open", {}, due_id=due_id, report=True)
+
+
 def data_request(person: PersonId, who: Json, what: str) -> Post:
     """Somebody wants to see (``show``), or to have deleted (``erase``), what is kept on them."""
     return private(person, "data_request", {"who": who, "what": what})

@@ -35,7 +35,7 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "迟到单": (Stage.LATE, "1. 李哥 鸡蛋1\n2. 张伯 草莓1", None),
     "全收": (Stage.LATE, "收了晚的2单", None),
     "收3 5": (Stage.LATE, "没有这个号，先回“迟到单”", None),
-    "都不要": (Stage.LATE, "晚的2单不收了", None),
+    "都不要": (Stage.LATE, "晚的2单不收了", "李哥、张伯"),
     "报货": (Stage.CLOSED, "报货：\n鸡蛋 2板", None),
     "采购单": (Stage.CLOSED, "报货：\n鸡蛋 2板", None),
     "到货": (Stage.CLOSED, "群里喊了", "到"),

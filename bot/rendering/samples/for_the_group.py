@@ -102,6 +102,7 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ("with an arrival", to_group.closed(GROUP_BUY, GROUP, ZONE, [])),
     ("with the last orders", to_group.closed(GROUP_BUY, GROUP, ZONE, [order("阿福", line(BERRIES, "1"))])),
     ("without an arrival", to_group.closed(replace(GROUP_BUY, arrives_at=None), GROUP, ZONE, [])),
+    ("a list", to_group.list_withdrawn(GROUP)),
     ("one who waited", to_group.not_taken(GROUP, [person("小美")])),
     ("two who waited", to_group.not_taken(GROUP, [person("小美"), person("阿福")])),
     ("one", to_group.came_late(GROUP, [order("小美", line(MILK, "1"))], [], at(20), ZONE, _NOW)),
