@@ -1,18 +1,18 @@
 """What should not happen? One tree of exceptions; what a person typed wrong is a value, never one of these.
 
-    TuanError
-    ├── ConfigError          the configuration is wrong: key, line, what is allowed
-    ├── BadInput             a file handed to a command is wrong: line, what, the right form
-    ├── NotAllowed           this person may not do that here
-    ├── StoreError
-    │   ├── StoreBusy        locked, full or out of reach for now: try again later
-    │   └── StaleFence       another process has taken over this account
-    ├── ChannelError
-    │   ├── NotSent          refused before it went out: may be sent again
-    │   ├── SendUnknown      timed out: it may still go out later
-    │   └── NoSuchPlace      the room or the contact is gone: never again
-    ├── RenderError          a template or a document could not be made
-    └── NoSecondReading      the second reader gave no answer, or none that can be used
+TuanError
+├── ConfigError          the configuration is wrong: key, line, what is allowed
+├── BadInput             a file handed to a command is wrong: line, what, the right form
+├── NotAllowed           this person may not do that here
+├── StoreError
+│   ├── StoreBusy        locked, full or out of reach for now: try again later
+│   └── StaleFence       another process has taken over this account
+├── ChannelError
+│   ├── NotSent          refused before it went out: may be sent again
+│   ├── SendUnknown      timed out: it may still go out later
+│   └── NoSuchPlace      the room or the contact is gone: never again
+├── RenderError          a template or a document could not be made
+└── NoSecondReading      the second reader gave no answer, or none that can be used
 """
 
 from __future__ import annotations
