@@ -13,6 +13,7 @@ from time import monotonic
 
 import structlog
 
+from bot.whole_texts import made_whole
 from models.mail import InboxRow, InboxState
 from models.ports import Clock, UnitOfWork
 from models.values import Incoming, MessageId
@@ -107,7 +108,7 @@ class Intake:
 
     async def _take(self, incoming: Incoming) -> _Heard:
         await self._room_in_memory.acquire()
-        heard = _Heard(incoming, self._clock.now(), asyncio.get_running_loop().create_future())
+        heard = _Heard(made_whole(incoming), self._clock.now(), asyncio.get_running_loop().create_future())
         self._heard.append(heard)
         self._rounds.nudge()
         return heard

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 import pytest
 
@@ -14,7 +15,7 @@ from bot.intake import Intake
 from models.errors import StoreBusy, TuanError
 from models.mail import InboxRow, InboxState, Post
 from models.ports import UnitOfWork
-from models.values import GroupId
+from models.values import GroupId, Incoming
 from tests.fakes.faulty import FaultyStore
 from tests.fakes.store import FakeStore
 from tests.fakes.waiting import FakePause
@@ -28,12 +29,14 @@ class Handler:
 
     def __init__(self) -> None:
         self.given: list[str] = []
+        self.texts: list[Incoming] = []
         self.fails_at: dict[str, Exception] = {}
         self.reported: list[InboxRow] = []
         self.report_fails = False
 
     def handle(self, row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
         self.given.append(row.incoming.message_id)
+        self.texts.append(row.incoming)
         unit.outbox.add(ORGANIZER, Post("answer", {"to": row.incoming.message_id}, group=GroupId("group1")), now)
         if row.incoming.message_id in self.fails_at:
             raise self.fails_at[row.incoming.message_id]
@@ -151,16 +154,26 @@ async def test_what_can_not_be_read_is_kept_and_reported(intake: Intake, store: 
     assert [row.fault for row in handler.reported] == ["unknown type 99"]
 
 
+async def test_what_is_no_text_is_marked_and_the_rest_is_handled(
+    intake: Intake, store: FaultyStore, handler: Handler
+) -> None:
+    await intake.accept(replace(message(1, "鸡蛋2盒\ud83d\x00"), sender_name="王芳\udc4d", sender_id="wxid\x00"))
+    await intake.settled()
+    assert states(store) == {"m1": InboxState.HANDLED}
+    (kept,) = handler.texts
+    assert (kept.text, kept.sender_name, kept.sender_id) == ("鸡蛋2盒\ufffd\ufffd", "王芳\ufffd", "wxid\ufffd")
+
+
 async def test_what_can_not_be_stored_is_kept_without_its_text(
     intake: Intake, store: FaultyStore, handler: Handler
 ) -> None:
     await intake.accept(message(1))
-    await intake.accept(message(2, text="半个\ud83d"))
+    await intake.accept(message(2, cast(str, b"\xff")))
     await intake.accept(message(3))
     await intake.settled()
     assert states(store) == {"m1": InboxState.HANDLED, "m2": InboxState.UNREADABLE, "m3": InboxState.HANDLED}
     shell = rows(store)["m2"].incoming
-    assert (shell.text, shell.raw) == ("", r"'\u534a\u4e2a\ud83d'")
+    assert (shell.text, shell.raw) == ("", r"b'\xff'")
     assert handler.given == ["m1", "m3"]
 
 
