@@ -30,7 +30,8 @@ _STOCK_OR_CUTOFF = re.compile(
     r"截|库存|余量|还剩|仅剩|只剩|剩下?\d|没了|没有了|卖完|卖光|售罄|抢完|满了|候补|补货|加货|到货|现货|还有\S{0,4}\d|又有"
     r"|开团|团开|开抢|开接|开始接|接龙|上新|上架|下架|延到|延长|再开|最后\S{0,4}分钟"
 )
-_PRICED = re.compile(r"\d+(?:\.\d+)?\s*(?:元|块|/|¥|￥)")
+# One figure is enough to look for: whole numbers would be tried again from each of their figures.
+_PRICED = re.compile(r"\d\s*(?:元|块|/|¥|￥)")
 
 
 class Part(StrEnum):
