@@ -8,14 +8,16 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from bot.__main__ import app
 from bot.contract import MessageRow
 from bot.explain import display_width, draw, shown
 from bot.score import OWN_CORPUS, catalog_of, rows_of
 from models.acts import Act
 from models.language import read, read_listing
 from models.language.meanings import MEANINGS
-from tests.explain.golden import GOLDEN, explained
+from tests.explain.golden import CATALOG, FOLDER, GOLDEN, explained
 
 _INPUT = ("id", "text", *(name for name in MessageRow.model_fields if name not in {"id", "text"}))
 
@@ -34,6 +36,17 @@ def corpus_acts() -> list[tuple[str, Act]]:
 
 def test_messages_are_drawn_as_agreed() -> None:
     assert explained() == GOLDEN.read_text("utf-8")
+
+
+def test_the_command_prints_the_same() -> None:
+    told = CliRunner().invoke(app, ["parse", "--explain", "--catalog", str(CATALOG), str(FOLDER / "messages.jsonl")])
+    assert (told.exit_code, told.stdout) == (0, GOLDEN.read_text("utf-8"))
+
+
+def test_every_act_but_a_face_alone_says_why() -> None:
+    silent = [text for text, act in corpus_acts() if not act.because]
+    assert all(text.startswith("[") and text.endswith("]") for text in silent), silent
+    assert len(silent) < 5
 
 
 def test_every_rule_that_made_an_act_is_described() -> None:
