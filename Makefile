@@ -40,6 +40,10 @@ bench-peers: $(VENV)/bin/python
 	@test -x .venv-peers/bin/python || $(VENV)/bin/python -m venv .venv-peers
 	@.venv-peers/bin/python -m pip --disable-pip-version-check -q install -r requirements/peers.txt
 
+soak: $(VENV)/dev.installed
+	@$(BIN)/python -m tests.property.soak --histories $(or $(HISTORIES),100000)
+	@$(BIN)/python -m tests.language.soak --inputs $(or $(INPUTS),1000000)
+
 crash: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
 	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),50)
