@@ -11,15 +11,19 @@ from tests.crash.driver import Driver, Outcome, compare
 KILLS = 20
 
 
-async def lived(folder: Path, kills: int) -> Outcome:
+def made(folder: Path) -> Path:
     folder.mkdir()
+    return folder
+
+
+async def lived(folder: Path, kills: int) -> Outcome:
     return await Driver(f"sqlite:///{folder}/tuan.db", folder, kills=kills, seed=20).run()
 
 
 @pytest.mark.asyncio
 async def test_a_day_of_kills_ends_as_a_calm_one(tmp_path: Path) -> None:
-    calm = await lived(tmp_path / "calm", 0)
-    killed = await lived(tmp_path / "killed", KILLS)
+    calm = await lived(made(tmp_path / "calm"), 0)
+    killed = await lived(made(tmp_path / "killed"), KILLS)
     verdict = compare(calm, killed)
     assert killed.kills == KILLS
     assert calm.book
