@@ -192,7 +192,12 @@ def _best_name(names: list[Piece]) -> Piece | None:
 
 
 def _is_nothing(name: str) -> bool:
-    return bool(re.search(r"^(?:全场|任选|每样|一律|统一价?|全部|均价|总价|合计|一共|满\\d)", name))
+    return bool(
+        re.search(
+            r"^(?:全场|任选|每样|一律|统一价?|全部|均价|总价|合计|一共|满\\d|进价|卖价|售价|成本|拿货|供货|底价|利润|佣金|毛利)",
+            name,
+        )
+    )
 
 
 def join_goods(first: Goods, second: Goods) -> Goods:
@@ -225,7 +230,7 @@ def _without_mere_shapes(drafts: list[Draft], *, priced_for_all: bool) -> list[D
 def _without_dates(drafts: list[Draft]) -> list[Draft]:
     """``王姐早市菜 11.20`` above a list is its date: a lone number that could be one, where others say more."""
     first = drafts[0] if drafts else None
-    others_say_more = any(not draft.goods.price.lone for draft in drafts if draft.goods.price)
+    others_say_more = any(not price.lone for draft in drafts for price in draft.goods.prices)
     if first and not first.numbered and others_say_more and _could_be_date(first.goods):
         return drafts[1:]
     return drafts
@@ -233,7 +238,7 @@ def _without_dates(drafts: list[Draft]) -> list[Draft]:
 
 def _could_be_date(goods: Goods) -> bool:
     price = goods.price
-    if price is None or not price.lone or price.fen is None or goods.unit or goods.measure:
+    if price is None or goods.prices != (price,) or not price.lone or price.fen is None or goods.unit or goods.measure:
         return False
     month, day = divmod(price.fen, 100)
     return 1 <= month <= 12 and (1 <= day <= 31 or day % 10 == 0)

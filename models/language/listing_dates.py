@@ -35,7 +35,7 @@ _LABELS = {
         r"|(?<![配发派运赠包附买加])送(?=\s*(?:[,;。!)\s]|$))"
     ),
     Occasion.COLLECTED: (
-        rf"(?:自提|提货|取货|领取|自取|取件|取菜|取餐|领货|拿货(?!{_SUM}))(?:时间|日期)?(?!点|地|处|位)|(?<!已)(?:来|可)?[取拿](?=\s*(?:[,;。!)]|$))"
+        rf"(?:自提|提货|取货|领取|自取|取件|取菜|取餐|领货|(?:(?<![\d元块])|(?<=:\d\d))拿货(?!{_SUM}))(?:时间|日期)?(?!点|地|处|位)|(?<!已)(?:来|可)?[取拿](?=\s*(?:[,;。!)]|$))"
     ),
 }
 _LABEL = re.compile("|".join(f"(?P<{occasion.value}>{pattern})" for occasion, pattern in _LABELS.items()))
@@ -95,12 +95,14 @@ def _pair(
     """Each label with the time beside it; a time serves one label."""
     found: dict[Occasion, Moment] = {}
     free = list(times)
-    for occasion, label in labels:
+    for occasion, label in sorted(labels, key=lambda one: one[0] is not Occasion.CLOSES):
         moment = _moment_of(folded, label, free, occasion)
         if moment is None:
             moment = part_before(folded, label.start())
         elif moment in free:
             free.remove(moment)
+        if moment and label[0].startswith("拿") and not moment.certain:
+            continue
         if moment and not _OPENING.search(folded[moment.end : label.start()]):
             found.setdefault(occasion, moment)
     for mark, occasion in ((CLOCK_MARK, Occasion.CLOSES), (TRUCK_MARK, Occasion.ARRIVES)):

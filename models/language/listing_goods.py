@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.language.listing_fees import CONTACT, DISCOUNT, FEE, LINK, MINIMUM, PHONE
-from models.language.listing_money import COST_WORD, LABEL_OF_SUM, MORE_FOR_LESS, PRICE_OF_ONE, SAID_LATER
+from models.language.listing_money import (
+    COST_WORD,
+    LABEL_OF_SUM,
+    MORE_FOR_LESS,
+    MORE_THEN_ONE,
+    PRICE_OF_ONE,
+    SAID_LATER,
+)
 from models.language.listing_names import name_of
 from models.language.listing_prices import (
     Price,
@@ -22,6 +29,7 @@ from models.language.listing_prices import (
 )
 from models.language.listing_slate import Slate
 from models.language.listing_supply import (
+    BARE_SUM_AT_END,
     COUNT_AT_END,
     LIMIT,
     LIMIT_IN_WORDS,
@@ -125,6 +133,7 @@ def _drop_contents(slate: Slate) -> None:
 
 
 def _drop_more_for_less(slate: Slate) -> None:
+    slate.take_all(MORE_THEN_ONE)
     for found in list(MORE_FOR_LESS.finditer(slate.folded)):
         if one := PRICE_OF_ONE.search(slate.folded, 0, found.start()):
             is_priced = re.search(r"\d", slate.folded[: one.start()] + slate.folded[one.end() : found.start()])
@@ -137,7 +146,8 @@ def _take_total(slate: Slate, prices: Sequence[Price]) -> re.Match[str] | None:
     found = TOTAL.search(slate.folded)
     if found is None or COUNT_AT_END.search(slate.folded[: found.start()]):
         return None
-    if not any(price.end <= found.start() or price.unit == found["unit"] for price in prices):
+    is_behind_sum = BARE_SUM_AT_END.search(slate.folded[: found.start()])
+    if not is_behind_sum and not any(price.end <= found.start() or price.unit == found["unit"] for price in prices):
         return None
     slate.blank(found.start(), found.end())
     return found

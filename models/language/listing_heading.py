@@ -15,7 +15,7 @@ from models.language.listing_text import TextLine
 from models.language.listing_units import UNIT
 
 _UNIT_OF_ALL = re.compile(
-    rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)|(?:都|均|全部|以上)(?:是|为|按)?[每一]?(?P<all>斤|公斤|份|个)的?价|(?:都|均|全部?|统一)是?(?:论|按)(?P<by>{UNIT})"
+    rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)|(?:都|均|全部|以上)(?:是|为|按)?[每一]?(?P<all>斤|公斤|份|个)的?价|(?:都|均|全部?|统一)是?(?:论|按)(?P<by>{UNIT})|(?:计量|报价|计价)?单位\s*[:是为]?\s*元?[/每]?(?P<said>{UNIT})"
 )
 _ALL = re.compile(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
 _ABOVE_OR_BELOW = re.compile("以[上下]|如下|均为|都是")
@@ -47,7 +47,7 @@ def read_heading(lines: Iterable[TextLine]) -> Heading:
         if COST_OF_ALL.search(folded) and (not _FIGURE.search(folded) or _ABOVE_OR_BELOW.search(folded)):
             heading = replace(heading, costs=True)
         if (unit := _UNIT_OF_ALL.search(folded)) and not _FIGURE.search(folded) and heading.unit is None:
-            heading = replace(heading, unit=unit["unit"] or unit["each"] or unit["all"] or unit["by"])
+            heading = replace(heading, unit=unit["unit"] or unit["each"] or unit["all"] or unit["by"] or unit["said"])
         if _ALL.search(folded) and _FIGURE.search(folded):
             heading = _of_all(heading, read_goods(Slate(line.written, folded)))
     return heading

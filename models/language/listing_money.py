@@ -56,7 +56,7 @@ GROUP = any_of(
     rf"""
     (?:今日|本期|本次|社区|限时|邻居|业主|群|粉丝|超级)?(?:{_OFFER}){_SUM_NEXT} 群内?价 群友价 今日价 会员价
     社群价?{_SUM_NEXT} 群里{_SUM_NEXT}
-    接龙价 开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 价{_SUM_NEXT} 一口价 仅需 仅售 仅要
+    接龙价 开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 (?<!报)价{_SUM_NEXT} 一口价 仅需 仅售 仅要
     仅(?=\s*¥?\d) 只要 只需 只卖 才(?=\s*¥?\d) 团(?=\s*¥?\d) 自提价?{_SUM_NEXT} 售(?=\s*¥?\d)
     """
 )
@@ -132,6 +132,11 @@ MORE_FOR_LESS = re.compile(
     rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:只要|仅|共|一起|打包)?\s*"
     rf"¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
     rf"|(?<=[\s,;、])¥?\s*{NUMBER}\s*(?:元|块)\s*/\s*[2-9]\s*(?:{PIECE})"
+)
+#: 2袋18 单袋10: the price of one stands behind.
+MORE_THEN_ONE = re.compile(
+    rf"(?<![\d.])(?:[2-9]|[两二三四五六])\s*(?P<of>{PIECE})\s*¥?\s*{NUMBER}\s*(?:元|块)?[\s,;/、]+"
+    rf"(?=(?:单|每|一|1)\s*(?P=of)\s*¥?\s*\d)"
 )
 #: Sizes of one product, each with its price: 10斤 39.9 / 5斤 22.9, ¥39.9/3斤 ¥59.9/5斤.
 SIZE_WITH_PRICE = re.compile(

@@ -32,7 +32,7 @@ _BUNDLE = re.compile(
 )
 _NAME_AFTER_BUNDLE = re.compile(r"\s*[:\s]\s*(?=[\u3400-\u9fff]{2})")
 _INLINE = re.compile(
-    rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE})\s*(?=[^\s\d])"
+    rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE}|(?P<said>\d{{1,2}})号\s*[:、.]?(?![楼栋幢门院弄截到送发下提取早晚上中前])|(?P<hash>\d{{1,2}})#)\s*(?=[^\s\d])"
 )
 #: How many numbers may be missing (sold out) between two neighbours.
 _WIDEST_GAP = 3
@@ -60,7 +60,7 @@ def _cut(line: TextLine) -> list[TextLine]:
     starts: list[int] = []
     expected: int | None = None
     for found in _INLINE.finditer(line.folded):
-        number = int(found["plain"] or found["picture"])
+        number = int(found["plain"] or found["picture"] or found["said"] or found["hash"])
         if expected is None or number == expected:
             starts.append(found.start())
             expected = number + 1

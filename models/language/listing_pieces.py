@@ -13,9 +13,11 @@ from models.language.listing_prices import take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_turns import in_turn
+from models.language.listing_units import UNIT
 
 _LONGEST_NAME = 14
 _SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
+_UNIT_OF_LINE = re.compile(rf"(?:都|均|全部?|统一)是?(?:论|按)(?P<unit>{UNIT})|单位\s*[:是为]?\s*(?P<said>{UNIT})")
 _HEADING_BEFORE = re.compile(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")
 _AFTER_PRICE = re.compile(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
 
@@ -46,8 +48,12 @@ def pieces_of(numbered: Numbered, slate: Slate) -> Iterator[Piece]:
         return
     slate.blank(0, numbered.start)
     slates = list(_split(slate))
+    unit = _UNIT_OF_LINE.search(line.folded)
     for index, part in enumerate(slates):
-        yield _piece(numbered if index == 0 else replace(numbered, number=None), part)
+        piece = _piece(numbered if index == 0 else replace(numbered, number=None), part)
+        if unit and piece.goods.priced and piece.goods.unit is None:
+            piece = replace(piece, goods=replace(piece.goods, unit=unit["unit"] or unit["said"]))
+        yield piece
 
 
 def _piece(numbered: Numbered, slate: Slate) -> Piece:

@@ -31,16 +31,18 @@ _MOST_FOR_ONE = 5
 _IN_STOCK = any_of(
     rf"""
     库存 现货(?:仅|只)? 仅剩 只剩 还剩 剩余 剩下 剩 余量 余(?=\d) 限量(?:供应)? 总量 备货 只有 仅有
+    只接 只做 只收 只拿了?到?
     仅(?=\s*\d+\s*{UNIT}) 还有
     """
 )
 STOCK = re.compile(
     rf"(?:{_IN_STOCK})\s*[:]?\s*(?:约|最后)?\s*(?P<count>\d{{1,5}})(?![\d.])\s*(?:{UNIT}(?!\s*\d*\s*[元块]))?"
     rf"|最后\s*(?P<last>\d{{1,5}})\s*{UNIT}"
-    rf"|(?P<there>\d{{1,5}})\s*{UNIT}?\s*(?:现货|库存)"
+    rf"|(?<![\d.])(?P<there>\d{{1,5}})\s*{UNIT}?\s*(?:现货|库存)(?!\s*:?\s*\d)"
 )
 #: ``39元/箱 共20箱`` tells how many there are; ``一箱共20袋`` what a 箱 holds.
 TOTAL = re.compile(rf"(?:一共|总共|总计|共计|共有?)\s*(?P<count>\d{{1,5}})\s*(?P<unit>{PIECE})(?=\s*(?:[,;。!)]|\s|$))")
+BARE_SUM_AT_END = re.compile(r"(?<![*x\d.])\d+(?:\.\d+)?\s*$")
 COUNT_AT_END = re.compile(rf"\d\s*{PIECE}\s*$")
 _GONE = any_of("售罄 售完 卖完 卖光 抢光 抢完 抢空 秒光 无货 没货 缺货 断货 下架 停售 暂停 约满 订满 已满 完售")
 SOLD_OUT = re.compile(rf"已?(?:{_GONE})了?|(?:没有|卖没|抢没)了")

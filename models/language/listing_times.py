@@ -101,7 +101,16 @@ def moments(folded: str) -> Iterator[Moment]:
     while found := _START.search(folded, position):
         moment = _moment_at(folded, found.start())
         position = max(moment.end, found.end(), position + 1)
-        yield moment
+        if moment.certain or _may_be_day(moment.day):
+            yield moment
+
+
+def _may_be_day(day: re.Match[str] | None) -> bool:
+    """``35.8`` is no day of any month."""
+    if day is None or not day["month"]:
+        return True
+    month, monthday = small_number(day["month"]), small_number(day["monthday"])
+    return 1 <= (month or 0) <= 12 and 1 <= (monthday or 0) <= 31
 
 
 def _moment_at(folded: str, start: int) -> Moment:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from models.language.listing_money import LABEL_OF_SUM, SIZE_WITH_PRICE
+from models.language.listing_money import COST, LABEL_OF_SUM, SIZE_WITH_PRICE
 from models.language.listing_remarks import GRADE_OF_GOODS
 from models.language.listing_slate import Slate
 from models.language.listing_units import PIECE, UNIT
@@ -30,6 +30,7 @@ _ONLY_PAIRS = re.compile(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*
 _GRADED = re.compile(
     rf"(?P<grade>(?:{GRADE_OF_GOODS}))\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
+_COST_OF_SIZE = re.compile(rf"\s*(?:{COST})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?")
 _FAMILY = re.compile(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
 
 
@@ -81,6 +82,17 @@ def _sizes(slate: Slate) -> list[Slate]:
         return []
     head = found[0].start()
     between = (slate.folded[one.end() : other.start()] for one, other in itertools.pairwise(found))
-    if not re.search(r"[\u3400-\u9fff]", slate.folded[:head]) or any(gap.strip(_GAP) for gap in between):
+    if not re.search(r"[\u3400-\u9fff]", slate.folded[:head]):
         return []
-    return [_joined(slate, [(0, head), size.span()]) for size in found]
+    if any(_COST_OF_SIZE.sub("", gap).strip(_GAP) for gap in between):
+        return []
+    ends = [size.start() for size in found[1:]]
+    spans = [
+        (size.start(), end) for size, end in zip(found, [*ends, _end_of_cost(slate, found[-1].end())], strict=True)
+    ]
+    return [_joined(slate, [(0, head), span]) for span in spans]
+
+
+def _end_of_cost(slate: Slate, end: int) -> int:
+    cost = _COST_OF_SIZE.match(slate.folded, end)
+    return cost.end() if cost else end

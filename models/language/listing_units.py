@@ -57,7 +57,7 @@ UNIT_OF_MEASURE = re.compile(
 )
 MEASURE = re.compile(rf"(?P<measure>{QUANTITY})")
 UNIT_IN_BRACKETS = re.compile(rf"[(]\s*(?P<pack>{PIECE})\s*(?=[,、)])")
-UNIT_ALONE = re.compile(rf"(?:每|一|/|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
+UNIT_ALONE = re.compile(rf"(?:每|一|/|单(?=[袋盒包瓶箱]\s*¥?\d)|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
 
 #: What a bundle holds is no measure: 五花肉2斤+鸡1只, 含鸡蛋30枚.
 _ITEM = rf"[\u3400-\u9fffa-z]{{1,8}}?\s*约?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?"
