@@ -22,6 +22,8 @@ from models.language.listing import read_listing
 from models.schedule import Job, Once, Schedule
 from models.values import GroupBuyId, GroupId, Product
 
+#: No list that people are to read is longer.
+MOST_PRODUCTS = 300
 #: More lists than an organizer has on sale at a time.
 _LISTS_A_DAY = 40
 
@@ -42,6 +44,10 @@ def take_listing(listing: Listing, turn: Turn) -> None:
     kept = _draft_of(talk, turn)
     if not listing.products and (kept is None or not listings.tells_times(listing)):
         turn.tell(to_organizer.refused(turn.person, "no_products", example="鸡蛋 32元/板"))
+        return
+    count = len(listing.products) + (0 if kept is None else len(kept.products))
+    if count > MOST_PRODUCTS:
+        turn.tell(to_organizer.refused(turn.person, "too_many_products", count=count, most=MOST_PRODUCTS))
         return
     if kept is not None and kept.products:
         undoing.remember(turn, "改清单", listings.restore_command(kept))

@@ -136,3 +136,13 @@ async def test_who_asks_after_their_data_orders_nothing_and_is_passed_on(store: 
         assert "团长" in world.heard("王芳")[-1]
         assert "王芳想删掉自己的资料" in world.heard(ORGANIZER)[-1]
         assert "鸡蛋2板" in "\n".join(await world.tell("统计"))
+
+
+@pytest.mark.asyncio
+async def test_a_list_longer_than_anybody_reads_is_refused_with_the_number(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await world.say("老周", "早")
+        lines = [f"{number}. {chr(0x4E00 + number)}鲜菜 {number % 50 + 1}元/份" for number in range(1, 322)]
+        told = await world.tell("\n".join(lines))
+        assert "最多300样" in "\n".join(told)
+        assert "没有没发的清单" in "\n".join(await world.tell("发"))

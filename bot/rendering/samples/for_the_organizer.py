@@ -245,6 +245,7 @@ DONE: dict[str, dict[str, Json]] = {
 REFUSED: dict[str, dict[str, Json]] = {
     "no_products": {"example": "鸡蛋 32元/板"},
     "no_such_number": {"number": "9", "example": "3号 12.8"},
+    "too_many_products": {"count": 1500, "most": 300},
     "draft_empty": {},
     "unpriced": {"numbers": "3、5", "example": "3号 12.8"},
     "closes_in_past": {"example": "延到晚上8点"},
