@@ -16,9 +16,14 @@ _POLITE = (
 )
 _HEAD = re.compile(rf"^(?:{_POLITE}|\s|[,~.:])+(?=[^\s,~.:])")
 _TAIL = re.compile(
-    r"(?:[啊呀哈哦噢喔呢吧哒滴嘞呗嘛~.!,\s]|谢谢(?:你|您|啦|了|团长|哈)*|辛苦(?:啦|了)*|感谢|麻烦(?:你|您|了|啦)*)+$"
+    r"(?:[啊呀哈哦噢喔呢吧哒滴嘞呗嘛~.!,\s]|谢谢(?:你|您|啦|了|团长|哈)*|辛苦(?:啦|了)*|感谢|麻烦(?:你|您|了|啦)*|不好意思|抱歉|对不起|打扰了?|拜托了?|劳驾)+$"
 )
 _HARD = re.compile(r"[,;:。!?\n()]+|\.{2,}|(?<![0-9])\.(?![0-9])")
+
+
+#: ``打错了，是2箱`` is one thing said: the comma divides nothing.
+_CORRECTION = re.compile(r"(?:^|[\s,;。!?])[我刚才不好意思\s]{0,6}[打写说按点搞弄输记看]错(?:了|啦|字|字了)?$")
+_CORRECTED = re.compile(r"\s*(?:应该)?(?:是|要)?[QNP]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def split_clauses(sketch: Sketch, tokens: list[Token]) -> list[Clause]:
     text, clauses, place, index = sketch.sketch, [], 0, 0
     bounds = [(match.start(), match.end()) for match in _HARD.finditer(text)] + [(len(text), len(text))]
     for stop, after in bounds:
+        if "错" in text[max(place, stop - 4) : stop] and _goes_on(text, place, stop, after):
+            continue
         first = index
         while index < len(tokens) and tokens[index].start < after:
             index += 1
@@ -59,3 +66,8 @@ def split_clauses(sketch: Sketch, tokens: list[Token]) -> list[Clause]:
             clauses.append(Clause(place, stop, bare(raw), raw, own, "?" in text[stop:after]))
         place = after
     return clauses
+
+
+def _goes_on(text: str, place: int, stop: int, after: int) -> bool:
+    """Whether what stands behind a bound says what a mistake before it should have been."""
+    return _CORRECTION.search(text, place, stop) is not None and _CORRECTED.match(text, after) is not None

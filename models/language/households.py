@@ -93,12 +93,21 @@ def _joined(heads: list[Household], wishes: Sequence[Wish]) -> list[Household]:
     for head in heads:
         before = joined[-1] if joined else None
         apart = before is not None and bisect_left(starts, before.place) != bisect_left(starts, head.place)
+        if len(joined) > 1 and not apart and head.is_self and _closes(joined[-2], joined[-1]):
+            joined[-2].take(joined.pop())
+            apart = True
         if before is None or apart or not before.takes(head):
             joined.append(head)
         else:
             before.take(head)
             before.is_self = before.is_self or head.is_self
     return joined
+
+
+def _closes(led: Household, last: Household) -> bool:
+    """``帮我婆婆订鸡蛋1板，7-202，再给我自己来一箱``: an address between two households is the first one's."""
+    address_alone = bool(last.recipient) and last.on_behalf_of is None and not last.is_self
+    return address_alone and led.on_behalf_of is not None and not led.recipient
 
 
 def _assign(heads: list[Household], wishes: Sequence[Wish]) -> None:

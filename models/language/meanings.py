@@ -54,6 +54,9 @@ MEANINGS: Mapping[str, str] = {
     "listing.product": "a line of a list: a name with a price",
     # talk
     "talk": "other people, the past, a condition, a recipe, another shop, a joke",
+    "recipe": "how goods are cooked",
+    "stock-condition": "a condition on the stock, which is looked up, so it asks for goods",
+    "not-wanted": "says that goods are not bought or wanted",
     "beside-talk": "goods or an amount without a word of ordering, beside talk",
     "told-to-somebody": "speaks to somebody who is mentioned",
     "organizers-talk": "the organizer speaks of goods without 我, 自家 or an address",

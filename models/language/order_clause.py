@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from models.acts import Context
 from models.language import phrases
 from models.language.clauses import Clause, bare
+from models.language.lexicon import Word
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.strange_words import resolve_unknown
@@ -48,19 +49,22 @@ class OrderClause:
         """Whether a clause of this message is talk; asked for up to three times of each."""
         known = self._talk.get(text)
         if known is None:
-            known = phrases.TALK.says_yes(text) or phrases.NOT_WANTED.says_yes(text)
+            said = phrases.STOCK_CONDITION.pattern.sub("", text)
+            known = any(own.says_yes(said) for own in (phrases.TALK, phrases.NOT_WANTED, phrases.RECIPE))
             self._talk[text] = known
         return known
 
     def read(self, clause: Clause) -> Verdict | None:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
-        tokens = resolve_unknown(list(clause.tokens), self.sketch, self.catalog)
+        tokens = resolve_unknown(self._on_stock(clause), self.sketch, self.catalog)
         note = None
         unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
         if unknown:
             cut = self._note_behind(tokens, unknown[0], clause)
             adjective = None if cut is not None and self._is_finished(tokens, cut) else self._adjective(tokens, unknown)
             if adjective is not None:
+                if self.is_talk(clause.text):
+                    return None  # 如果有无糖的吐司我就来两袋: no goods of the list
                 first, last = adjective
                 note = (tokens[first].start, tokens[last - 1].end)
                 tokens = tokens[:first] + tokens[last:]
@@ -76,6 +80,17 @@ class OrderClause:
             return None
         strong = any(token.kind in "wkgaslrx" for token in tokens)
         return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
+
+    def _on_stock(self, clause: Clause) -> list[Token]:
+        """The clause's tokens, with the words of a condition on the stock as the one small word that they are."""
+        tokens = list(clause.tokens)
+        if not any(token.kind in "uoq" for token in tokens):
+            return tokens
+        raw = self.sketch.sketch[clause.start : clause.end]
+        for match in phrases.STOCK_CONDITION.pattern.finditer(raw):
+            first, last = clause.start + match.start(), clause.start + match.end()
+            tokens = _without_words(tokens, first, last)
+        return tokens
 
     def _note_behind(self, tokens: Sequence[Token], first: int, clause: Clause) -> int | None:
         """Where a wish begins behind goods with their amount (排骨2斤剁小块); it may begin with a known word."""
@@ -93,7 +108,8 @@ class OrderClause:
                 continue
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
             wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
-            if wish and (_WISH_HEAD.match(tail) or not self.is_talk(tail)):
+            asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
+            if wish and (asked or not self.is_talk(tail)):
                 return cut
         return None
 
@@ -145,3 +161,19 @@ def _asks_inside(tokens: Sequence[Token], index: int) -> bool:
         return False
     after = tokens[index + 1]
     return after.kind not in "f_,;、" or after.text == "收到"
+
+
+def _without_words(tokens: Sequence[Token], first: int, last: int) -> list[Token]:
+    """The tokens, with what lies in a stretch, but for goods, as one word that asks for what is left of the stock."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.end <= first or token.start >= last or token.entity is not None:
+            kept.append(token)
+            continue
+        if token.start < first:
+            kept.append(Token("u", token.start, first, token.text[: first - token.start]))
+        kept.append(Token(Word.IF_STOCK.value, max(first, token.start), min(last, token.end), ""))
+        if token.end > last:
+            rest = token.text[last - token.start :]
+            kept.append(Token("u" if token.kind == "u" else token.kind, last, token.end, rest))
+    return kept

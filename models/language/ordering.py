@@ -152,13 +152,27 @@ def _only_who(message: Message) -> Iterator[Placed]:
         yield Placed(0, Order((), recipient, behalf, delivery, note, because))
 
 
+def _changed_by(lines: tuple[Line, ...], message: Message) -> tuple[Line, ...]:
+    """``同上，鸡蛋要2板``: copied lines, but what the message itself says of some goods goes."""
+    found = {line.product: line for line in lines}
+    bench = Bench(message.catalog, message.context)
+    for wish in wanted_in(message).wishes:
+        for settled in settle(wish, bench) if wish.products else ():
+            if not isinstance(settled, Line):
+                continue
+            if settled.op is Op.REMOVE:
+                found.pop(settled.product, None)
+            else:
+                found[settled.product] = Line(settled.product, Op.ORDER, settled.quantity)
+    return tuple(found.values())
+
+
 def _copy(verdict: Verdict, message: Message) -> Placed:
     """``同上`` and ``跟两份``: what somebody else ordered last."""
     place, because = verdict.clause.start, message.why(verdict)
     above = message.context.above or ()
     if not above or (verdict.kind is Kind.FOLLOW and len(above) != 1):
-        candidates = message.catalog.in_order(own.product for own in above)
-        return Placed(place, Ask(AskAbout.PRODUCT, candidates, because=because))
+        return Placed(place, Ask(AskAbout.PRODUCT, because=because))
     lines = tuple(Line(own.product, Op.ORDER, own.quantity) for own in above)
     if verdict.kind is Kind.FOLLOW:
         amount = next((token.amount for token in verdict.tokens if token.kind in "QN"), None)
@@ -167,6 +181,8 @@ def _copy(verdict: Verdict, message: Message) -> Placed:
         if isinstance(settled, Ask):
             return Placed(place, settled)
         lines = (settled,)
+    else:
+        lines = _changed_by(lines, message)
     household = divide([token for token in message.tokens if token.kind in "RTWB"], ())[0]
     delivery, note = asides_of(message.sketch, message.verdicts)
     return Placed(place, Order(lines, household.recipient or None, household.on_behalf_of, delivery, note, because))

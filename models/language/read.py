@@ -20,6 +20,7 @@ from models.language.message import Message, Placed
 from models.language.normalize import Normalized, normalize
 from models.language.ordering import orders_of
 from models.language.products import Catalog
+from models.language.quoted import own_words
 from models.language.silence import talk_of
 from models.language.sketch import make_sketch, with_people
 from models.language.tokens import Token, tokenize
@@ -40,6 +41,7 @@ _MOST_BARE = 20
 
 def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[Act, ...]:
     """Read one message. Never raises, whatever the text; ``Chat`` alone where nothing else is found."""
+    text = own_words(text)
     if not text.strip():
         return _CHAT
     if _CHAIN_SIGN.search(text) is not None:

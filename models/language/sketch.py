@@ -26,7 +26,10 @@ from models.values import ProductId, Recipient
 
 Value = Amount | Money | Mention | AddressMatch | str | None
 
-_PHONE = re.compile(r"(?<![0-9])(?:\+?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]){8})(?![0-9])")
+_PHONE = re.compile(
+    r"(?<![0-9])(?:\+?86[\s-]?)?"
+    r"(1[3-9][0-9](?:[0-9]{8}|[\s-]?[0-9]{4}[\s-]?[0-9]{4}|(?:[\s-]?[0-9]){8}(?![\s-]?[0-9]{4}(?![0-9]))))(?![0-9])"
+)
 _MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = re.compile(
@@ -38,11 +41,17 @@ _NUMERAL_WORD = re.compile(
 _RANGE_OF_NUMBERS = re.compile(
     r"(?<![0-9])([0-9]{1,3})号?\s?(?:-|~|到|至)\s?([0-9]{1,3})号?(?=\s?(?:各|都|每|全|一样|统统))"
 )
+#: ``1.4.6各1``: numbers with dots between, no fraction, where they share one amount.
+_DOTTED_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
 _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
 _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了")
+#: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
+_HOME_NEXT = re.compile(
+    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送)"
+)
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = re.compile(
@@ -218,10 +227,16 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
 
 
 def _take_ranges(draft: _Draft) -> None:
-    """``1-3号各一份``: one mention of all of them."""
+    """``1-3号各一份``, ``1.4.6各1``: one mention of all of them."""
     for match in _RANGE_OF_NUMBERS.finditer(draft.masked):
         products = _range_of(match, draft.catalog)
         if products:
+            draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
+
+    for match in _DOTTED_NUMBERS.finditer(draft.masked):
+        numbers = [draft.catalog.by_number.get(number) for number in match.group().split(".")]
+        products = tuple(product for product in numbers if product is not None)
+        if len(products) == len(numbers):
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
 
 
@@ -239,7 +254,12 @@ def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
         return True
     room = match.recipient.room or ""
     before = text[match.start - 1] if match.start else " "
-    if room in draft.catalog.by_number or before in _NOT_BEFORE_ROOM or _UNIT_NEXT.match(text, match.end):
+    given = before == "给" and _HOME_NEXT.match(text, match.end) is not None
+    if (
+        room in draft.catalog.by_number
+        or (before in _NOT_BEFORE_ROOM and not given)
+        or _UNIT_NEXT.match(text, match.end)
+    ):
         return False
     return len(room) in (3, 4) and 1 <= int(room[-2:]) <= 60 and room[0] != "0"
 

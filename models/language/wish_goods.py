@@ -82,6 +82,8 @@ class GoodsReader(WishState):
         if self.linked is not None and self._number_range(token):
             return
         self.linked = None
+        if token.amount.restates and self._only_describes(token):
+            return
         if self.revising:
             self.revising = False
             self._correct_last(token)
@@ -107,6 +109,20 @@ class GoodsReader(WishState):
             self._all_products(token)
         else:
             self._hold(token)
+
+    def _only_describes(self, token: Token) -> bool:
+        """``500g装`` tells the size, and of several goods those that have it; 2盒装 of goods sold by the 盒 counts."""
+        if not self.pending:
+            return not self.result.found
+        goods, ordering = self.pending[-1]
+        amount, sizes = token.amount, self.catalog.sizes
+        own = any(sizes[product].unit == amount.unit for product in goods.mention.products)
+        if own and not any(token.kind in "QN" for token in self.ahead):
+            return False
+        fits = tuple(p for p in goods.mention.products if sizes[p].restated_by(amount.value, amount.unit))
+        if fits and goods.mention.rule != "range":
+            self.pending[-1] = (self._as_goods(goods, fits), ordering)
+        return True
 
     def _means_everything(self, after: Token | None) -> bool:
         """``每样一份``, ``除了3号都来一份``: an amount of everything on sale."""

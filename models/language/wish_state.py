@@ -54,8 +54,8 @@ class WishState:
     ) -> None:
         mention = goods.mention
         said = amount.amount if amount is not None else None
-        if said is not None and said.restates and amount is not None:
-            said = None
+        if said is not None and said.restates:
+            said = replace(said, restates=False)
         wish = Wish(
             products=mention.products,
             op=self.op,

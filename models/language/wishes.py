@@ -27,6 +27,9 @@ _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
 #: What a bare number behind these sums up is money: 鸭子1只 蜂蜜2瓶 共218.
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 
+#: Behind what is left out (除了3号都来一份) it ends that; behind goods (6、8号都来一份) it is 各.
+_ALL_OF_THEM = "都来"
+
 
 class WishReader(GoodsReader):
     """Reads the tokens of one message, or of one entry of a chain."""
@@ -43,11 +46,26 @@ class WishReader(GoodsReader):
         return self.result
 
     def _want(self, token: Token, after: Token | None) -> None:
+        self._finish_before_next()
         self.ordering = True
         if token.text.endswith(("点", "点儿")):
             self._some(token, after)
         if token.kind == "w" and after is not None and after.kind in "QNG":
             self._number_goods()
+
+    def _finish_before_next(self) -> None:
+        """``要豆腐，再来一份玉米``: what a word of ordering leads with its own goods leaves those before it alone."""
+        kinds = [token.kind for token in self.ahead]
+        if not self.pending or len(kinds) < 2 or kinds[0] not in "QN" or kinds[1] != "P":
+            return
+        apart = self.last_glue is not None and self.last_glue.start >= self.pending[-1][0].end
+        if (
+            self.last_glue is not None
+            and apart
+            and self.last_glue.kind in ",;"
+            and (self.ordering or self.giving is not None)
+        ):
+            self._attach_pending()
 
     def _some(self, token: Token, after: Token | None) -> None:
         """``来点排骨``, ``排骨来点``: an amount, but which?"""
@@ -73,6 +91,7 @@ class WishReader(GoodsReader):
         if token.kind == "s" and not self.pending and self._is_revised(after):
             self.revising = True
             return
+        self._finish_before_next()
         self._flush_held()
         self.op, self.op_token, self.op_used = _OPS[token.kind], token, False
         closing = after is None or after.kind in ",;_"
@@ -149,7 +168,9 @@ class WishReader(GoodsReader):
         self.every = self.ordering = True
 
     def _except(self, token: Token, after: Token | None) -> None:
-        if self.pending and (after is None or after.kind != "P"):
+        if token.text == _ALL_OF_THEM and self.excluded is None:
+            self._each(token, after)
+        elif self.pending and (after is None or after.kind != "P"):
             self.excluded = [goods for goods, _ in self.pending]
             self._drop_pending()
         elif after is not None and after.kind == "P":
@@ -160,6 +181,8 @@ class WishReader(GoodsReader):
         if after is not None and after.kind == "P" and token.entity is None and not self.held:
             entity = replace(after.entity, kind="Q", value=Amount(None)) if after.entity is not None else None
             self.held = [Token("Q", token.start, token.end, token.text, entity)]
+        elif self.ordering:
+            self._some(token, after)
 
     def _correct(self, token: Token, after: Token | None) -> None:
         self.correcting = bool(self.result.found or self.pending)
@@ -209,7 +232,8 @@ class WishReader(GoodsReader):
         first = self.result.found[0]
         if wish.op is not Op.ADD or wish is first or not wish.products:
             return
-        joins = first.op is Op.ORDER and first.products != wish.products and first.complete
+        joins = first.op is Op.ORDER and first.products != wish.products
+        joins = joins and (first.complete or first.ordering or first.instead_of is not None)
         if joins and not self.held_products.intersection(wish.products) and wish.rule == "order-add":
             wish.op, wish.rule = Op.ORDER, "order-join"
 
