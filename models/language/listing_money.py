@@ -21,6 +21,7 @@ COST = any_of(
     团长(?:拿货|供货|结算|成本|底|进货|采购)?价 团长(?:拿货)?{_SUM_NEXT} 给(?:团长|你们?|群主)?{_SUM_NEXT}
     供货价?格? 供应价 供价 供{_SUM_NEXT} 代理价? 代{_SUM_NEXT} 一?件?代发价?{_SUM_NEXT} 底价 成本价? 进货价?
     采购价 进价 进{_SUM_NEXT} 拿货价? 拿到?{_SUM_NEXT} 结算价? 批发价? 批价 出厂价 到手成本 团购底价 开团成本
+    一手价? 源头价 出厂{_SUM_NEXT} 收购价? 到货价 (?<![\u3400-\u9fff])[成本]{_SUM_NEXT}
     (?<![一二两三四五六七八九十首本这那每整新上下前大同后末各几\d])批{_SUM_NEXT} (?<![\u3400-\u9fff])底{_SUM_NEXT}
     底(?=\s*¥?[\d.]+\s*(?:元|块)?\s*(?:卖|售|零售|团))
     """
@@ -56,13 +57,13 @@ GROUP = any_of(
     rf"""
     (?:今日|本期|本次|社区|限时|邻居|业主|群|粉丝|超级)?(?:{_OFFER}){_SUM_NEXT} 群内?价 群友价 今日价 会员价
     社群价?{_SUM_NEXT} 群里{_SUM_NEXT}
-    接龙价 开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 (?<!报)价{_SUM_NEXT} 一口价 仅需 仅售 仅要
+    接龙价 开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 一口价 仅需 仅售 仅要
     仅(?=\s*¥?\d) 只要 只需 只卖 才(?=\s*¥?\d) 团(?=\s*¥?\d) 自提价?{_SUM_NEXT} 售(?=\s*¥?\d)
     """
 )
 _LABEL = (
-    rf"(?:(?:我们?|咱们?|自己)?(?:这边)?(?P<cost>{COST})|(?P<landed>{LANDED})|(?P<commission>{COMMISSION})|(?P<crossed>{CROSSED})|(?P<retail>{RETAIL})|(?P<group>{GROUP}))"
-    r"\s*(?:是|为|约|只要|仅需?)?\s*[:=]?\s*"
+    rf"(?:(?:我们?|咱们?|自己)?(?:这边)?(?P<cost>{COST})|(?P<landed>{LANDED})|(?P<commission>{COMMISSION})|(?P<crossed>{CROSSED})|(?P<retail>{RETAIL})|(?P<group>{GROUP})|(?P<plain>(?<!报)价{_SUM_NEXT}))"
+    r"\s*(?:是|为|约|只要|仅需?|我们?|咱们?)?\s*[:=]?\s*"
 )
 _LABEL_IN_BRACKETS = (
     r"[(](?:(?P<cost>团长价?|供货价?|代理价?|底价|成本价?|进价|拿货价?|批发价?)|(?P<crossed>原价|市场价?|超市价?|门店价)"
@@ -70,7 +71,7 @@ _LABEL_IN_BRACKETS = (
 )
 _HANGS = "(?:零售|售价|[进批供拿底卖售出])"
 _LABEL_HANGING = (
-    r"(?:的?(?P<cost>供货价?|供应价?|代理价?|拿货价?|进货价?|进价|批发价?|底价|成本价?|团长价|[进批供拿底])|(?P<retail>零售价?|[卖售出]))"
+    r"(?:的?(?P<cost>供货价?|供应价?|代理价?|拿货价?|进货价?|进价|批发价?|底价|成本价?|团长价|批价|给(?:我们?|你们?|咱们?|团长)|[进批供拿底])|(?P<retail>零售价?|[卖售]价?|出))"
     r"的?(?=[\s,;/、()\x00¥\d]|零售|售价|[进批供拿底卖售团]|[一每][板盒箱袋斤份个包瓶提件]|$)"
 )
 
@@ -98,7 +99,7 @@ _CENTS = r"(?P<cents>\d)\s*[毛角](?:钱)?"
 _LABELLED_BEHIND = rf"¥?(?P<bare>{NUMBER})(?:\s*(?:元|块))?(?:\s*{PER}(?P<unit>{UNIT}))?"
 SAID_BEFORE_BRACKETS = re.compile(rf"(?<![\d.]){_LABELLED_BEHIND}\s*{_LABEL_IN_BRACKETS}")
 #: ``25拿 32卖``; in ``代理25零售 32`` the first label has its sum already.
-SAID_BEFORE_LABEL = re.compile(rf"(?<![\d.第]){_LABELLED_BEHIND}(?P<apart>\s*){_LABEL_HANGING}")
+SAID_BEFORE_LABEL = re.compile(rf"(?:(?:我们?|咱们?)\s*)?(?<![\d.第]){_LABELLED_BEHIND}(?P<apart>\s*){_LABEL_HANGING}")
 _ANY_LABEL = rf"{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零]"
 #: Any word that says of the sum behind it what it is.
 LABEL_OF_SUM = re.compile(

@@ -115,6 +115,7 @@ def _plain_name(piece: str) -> str:
         return ""
     start, end = piece.index(words[0]), piece.rindex(words[-1]) + len(words[-1])
     name = _trim(piece[start:end])
+    name = re.sub("^的(?=..)", "", name)
     name = _TRAILING_VERB.sub("", name).strip(_EDGES) or name
     return "" if not _WORD.search(name) or FILLER.match(name.lower()) or _NO_NAME.match(name) else name
 

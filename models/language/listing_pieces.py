@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from models.language.listing_goods import Goods, read_goods
 from models.language.listing_money import SAID_AS_MONEY, SAID_BY_UNIT
 from models.language.listing_numbering import Numbered
-from models.language.listing_prices import take_prices
+from models.language.listing_prices import PriceKind, take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_turns import in_turn
@@ -102,7 +102,9 @@ def _drop_heading(first: Slate) -> None:
 
 def _sales(slate: Slate) -> list[tuple[int, int]]:
     probe = Slate(slate.written, slate.folded)
-    return [(price.start, price.end) for price in take_prices(probe) if price.kind.for_sale]
+    prices = take_prices(probe)
+    asked = [price for price in prices if price.kind.for_sale] or [p for p in prices if p.kind is PriceKind.COST]
+    return [(price.start, price.end) for price in asked]
 
 
 def _at_separators(folded: str) -> list[tuple[int, int]]:
@@ -131,4 +133,4 @@ def _is_product(part: Slate) -> bool:
     if not (SAID_AS_MONEY.search(part.folded) or SAID_BY_UNIT.search(part.folded) or re.search(r"\d", part.folded)):
         return False
     goods = read_goods(Slate(part.written, part.folded))
-    return bool(goods.name) and any(price.kind.for_sale for price in goods.prices)
+    return bool(goods.name) and any(price.kind.for_sale or price.kind is PriceKind.COST for price in goods.prices)

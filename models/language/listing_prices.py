@@ -113,12 +113,18 @@ def take_lone_number(slate: Slate, prices: Sequence[Price]) -> Price | None:
     """The last number that nothing explains, once measures are taken: ``鸡蛋 25``, ``3斤19.9``. Never below a cost."""
     cost = max((price.fen or 0 for price in prices if price.kind is PriceKind.COST), default=0)
     behind = max((price.end for price in prices if price.kind is PriceKind.LANDED), default=0)
-    for found in reversed(list(SAID_ALONE.finditer(slate.folded, behind))):
+    alone = list(SAID_ALONE.finditer(slate.folded, behind))
+    for found in sorted(alone, key=lambda one: (not _is_in_brackets(slate, one), one.start()), reverse=True):
         price = _price(slate, found)
         if price.fen and cost < price.fen <= _MOST_FEN:
             slate.blank(found.start(), found.end())
             return replace(price, lone=True)
     return None
+
+
+def _is_in_brackets(slate: Slate, found: re.Match[str]) -> bool:
+    """``18 (12)``: what stands in brackets is the price only where nothing else is."""
+    return slate.folded[: found.start()].rstrip().endswith("(")
 
 
 def as_costs(prices: Sequence[Price], *, named: bool = True) -> tuple[Price, ...]:

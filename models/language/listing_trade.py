@@ -38,10 +38,11 @@ def without_trade_figures(name: str, prices: Sequence[Price]) -> tuple[str, Pric
 
 def _is_other_sum(figure: Price, prices: Sequence[Price]) -> bool:
     """A bare number behind the name, below a sum that is called the price, or beside a cost, is what she pays."""
-    if not any(price.kind in _TRADE for price in prices):
-        return False
     sale = sale_price(prices)
-    return sale is None or sale.fen is None or (figure.fen or 0) < sale.fen
+    if any(price.kind in _TRADE for price in prices):
+        return sale is None or sale.fen is None or (figure.fen or 0) < sale.fen
+    # Of ``苹果 12 18`` the first may be what she pays: rather ask than post it.
+    return bool(sale and sale.lone and sale.fen and sale.fen > (figure.fen or 0) >= sale.fen * 2 // 5)
 
 
 def holds_a_figure(name: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from models.language.listing_money import COST, LABEL_OF_SUM, SIZE_WITH_PRICE
+from models.language.listing_money import COST, COST_WORD, LABEL_OF_SUM, SIZE_WITH_PRICE
 from models.language.listing_remarks import GRADE_OF_GOODS
 from models.language.listing_slate import Slate
 from models.language.listing_units import PIECE, UNIT
@@ -30,6 +30,7 @@ _ONLY_PAIRS = re.compile(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*
 _GRADED = re.compile(
     rf"(?P<grade>(?:{GRADE_OF_GOODS}))\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
+_COST_HEADING = re.compile(rf"[\s\x00]*(?:{COST_WORD.pattern})\s*[:]?\s*")
 _COST_OF_SIZE = re.compile(rf"\s*(?:{COST})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?")
 _FAMILY = re.compile(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
 
@@ -41,12 +42,13 @@ def in_turn(slate: Slate) -> list[Slate]:
 
 def _bare_pairs(slate: Slate) -> list[Slate]:
     """``前腿28 后腿26 五花32``: names and numbers in turn, and nothing else but the unit of all of them."""
-    line = _ONLY_PAIRS.fullmatch(slate.folded)
+    heading = _COST_HEADING.match(slate.folded)
+    line = _ONLY_PAIRS.fullmatch(slate.folded, heading.end() if heading else 0)
     if not line or LABEL_OF_SUM.search(slate.folded):
         return []
-    unit = f"/{line['unit']}" if line["unit"] else ""
+    before, behind = "进价 " if heading else "", f"/{line['unit']}" if line["unit"] else ""
     spans = [found.span() for found in _PAIR.finditer(slate.folded, *line.span("pairs"))]
-    return [Slate(slate.written[a:b] + unit, slate.folded[a:b] + unit) for a, b in spans]
+    return [Slate(before + slate.written[a:b] + behind, before + slate.folded[a:b] + behind) for a, b in spans]
 
 
 def _grades(slate: Slate) -> list[Slate]:

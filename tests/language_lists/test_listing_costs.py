@@ -42,6 +42,18 @@ def _only(text: str) -> ListedProduct:
         "鸡蛋 到手25 卖32",
         "鸡蛋 到手价25 32元/板",
         "鸡蛋 25拿来的 32出",
+        "鸡蛋 我25拿的 卖32",
+        "鸡蛋 卖32，成本我25",
+        "鸡蛋 32(成25)",
+        "鸡蛋 32，本25",
+        "鸡蛋 一手价25 零售32",
+        "收购价25 鸡蛋 32",
+        "批25的鸡蛋卖32一板30个",
+        "鸡蛋 赚7 32一板",
+        "进25卖32鸡蛋",
+        "鸡蛋 25 32",
+        "鸡蛋 32 （25拿货）",
+        "名称 批 售\n鸡蛋 25 32",
     ],
 )
 def test_cost_and_price_are_told_apart_on_either_side_of_their_words(text: str) -> None:
@@ -80,6 +92,24 @@ def test_a_cost_alone_leaves_the_price_to_her(text: str, name: str) -> None:
 def test_the_same_words_elsewhere_are_no_cost(text: str, name: str) -> None:
     product = _only(text)
     assert (product.name, product.price_fen, product.cost_fen) == (name, 2500, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "进价：排骨32 五花22 前腿15",
+        "排骨进32 五花进22 前腿进15",
+        "排骨32进 五花22进 前腿15进",
+        "批发\n排骨 批32\n五花 22批\n前腿 批发15",
+    ],
+)
+def test_several_costs_are_several_products(text: str) -> None:
+    products = read_listing(text, None).products
+    assert [(one.name, one.price_fen, one.cost_fen) for one in products] == [
+        ("排骨", None, 3200),
+        ("五花", None, 2200),
+        ("前腿", None, 1500),
+    ]
 
 
 @pytest.mark.parametrize(
