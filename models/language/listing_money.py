@@ -43,7 +43,7 @@ CROSSED = any_of(
     原价 原售价 原{_SUM_NEXT} 市场零售价? 市场价? 超市售?价?{_SUM_NEXT} 门店价?{_SUM_NEXT} 专柜价?
     平时价?格?(?:卖)?{_SUM_NEXT} 平常(?:卖)?{_SUM_NEXT} 日常价? 吊牌价 划线价 官方价 官网价? 旗舰店价? 京东价?
     某东价? 淘宝价? 天猫价? 电商价? 外面(?:卖|价)?{_SUM_NEXT} 市面(?:价|卖)? 商场价? 参考价 实体店价? 店内价?
-    店里价? 正价
+    店里价? 正价 单买价?{_SUM_NEXT} 单独买{_SUM_NEXT}
     """
 )
 RETAIL = any_of(rf"建议零售价? 建议售价 建议卖价? 建议售 指导价 零售价?格? 对外价? 对外售价? 卖价?{_SUM_NEXT} 出售价")
@@ -100,13 +100,13 @@ _LABELLED_BEHIND = rf"¥?(?P<bare>{NUMBER})(?:\s*(?:元|块))?(?:\s*{PER}(?P<uni
 SAID_BEFORE_BRACKETS = re.compile(rf"(?<![\d.]){_LABELLED_BEHIND}\s*{_LABEL_IN_BRACKETS}")
 #: ``25拿 32卖``; in ``代理25零售 32`` the first label has its sum already.
 SAID_BEFORE_LABEL = re.compile(rf"(?:(?:我们?|咱们?)\s*)?(?<![\d.第]){_LABELLED_BEHIND}(?P<apart>\s*){_LABEL_HANGING}")
-_ANY_LABEL = rf"{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零]"
+ANY_LABEL = rf"{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零]"
 #: Any word that says of the sum behind it what it is.
 LABEL_OF_SUM = re.compile(
     rf"(?:{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零])(?=\s*[:=]?\s*¥?\d)"
 )
 #: What makes a label before a sum its own: the word behind the sum then belongs to the next one.
-ENDS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})\s*[:=]?\s*¥?$")
+ENDS_WITH_LABEL = re.compile(rf"(?:{ANY_LABEL})\s*[:=]?\s*¥?$")
 SUM_BEHIND = re.compile(
     rf"\s*[:=]?\s*¥?(?P<bare>{NUMBER})\s*(?:元|块)?(?:{PER}(?P<unit>{UNIT}))?(?P<label>\s*{_HANGS})?"
 )

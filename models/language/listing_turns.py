@@ -12,10 +12,16 @@ from __future__ import annotations
 import itertools
 import re
 
-from models.language.listing_money import COST, COST_WORD, LABEL_OF_SUM, SIZE_WITH_PRICE
-from models.language.listing_remarks import GRADE_OF_GOODS
+from models.language.listing_money import ANY_LABEL, COST, COST_WORD, LABEL_OF_SUM, SIZE_WITH_PRICE
+from models.language.listing_remarks import CATEGORY, GRADE_OF_GOODS, HEADER
 from models.language.listing_slate import Slate
-from models.language.listing_units import PIECE, UNIT
+from models.language.listing_units import PIECE, QUANTITY, UNIT
+
+
+def _unnamed(pattern: re.Pattern[str] | str) -> str:
+    """A pattern without its group names, so that it may stand twice in another."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern if isinstance(pattern, str) else pattern.pattern)
+
 
 _ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")
 _GAP = "包邮 \t,;、。|/和\u2003"
@@ -30,6 +36,22 @@ _ONLY_PAIRS = re.compile(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*
 _GRADED = re.compile(
     rf"(?P<grade>(?:{GRADE_OF_GOODS}))\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
+_FLAVOUR = re.compile(
+    rf"(?P<name>[\u3400-\u9fff]{{1,6}})\s*[:]?\s*(?P<sum>¥?\d{{1,4}}(?:\.\d{{1,2}})?元?(?:\s*/\s*{UNIT})?)(?![\d.*x\u3400-\u9fff])"
+)
+_FLAVOURS = re.compile(
+    rf"[\s:,(]*(?:{QUANTITY}[\s,)]+)?(?P<pairs>{_unnamed(_FLAVOUR)}(?:[\s,;、。|/]+{_unnamed(_FLAVOUR)})+)(?=\s|[,;(。]|$)"
+)
+#: Words beside a number that tell something else than a kind and its price.
+_NO_FLAVOUR = re.compile(
+    "库存|现货|限|剩|共|约|净|毛重|单买|单独|拼|成团|买|送|满|减|加|省|起|运费|押金|第|每|各|只有|仅|截|到|长|宽|高|直径|[一两半]"
+)
+_LABELLED_SIZE = re.compile(
+    rf"{QUANTITY}(?:\s*[,;]?\s*(?:{_unnamed(ANY_LABEL)})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?(?![\d.]))+"
+)
+_LABELLED_SIZES = re.compile(
+    rf"[\s\x00]*(?P<name>[^\d\s,;]+)[\s:,]*(?P<sizes>{_unnamed(_LABELLED_SIZE)}(?:[\s,;/、]*{_unnamed(_LABELLED_SIZE)})+)[\s\x00]*"
+)
 _COST_HEADING = re.compile(rf"[\s\x00]*(?:{COST_WORD.pattern})\s*[:]?\s*")
 _COST_OF_SIZE = re.compile(rf"\s*(?:{COST})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?")
 _FAMILY = re.compile(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
@@ -37,7 +59,7 @@ _FAMILY = re.compile(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
 
 def in_turn(slate: Slate) -> list[Slate]:
     """One line for each product; none where the line is no such one."""
-    return _bare_pairs(slate) or _grades(slate) or _sizes(slate)
+    return _bare_pairs(slate) or _grades(slate) or _labelled_sizes(slate) or _sizes(slate) or _flavours(slate)
 
 
 def _bare_pairs(slate: Slate) -> list[Slate]:
@@ -64,6 +86,34 @@ def _grades(slate: Slate) -> list[Slate]:
     rest = [(family.end(), found[0].start()), (found[-1].end(), len(slate.folded))]
     own = [((grade.span("grade")), (grade.end("grade"), grade.end())) for grade in found]
     return [_joined(slate, [family.span("name"), *spans, *rest]) for spans in own]
+
+
+def _flavours(slate: Slate) -> list[Slate]:
+    """``馄饨 荠菜18 鲜肉16``: kinds of what stands first, or goods of their own behind a mere heading."""
+    family = _FAMILY.match(slate.folded)
+    line = _FLAVOURS.match(slate.folded, family.end()) if family else None
+    if not family or not line or LABEL_OF_SUM.search(line["pairs"]) or _NO_FLAVOUR.search(line["pairs"]):
+        return []
+    if _NO_FLAVOUR.search(family["name"]) or COST_WORD.search(family["name"]):
+        return []
+    is_heading = (
+        HEADER.search(family["name"])
+        or CATEGORY.match(family["name"])
+        or family["name"].endswith(("有", "了", "的", "是", "的菜"))
+    )
+    first = [] if is_heading else [family.span("name")]
+    rest = [(family.end(), line.start("pairs")), (line.end("pairs"), len(slate.folded))]
+    pairs = [(found.span("name"), found.span("sum")) for found in _FLAVOUR.finditer(slate.folded, *line.span("pairs"))]
+    return [_joined(slate, [*first, *pair, *rest]) for pair in pairs]
+
+
+def _labelled_sizes(slate: Slate) -> list[Slate]:
+    """``大米 10斤装 进42 卖52 20斤装 进80 卖98``."""
+    line = _LABELLED_SIZES.fullmatch(slate.folded)
+    if not line:
+        return []
+    spans = [found.span() for found in _LABELLED_SIZE.finditer(slate.folded, *line.span("sizes"))]
+    return [_joined(slate, [line.span("name"), span]) for span in spans]
 
 
 def _joined(slate: Slate, spans: list[tuple[int, int]]) -> Slate:

@@ -157,6 +157,11 @@ def test_no_text_raises(text: str) -> None:
         "每一",
         "🍓",
         "今晚8点",
+        "1进",
+        "10斤装 进42 卖52 ",
+        "馄饨 荠菜18 鲜肉16 ",
+        "橙子 大果39 中果35 ",
+        "排骨32进38卖，",
     ],
 )
 def test_cost_grows_with_the_length(piece: str) -> None:
