@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,3 +155,16 @@ def test_no_place_of_a_cost_lets_it_out(name: str, cost: int, margin: int, word:
     text = style.format(name=name, cost=cost, price=cost + margin, word=word, sale=sale)
     product = _only(text)
     assert (product.name, product.price_fen, product.cost_fen) == (name, (cost + margin) * 100, cost * 100), text
+
+
+_SAID = ("鸡蛋", "苹果", "大果", "到手", "底", "我", "的", "一板", "/箱", "都论斤", "，", "（", "）", " ", "\n")
+_FIGURES = ("25", "32", "5.5", "18元", "3斤", "30个", "共20箱", "1.")
+_TOKENS = st.sampled_from((*_SAID, *_FIGURES, *_WORDS, *_SALES))
+_COST_IN_NAME = re.compile(r"(?:[进批供拿]|成本|进价|拿货|到手)\s*\d|\d\s*(?:[进批拿]|成本|进价|拿货)")
+
+
+@given(st.lists(_TOKENS, min_size=2, max_size=14).map("".join))
+@settings(max_examples=1500, deadline=None)
+def test_no_name_holds_a_cost(text: str) -> None:
+    names = [product.name for product in read_listing(text, None).products]
+    assert not [name for name in names if _COST_IN_NAME.search(name)], text
