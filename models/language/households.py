@@ -77,13 +77,38 @@ def _head(token: Token) -> Household | None:
     return None
 
 
-def divide(tokens: Sequence[Token], wishes: Sequence[Wish]) -> list[Household]:
-    """The households of a message with their wishes, in order; one without a head where nothing is said of it."""
+def divide(tokens: Sequence[Token], wishes: Sequence[Wish], *, each: int | None = None) -> list[Household]:
+    """The households of a message with their wishes, in order; one without a head where nothing is said of it.
+
+    ``each`` is the place of a 各: several addresses before it all receive what follows.
+    """
+    if each is not None:
+        spread = _each_of_them(tokens, wishes, each)
+        if spread:
+            return spread
     heads = _joined([head for head in map(_head, tokens) if head is not None], wishes)
     if not heads:
         return [Household(0, wishes=list(wishes))]
     _assign(heads, wishes)
     return _merged(heads)
+
+
+def _each_of_them(tokens: Sequence[Token], wishes: Sequence[Wish], each: int) -> list[Household]:
+    """``5栋301 302各要2份A``: the same for every room, the building said once."""
+    if any(token.kind in "TWB" for token in tokens) or not wishes or wishes[0].start < each:
+        return []
+    homes: list[Household] = []
+    building = Recipient()
+    for token in tokens:
+        if token.kind != "R":
+            continue
+        said = token.value(AddressMatch).recipient
+        building = said if said.building else building
+        if said.room:
+            full = replace(said, building=said.building or building.building, unit=said.unit or building.unit)
+            homes.append(Household(token.start, full, said=[token]))
+    apart = len({home.recipient for home in homes}) == len(homes) > 1 and homes[-1].place < each
+    return [replace(home, wishes=[replace(wish) for wish in wishes]) for home in homes] if apart else []
 
 
 def _joined(heads: list[Household], wishes: Sequence[Wish]) -> list[Household]:

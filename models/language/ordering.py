@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,9 @@ _SHUT = frozenset({Kind.TALK, Kind.QUERY, Kind.PAID, Kind.CLAIM, Kind.CANCEL})
 _ASIDES = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH})
 #: The rules of what says who receives, by the kinds of its tokens.
 _HEAD_RULES = {"R": "address", "T": "phone", "W": "recipient-name", "B": "on-behalf"}
+#: A strange word and its amount, and such words as may name goods: short, without persons and deeds (转你99).
+_STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
+_GOODS_MAYBE = re.compile("[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 
 
@@ -38,6 +42,7 @@ def orders_of(message: Message, *, alone: bool) -> Iterator[Placed]:
         alone = False
     if wanted.wishes:
         yield from _by_household(wanted.wishes, message)
+        yield from _strangers_beside(wanted.wishes, message)
     elif alone:
         yield from _only_who(message)
 
@@ -56,13 +61,31 @@ def _heads(message: Message) -> list[Token]:
 
 
 def _by_household(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
-    households = divide(_heads(message), wishes)
+    households = divide(_heads(message), wishes, each=_spreads_at(message))
     starts = [min([one.place, *(wish.start for wish in one.wishes[:1])]) for one in households]
     own: list[list[Verdict]] = [[] for _ in households]
     for verdict in message.verdicts:
         own[max(0, bisect_right(starts, verdict.clause.start) - 1)].append(verdict)
     for household, verdicts in zip(households, own, strict=True):
         yield from _order_of(household, verdicts, message)
+
+
+def _strangers_beside(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
+    """``菇1 豆腐2``: a strange word with an amount, among goods that have theirs, may be goods: they are asked for."""
+    if Kind.TALK in message.kinds or not all(wish.products and wish.complete for wish in wishes):
+        return
+    for verdict in message.verdicts:
+        if verdict.kind is not Kind.UNKNOWN:
+            continue
+        said = [token for token in verdict.clause.tokens if token.kind not in "_,;、"]
+        kinds = "".join(token.kind for token in said)
+        if kinds in _STRANGE_GOODS and _GOODS_MAYBE.fullmatch(next(one.text for one in said if one.kind == "u")):
+            yield Placed(verdict.clause.start, Ask(AskAbout.PRODUCT, because=message.why(verdict)))
+
+
+def _spreads_at(message: Message) -> int | None:
+    """Where a 各 stands that may mean households."""
+    return next((token.start for token in message.tokens if token.kind == "e"), None)
 
 
 def _order_of(household: Household, verdicts: Sequence[Verdict], message: Message) -> Iterator[Placed]:

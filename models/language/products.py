@@ -22,6 +22,8 @@ from models.values import Product, ProductId
 
 _NUMERAL_CHARACTERS = frozenset(CHINESE + "半0123456789")
 _COUNTING = _NUMERAL_CHARACTERS | frozenset("".join(COUNTERS)) | frozenset("".join(WEIGHTS))
+#: What ends the word for a whole sort of goods: the animal, or the plant, says which.
+_SORTS = frozenset("肉菜果")
 _GAP = frozenset("的那个这种款牌 ")
 
 
@@ -96,10 +98,14 @@ class Catalog:
             return products, "name-part"
         products = self._parts_together(word)
         if products:
-            return products, "name-parts"
+            return self._of_a_sort(word) or products, "name-parts"
         if word.isascii():
             return self._speller.by_letters(word)
         return self._speller.by_likeness(word) if guess and len(word) > 1 else None
+
+    def _of_a_sort(self, word: str) -> tuple[ProductId, ...]:
+        """``猪肉``, in no name as it stands, is any part of the pig, not the one whose name happens to hold 肉."""
+        return self.whose_part(word[:-1]) if word[-1] in _SORTS and len(word) == len("猪肉") else ()
 
     def _parts_together(self, word: str) -> tuple[ProductId, ...]:
         """A name told in pieces: 蒙牛低脂 or 番茄薯片; every piece must be a part of the same product's names."""

@@ -108,6 +108,12 @@ def _spelled_in_letters(tokens: list[Token], sketch: Sketch, catalog: Catalog) -
         if unit is not None and before is not None and before.kind == "N" and before.entity is not None:
             amount = replace(before.amount, unit=unit)
             found[-1] = replace(before, kind="Q", end=token.end, entity=replace(before.entity, kind="Q", value=amount))
+        elif unit is not None and len(found) > 1 and found[-1].kind == "_" and found[-2].kind == "N":
+            found.pop()
+            number = found[-1]
+            assert number.entity is not None
+            entity = replace(number.entity, kind="Q", value=replace(number.amount, unit=unit))
+            found[-1] = replace(number, kind="Q", end=token.end, entity=entity)
         elif _goes_on_in_letters(found, token, catalog):
             start = found[-2]
             found[-2:] = [replace(start, end=token.end, text=start.text + token.text)]

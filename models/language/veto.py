@@ -13,6 +13,8 @@ from models.language.verdicts import Kind, Verdict
 
 #: Whom a mention may address without the message being talk to a neighbour.
 _OURS = ("团", "群主", "助手", "老板", "bot")
+#: Units in which kitchens measure, and shops don't.
+_OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
 _ORGANIZERS = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.WHO, Kind.POLITE, Kind.CANCEL})
 
 
@@ -20,7 +22,7 @@ def standing(
     verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], context: Context
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
-    talk = any(verdict.kind is Kind.TALK for verdict in verdicts)
+    talk = any(verdict.kind is Kind.TALK or _is_ingredient(verdict) for verdict in verdicts)
     others = _told_of_others(verdicts, sketch)
     to_other = bool(sketch.mentions) and not any(word in mention for mention in sketch.mentions for word in _OURS)
     firm = any(token.kind in "RT" for token in tokens)
@@ -44,6 +46,15 @@ def _told_of_others(verdicts: Sequence[Verdict], sketch: Sketch) -> set[int]:
         if verdict.kind is Kind.ORDER and on and joined and not own:
             told.add(index)
     return told
+
+
+def _is_ingredient(verdict: Verdict) -> bool:
+    """``冰糖200克``: goods that nobody sells here, by the gram or the spoon, stand in a recipe."""
+    if verdict.kind is not Kind.UNKNOWN:
+        return False
+    said = [token for token in verdict.tokens if token.kind not in "f_,;、"]
+    kinds = [token.kind for token in said]
+    return kinds[-2:] == ["u", "Q"] and said[-1].amount.unit in _OF_THE_KITCHEN
 
 
 def _is_remark(verdict: Verdict) -> bool:

@@ -31,6 +31,8 @@ class Wish:
     postfix: bool = True
     all_fit: bool = False
     group: int = 0
+    #: One of all that is on sale (每样一份).
+    of_everything: bool = False
 
     @property
     def complete(self) -> bool:

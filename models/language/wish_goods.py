@@ -89,7 +89,7 @@ class GoodsReader(WishState):
             self._correct_last(token)
             self.result.found[-1].op = Op.SET
             return
-        if self.held and self.held[-1].kind == token.kind == "Q" and self.held[-1].amount == token.amount:
+        if self.held and self.held[-1].kind == token.kind == "Q" and self._says_held_again(token):
             return
         if self.correcting and self.result.found:
             self.correcting = False
@@ -109,6 +109,10 @@ class GoodsReader(WishState):
             self._all_products(token)
         else:
             self._hold(token)
+
+    def _says_held_again(self, token: Token) -> bool:
+        """The same amount twice with nothing between; behind a head (一盒给302一盒我自己) it is another's."""
+        return self.held[-1].amount == token.amount and token.start - self.held[-1].end <= 1
 
     def _only_describes(self, token: Token) -> bool:
         """``500g装`` tells the size, and of several goods those that have it; 2盒装 of goods sold by the 盒 counts."""
@@ -244,4 +248,5 @@ class GoodsReader(WishState):
             if product.id not in excluded:
                 goods = self._as_goods(token, (product.id,))
                 self._attach(goods, token, ordering=True)
+                self.result.found[-1].of_everything = True
         self.excluded, self.every, self.each = None, False, False

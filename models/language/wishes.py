@@ -224,8 +224,17 @@ class WishReader(GoodsReader):
         self._drop_pending()
         if self.giving is not None and not self.gave:
             self.result.bare_change = self.result.bare_change or self.op_token
+        self._leave_out()
         for wish in self.result.found:
             self._join(wish)
+
+    def _leave_out(self) -> None:
+        """``每样一份，龙虾不要``: what is refused behind one of everything is none of it."""
+        found = self.result.found
+        if not any(wish.of_everything for wish in found):
+            return
+        refused = {wish.products for wish in found if wish.op is Op.REMOVE and wish.amount is None}
+        self.result.found = [wish for wish in found if wish.products not in refused]
 
     def _join(self, wish: Wish) -> None:
         """After another product of the same message 再来 and 还要 only join, unless it is held already."""
