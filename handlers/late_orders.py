@@ -59,15 +59,15 @@ def drop_late(command: c.DropLate, turn: Turn) -> None:
 
 def _say_no(gone: Sequence[Late], turn: Turn) -> None:
     """Whoever was told to wait for her word hears it the same evening, where they had asked."""
-    by_group: dict[GroupId, set[PersonId]] = {}
+    by_group: dict[GroupId, dict[PersonId, None]] = {}
     for late in gone:
         line = turn.unit.chat_log.get(late.message_id)
         if line is not None and line.group is not None:
-            by_group.setdefault(line.group, set()).add(late.member)
+            by_group.setdefault(line.group, {})[late.member] = None
         elif line is not None:
             turn.tell(to_resident.not_taken_privately(late.member))
     for group, people in by_group.items():
-        turn.tell(to_group.not_taken(group, sorted(people)))
+        turn.tell(to_group.not_taken(group, list(people)))
 
 
 def _with_late(turn: Turn) -> GroupBuy | None:

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field, replace
 from models.language.listing_goods import Goods
 from models.language.listing_pieces import Piece
 from models.language.listing_remarks import CATEGORY, GRADE_OF_GOODS, NOTICE, PRAISE
+from models.language.patterns import unhurried
 
 _LONGEST_NAME = 16
 _LONGEST_SHAPED_NAME = 10
-_NOTICE_HEADING = re.compile(
+_NOTICE_HEADING = unhurried(
     r"^\W*(?:注意事项|注意|须知|购买须知|团购须知|下单须知|说明|规则|团购规则|接龙规则|温馨提示|提示|备注|售后|售后说明|配送说明|关于\S{1,6}|声明|提醒|ps)\W*$"
 )
-_BUNDLE_NAME = re.compile(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|蔬菜包|套装")
+_BUNDLE_NAME = unhurried(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|蔬菜包|套装")
 
 
-_GRADE = re.compile(r"[公母]|[\W\da-zA-Z.]{2,8}")
+_GRADE = unhurried(r"[公母]|[\W\da-zA-Z.]{2,8}")
 
 
 @dataclass(slots=True)

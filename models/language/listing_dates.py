@@ -11,6 +11,7 @@ from models.language.listing_places import is_bare_place_label, take_place
 from models.language.listing_slate import Slate
 from models.language.listing_text import ARROW_MARK, CLOCK_MARK, MARKS, TRUCK_MARK
 from models.language.listing_times import Moment, moments, part_before
+from models.language.patterns import unhurried
 
 
 class Occasion(Enum):
@@ -38,15 +39,15 @@ _LABELS = {
         rf"(?:自提|提货|取货|领取|自取|取件|取菜|取餐|领货|(?:(?<![\d元块])|(?<=:\d\d))拿货(?!{_SUM}))(?:时间|日期)?(?!点|地|处|位)|(?<!已)(?:来|可)?[取拿](?=\s*(?:[,;。!)]|$))"
     ),
 }
-_LABEL = re.compile("|".join(f"(?P<{occasion.value}>{pattern})" for occasion, pattern in _LABELS.items()))
-_BEFORE_GAP = re.compile(
+_LABEL = unhurried("|".join(f"(?P<{occasion.value}>{pattern})" for occasion, pattern in _LABELS.items()))
+_BEFORE_GAP = unhurried(
     r"\s*(?:左右|前后|前|之前|以前|开始|起|陆续|统一|准时|能|可|可以|才|就|会|后|,|现场|大概|预计|[)]|当天|\s|(?:的?时候)|钟|整|正式|自动|[即便]|到货|送货上门|截止|全部|货|新鲜){0,4}\s*$"
 )
-_PLACE_BETWEEN = re.compile(r"[^,;。:!]{0,16}$")
-_AFTER_GAP = re.compile(
+_PLACE_BETWEEN = unhurried(r"[^,;。:!]{0,16}$")
+_AFTER_GAP = unhurried(
     rf"\s*(?:[:：{ARROW_MARK}>\]】)]|时间|为|是|在|于|到|至|约|大约|预计|大概|最快|\s|[-~—]|今日|本周){{0,6}}\s*$"
 )
-_OPENING = re.compile(r"开团|开抢|开始接龙|开始下单|开售|开接|上架")
+_OPENING = unhurried(r"开团|开抢|开始接龙|开始下单|开售|开接|上架")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from models.language.listing_units import NUMBER, UNIT, any_of
+from models.language.patterns import unhurried
 
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]+)"
 _SUM = rf"¥?\s*{NUMBER}\s*(?:元|块钱?|毛)?"
@@ -20,7 +19,7 @@ _WHAT_THEN = (
     r"截\S?|返\S{0,6}"
 )
 #: A phrase with a sum in it that is no product's price; it is taken out before prices are looked for.
-FEE = re.compile(
+FEE = unhurried(
     rf"(?:满|凑够?|下单满|购满|买满|消费满)\s*¥?{NUMBER}\s*(?:元|块|{UNIT})?\s*(?:,|即|可|就|及以上|以上)*\s*(?:{_WHAT_THEN})?"
     rf"|(?:{_CHARGE})(?:{_CHARGED})?(?:包邮|自理|到付|另算|另计|全免)?"
     rf"|(?<![\u3400-\u9fff])[另再]?加[\u3400-\u9fff]{{1,3}}\s*{NUMBER}\s*(?:元|块)"
@@ -29,22 +28,22 @@ FEE = re.compile(
     rf"|(?:立减|直降|直减|优惠(?!价)|便宜|省|返现|赔付?|退|奖励?|送(?=\s*{NUMBER}\s*元)|减)\s*¥?{NUMBER}\s*(?:元|块)"
     rf"|{NUMBER}\s*元?\s*(?:红包|优惠券|代金券|无门槛|立减金?)"
 )
-MINIMUM = re.compile(
+MINIMUM = unhurried(
     rf"{_COUNT}(?:\.\d+)?\s*(?:{UNIT})?\s*(?:起(?:订|批|送|售|发|拼|团|购|卖|拍|定)?|成团|开团|发车)(?!价)"
     rf"|(?:起订量?|起批量?|起售|起购|最低起订|最少|至少|起)\s*[:]?\s*{_COUNT}\s*{UNIT}"
 )
-DISCOUNT = re.compile(
+DISCOUNT = unhurried(
     rf"(?:买|拍|订)\s*{_COUNT}\s*{UNIT}?\s*(?:送|赠|得|立减|减)\s*{_COUNT}\s*{UNIT}?"
     rf"|第(?:二|2|三|3)\s*{UNIT}\s*(?:半价|[\d.]+折|\d+元)"
     rf"|(?:买|拍|订|购)?满?\s*{_COUNT}\s*{UNIT}\s*(?:以上|及以上)?\s*(?:打|享)?\s*[\d.]+\s*折|[\d.]+\s*折|[一二三四五六七八九]折"
     rf"|(?:送|赠送?|附赠)\s*{_COUNT}\s*{UNIT}\S{{0,6}}"
 )
-PHONE = re.compile(
+PHONE = unhurried(
     r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|"
     r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)400[- ]?\d{3}[- ]?\d{4}(?!\d)"
 )
-CONTACT = re.compile(
+CONTACT = unhurried(
     r"(?:联系人|联系电话|联系方式|联系|电话|手机号?|热线|微信号?|wx|vx|v信|薇信|威信|qq|加我|客服)\s*[:]?\s*"
     r"[a-z0-9_\-\u4e00-\u9fff]{0,20}?\s*(?=\s|[,;。]|$)"
 )
-LINK = re.compile(r"(?:https?://|www\.)\S+|#小程序\S*|\S+\.(?:com|cn)\b\S*")
+LINK = unhurried(r"(?:https?://|www\.)\S+|#小程序\S*|\S+\.(?:com|cn)\b\S*")

@@ -51,12 +51,13 @@ from models.language.listing_units import (
     UNIT_OF_MEASURE,
     WEIGHT,
 )
+from models.language.patterns import unhurried
 
-_WEIGHT_UNIT = re.compile(WEIGHT)
-_LOOSE = re.compile(r"公斤|千克|市斤|kg|斤|克|g|两", re.IGNORECASE)
-_ONE = re.compile(rf"^\s*(?:一|1)\s*(?P<unit>{PIECE}|公斤|千克|kg|斤)$", re.IGNORECASE)
-_CHINESE_COUNT = re.compile(rf"^\s*[一二两三四五六七八九十百半]+\s*{PIECE}")
-_PACKING = re.compile(r"\s*装$|^\s*每\s*")
+_WEIGHT_UNIT = unhurried(WEIGHT)
+_LOOSE = unhurried(r"公斤|千克|市斤|kg|斤|克|g|两", re.IGNORECASE)
+_ONE = unhurried(rf"^\s*(?:一|1)\s*(?P<unit>{PIECE}|公斤|千克|kg|斤)$", re.IGNORECASE)
+_CHINESE_COUNT = unhurried(rf"^\s*[一二两三四五六七八九十百半]+\s*{PIECE}")
+_PACKING = unhurried(r"\s*装$|^\s*每\s*")
 _ADVERT_FIGURES = (DISCOUNT, FEE, MINIMUM)
 
 

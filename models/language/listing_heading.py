@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,13 +12,14 @@ from models.language.listing_remarks import COST_OF_ALL
 from models.language.listing_slate import Slate
 from models.language.listing_text import TextLine
 from models.language.listing_units import UNIT
+from models.language.patterns import unhurried
 
-_UNIT_OF_ALL = re.compile(
+_UNIT_OF_ALL = unhurried(
     rf"(?<![\d.])\s*元\s*[/每]\s*(?P<unit>{UNIT})|(?:按|均?为?|以)每?(?P<each>斤|公斤|份)(?:计价|价格?|计|报价)|(?:都|均|全部|以上)(?:是|为|按)?[每一]?(?P<all>斤|公斤|份|个)的?价|(?:都|均|全部?|统一)是?(?:论|按)(?P<by>{UNIT})|(?:计量|报价|计价)?单位\s*[:是为]?\s*元?[/每]?(?P<said>{UNIT})"
 )
-_ALL = re.compile(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
-_ABOVE_OR_BELOW = re.compile("以[上下]|如下|均为|都是")
-_FIGURE = re.compile(r"\d")
+_ALL = unhurried(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
+_ABOVE_OR_BELOW = unhurried("以[上下]|如下|均为|都是")
+_FIGURE = unhurried(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

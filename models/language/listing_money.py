@@ -9,9 +9,8 @@
 
 from __future__ import annotations
 
-import re
-
 from models.language.listing_units import CHINESE_NUMBER, NUMBER, PER, PIECE, QUANTITY, UNIT, any_of
+from models.language.patterns import unhurried
 
 #: Some words are labels only right before a sum: ``卖35`` tells a price, ``卖完`` does not.
 _SUM_NEXT = r"(?=\s*[:¥\d])"
@@ -29,7 +28,7 @@ COST = any_of(
 #: What the buyer pays in the end, unless a higher price is asked for right behind it: then it is the organizer's cost.
 LANDED = rf"到手价|到手{_SUM_NEXT}"
 #: A line that holds one of these and says of no sum that it is the cost, means them all.
-COST_WORD = re.compile(
+COST_WORD = unhurried(
     any_of(
         """
         团长(?:拿货|供货|结算|成本|底|进货|采购)?价 供货 供应价 供价 代理 代发价 底价 成本 进货 采购价 进价 拿货 结算价
@@ -97,50 +96,50 @@ _CENTS = r"(?P<cents>\d)\s*[毛角](?:钱)?"
 
 #: Tried in this order; the later ones only where the earlier ones found no price.
 _LABELLED_BEHIND = rf"¥?(?P<bare>{NUMBER})(?:\s*(?:元|块))?(?:\s*{PER}(?P<unit>{UNIT}))?"
-SAID_BEFORE_BRACKETS = re.compile(rf"(?<![\d.]){_LABELLED_BEHIND}\s*{_LABEL_IN_BRACKETS}")
+SAID_BEFORE_BRACKETS = unhurried(rf"(?<![\d.]){_LABELLED_BEHIND}\s*{_LABEL_IN_BRACKETS}")
 #: ``25拿 32卖``; in ``代理25零售 32`` the first label has its sum already.
-SAID_BEFORE_LABEL = re.compile(rf"(?:(?:我们?|咱们?)\s*)?(?<![\d.第]){_LABELLED_BEHIND}(?P<apart>\s*){_LABEL_HANGING}")
+SAID_BEFORE_LABEL = unhurried(rf"(?:(?:我们?|咱们?)\s*)?(?<![\d.第]){_LABELLED_BEHIND}(?P<apart>\s*){_LABEL_HANGING}")
 ANY_LABEL = rf"{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零]"
 #: Any word that says of the sum behind it what it is.
-LABEL_OF_SUM = re.compile(
+LABEL_OF_SUM = unhurried(
     rf"(?:{COST}|{LANDED}|{COMMISSION}|{CROSSED}|{RETAIL}|{GROUP}|[进批供拿底卖售出团代零])(?=\s*[:=]?\s*¥?\d)"
 )
 #: What makes a label before a sum its own: the word behind the sum then belongs to the next one.
-ENDS_WITH_LABEL = re.compile(rf"(?:{ANY_LABEL})\s*[:=]?\s*¥?$")
-SUM_BEHIND = re.compile(
+ENDS_WITH_LABEL = unhurried(rf"(?:{ANY_LABEL})\s*[:=]?\s*¥?$")
+SUM_BEHIND = unhurried(
     rf"\s*[:=]?\s*¥?(?P<bare>{NUMBER})\s*(?:元|块)?(?:{PER}(?P<unit>{UNIT}))?(?P<label>\s*{_HANGS})?"
 )
-SAID_AS_MONEY = re.compile(rf"(?:{_LABEL})?{_MONEY}{_TAIL}")
-SAID_BY_LABEL = re.compile(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{_TAIL}")
-SAID_IN_KUAI = re.compile(
+SAID_AS_MONEY = unhurried(rf"(?:{_LABEL})?{_MONEY}{_TAIL}")
+SAID_BY_LABEL = unhurried(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{_TAIL}")
+SAID_IN_KUAI = unhurried(
     rf"(?:{_LABEL})?(?<![\d.])(?:{_DIMES}(?=\s*(?:[/一每,;。!)\s\x00]|1?\d|半|$))|{_CENTS}){_TAIL}"
 )
-SAID_BY_UNIT = re.compile(
+SAID_BY_UNIT = unhurried(
     rf"(?<![\d.x*])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?"
     rf"|(?<![\d.x*])(?P<bare2>{NUMBER})\s*/\s*(?P<amount>{QUANTITY})"
 )
-SAID_BEFORE_AMOUNT = re.compile(
+SAID_BEFORE_AMOUNT = unhurried(
     rf"(?<![\d.x*])(?P<bare>{NUMBER})\s*(?:抢购?|得|带走|拿走|换购)\s*(?P<amount>{QUANTITY})"
 )
-SAID_ALONE = re.compile(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起|包邮))")
-SAID_LATER = re.compile(
+SAID_ALONE = unhurried(rf"(?<![\d.a-z#*x+/-])(?P<bare>{NUMBER})(?=\s*(?:[,;。!?)(|\x00]|\s|$|起|包邮))")
+SAID_LATER = unhurried(
     r"(?:价格?|¥)?\s*[:]?\s*(?:待定|另议|面议|待报价?|时价|私聊|询价|未定|待通知|暂无报?价|价格待\S*|[?]{1,3}\s*元?)"
 )
 
-PRICE_OF_ONE = re.compile(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
+PRICE_OF_ONE = unhurried(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
 #: More of it for less: of 1提49.9 2提88 only the first is the price of one.
-MORE_FOR_LESS = re.compile(
+MORE_FOR_LESS = unhurried(
     rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:只要|仅|共|一起|打包)?\s*"
     rf"¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
     rf"|(?<=[\s,;、])¥?\s*{NUMBER}\s*(?:元|块)\s*/\s*[2-9]\s*(?:{PIECE})"
 )
 #: 2袋18 单袋10: the price of one stands behind.
-MORE_THEN_ONE = re.compile(
+MORE_THEN_ONE = unhurried(
     rf"(?<![\d.])(?:[2-9]|[两二三四五六])\s*(?P<of>{PIECE})\s*¥?\s*{NUMBER}\s*(?:元|块)?[\s,;/、]+"
     rf"(?=(?:单|每|一|1)\s*(?P=of)\s*¥?\s*\d)"
 )
 #: Sizes of one product, each with its price: 10斤 39.9 / 5斤 22.9, ¥39.9/3斤 ¥59.9/5斤.
-SIZE_WITH_PRICE = re.compile(
+SIZE_WITH_PRICE = unhurried(
     rf"(?<![\d.*x])(?P<size>{QUANTITY})\s*[:=]?\s*(?:只要|仅)?\s*"
     rf"¥?\s*{NUMBER}(?![\d.]|\s*[-~*x]|\s*{UNIT})\s*(?:元|块)?(?:{PER}{PIECE})?"
     rf"|¥?\s*(?<![\d.]){NUMBER}\s*(?:元|块)?\s*/\s*(?P<amount>{QUANTITY})(?!\s*{PER}{PIECE})"

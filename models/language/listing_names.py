@@ -8,10 +8,11 @@ from models.language.listing_remarks import CATEGORY, FILLER, LABEL_OF_FIELD, LA
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_text import GAP, MARKS
 from models.language.listing_units import any_of
+from models.language.patterns import unhurried
 
-_BRACKETS = re.compile(r"[【「『《<\[](?P<inside>[^】」』》>\]]*)[】」』》>\]]")
-_PARENTHESIS = re.compile(r"[(](?P<inside>[^()]*)[)]")
-_DIVIDER = re.compile(r"[,;。!?|:\t]|\s+[-~=—]+\s+|[-=~.—]{2,}|\s*\\\s*")
+_BRACKETS = unhurried(r"[【「『《<\[](?P<inside>[^】」』》>\]]*)[】」』》>\]]")
+_PARENTHESIS = unhurried(r"[(](?P<inside>[^()]*)[)]")
+_DIVIDER = unhurried(r"[,;。!?|:\t]|\s+[-~=—]+\s+|[-=~.—]{2,}|\s*\\\s*")
 _EDGES = (
     " \t\u3000\xa0"
     + GAP
@@ -19,8 +20,8 @@ _EDGES = (
     + ",.;:!?，。；：！？、·•…-—–~～=_*#/\\|+^&'\"“”‘’()（）[]【】「」『』<>《》¥$@%`"
     + TAKEN
 )
-_WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
-_TRAILING_VERB = re.compile(
+_WORD = unhurried(r"[\u3400-\u9fff]|[A-Za-z]{2}")
+_TRAILING_VERB = unhurried(
     r"(?:只要|仅需|仅|只需|只卖|特价|团购价|团购|现价|售价|卖|每|约|共|规格|价格|才|净重|单价"
     r"|(?<!特)(?<!高)(?<!评)(?<!半)价|(?<![餐包合])一)$"
 )
@@ -32,7 +33,7 @@ _PLACES = any_of(
     """
 )
 #: A short word or a place in brackets says where the goods after it come from; a longer one is what they are called.
-_ORIGIN = re.compile(rf"^(?:.{{1,2}}|(?:{_PLACES}).{{0,4}}|.{{1,4}}(?:产|直供|特产|进口|老店|品牌|家))$")
+_ORIGIN = unhurried(rf"^(?:.{{1,2}}|(?:{_PLACES}).{{0,4}}|.{{1,4}}(?:产|直供|特产|进口|老店|品牌|家))$")
 _NO_NAMES = any_of(
     """
     代理 供货 拿货 批发 底价 进价 团长价 全场 任选 任意 每样 一律 统一 所有 均价 总价 合计 人均 全部 都是
@@ -40,7 +41,7 @@ _NO_NAMES = any_of(
     加 多 另 即 还 还有 仅剩 最后 大约 年货价 价位 预计 左右 起
     """
 )
-_NO_NAME = re.compile(rf"^(?:{_NO_NAMES})$")
+_NO_NAME = unhurried(rf"^(?:{_NO_NAMES})$")
 
 
 def name_of(slate: Slate) -> str:

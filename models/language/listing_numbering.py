@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from models.language.listing_text import NUMBER_CLOSE, NUMBER_OPEN, TextLine
 from models.language.listing_units import CONTENTS, UNIT
+from models.language.patterns import unhurried
 
 _LEAD = r"^[\s*·•\-—~>#⧗⧐⧫⨯⧠⟶]*"
-_STRONG = re.compile(
+_STRONG = unhurried(
     rf"{_LEAD}(?:{NUMBER_OPEN}(?P<picture>\d{{1,3}}|[a-z]){NUMBER_CLOSE}\s*[.、):]?"
     r"|(?:no|n0|第|编号|序号|货号|商品)?\s*[.:]?\s*(?P<plain>\d{1,3})\s*(?:[.](?!\d)|[、):](?!\d{2}\b)|,(?!\d)|[.、):]\s+(?=\S))"
     r"|[(\[【](?P<inside>\d{1,3}|[a-z])[)\]】]"
@@ -22,16 +23,16 @@ _STRONG = re.compile(
     r"|(?P<chinese>[一二三四五六七八九十]{1,2})\s*[、.](?=\s*\S))\s*"
 )
 _NO_NUMBER = rf"(?!\s*(?:{UNIT}|元|块|月|日|号|点|折|年|天|度|寸|吋|英寸|头|℃|楼|栋|种|款))"
-_WEAK = re.compile(
+_WEAK = unhurried(
     rf"{_LEAD}(?:(?P<plain>\d{{1,3}})(?:(?P<dot>[.])(?=\d)|(?P<colon>:)(?=\d)|(?P<gap>\s+)(?=\S)"
     rf"|(?P<dash>\s*[-_]+\s*)(?=[\u4e00-\u9fff])|(?P<none>)(?=[\u4e00-\u9fff【]){_NO_NUMBER})"
     r"|(?P<code>[a-z]-?\d{1,2})(?:[.、):]|\s)\s*(?=[\u4e00-\u9fff【]))\s*"
 )
-_BUNDLE = re.compile(
+_BUNDLE = unhurried(
     rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*(?P<after>[a-z]|[1-9](?!\d))(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包|餐|档))"
 )
-_NAME_AFTER_BUNDLE = re.compile(r"\s*[:\s]\s*(?=[\u3400-\u9fff]{2})")
-_INLINE = re.compile(
+_NAME_AFTER_BUNDLE = unhurried(r"\s*[:\s]\s*(?=[\u3400-\u9fff]{2})")
+_INLINE = unhurried(
     rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE}|(?P<said>\d{{1,2}})号\s*[:、.]?(?![楼栋幢门院弄截到送发下提取早晚上中前])|(?P<hash>\d{{1,2}})#)\s*(?=[^\s\d])"
 )
 #: How many numbers may be missing (sold out) between two neighbours.

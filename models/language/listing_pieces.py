@@ -14,12 +14,13 @@ from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_turns import in_turn
 from models.language.listing_units import UNIT
+from models.language.patterns import unhurried
 
 _LONGEST_NAME = 14
-_SEPARATOR = re.compile(r"[,;|。]|\s{2,}|\u2003+|、")
-_UNIT_OF_LINE = re.compile(rf"(?:都|均|全部?|统一)是?(?:论|按)(?P<unit>{UNIT})|单位\s*[:是为]?\s*(?P<said>{UNIT})")
-_HEADING_BEFORE = re.compile(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")
-_AFTER_PRICE = re.compile(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
+_SEPARATOR = unhurried(r"[,;|。]|\s{2,}|\u2003+|、")
+_UNIT_OF_LINE = unhurried(rf"(?:都|均|全部?|统一)是?(?:论|按)(?P<unit>{UNIT})|单位\s*[:是为]?\s*(?P<said>{UNIT})")
+_HEADING_BEFORE = unhurried(r"[^:\d]{1,14}:\s*(?=\S*[\u3400-\u9fff])")
+_AFTER_PRICE = unhurried(r"\s*(?:[(][^()]*[)]|/?\s*\d+(?:\.\d+)?\s*(?:克|g|斤|枚|个|ml)(?:装)?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,32 @@ from collections.abc import Sequence
 from models.language.listing_fees import PHONE
 from models.language.listing_slate import TAKEN, Slate
 from models.language.listing_text import ARROW_MARK, MARKS, PLACE_MARK
+from models.language.patterns import unhurried
 
 _COLLECT = "自提|提货|取货|领取|自取|取件|取菜|取餐|接货|领货|拿货"
-_LABEL = re.compile(
+_LABEL = unhurried(
     rf"{PLACE_MARK}?\s*(?:(?:{_COLLECT}|收货|到货)(?:地点|点位?|地址|处|位置|站)\s*(?:[:】\])>{ARROW_MARK}]|在|是|为|-)?"
     rf"|(?:{_COLLECT}|(?<![产发])地点|(?<!收货)地址|位置)\s*(?:[:】\])]|请?[到在至]))\s*|{PLACE_MARK}\s*(?:(?:{_COLLECT})\s+)?"
 )
 _SPOT = "楼|栋|幢|门|店|厅|亭|站|柜|库|室|口|层|岗|广场|处|家|院|超市|物业|架|台|树|号|车棚|仓|摊|旁|侧"
-_BEFORE = re.compile(
+_BEFORE = unhurried(
     rf"(?:到|去|在|来|于|请)*(?P<place>[^\s,;。:!{TAKEN}]{{2,20}}?)(?:{_COLLECT}|(?<!自)来?[取拿])(?=[,;。!)\s]|$)"
 )
-_SPACED = re.compile(rf"(?:自提|提货|取货|自取)\s+(?P<place>[^\s,;。{TAKEN}]*(?:{_SPOT})[^\s,;。{TAKEN}]*)")
-_BEHIND_ARRIVAL = re.compile(
+_SPACED = unhurried(rf"(?:自提|提货|取货|自取)\s+(?P<place>[^\s,;。{TAKEN}]*(?:{_SPOT})[^\s,;。{TAKEN}]*)")
+_BEHIND_ARRIVAL = unhurried(
     rf"{TAKEN}[^\S\n]*(?:左右|前后|统一|准时|能|可以)?(?:到货?|送[到达]|货到|自提|取货?)\s+"
     rf"(?P<place>[^\s,;。{TAKEN}]*(?:{_SPOT})[^\s,;。{TAKEN}]*)"
 )
-_END = re.compile(r"[,;。!|]|\s{2,}|\u2003+")
-_OTHER_MATTER = re.compile(
+_END = unhurried(r"[,;。!|]|\s{2,}|\u2003+")
+_OTHER_MATTER = unhurried(
     rf"{TAKEN}|截[单止团]|到货|联系|电话|微信|自提|取货|提货|营业|每天|过时|逾期|请|谢谢|注意|免|送|不|可以|时间|凭|报"
 )
-_AROUND_TIMES = re.compile(
+_AROUND_TIMES = unhurried(
     r"^(?:[\s,:~\-]|之?[前后](?![台门厅院])|起|左右|统一|到|在|于|开始|之间|或|准时)+|(?:[\s,:~\-(]|到|在)+$"
 )
-_NO_PLACE = re.compile(r"^(?:免|可|不|无|均可|优先|或|即可|为主|时间|自理|方式|另|统一|通知|待定)")
-_VERB_BEHIND = re.compile(rf"(?:{_COLLECT}|(?<=\w\w)取|(?<=\w\w)(?:等|集合|见))$")
-_CONTACT_BEHIND = re.compile(r"(?:联系)?(?:电话|手机|微信|联系人?)(?:号)?\s*[:：]?\s*\S{0,4}$")
+_NO_PLACE = unhurried(r"^(?:免|可|不|无|均可|优先|或|即可|为主|时间|自理|方式|另|统一|通知|待定)")
+_VERB_BEHIND = unhurried(rf"(?:{_COLLECT}|(?<=\w\w)取|(?<=\w\w)(?:等|集合|见))$")
+_CONTACT_BEHIND = unhurried(r"(?:联系)?(?:电话|手机|微信|联系人?)(?:号)?\s*[:：]?\s*\S{0,4}$")
 _EDGES = " ,，;；。.!！:：、-~—\t\u3000"
 
 

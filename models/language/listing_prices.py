@@ -26,6 +26,7 @@ from models.language.listing_money import (
 from models.language.listing_slate import Slate
 from models.language.listing_text import ARROW_MARK, CROSS_MARK
 from models.language.numerals import parse_number
+from models.language.patterns import unhurried
 
 _MOST_FEN = 10_000_000
 _LONGEST_LABEL = 8
@@ -63,7 +64,7 @@ class Price:
     lone: bool = False
 
 
-_CROSSED_BY_SIGN = re.compile(
+_CROSSED_BY_SIGN = unhurried(
     rf"¥?\s*(?P<bare>\d{{1,5}}(?:\.\d{{1,2}})?)\s*(?:元|块)?\s*(?:{ARROW_MARK}|->|=>|{CROSS_MARK}\s*(?=\D{{0,3}}\d))(?=\s*(?:团购价|现价|现|团|特价)?\s*¥?\d)"
 )
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from models.language.listing_units import any_of
+from models.language.patterns import unhurried
 
 _NOTICE = any_of(
     r"""
@@ -85,31 +84,31 @@ _COST_HEADING = any_of("团长价 供货价 代理价 底价 成本价? 进货�
 _ABOUT_ALL = any_of(r"以[上下] 如下 均为 都是 全部 报价 价格表 价目 价格为 单位 表内 所有 本表 下列 下面")
 
 #: A line about the trade: it never names goods, whatever figures it holds.
-NOTICE = re.compile(_NOTICE)
+NOTICE = unhurried(_NOTICE)
 #: A line that announces a list, or heads a part of one.
-HEADER = re.compile(_HEADER)
+HEADER = unhurried(_HEADER)
 #: A line that shows how to order.
-EXAMPLE = re.compile(
+EXAMPLE = unhurried(
     r"^\s*(?:例(?!外)|示例|举例|比如|如[:]|格式|接龙格式|下单格式|回复|参考格式|样例|模板)\s*(?:[:]|\s|[子如])"
 )
 #: A line that only describes the goods above it.
-DESCRIPTION = re.compile(rf"^\s*(?:(?:{_DESCRIBED})\s*[:：]|{_DESCRIBING})")
+DESCRIPTION = unhurried(rf"^\s*(?:(?:{_DESCRIBED})\s*[:：]|{_DESCRIBING})")
 #: A kind of goods, or a tag in brackets; never a product's name.
-CATEGORY = re.compile(rf"^(?:{_CATEGORY})(?:类|区|专区|专场|系列|组|部|款|王|榜)?$")
-PRAISE = re.compile(rf"{_PRAISE}|(?:甜|香|嫩|脆|鲜|糯|好喝|爽口)(?:极了|爆了|死了|哭了)?[!~]*$")
+CATEGORY = unhurried(rf"^(?:{_CATEGORY})(?:类|区|专区|专场|系列|组|部|款|王|榜)?$")
+PRAISE = unhurried(rf"{_PRAISE}|(?:甜|香|嫩|脆|鲜|糯|好喝|爽口)(?:极了|爆了|死了|哭了)?[!~]*$")
 #: Words before a name that push it: 今日特价 西瓜.
-PROMOTION = re.compile(rf"^(?:今日|本周|本期|限时|超级|必买|新品|团长)?(?:{_PROMOTION})(?:品|款|了)?\s*[:!\s\u2003]*")
+PROMOTION = unhurried(rf"^(?:今日|本周|本期|限时|超级|必买|新品|团长)?(?:{_PROMOTION})(?:品|款|了)?\s*[:!\s\u2003]*")
 #: What may be left of a line besides a name.
-FILLER = re.compile(rf"^(?:{_FILLER})$")
-LABEL_OF_NAME = re.compile(r"^\s*(?:商品名?称?|品名|名称|产品名?称?|货品|菜名|品种|菜品)\s*[:]\s*")
-LABEL_OF_FIELD = re.compile(rf"^\s*(?:{_FIELD})\s*[:¥]")
+FILLER = unhurried(rf"^(?:{_FILLER})$")
+LABEL_OF_NAME = unhurried(r"^\s*(?:商品名?称?|品名|名称|产品名?称?|货品|菜名|品种|菜品)\s*[:]\s*")
+LABEL_OF_FIELD = unhurried(rf"^\s*(?:{_FIELD})\s*[:¥]")
 #: Which of one product's kinds: 大果, 一级, 精品装.
 GRADE_OF_GOODS = (
     r"(?:[特超]?[大中小](?:号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[a-zA-Z]{1,4}级果?|[aA]{1,3}|[1-4]?[jJ]{1,4}|[单精优]果|"
     r"(?:精品|标准|普通|家庭|豪华|尝鲜|礼盒|量贩|经济|彩箱)[装款版果]?|[整半][箱只条盒袋板扇]|散装|[盒袋罐瓶箱礼]装|带箱|裸果)"
 )
 #: A heading by which every plain sum is a cost: 以下为团长价, 报价单（底价）, 【代理价】.
-COST_OF_ALL = re.compile(
+COST_OF_ALL = unhurried(
     rf"(?:{_ABOUT_ALL})\S{{0,8}}(?:{_COST_HEADING})"
     rf"|(?:{_COST_HEADING})\S{{0,2}}(?:以[上下]|如下|表|单|清单|报价|一览|目录)"
     rf"|^[\s【\[(<]*(?:{_COST_HEADING})格?[\s】\])>:]*$"

@@ -6,11 +6,11 @@ words are for checking what is about to go out, and for what an organizer writes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.language.listing_fees import LINK, PHONE
 from models.language.listing_text import text_lines
+from models.language.patterns import unhurried
 
 _CHARACTER = "[\u3400-\u9fff]"
 _ROLE = (
@@ -19,16 +19,14 @@ _ROLE = (
 )
 _TITLE = "总|经理|老板|先生|女士|师傅"
 _END = r"(?=\s*(?:[,;。!)]|\s|$|1[3-9]\d))"
-_NAMED = re.compile(
+_NAMED = unhurried(
     rf"(?:{_ROLE})\s*[:是]?\s*"
     rf"(?P<name>{_CHARACTER}{{1,6}}(?:{_TITLE}|姐|哥)|[老小阿]{_CHARACTER}|{_CHARACTER}{{2,4}}{_END})"
 )
-_TITLED = re.compile(
-    rf"(?P<name>{_CHARACTER}{{1,3}}(?:{_TITLE}))(?=\s*[:,]?\s*(?:电话|手机|微信|1[3-9]\d|0\d{{2,3}}-))"
-)
-_ACCOUNT = re.compile(r"(?:微信|wx|vx|v信|薇信|威信|qq)(?:同?号)?\s*[:]?\s*(?P<name>[a-z][a-z0-9_-]{4,19}|\d{6,12})")
+_TITLED = unhurried(rf"(?P<name>{_CHARACTER}{{1,3}}(?:{_TITLE}))(?=\s*[:,]?\s*(?:电话|手机|微信|1[3-9]\d|0\d{{2,3}}-))")
+_ACCOUNT = unhurried(r"(?:微信|wx|vx|v信|薇信|威信|qq)(?:同?号)?\s*[:]?\s*(?P<name>[a-z][a-z0-9_-]{4,19}|\d{6,12})")
 _TRADE = "海鲜|水产|粮油|果业|水果|食品|批发部?|商行|农场|供应链|冻品|肉业|蔬菜|合作社|基地|贸易"
-_SHOP = re.compile(rf"^[\s\W]*(?P<name>{_CHARACTER}{{2,10}}?(?:{_TRADE}))(?:】|\s*(?:报价|供货|批发|[:]\s*1[3-9]\d))")
+_SHOP = unhurried(rf"^[\s\W]*(?P<name>{_CHARACTER}{{2,10}}?(?:{_TRADE}))(?:】|\s*(?:报价|供货|批发|[:]\s*1[3-9]\d))")
 _NO_NAME = frozenset({"我们", "大家", "团长", "价格", "方式", "电话", "微信", "发货", "直发", "代发", "零售"})
 
 

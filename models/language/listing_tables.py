@@ -14,6 +14,7 @@ from models.language.listing_money import COMMISSION, COST, CROSSED
 from models.language.listing_text import GAP, TextLine
 from models.language.listing_units import UNIT
 from models.language.normalize import normalize
+from models.language.patterns import unhurried
 
 
 class Column(Enum):
@@ -63,23 +64,23 @@ _TITLES = (
     ),
 )
 _TITLE_SUFFIX = r"\s*(?:[(](?:元|¥|元?/[^)]{1,3}|[^)]{1,4})[)]|/元|元)?"
-_TITLE_PATTERNS = tuple((column, re.compile(rf"(?:{words}){_TITLE_SUFFIX}")) for column, words in _TITLES)
-_TITLE_UNIT = re.compile(rf"[(]\s*元?\s*/\s*(?P<unit>{UNIT})[)]|元/(?P<plain>{UNIT})")
+_TITLE_PATTERNS = tuple((column, unhurried(rf"(?:{words}){_TITLE_SUFFIX}")) for column, words in _TITLES)
+_TITLE_UNIT = unhurried(rf"[(]\s*元?\s*/\s*(?P<unit>{UNIT})[)]|元/(?P<plain>{UNIT})")
 #: 代理/零售 heads two columns whose cells stand as 25/32.
-_TITLES_AND_SLASHES = re.compile(r"\s*/\s*|\s+")
-_CELLS_AND_SLASHES = re.compile(r"(?<=\d)\s*/\s*(?=\d)|\s+")
+_TITLES_AND_SLASHES = unhurried(r"\s*/\s*|\s+")
+_CELLS_AND_SLASHES = unhurried(r"(?<=\d)\s*/\s*(?=\d)|\s+")
 _DIVIDERS = (
-    re.compile(r"\s*\|\s*"),
-    re.compile(r"\t+"),
-    re.compile(r"\s{2,}|\u2003+"),
-    re.compile(r"\s*[,;]\s*"),
-    re.compile(r"\s*/\s*"),
-    re.compile(r"\s+"),
+    unhurried(r"\s*\|\s*"),
+    unhurried(r"\t+"),
+    unhurried(r"\s{2,}|\u2003+"),
+    unhurried(r"\s*[,;]\s*"),
+    unhurried(r"\s*/\s*"),
+    unhurried(r"\s+"),
     _TITLES_AND_SLASHES,
 )
-_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_RULE = unhurried(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _SUM_COLUMNS = frozenset({Column.COST, Column.COMMISSION, Column.CROSSED, Column.RETAIL, Column.PRICE})
-_SUM = re.compile(r"¥?\s*\d+(?:\.\d+)?\s*(?:元|块)?(?:\s*/\s*\S{1,3})?")
+_SUM = unhurried(r"¥?\s*\d+(?:\.\d+)?\s*(?:元|块)?(?:\s*/\s*\S{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)

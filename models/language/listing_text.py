@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.language.normalize import normalize
+from models.language.patterns import unhurried
 
 #: What an emoji leaves behind: a gap that no word crosses, told apart from a space that somebody typed.
 GAP = "\u2003"
@@ -37,24 +38,24 @@ _CIRCLED = (
     (0x24EB, 11, 10), (0x24F5, 1, 10), (0x3251, 21, 15), (0x32B1, 36, 15), (0x3220, 1, 10), (0x3280, 1, 10),
 )  # fmt: skip
 _CIRCLED_LETTERS = (0x24B6, 0x1F150, 0x1F170, 0x1F130, 0x249C)
-_KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+|🔟")
-_STRUCK = re.compile(r"(?:[^\n\u0335-\u0338][\u0335-\u0338])+|~~[^~\n]{1,40}~~")
-_STICKERS = re.compile(
+_KEYCAPS = unhurried(r"(?:[0-9]\ufe0f?\u20e3)+|🔟")
+_STRUCK = unhurried(r"(?:[^\n\u0335-\u0338][\u0335-\u0338])+|~~[^~\n]{1,40}~~")
+_STICKERS = unhurried(
     r"\[(?:玫瑰|太阳|庆祝|强|弱|鼓掌|爱心|礼物|烟花|爆竹|红包|福|發|发|呲牙|微笑|愉快|咖啡|啤酒|月亮|心碎|炸弹|拥抱|握手|OK|耶|合十|"
     r"抱拳|加油|加油加油|机智|奸笑|捂脸|嘿哈|旺柴|哇|好的|打脸|666|天啊|叹气|苦涩|裂开|胜利|勾引|拳头|憨笑|偷笑|害羞|得意|色|可爱|"
     r"闪电|嘴唇|凋谢|跳跳|转圈|吃瓜|让我看看|社会社会|亲亲|哈欠|疑问|嘘|晕|吐|再见|坏笑)\]"
 )
-_DOTS = re.compile(r"…+|[.·]{3,}")
+_DOTS = unhurried(r"…+|[.·]{3,}")
 _LONGEST_RUN = 12
 _LONGEST_LINE = 240
-_RUN = re.compile(r"\s{4,}|(\S)\1{12,}")
-_BULLET = re.compile(r"^\s*[*•·◦▪‣>-]+(?=\s)")
-_CUT = re.compile(r"[,，;；。!！、\s]")
-_BREAK = re.compile(r"\\r\\n|\\n|\r\n?|\n|[\u2028\u2029\x0b\x0c\x85]")
-_PICTURE = re.compile(
+_RUN = unhurried(r"\s{4,}|(\S)\1{12,}")
+_BULLET = unhurried(r"^\s*[*•·◦▪‣>-]+(?=\s)")
+_CUT = unhurried(r"[,，;；。!！、\s]")
+_BREAK = unhurried(r"\\r\\n|\\n|\r\n?|\n|[\u2028\u2029\x0b\x0c\x85]")
+_PICTURE = unhurried(
     r"[①-⓿❶-➓㉑-㉟㊱-㊿㈠-㈩㊀-㊉]|[^\w\s.,;:!?'\"()/*+%@#&=<>|~^`$，。、；：！？（）《》【】「」『』“”‘’…—·／～｜\[\]{}\\-]"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = unhurried(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 

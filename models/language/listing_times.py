@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from models.language.numerals import parse_number
+from models.language.patterns import unhurried
 
 _COUNT = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
 _PART = (
@@ -20,27 +21,27 @@ _PART = (
 _PARTS = rf"(?:(?:{_PART})(?:的|\s)*){{1,2}}"
 _RANGE = r"\s*(?:[-~—–至到]|\.\.+)\s*"
 _NO_PLACE = r"(?![楼栋幢弄院门店厅口馆库仓区线桌座库房])"
-_DAY = re.compile(
+_DAY = unhurried(
     r"(?P<relative>大后天|后天|后日|明天|明日|明儿|今天|今日|今儿|当天|当日|本日|次日|隔日|隔天|第二天|翌日|明(?=[早晚上中下])|今(?=[早晚夜])|后(?=[早晚]))"
     r"|(?P<week>下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-6])"
     rf"|(?:(?P<year>20\d\d)\s*[-/.年]\s*)?(?<![\d.])(?P<month>{_COUNT})\s*(?:月|[-/.](?=\d))\s*(?P<monthday>{_COUNT})"
     rf"(?:{_RANGE}{_COUNT})?\s*(?:[号日]|(?=[\s(,;)早晚上中下凌傍前截到送取自提发周星礼]|$)){_NO_PLACE}"
     rf"|(?<![\d.路弄街巷道村])(?P<onlyday>\d{{1,2}})(?:{_RANGE}\d{{1,2}})?\s*[号日]{_NO_PLACE}"
 )
-_CLOCK = re.compile(
+_CLOCK = unhurried(
     rf"(?P<part>{_PARTS})?\s*"
     rf"(?:(?<![\d.])(?P<hour>{_COUNT})(?:(?:{_RANGE}{_COUNT})?\s*[点时](?![间候令尚鲜心])(?:钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<spoken>{_COUNT})\s*分?(?![号日月点时\d元块]))?"
     r"|\s*[:：]\s*(?P<minute>[0-5]\d)(?!\d))"
     r"|(?P<midnight>零点|零时))"
 )
-_START = re.compile(f"{_DAY.pattern}|{_CLOCK.pattern}")
-_DAY_PART = re.compile(_PARTS)
-_PART_BEFORE = re.compile(
+_START = unhurried(f"{_DAY.pattern}|{_CLOCK.pattern}")
+_DAY_PART = unhurried(_PARTS)
+_PART_BEFORE = unhurried(
     r"(?P<part>早上|早晨|上午|中午|下午|傍晚|晚上|晚间)(?:统一|陆续|开始|左右|再|就|会|能|\s){0,2}$"
 )
-_JOINT = re.compile(r"[\s,(]*(?:[的当]\s*)?(?:[)]\s*)?")
-_REMARK = re.compile(r"\s*[(]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)]?")
-_RANGE_END = re.compile(_RANGE)
+_JOINT = unhurried(r"[\s,(]*(?:[的当]\s*)?(?:[)]\s*)?")
+_REMARK = unhurried(r"\s*[(]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)]?")
+_RANGE_END = unhurried(_RANGE)
 
 _RELATIVE_DAYS = {"今": 0, "本": 0, "明": 1, "后": 2, "大": 3}
 _WEEKDAYS = {
@@ -50,9 +51,9 @@ _WEEKDAYS = {
     **{str(n): n - 1 for n in range(1, 7)},
 }
 _USUAL_HOURS = (("下午|午后", 14), ("中午|正午", 12), ("傍晚", 17), ("晚|夜", 19), ("早|晨|上午", 8))
-_LATE = re.compile("[晚夜]")
-_AFTERNOON = re.compile("下午|午后|傍晚")
-_MORNING = re.compile("凌晨|清|早|上午")
+_LATE = unhurried("[晚夜]")
+_AFTERNOON = unhurried("下午|午后|傍晚")
+_MORNING = unhurried("凌晨|清|早|上午")
 #: A bare ``5点`` of a coming day is the afternoon's: nobody closes or delivers before seven without saying 早上.
 _FIRST_MORNING_HOUR = 7
 _DAYS_BEFORE_NEXT_YEAR = 60

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.language.listing_prices import Price, PriceKind, sale_price
 from models.language.numerals import parse_number
+from models.language.patterns import unhurried
 
 _TRADE = frozenset({PriceKind.COST, PriceKind.RETAIL, PriceKind.LANDED, PriceKind.COMMISSION})
 _FIGURE = r"¥?\s*(?P<bare>\d{1,5}(?:\.\d{1,2})?)\s*(?:元|块钱?|块)?"
@@ -14,14 +15,14 @@ _WORDS = (
     "团长价?|供货价?|供应价?|代理价?|代发价?|底价|成本价?|进货价?|采购价|进价|拿货价?|结算价?|批发价?|批价|出厂价|"
     "到手价?|佣金|返佣?|返利|提成|利润|毛利|赚"
 )
-_BEFORE = re.compile(
+_BEFORE = unhurried(
     rf"\s*(?:我们?|咱们?|自己)?(?:{_WORDS}|[进供拿]|(?<![\d第首新一二三])批|(?<=\s)[底代收])(?:到|的|是|约)?\s*[:：=]?\s*{_FIGURE}"
 )
-_BEHIND = re.compile(
+_BEHIND = unhurried(
     rf"\s*{_FIGURE}\s*的?(?:{_WORDS}|(?<!第)进(?![口阶])|(?<!第\d)批(?!萨)|拿(?![铁破手])|[供底](?=[\s\d,，)）]|$))(?:的|来的?)?"
 )
-_LONE = re.compile(r"(?<=[\u3400-\u9fff\s])¥?(?P<bare>\d{1,5}(?:\.\d{1,2})?)$")
-_LEFT = re.compile(r"(?<=[\u3400-\u9fff)）\s])\d+(?:\.\d+)?(?=[\s(（]|$)")
+_LONE = unhurried(r"(?<=[\u3400-\u9fff\s])¥?(?P<bare>\d{1,5}(?:\.\d{1,2})?)$")
+_LEFT = unhurried(r"(?<=[\u3400-\u9fff)）\s])\d+(?:\.\d+)?(?=[\s(（]|$)")
 
 
 def without_trade_figures(name: str, prices: Sequence[Price]) -> tuple[str, Price | None]:

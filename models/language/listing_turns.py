@@ -16,6 +16,7 @@ from models.language.listing_money import ANY_LABEL, COST, COST_WORD, LABEL_OF_S
 from models.language.listing_remarks import CATEGORY, GRADE_OF_GOODS, HEADER
 from models.language.listing_slate import Slate
 from models.language.listing_units import PIECE, QUANTITY, UNIT
+from models.language.patterns import unhurried
 
 
 def _unnamed(pattern: re.Pattern[str] | str) -> str:
@@ -23,38 +24,38 @@ def _unnamed(pattern: re.Pattern[str] | str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern if isinstance(pattern, str) else pattern.pattern)
 
 
-_ONE_UNIT = re.compile(rf"\s*(?:1|一)\s*{PIECE}")
+_ONE_UNIT = unhurried(rf"\s*(?:1|一)\s*{PIECE}")
 _GAP = "包邮 \t,;、。|/和\u2003"
-_PAIR = re.compile(
+_PAIR = unhurried(
     r"(?:[\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{1,6}[(][\u3400-\u9fff]{1,4}[)])\s*[:]?\s*\d{1,4}(?:\.\d{1,2})?元?(?![\d.\u3400-\u9fff/])"
 )
 _UNIT_OF_PAIRS = (
     r"(?:[(,;\s]*(?:(?:以上|这些)?(?:都|均|全部?|统一|一律)(?:是|为)?(?:论|按|以)?|(?:论|按|以))每?一?(?P<unit>"
     rf"{UNIT})(?:装|卖|算|称|计价?|的?价|出)?的?[)]?)?"
 )
-_ONLY_PAIRS = re.compile(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*){{2,}}){_UNIT_OF_PAIRS}[\s\x00]*")
-_GRADED = re.compile(
+_ONLY_PAIRS = unhurried(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*){{2,}}){_UNIT_OF_PAIRS}[\s\x00]*")
+_GRADED = unhurried(
     rf"(?P<grade>(?:{GRADE_OF_GOODS}))\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
-_FLAVOUR = re.compile(
+_FLAVOUR = unhurried(
     rf"(?P<name>[\u3400-\u9fff]{{1,6}})\s*[:]?\s*(?P<sum>¥?\d{{1,4}}(?:\.\d{{1,2}})?元?(?:\s*/\s*{UNIT})?)(?![\d.*x\u3400-\u9fff])"
 )
-_FLAVOURS = re.compile(
+_FLAVOURS = unhurried(
     rf"[\s:,(]*(?:{QUANTITY}[\s,)]+)?(?P<pairs>{_unnamed(_FLAVOUR)}(?:[\s,;、。|/]+{_unnamed(_FLAVOUR)})+)(?=\s|[,;(。]|$)"
 )
 #: Words beside a number that tell something else than a kind and its price.
-_NO_FLAVOUR = re.compile(
+_NO_FLAVOUR = unhurried(
     "库存|现货|限|剩|共|约|净|毛重|单买|单独|拼|成团|买|送|满|减|加|省|起|运费|押金|第|每|各|只有|仅|截|到|长|宽|高|直径|[一两半]"
 )
-_LABELLED_SIZE = re.compile(
+_LABELLED_SIZE = unhurried(
     rf"{QUANTITY}(?:\s*[,;]?\s*(?:{_unnamed(ANY_LABEL)})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?(?![\d.]))+"
 )
-_LABELLED_SIZES = re.compile(
+_LABELLED_SIZES = unhurried(
     rf"[\s\x00]*(?P<name>[^\d\s,;]+)[\s:,]*(?P<sizes>{_unnamed(_LABELLED_SIZE)}(?:[\s,;/、]*{_unnamed(_LABELLED_SIZE)})+)[\s\x00]*"
 )
-_COST_HEADING = re.compile(rf"[\s\x00]*(?:{COST_WORD.pattern})\s*[:]?\s*")
-_COST_OF_SIZE = re.compile(rf"\s*(?:{COST})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?")
-_FAMILY = re.compile(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
+_COST_HEADING = unhurried(rf"[\s\x00]*(?:{COST_WORD.pattern})\s*[:]?\s*")
+_COST_OF_SIZE = unhurried(rf"\s*(?:{COST})\s*[:]?\s*¥?\d+(?:\.\d+)?\s*(?:元|块)?")
+_FAMILY = unhurried(r"[\s\x00]*(?P<name>[\u3400-\u9fff]{1,10})(?=[\s:,(])")
 
 
 def in_turn(slate: Slate) -> list[Slate]:

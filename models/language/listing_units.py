@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-import re
+from models.language.patterns import unhurried
 
 
 def any_of(words: str) -> str:
@@ -50,18 +50,18 @@ QUANTITY = (
 )
 PER = r"(?:/\s*(?:每|一|1(?!\d))?|每\s*(?:一|1(?!\d))?|一|(?<!\d)1(?![\d.]))\s*"
 
-MEASURE_OF_UNIT = re.compile(rf"(?P<measure>{QUANTITY})\s*(?:{PER}|整)(?P<pack>{PIECE})(?!\s*[x*])")
-UNIT_OF_MEASURE = re.compile(
+MEASURE_OF_UNIT = unhurried(rf"(?P<measure>{QUANTITY})\s*(?:{PER}|整)(?P<pack>{PIECE})(?!\s*[x*])")
+UNIT_OF_MEASURE = unhurried(
     rf"(?:{PER})(?P<pack>{PIECE})(?:装)?\s*[(]?\s*(?:共|为|是|含|内含|有|=|:|大概|净重|毛重)?\s*"
     rf"(?P<measure>{QUANTITY})\s*[)]?"
 )
-MEASURE = re.compile(rf"(?P<measure>{QUANTITY})")
-UNIT_IN_BRACKETS = re.compile(rf"[(]\s*(?P<pack>{PIECE})\s*(?=[,、)])")
-UNIT_ALONE = re.compile(rf"(?:每|一|/|单(?=[袋盒包瓶箱]\s*¥?\d)|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
+MEASURE = unhurried(rf"(?P<measure>{QUANTITY})")
+UNIT_IN_BRACKETS = unhurried(rf"[(]\s*(?P<pack>{PIECE})\s*(?=[,、)])")
+UNIT_ALONE = unhurried(rf"(?:每|一|/|单(?=[袋盒包瓶箱]\s*¥?\d)|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
 
 #: What a bundle holds is no measure: 五花肉2斤+鸡1只, 含鸡蛋30枚.
 _ITEM = rf"[\u3400-\u9fffa-z]{{1,8}}?\s*约?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?"
 _HOLDS = r"(?:内?含|包[含括]|内有|里面有?)\s*[:]?\s*"
-CONTENTS = re.compile(
+CONTENTS = unhurried(
     rf"[(]?\s*(?:{_HOLDS})?(?:{_ITEM}\s*(?:[+、,&/]|和|\s)\s*){{1,30}}{_ITEM}\s*[)]?|{_HOLDS}{_ITEM}\s*[)]?"
 )
