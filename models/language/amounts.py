@@ -135,9 +135,10 @@ def _decimal(text: str) -> Decimal | None:
     return parse_number(text)
 
 
-def _read(match: re.Match[str]) -> Found | None:
-    start, end = match.span()
-    got = match.groupdict()
+def _read(got: re.Match[str]) -> Found | None:
+    start, end = got.span()
+    if got["number"]:
+        return _amount(start, end, got)
     if got["time"]:
         return Found("D", start, end, None)
     if got["ref"]:
@@ -150,7 +151,7 @@ def _read(match: re.Match[str]) -> Found | None:
         return Found(kind, start, end, Amount(None, _unit(got["vague_unit"])))
     if got["jin"]:
         return Found("Q", start, end, Amount(Decimal("1.5"), got["jin"]))
-    return _amount(start, end, got)
+    return None
 
 
 def _unit(word: str | None) -> str | None:
@@ -160,7 +161,7 @@ def _unit(word: str | None) -> str | None:
     return MISHEARD.get(word, word)
 
 
-def _money(start: int, end: int, got: dict[str, str | None]) -> Found | None:
+def _money(start: int, end: int, got: re.Match[str]) -> Found | None:
     if got["yuan"]:
         return Found("M", start, end, Money(Decimal(got["yuan"]), got["yuan_per"]))
     value = _decimal(got["price"] or got["each_price"] or got["money"] or got["kuai"] or "")
@@ -173,7 +174,7 @@ def _money(start: int, end: int, got: dict[str, str | None]) -> Found | None:
     return Found("M", start, end, Money(value + (tenths or Decimal(0)) / 10, got["price_per"]))
 
 
-def _tail_of(got: dict[str, str | None], unit: str | None) -> Decimal:
+def _tail_of(got: re.Match[str], unit: str | None) -> Decimal:
     """The smaller part of a weight: 5两 of 3斤5两, 200克 of 1千克200克, the 2 of 三斤二."""
     if unit not in WEIGHTS:
         return Decimal(0)
@@ -184,7 +185,7 @@ def _tail_of(got: dict[str, str | None], unit: str | None) -> Decimal:
     return (parse_number(got["tail"]) or Decimal(0)) * WEIGHTS[got["tail_unit"]] / WEIGHTS[unit]
 
 
-def _amount(start: int, end: int, got: dict[str, str | None]) -> Found:
+def _amount(start: int, end: int, got: re.Match[str]) -> Found:
     value, sign = _decimal(got["number"] or ""), (got["sign"] or "").strip().replace("*", "x")
     if got["other"]:
         kinds = got["other"].strip() in _KINDS

@@ -11,7 +11,8 @@ from models.language.sketch import Sketch
 from models.language.verdicts import Kind, Verdict
 
 _EDGES = " ,，。.!！~～;；、:：\n\t\u3000()（）"
-_AT_DOOR = re.compile("门[口上把]")
+#: A place where goods are put down is a wish of its own, beside the way of delivery.
+_AT_DOOR = re.compile("门[口上把]|放.{0,3}(?:门卫|保安|快递柜|驿站|物业|前台)")
 _THANKS = re.compile(r"(?:[,，。\s!！~]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:你|您|啦|了|团长|哈|啊)*)+$")
 
 
@@ -33,7 +34,9 @@ def _wish_span(sketch: Sketch, verdict: Verdict) -> tuple[int, int] | None:
         tail = sketch.sketch[slice(*verdict.note)]
         only_how = (phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)) and not _AT_DOOR.search(tail)
         return None if only_how and not phrases.WISH.says_yes(tail) else verdict.note
-    whole = verdict.kind is Kind.WISH or (verdict.kind is Kind.DOOR and _AT_DOOR.search(verdict.clause.text))
+    whole = verdict.kind is Kind.WISH or (
+        verdict.kind in (Kind.DOOR, Kind.PICKUP) and _AT_DOOR.search(verdict.clause.text)
+    )
     return (verdict.clause.start, verdict.clause.end) if whole else None
 
 

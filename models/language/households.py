@@ -95,7 +95,12 @@ def divide(tokens: Sequence[Token], wishes: Sequence[Wish], *, each: int | None 
 
 def _each_of_them(tokens: Sequence[Token], wishes: Sequence[Wish], each: int) -> list[Household]:
     """``5栋301 302各要2份A``: the same for every room, the building said once."""
-    if any(token.kind in "TWB" for token in tokens) or not wishes or wishes[0].start < each:
+    if not wishes or wishes[0].end < each:
+        return []
+    if [token.kind for token in tokens if token.start < each] == ["i", "B"]:
+        both = [Household(tokens[0].start, is_self=True), _head(tokens[1])]
+        return [replace(home, wishes=[replace(wish) for wish in wishes]) for home in both if home is not None]
+    if any(token.kind in "TWB" for token in tokens) or wishes[0].start < each:
         return []
     homes: list[Household] = []
     building = Recipient()

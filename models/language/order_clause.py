@@ -49,7 +49,7 @@ class OrderClause:
         """Whether a clause of this message is talk; asked for up to three times of each."""
         known = self._talk.get(text)
         if known is None:
-            said = phrases.STOCK_CONDITION.pattern.sub("", text)
+            said = phrases.STOCK_CONDITION.pattern.sub("", text) if phrases.STOCK_CONDITION.may_be(text) else text
             known = any(own.says_yes(said) for own in (phrases.TALK, phrases.NOT_WANTED, phrases.RECIPE))
             self._talk[text] = known
         return known
@@ -84,9 +84,9 @@ class OrderClause:
     def _on_stock(self, clause: Clause) -> list[Token]:
         """The clause's tokens, with the words of a condition on the stock as the one small word that they are."""
         tokens = list(clause.tokens)
-        if not any(token.kind in "uoq" for token in tokens):
-            return tokens
         raw = self.sketch.sketch[clause.start : clause.end]
+        if not phrases.STOCK_CONDITION.may_be(raw) or not any(token.kind in "uoq" for token in tokens):
+            return tokens
         for match in phrases.STOCK_CONDITION.pattern.finditer(raw):
             first, last = clause.start + match.start(), clause.start + match.end()
             tokens = _without_words(tokens, first, last)

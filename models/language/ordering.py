@@ -62,6 +62,9 @@ def _heads(message: Message) -> list[Token]:
 
 def _by_household(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
     households = divide(_heads(message), wishes, each=_spreads_at(message))
+    if len(households) == 1:
+        yield from _order_of(households[0], message.verdicts, message)
+        return
     starts = [min([one.place, *(wish.start for wish in one.wishes[:1])]) for one in households]
     own: list[list[Verdict]] = [[] for _ in households]
     for verdict in message.verdicts:
@@ -72,7 +75,11 @@ def _by_household(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
 
 def _strangers_beside(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
     """``菇1 豆腐2``: a strange word with an amount, among goods that have theirs, may be goods: they are asked for."""
-    if Kind.TALK in message.kinds or not all(wish.products and wish.complete for wish in wishes):
+    if (
+        len(message.verdicts) == 1
+        or Kind.TALK in message.kinds
+        or not all(wish.products and wish.complete for wish in wishes)
+    ):
         return
     for verdict in message.verdicts:
         if verdict.kind is not Kind.UNKNOWN:

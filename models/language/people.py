@@ -44,6 +44,7 @@ _FOR = re.compile(
 _AT_HOME = re.compile(
     rf"(?P<who>(?:我|俺|咱)(?:{_KIN}))(?P<home>家)?(?=R|\s?R|那?边?也?(?:要|来|订|拿)(?:[QNP]|两|一))"
 )
+_TOGETHER = re.compile(rf"(?<=我)(?P<with>[和跟])(?P<who>(?:我们?)?(?:{_KIN}))(?P<home>家)?(?=各)")
 _OWNED = re.compile(
     rf"(?P<for>(?:这)?是?(?:给|帮|替|代))(?P<r>R(?:的)?)?(?P<who>{_WHO})(?:家)?(?P<of>的|订的|带的|买的"
     rf"|拿的|定的|代订|代买)(?=$|[\s,;。)])"
@@ -70,7 +71,7 @@ _BY_ADDRESS = re.compile(
 _PHONE_LABEL = re.compile(
     r"(?:我的?)?(?:联系)?(?:电话|手机|号码|tel|联系方式)(?:号码?)?(?:是|为)?[:\s]*(?=T)|(?<=T)(?:微信同号|\(微信同号\))"
 )
-_SOMEBODY = re.compile("[帮替代给为幫]|我[妈爸姐婆爷奶哥弟妹舅姑姨公岳邻闺同]|俺|咱")
+_SOMEBODY = re.compile("[帮替代给为幫]|我[和跟妈爸姐婆爷奶哥弟妹舅姑姨公岳邻闺同]|俺|咱")
 _NO_ONE = frozenset({"大家", "我家", "他们", "她们", "孩子", "老板"})
 
 
@@ -88,7 +89,7 @@ def find_people(sketch: str) -> list[Person]:
     """Stated recipients' names and on whose behalf, in order. Words of a phone's label count as its phrase."""
     found: list[Person] = []
     if _SOMEBODY.search(sketch) is not None:
-        for pattern in (_OWNED, _FOR, _AT_HOME):
+        for pattern in (_OWNED, _FOR, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
             found += [_behalf(match) for match in pattern.finditer(sketch) if match["who"] not in _NO_ONE]
     for pattern in (_STATED, _BY_PHONE, _BY_ADDRESS):
         if pattern is not _STATED and "T" not in sketch and "R" not in sketch:

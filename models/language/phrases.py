@@ -19,21 +19,29 @@ class Rule:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     whole: bool = False
+    #: Characters without any of which no clause is this phrase: a cheap look before the long one.
+    needs: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.pattern.match("") and self.whole:
             raise ValueError(f"rule {self.name} says yes to nothing at all")
 
+    def may_be(self, clause: str) -> bool:
+        """Cheap: whether a clause has any of the characters that the phrase needs."""
+        return not self.needs or not self.needs.isdisjoint(clause)
+
     def says_yes(self, clause: str) -> bool:
         """Whether the clause is, or holds, this phrase."""
+        if self.needs and self.needs.isdisjoint(clause):
+            return False
         if self.whole:
             return self.pattern.fullmatch(clause) is not None
         return self.pattern.search(clause) is not None
 
 
-def rule(name: str, pattern: str, *, yes: str, no: str, whole: bool = False) -> Rule:
+def rule(name: str, pattern: str, *, yes: str, no: str, whole: bool = False, needs: str = "") -> Rule:
     """Make a rule; examples are words with blanks between."""
-    return Rule(name, re.compile(pattern), tuple(yes.split()), tuple(no.split()), whole)
+    return Rule(name, re.compile(pattern), tuple(yes.split()), tuple(no.split()), whole, frozenset(needs))
 
 
 def _of(words: str) -> str:
@@ -70,6 +78,7 @@ PAID = rule(
     no="等会儿转你 晚上一起转 还没付 忘转了马上 转让健身卡 物业费付了 转发了 付了吗 她付了 怎么付 先欠着"
     " 快转晴了 P要付了吗 没转",
     whole=True,
+    needs="转付支打汇结交扫给发",
 )
 _PICKED_WORD = _of(
     "我 我们 我家 我的 我那份 我这份 我那单 我自己 自己 自家 刚 刚刚 刚才 已经 已 都 也 全 全部 东西 货"
@@ -87,6 +96,7 @@ PICKED = rule(
     " 都取走了 收到货了",
     no="收到 P还没拿 我拿了Q 没拿到 收到了 去拿了吗 拿了快递就走 明天去取 收到请回复 你们的P都拿到了吗",
     whole=True,
+    needs="拿取领提收",
 )
 _HOUSE_NUMBER_PICKED = r"(?:[PCRND]|Q)(?:号)?(?:已经?)?(?:拿|取|领|提)(?:走|到|好|完)?(?:了|啦)"
 PICKED_BY_NUMBER = rule(
@@ -123,7 +133,7 @@ CLAIM_NOT = rule(
     "claim-not",
     r"[没不未](?:有)?(?:坏|烂|碎|破|臭|酸|漏|裂)|上次|上回|上一?个?团|上一?期|上一?批|上个?月|上上?周|上一次|以前|之前的?|去年|前年"
     r"|小时候|那天|别的群|隔壁群|超市|菜场|市场|他家|她家|人家|别人|谁家|他的|会不会|容易|怕|如果|要是"
-    r"|万一|[没未](?:碰|磕)|[捏拍敲掰切剁绞碾搅](?:成)?碎|怎么(?:办|做)|能吃|可以吃|手机|电梯|水管|门禁"
+    r"|万一|[没未](?:碰|磕)|[捏拍敲掰切剁绞碾搅](?:成)?碎|的(?:邻居|人|那位|朋友)|联系我|怎么(?:办|做)|能吃|可以吃|手机|电梯|水管|门禁"
     r"|还能|是不是|有没有|吗|太[酸甜苦辣咸硬软小]|有点[酸甜苦辣咸硬软]|推荐|口感|味道|才|几天|天就|放[ODN]|放久|切|做[成酱]|煮|炒|炖|蒸|烧|洗|养|用|泡|烤|穿|拿不",
     yes="P没坏 上次的P碎了 P烂了还能吃吗 P会不会坏了",
     no="P烂了好多 P打开是酸的",
@@ -164,6 +174,7 @@ CANCEL = rule(
     " 帮我取消订单 我的不要了 全退了 订单取消 都取消吧 我要退单",
     no="P都不要了 不要了 P取消 不要太熟 取消P 订单多少钱",
     whole=True,
+    needs="取退撤作删不划去算",
 )
 _LAST_ONE = (
     r"(?:上面|上一|前面|刚才|刚刚|上|刚)(?:那|这)?(?:条|个|一条|一个|句|单|发的|说的)?(?:消息|信息|接龙)?(?:我?发的)?"
@@ -177,6 +188,7 @@ CANCEL_PREVIOUS = rule(
     yes="发错了 上面那条作废 刚才那条不算 上一条取消 当我没说 发错群了",
     no="不要了 取消P 打错了是Q",
     whole=True,
+    needs="错作不取撤无当忽删滑",
 )
 CHANGE_ALL = rule(
     "change-all",
@@ -184,6 +196,7 @@ CHANGE_ALL = rule(
     yes="以这条为准 重新报 重新报一下 以此为准",
     no="P改成Q 重新开始 要P",
     whole=True,
+    needs="准重",
 )
 CHANGE_OPEN = rule(
     "change-open",
@@ -194,6 +207,7 @@ CHANGE_OPEN = rule(
     yes="改一下我的订单 我要改单 订单改一下 修改订单 我的订单想改一下",
     no="改成Q P改成Q 订单多少",
     whole=True,
+    needs="改修更变调动",
 )
 SAME_AS_ABOVE = rule(
     "same-as-above",
@@ -203,6 +217,7 @@ SAME_AS_ABOVE = rule(
     yes="同上 跟楼上一样 一样的 我也同上 和楼上一样 跟楼上一样的",
     no="P同上 一样Q 不一样 跟Q",
     whole=True,
+    needs="同样照上",
 )
 FOLLOW_ABOVE = rule(
     "follow-above",
@@ -211,6 +226,7 @@ FOLLOW_ABOVE = rule(
     yes="楼上Q 跟Q 我也跟Q 跟楼上Q 跟个 楼上的来Q",
     no="跟P Q 楼上装修",
     whole=True,
+    needs="楼上跟随照",
 )
 
 # -- delivery and wishes ---------------------------------------------------------------------------------------------
@@ -240,7 +256,7 @@ WISH = rule(
     r"|几个)?.{0,6}(?:[大小熟生甜瘦肥嫩老软硬脆薄厚长短粗细红绿青黄白黑新轻重满匀厚靓]|好|整|干净|新鲜"
     r"|漂亮|完整|均匀|饱满|带|去|无|低|少|多|冰|冻|鲜|活|散|公|母|原|双黄)(?:的|点|一点|些|皮|骨)?"
     r"|^(?:不要|别|不能|不带|不用|不加|少|多|去|免|忌)(?!了|P|Q|N).{1,10}"
-    r"|.{0,6}不要(?!了|P|Q|$).{1,8}|.{0,4}别(?:太|给|放|要|压|挑|切).{1,8}|(?:剁|切|片|绞|打|磨|去)(?:成"
+    r"|^(?:上面|卡片上?)?写(?:上|着|:)?[^A-Z]{2,10}$|.{0,6}不要(?!了|P|Q|$).{1,8}|.{0,4}别(?:太|给|放|要|压|挑|切).{1,8}|(?:剁|切|片|绞|打|磨|去)(?:成"
     r"|小|大|碎|块|片|丝|丁|末|段|皮|骨|壳|鳞|头|肉|沫|馅|好|细|薄|厚).{0,6}|(?:大|小|熟|生|甜|瘦|肥|嫩|老"
     r"|软|硬|脆|薄|厚|长|短|粗|细|红|绿|青|新鲜|干净|新)(?:一?点|一些|的|个的?|一点儿|点儿)(?:的|就行|最好"
     r"|就好)?$"
@@ -315,9 +331,9 @@ QUERY_DELIVERY = rule(
 )
 QUERY_PRICE = rule(
     "query-price",
-    r"多少(?:钱|元|米|一|块|Q|$)|几(?:块|元|多钱)|(?:什么|啥)(?:价|价格|价位)|价格|价钱|单价|怎么卖|咋卖"
+    r"(?<![剩下有])多少(?:钱|元|米|一|块|Q|$)|几(?:块|元|多钱)|(?:什么|啥)(?:价|价格|价位)|价格|价钱|单价|怎么卖|咋卖"
     r"|怎么算|(?:贵|便宜)(?:不贵|吗|不)|优惠|打折|便宜点|有活动|团购价|M(?:吗|么|一[个斤份盒箱袋]吗)|多钱"
-    r"|[QU]?多少$|收多少|运费多少|价多少|降价|涨价了?吗|几钱|咋个卖|合多少",
+    r"|(?<![剩下有])[QU]?多少$|收多少|运费多少|价多少|降价|涨价了?吗|几钱|咋个卖|合多少",
     yes="P多少钱Q 多少钱 P怎么卖 什么价格 P几块钱 能便宜点吗 是M吗",
     no="几点截单 P还有吗 我订了几板",
 )
@@ -367,11 +383,12 @@ STOCK_CONDITION = rule(
     rf"|P?(?:{_STILL_THERE})P?的话(?:那?就)?",
     yes="要是P没卖完就给我留Q 如果还有P就来Q P还没抢光的话给我留Q 要是没截单就加Q",
     no="要是有小份的我就来Q 要是便宜我就要Q 假如明天能到我就订",
+    needs="有剩够没未",
 )
 RECIPE = rule(
     "recipe",
     r"(?<!不要)(?<!别)(?:[煎炒炖焯蒸煮焖烩煸腌拌炸卤烫](?!好的|熟的|过的|[汤菜锅]?[用吃]?的|[汤菜]?用|锅|蛋|饺|制|味|饼|面|包|鱼|肉|鸡|鸭|排|菜)"
-    r"|翻炒|下锅|起锅|出锅|勾芡|收汁|打散|搅匀|焯水|[倒加](?:入|进|点|半|一|些|适量|少许)?(?:[一半两]?[碗勺杯点])?(?:水|油|盐|糖|醋|酱油|生抽|料酒|清水|开水)"
+    r"|打成(?:奶昔|果?汁|豆?浆|糊)|翻炒|下锅|起锅|出锅|勾芡|收汁|打散|搅匀|焯水|[倒加](?:入|进|点|半|一|些|适量|少许)?(?:[一半两]?[碗勺杯点])?(?:水|油|盐|糖|醋|酱油|生抽|料酒|清水|开水)"
     r"|撒(?:上|点|些|入|盐|葱)|淋上|小火|大火|中火|上锅|隔水)",
     yes="P切片煎黄 再倒半碗水 P焯水 P打散加水 翻炒O 撒点盐 小火慢炖",
     no="切片 剁小块 要炖汤用的 煎饼 蒸饺 不要炒的 送上门 撒了",

@@ -73,6 +73,8 @@ def _acts_of(message: Message) -> tuple[Act, ...]:
     deeds = ((verdict.clause.start, deed_of(verdict, message)) for verdict in message.verdicts)
     placed = [Placed(place, act) for place, act in deeds if act is not None]
     placed += orders_of(message, alone=not placed)
+    if len(placed) == 1:
+        return (placed[0].act,)
     placed.sort(key=lambda one: one.place)
     acts = tuple(dict.fromkeys(one.act for one in placed))
     if any(isinstance(act, Claim) and act.product is not None for act in acts):

@@ -222,7 +222,8 @@ def _has_amount_beside(tokens: list[Token], index: int) -> bool:
     """Whether goods must stand at ``index``: an amount follows or goes before, with small words between at most."""
     for step in (1, -1):
         place = index + step
-        while 0 <= place < len(tokens) and abs(place - index) <= _REACH and tokens[place].kind in "f_wkgaie":
+        small = "f_wkgaiel" if step == 1 else "f_wkgaie"
+        while 0 <= place < len(tokens) and abs(place - index) <= _REACH and tokens[place].kind in small:
             if tokens[place].kind in "wka" and step == -1:
                 return True
             place += step

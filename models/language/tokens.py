@@ -20,6 +20,8 @@ _SEPARATOR = re.compile(
 )
 _CHINESE_NUMERAL = re.compile("[零一二三四五六七八九十百千万两半]")
 
+_TASTES = frozenset("甜辣酸咸苦油腻肥硬软熟带放")
+
 V = TypeVar("V")
 
 
@@ -81,6 +83,11 @@ def _cut_in_word(text: str, start: int, end: int) -> bool:
     return (start > 0 and "a" <= text[start - 1] <= "z") or (end < len(text) and "a" <= text[end] <= "z")
 
 
+def _wants_none(text: str, start: int, end: int) -> bool:
+    """``要不甜的``: no 要不, but a wish for goods that are not so."""
+    return text[start:end] == "要不" and text[end : end + 1] in _TASTES
+
+
 def tokenize(sketch: Sketch) -> list[Token]:
     """All tokens of a sketch, without gaps."""
     text, tokens, place = sketch.sketch, [], 0
@@ -88,7 +95,9 @@ def tokenize(sketch: Sketch) -> list[Token]:
         (at, at + 1, entity.kind, entity) for at, entity in zip(sketch.places, sketch.entities, strict=True)
     ]
     things += [
-        (start, end, kind.value, None) for kind, start, end in find_words(text) if not _cut_in_word(text, start, end)
+        (start, end, kind.value, None)
+        for kind, start, end in find_words(text)
+        if not _cut_in_word(text, start, end) and not _wants_none(text, start, end)
     ]
     things.sort(key=lambda thing: thing[0])
     for start, end, kind, entity in things:
@@ -102,7 +111,10 @@ def tokenize(sketch: Sketch) -> list[Token]:
 
 def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     """A Chinese numeral with unknown words on its side is part of them: 二话不说; 是 behind 打错了 says nothing."""
-    correcting = any(token.kind == Word.CORRECT.value for token in tokens)
+    kinds = {token.kind for token in tokens}
+    if "u" not in kinds:
+        return tokens
+    correcting = Word.CORRECT.value in kinds
     found: list[Token] = []
     for index, token in enumerate(tokens):
         after = tokens[index + 1].kind if index + 1 < len(tokens) else ";"

@@ -23,6 +23,8 @@ def standing(
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
     talk = any(verdict.kind is Kind.TALK or _is_ingredient(verdict) for verdict in verdicts)
+    if not (talk or sketch.mentions or context.by_organizer):
+        return tuple(verdicts)
     others = _told_of_others(verdicts, sketch)
     to_other = bool(sketch.mentions) and not any(word in mention for mention in sketch.mentions for word in _OURS)
     firm = any(token.kind in "RT" for token in tokens)

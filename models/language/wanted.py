@@ -93,18 +93,26 @@ def _counts_orders(wish: Wish) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a message speaks of beside its orders: the goods that it asks about, others, and where households begin."""
+    """What a message speaks of beside its orders: the goods that it asks about, others, those of which it only says
+    how they should be (吐司切片，两条), and where households begin."""
 
     asked: tuple[ProductId, ...]
     kinds: tuple[ProductId, ...]
     spoken_of: tuple[ProductId, ...]
+    described: tuple[ProductId, ...]
     heads: tuple[int, ...]
 
 
 def _told_in(message: Message) -> _Told:
     heads = tuple(token.start for token in message.tokens if token.kind in "RB" or token.text in _SELF)
     kinds = _kinds_by_themselves(message)
-    return _Told(message.goods_of(Kind.QUERY), kinds, message.goods_of(Kind.TALK, Kind.UNKNOWN), heads)
+    return _Told(
+        message.goods_of(Kind.QUERY),
+        kinds,
+        message.goods_of(Kind.TALK, Kind.UNKNOWN),
+        message.goods_of(Kind.WISH),
+        heads,
+    )
 
 
 def _kinds_by_themselves(message: Message) -> tuple[ProductId, ...]:
@@ -117,7 +125,7 @@ def _kinds_by_themselves(message: Message) -> tuple[ProductId, ...]:
 def _goods_meant(wish: Wish, found: list[Wish], told: _Told, message: Message) -> tuple[ProductId, ...]:
     """The goods of a wish that names none: those that the message asked about or spoke of, or ordered before."""
     if message.context.quoted is None:
-        goods = told.asked or told.kinds or (told.spoken_of if wish.ordering else ())
+        goods = told.asked or told.kinds or told.described or (told.spoken_of if wish.ordering else ())
         if len(goods) == 1:
             return goods
     return _told_before(wish, found, told)

@@ -17,31 +17,32 @@ RULES = {Op.ORDER: "order-plain", Op.ADD: "order-add", Op.SET: "order-set", Op.R
 class WishState:
     """The state between two tokens, and the ways in which what hangs over becomes a wish."""
 
+    op = Op.ORDER
+    op_token: Token | None = None
+    op_used = False
+    ordering = False
+    each = False
+    each_word = ""
+    kinds: int | None = None
+    every = False
+    excluded: list[Token] | None = None
+    giving: tuple[ProductId, ...] | None = None
+    gave = False
+    linked: Token | None = None
+    correcting = False
+    group = 0
+    revising = False
+    skipping: Token | None = None
+    last_glue: Token | None = None
+    said_price: Token | None = None
+
     def __init__(self, catalog: Catalog, held: frozenset[ProductId] = frozenset()) -> None:
         self.catalog = catalog
         self.held_products = held
         self.result = Wishes()
         self.pending: list[tuple[Token, bool]] = []
         self.held: list[Token] = []
-        self.op = Op.ORDER
-        self.op_token: Token | None = None
-        self.op_used = False
-        self.ordering = False
-        self.each = False
-        self.each_word = ""
-        self.kinds: int | None = None
-        self.every = False
-        self.excluded: list[Token] | None = None
-        self.giving: tuple[ProductId, ...] | None = None
-        self.gave = False
-        self.linked: Token | None = None
-        self.correcting = False
-        self.group = 0
         self.ahead: list[Token] = []
-        self.revising = False
-        self.skipping: Token | None = None
-        self.last_glue: Token | None = None
-        self.said_price: Token | None = None
 
     def _attach(
         self,
