@@ -23,6 +23,7 @@ _HARD = re.compile(r"[,;:。!?\n()]+|\.{2,}|(?<![0-9])\.(?![0-9])")
 
 #: ``打错了，是2箱`` is one thing said: the comma divides nothing.
 _CORRECTION = re.compile(r"(?:^|[\s,;。!?])[我刚才不好意思\s]{0,6}[打写说按点搞弄输记看]错(?:了|啦|字|字了)?$")
+_LONGEST_CORRECTION = 12
 _CORRECTED = re.compile(r"\s*(?:应该)?(?:是|要)?[QNP]")
 
 
@@ -70,4 +71,7 @@ def split_clauses(sketch: Sketch, tokens: list[Token]) -> list[Clause]:
 
 def _goes_on(text: str, place: int, stop: int, after: int) -> bool:
     """Whether what stands behind a bound says what a mistake before it should have been."""
-    return _CORRECTION.search(text, place, stop) is not None and _CORRECTED.match(text, after) is not None
+    return (
+        _CORRECTION.search(text[max(place, stop - _LONGEST_CORRECTION) : stop]) is not None
+        and _CORRECTED.match(text, after) is not None
+    )

@@ -25,6 +25,10 @@ GOODS_OR_AMOUNT = frozenset("PQNG")
 ONLY_THINGS = re.compile("[PQNGRTKM]+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
 _LONGEST_KIND = 5
+#: A clause with a condition on the stock is no longer; looking for one costs its length squared.
+_LONGEST_CONDITION = 120
+#: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
+_PURPOSE = re.compile("(?:拿来|用来|准备)?[炖炒煲煮包烧蒸煎烤做][汤菜饺子馅面肉饭饼]{0,2}用的?")
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 _WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
@@ -85,7 +89,11 @@ class OrderClause:
         """The clause's tokens, with the words of a condition on the stock as the one small word that they are."""
         tokens = list(clause.tokens)
         raw = self.sketch.sketch[clause.start : clause.end]
-        if not phrases.STOCK_CONDITION.may_be(raw) or not any(token.kind in "uoq" for token in tokens):
+        if (
+            len(raw) > _LONGEST_CONDITION
+            or not phrases.STOCK_CONDITION.may_be(raw)
+            or not any(token.kind in "uoq" for token in tokens)
+        ):
             return tokens
         for match in phrases.STOCK_CONDITION.pattern.finditer(raw):
             first, last = clause.start + match.start(), clause.start + match.end()
@@ -109,6 +117,8 @@ class OrderClause:
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
             wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
             asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
+            if _PURPOSE.fullmatch(tail):
+                return cut
             if wish and (asked or not self.is_talk(tail)):
                 return cut
         return None
