@@ -24,7 +24,7 @@ _ASIDES = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH})
 _HEAD_RULES = {"R": "address", "T": "phone", "W": "recipient-name", "B": "on-behalf"}
 #: A strange word and its amount, and such words as may name goods: short, without persons and deeds (转你99).
 _STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
-_GOODS_MAYBE = re.compile("[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
+_GOODS_MAYBE = re.compile("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 
 

@@ -75,13 +75,13 @@ class WishReader(GoodsReader):
             goods = self.pending[-1][0]
             if goods.entity is not None:
                 entity = replace(goods.entity, kind="Q", value=Amount(None))
-                self._attach_last(Token("Q", token.start, token.end, token.text, entity))
+                self._amount(Token("Q", token.start, token.end, token.text, entity), after)
 
     def _change(self, token: Token, after: Token | None) -> None:
         self.ordering = True
         if token.kind == "l" and after is not None and after.kind == "r":
             return
-        if token.text in _SUMS and after is not None and after.kind == "N":
+        if token.text in _SUMS and after is not None and self._is_sum(after):
             self.skipping = after
             return
         dropped = bool(self.result.found) and self._gives_last(after) and self.result.found[-1].op is Op.REMOVE
@@ -103,6 +103,13 @@ class WishReader(GoodsReader):
             self.result.bare_drop = token
         elif token.kind == "s" and (after is None or after.kind == ";"):
             self.result.bare_change = token
+
+    def _is_sum(self, after: Token) -> bool:
+        """A bare number, or 64块 behind goods of which none is sold by the 块."""
+        if after.kind != "Q" or after.amount.unit != "块":
+            return after.kind == "N"
+        ordered = {product for wish in self.result.found for product in wish.products}
+        return bool(ordered) and all(self.catalog.sizes[product].unit != "块" for product in ordered)
 
     def _is_revised(self, after: Token | None) -> bool:
         """``可颂2个改成4个``: the amount just read was the old one."""
