@@ -158,6 +158,7 @@ def find_addresses(text: str) -> Iterator[AddressMatch]:
     """Every address of a normalized text, from left to right, without overlap."""
     if _SIGN.search(text) is None:
         return
+    free = 0
     for match in _ADDRESS.finditer(text):
         building, unit, room, rule = _groups(match)
         if not _plausible(match, rule, text):
@@ -168,7 +169,9 @@ def find_addresses(text: str) -> Iterator[AddressMatch]:
         if not recipient:
             continue
         weak = rule in ("address-bare-room", "address-house-pair")
-        yield AddressMatch(recipient, _with_place(text, match.start()), match.end(), rule, weak)
+        start = max(_with_place(text, match.start()), free)  # 3-501号3-501: 501号 belongs to the first
+        free = match.end()
+        yield AddressMatch(recipient, start, free, rule, weak)
 
 
 def _with_place(text: str, start: int) -> int:

@@ -96,6 +96,7 @@ def test_no_text_raises(text: str) -> None:
 
 
 @settings(max_examples=600)
+@example("3-501号3-501+1", None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from((None, "list", "order", "talk")))
 def test_no_row_of_words_of_orders_raises(text: str, follows: Follows | None) -> None:
     for context in (Context(follows=follows), Context(quoted=ProductId("鸡蛋"), stage="handing_out", previous="鸡蛋2")):
