@@ -111,7 +111,7 @@ def _scan_pattern(unit: str) -> str:
         rf"|g)(?![a-z])(?!\s?(?:{unit}))"
         rf"|(?<=斤)(?P<odd>[{CHINESE_DIGIT[1:]}1-9])(?!\s?(?:{unit}|[号点楼栋年月日、.:x*/+-]"
         rf"|[{CHINESE_DIGIT}0-9])))?)?"
-        r"(?P<restates>装(?![w一在好到箱盒上起开进满]))?(?P<times>[x*](?=P))?"
+        r"(?P<restates>装(?![w一在好到箱盒上起开进满不得着了]))?(?P<times>[x*](?=P))?"
         r")"
     )
 
