@@ -44,7 +44,8 @@ class Word(StrEnum):
 _WORDS: dict[Word, str] = {
     # Greetings, thanks, titles, particles: they change nothing.
     Word.FILLER: """
-        团长 群主 老板 老板娘 团座 团妈 团姐 团哥 掌柜 掌柜的 店家 店主 亲 亲爱的 亲们 美女 帅哥 宝子 宝宝 宝 家人们
+        阿姨我 叔叔我 大姐我 大哥我 师傅我 姐我 哥我 团长 群主 老板 老板娘 团座 团妈 团姐 团哥 掌柜 掌柜的 店家 店主
+        亲 亲爱的 亲们 美女 帅哥 宝子 宝宝 宝 家人们
         各位 大佬 小助手 助手 管理员
         楼长 志愿者 师傅 姐姐 小姐姐 姐 哥 大哥 大姐 哈喽 嗨 喂 hi hello 你好 您好 在吗 在不在 早 早啊 早安 早上好
         上午好 中午好 下午好 晚上好
