@@ -81,12 +81,30 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     ("address-bare-room", rf"(?P<sd>[0-9]{{3,4}}(?![0-9])|[{_CN[:10]}]{{3,4}}(?![{_CN}])){_NOT_ROOM}"),
 )
-_SHAPE_NAMES = tuple(name for name, _ in _SHAPES)
 _ADDRESS = re.compile(
     rf"(?<![0-9.¥$第+x*])(?<![0-9][/:])(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z第])(?:"
     + "|".join(f"(?P<shape{index}>{pattern})" for index, (_, pattern) in enumerate(_SHAPES))
     + ")"
 )
+
+
+def _parts_of_shapes() -> dict[str, tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...]]]:
+    """For the group of each shape its rule, and its groups that hold a building, a unit and a room."""
+    inside: dict[str, dict[str, list[int]]] = {}
+    shape = ""
+    for name, index in _ADDRESS.groupindex.items():
+        if name.startswith("shape"):
+            shape = name
+        else:
+            part = name[0] if name[0] in "bu" else "r"
+            inside.setdefault(shape, {"b": [], "u": [], "r": []})[part].append(index)
+    return {
+        shape: (_SHAPES[int(shape[5:])][0], tuple(parts["b"]), tuple(parts["u"]), tuple(parts["r"]))
+        for shape, parts in inside.items()
+    }
+
+
+_PARTS = _parts_of_shapes()
 #: Cheap sign that a text may hold an address at all.
 _SIGN = re.compile(rf"[栋幢号座弄室#/\-~单懂撞洞董橦市房户杠]|[0-9]{{3}}|[0-9a-z][0-9]{{3}}|[{_CN[:10]}]{{3}}")
 _PLACE_BEFORE = re.compile(
@@ -105,7 +123,7 @@ _MONTH_BEFORE = re.compile(r"(?:[0-9]{4}-|月)$")
 _UNITS_OF_BLOCK = "栋幢座楼"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class AddressMatch:
     """An address in a normalized text. ``weak`` shapes (a bare ``501``, ``3-2``) are one only beside an order."""
 
@@ -127,20 +145,16 @@ def _number(text: str | None) -> str | None:
 
 def _groups(match: re.Match[str]) -> tuple[str | None, str | None, str | None, str]:
     """Building, unit and room of the shape that matched, with the name of its rule."""
-    building = unit = room = None
-    rule = ""
-    for name, value in match.groupdict().items():
-        if value is None:
-            continue
-        if name.startswith("shape"):
-            rule = _SHAPE_NAMES[int(name[5:])]
-        elif name[0] == "b":
-            building = value
-        elif name[0] == "u":
-            unit = value
-        else:
-            room = value
-    return building, unit, room, rule
+    rule, buildings, units, rooms = _PARTS[match.lastgroup or ""]
+    return _first(match, buildings), _first(match, units), _first(match, rooms), rule
+
+
+def _first(match: re.Match[str], groups: tuple[int, ...]) -> str | None:
+    for group in groups:
+        found: str | None = match[group]
+        if found is not None:
+            return found
+    return None
 
 
 def _floor_is_said(building: str | None, room: str | None) -> bool:

@@ -22,10 +22,10 @@ from functools import lru_cache
 
 from models.language.normalize import longest_first
 from models.language.numerals import CHINESE_DIGIT, CIRCLES, NUMERAL, VAGUE, parse_number
-from models.language.units import COUNTERS, DOZENS, MISHEARD, OTHER_PATTERN, VOLUMES, WEIGHTS
+from models.language.units import COUNTERS, DOZENS, MISHEARD, OTHER_PATTERN, OTHER_UNITS, VOLUMES, WEIGHTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Amount:
     """A number, with its unit where one is said. ``value`` None is vague (两三盒).
 
@@ -38,7 +38,7 @@ class Amount:
     restates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Money:
     """An amount of money in yuan; ``unit`` is set where it is the price of one unit, or 块, which may count goods."""
 
@@ -46,7 +46,7 @@ class Money:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Found:
     """Something with a number in it. ``kind`` is the letter that stands for it in a sketch."""
 
@@ -78,6 +78,10 @@ _TIME = (
 )
 
 
+#: Units of one character that say the same wherever nothing else follows: most amounts are one of these by itself.
+_PLAIN_UNITS = "".join(sorted({unit for unit in (*COUNTERS, "斤") if len(unit) == 1} - set(OTHER_UNITS)))
+
+
 @dataclass(frozen=True, slots=True)
 class Scanner:
     """The scan for one set of units."""
@@ -97,6 +101,7 @@ def _scan_pattern(unit: str) -> str:
     vague = VAGUE.pattern
     return (
         rf"(?=[0-9一二三四五六七八九十两零百千万廿卅俩仨半{CIRCLES}第¥+x*斤公几若好])(?:"
+        rf"(?P<plain>[0-9]{{1,4}}|[一二两三四五六七八九十半])(?P<plain_unit>[{_PLAIN_UNITS}])(?=[P,;。\s]|$)|"
         rf"(?P<time>(?<![0-9.])(?:{_TIME}))"
         rf"|¥\s?(?P<yuan>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?)(?:元|块钱?)?(?:(?:/|一|每)(?P<yuan_per>{unit}))?"
         rf"|(?P<ref>第(?P<ordinal>{number})(?:[个款种样号项]|道菜)|(?P<numbered>[0-9]{{1,3}}|{number})(?:号链接"
@@ -142,6 +147,11 @@ def _decimal(text: str) -> Decimal | None:
 
 def _read(got: re.Match[str]) -> Found | None:
     start, end = got.span()
+    last = got.lastgroup
+    if last == "plain_unit":
+        return Found("Q", start, end, Amount(parse_number(got["plain"]), got["plain_unit"]))
+    if last in ("unit", "number"):  # a number with its unit, and nothing else that can be said of it: most are
+        return _plain_amount(start, end, got, last)
     if got["number"]:
         return _amount(start, end, got)
     if got["time"]:
@@ -188,6 +198,16 @@ def _tail_of(got: re.Match[str], unit: str | None) -> Decimal:
     if not got["tail"] or not got["tail_unit"]:
         return Decimal(0)
     return (parse_number(got["tail"]) or Decimal(0)) * WEIGHTS[got["tail_unit"]] / WEIGHTS[unit]
+
+
+def _plain_amount(start: int, end: int, got: re.Match[str], last: str) -> Found:
+    number, sign, unit = got["number"], got["sign"], _unit(got["unit"]) if last == "unit" else None
+    value = parse_number(number)
+    sign = sign.strip().replace("*", "x") if sign else ""
+    if value is None:
+        return Found("Q" if unit else "u", start, end, Amount(None, unit, sign))
+    kind = "Q" if unit or sign else ("G" if number in CIRCLES else "N")
+    return Found(kind, start, end, Amount(value, unit, sign))
 
 
 def _amount(start: int, end: int, got: re.Match[str]) -> Found:

@@ -27,7 +27,7 @@ _LONGEST_CORRECTION = 12
 _CORRECTED = re.compile(r"\s*(?:应该)?(?:是|要)?[QNP]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Clause:
     """A stretch of a sketch. ``text`` is it without blanks, and without politeness at its ends."""
 

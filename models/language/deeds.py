@@ -18,7 +18,8 @@ from models.values import ProductId
 #: What counts pieces, so that it says nothing of sale units unless it is the product's own unit.
 _PIECES_OF_GOODS = PIECES | frozenset("根条片块粒")
 _ADVERBS = "都全又也"
-_DEEDS = frozenset(
+#: What clauses can be for that makes an act of its own beside orders.
+DEEDS = frozenset(
     {
         Kind.QUERY,
         Kind.PAID,
@@ -34,7 +35,7 @@ _DEEDS = frozenset(
 
 def deed_of(verdict: Verdict, message: Message) -> Act | None:
     """The act of a verdict; None where it is none by itself."""
-    if verdict.kind not in _DEEDS:
+    if verdict.kind not in DEEDS:
         return None
     because = message.why(verdict)
     match verdict.kind:

@@ -128,9 +128,12 @@ class Judge:
         return None
 
     def _claim(self, clause: Clause) -> Verdict | None:
-        text = self._with_parts(clause)
+        text = clause.text
         bad = phrases.CLAIM_BAD.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
-        if not bad or clause.asks or phrases.CLAIM_NOT.says_yes(text):
+        if not bad:
+            return None
+        text = self._with_parts(clause)
+        if clause.asks or phrases.CLAIM_NOT.says_yes(text):
             return None
         about_goods = "P" in text or self.context.quoted is not None or self.context.stage == "handing_out"
         about_goods = about_goods or re.search("收到的|拿到的|到的|打开|订的|买的", text) is not None

@@ -171,17 +171,17 @@ _WORDS: dict[Word, str] = {
 
 
 @cache
-def _table() -> tuple[AhoCorasick, tuple[Word, ...], tuple[str, ...]]:
+def _table() -> tuple[AhoCorasick, tuple[str, ...], tuple[str, ...]]:
     kinds: dict[str, Word] = {}
     for kind, words in _WORDS.items():
         for word in words.split():
             kinds.setdefault(word, kind)
     finder = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return finder, tuple(kinds.values()), tuple(kinds)
+    return finder, tuple(kind.value for kind in kinds.values()), tuple(kinds)
 
 
-def find_words(text: str) -> list[tuple[Word, int, int]]:
-    """The known words of a sketch, leftmost and longest first, with their places."""
+def find_words(text: str) -> list[tuple[str, int, int]]:
+    """The known words of a sketch, leftmost and longest first: the letter of each, and its place."""
     finder, kinds, _ = _table()
     return [(kinds[index], start, end) for index, start, end in finder.find_matches_as_indexes(text)]
 
@@ -204,4 +204,4 @@ def words_of(kind: Word) -> frozenset[str]:
 @cache
 def _by_kind() -> dict[Word, frozenset[str]]:
     _, kinds, words = _table()
-    return {kind: frozenset(word for word, own in zip(words, kinds, strict=True) if own is kind) for kind in Word}
+    return {kind: frozenset(word for word, own in zip(words, kinds, strict=True) if own == kind.value) for kind in Word}

@@ -13,7 +13,7 @@ from models.language.verdicts import Kind, Verdict
 from models.values import ProductId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Placed:
     """An act with the place in the sketch where it stands."""
 
@@ -32,12 +32,9 @@ class Message:
     catalog: Catalog
     context: Context
     read_again: Callable[[str], tuple[Act, ...]]
-    judged: tuple[Verdict, ...] = ()
-
-    @property
-    def kinds(self) -> frozenset[Kind]:
-        """What the clauses are for."""
-        return frozenset(verdict.kind for verdict in self.verdicts)
+    judged: tuple[Verdict, ...]
+    #: What the clauses are for.
+    kinds: frozenset[Kind]
 
     @property
     def shows_product(self) -> bool:
@@ -46,7 +43,10 @@ class Message:
 
     def evidence(self, rule: str, start: int, end: int) -> Evidence:
         """Why: the rule, and the place in the text as it was written."""
-        first, last = self.sketch.normalized.span(*self.sketch.text_span(start, end))
+        first, last = self.sketch.text_span(start, end)
+        normalized = self.sketch.normalized
+        if normalized.origins is not None:
+            first, last = normalized.span(first, last)
         return Evidence(rule, first, last)
 
     def why(self, verdict: Verdict) -> tuple[Evidence, ...]:

@@ -107,16 +107,25 @@ def _fraction(text: str) -> Decimal | None:
     return value if value == round(value, 4) else round(value, 4)
 
 
+_HAS_PLACE = re.compile("[百千万亿十]")
+
+
 def _arabic(text: str) -> Decimal | None:
     """Digits, with a comma for thousands, a fraction's stroke, or a Chinese place: 1,000, 1/2, 3百20, 1.5万."""
     if "/" in text:
         return _fraction(text)
+    if not _HAS_PLACE.search(text):
+        return Decimal(text.replace(",", ""))
     for place, worth in {**_PLACES, "万": 10000, "亿": 100000000}.items():
         head, found, tail = text.partition(place)
         if found:
             rest = Decimal(tail or 0) * (worth // 10 if len(tail) == 1 else 1)
             return Decimal(head) * worth + rest
-    return Decimal(text.replace(",", ""))
+    return None
+
+
+#: The numbers that nearly all amounts are.
+_SMALL = {str(value): Decimal(value) for value in range(101)} | {"一": Decimal(1), "两": Decimal(2), "半": Decimal("0.5")}
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -125,6 +134,9 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("一百二"), parse_number("1/2"), parse_number("②"), parse_number("两三")
     (Decimal('120'), Decimal('0.5'), Decimal('2'), None)
     """
+    small = _SMALL.get(text)
+    if small is not None:
+        return small
     if not text:
         return None
     if text[0] in "0123456789":

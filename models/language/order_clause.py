@@ -21,8 +21,10 @@ _POLITE_HEAD = re.compile(
 )
 _POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
 GOODS_OR_AMOUNT = frozenset("PQNG")
-#: Goods, amounts and addresses alone need no rule of phrases.
-ONLY_THINGS = re.compile("[PQNGRTKM]+")
+#: What orders are made of, and what makes unknown words into goods; a condition on the stock is unknown words too.
+_OF_ORDERS = frozenset("PQNGCMKwkagsrlxcevoqn")
+#: Goods, amounts, addresses and the commonest words of ordering alone need no rule of phrases: none has only these.
+ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
 _LONGEST_KIND = 5
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
@@ -60,6 +62,8 @@ class OrderClause:
 
     def read(self, clause: Clause) -> Verdict | None:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
+        if _OF_ORDERS.isdisjoint([token.kind for token in clause.tokens]):
+            return None
         tokens = resolve_unknown(self._on_stock(clause), self.sketch, self.catalog)
         note = None
         unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]

@@ -30,9 +30,8 @@ _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 
 def orders_of(message: Message, *, alone: bool) -> Iterator[Placed]:
     """The orders of a message, and what has to be asked about them. ``alone``: it holds no other act."""
-    copied = next((verdict for verdict in message.verdicts if verdict.kind in _COPIES), None)
-    if copied is not None:
-        yield _copy(copied, message)
+    if not message.kinds.isdisjoint(_COPIES):
+        yield _copy(next(verdict for verdict in message.verdicts if verdict.kind in _COPIES), message)
         return
     if Kind.CHANGE_ALL in message.kinds:
         return  # a new order in place of the old one is asked about as a whole

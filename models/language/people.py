@@ -53,6 +53,8 @@ _STATED = re.compile(
     rf"(?:收货人|收件人|取货人|提货人|联系人|姓名|名字|收货|我叫|名叫|称呼)(?:姓名|名字)?(?:是|叫|改成|改为"
     rf"|换成)?[:\s]*(?P<name>{_NAME}|[\u4e00-\u9fff]{{2,4}}(?=$|[\s,;。TR]))"
 )
+#: A character of each word that states a name.
+_STATING = re.compile("[人名叫货呼]")
 #: What stands in no given name: 钱转了 is nobody.
 _GIVEN = (
     r"(?![了吗吧呢啊呀哈哦的得地转付送到来要订拿取提领退换加减不没有是在和跟就都也还再个份盒箱袋斤块板件单上下前后左右谢])"
@@ -75,7 +77,7 @@ _SOMEBODY = re.compile("[帮替代给为幫]|我[和跟妈爸姐婆爷奶哥弟�
 _NO_ONE = frozenset({"大家", "我家", "他们", "她们", "孩子", "老板"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Person:
     """Somebody stated in a sketch. ``start``..``end`` is the whole phrase, ``who`` the place of the name in it."""
 
@@ -91,13 +93,13 @@ def find_people(sketch: str) -> list[Person]:
     if _SOMEBODY.search(sketch) is not None:
         for pattern in (_OWNED, _FOR, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
             found += [_behalf(match) for match in pattern.finditer(sketch) if match["who"] not in _NO_ONE]
-    for pattern in (_STATED, _BY_PHONE, _BY_ADDRESS):
-        if pattern is not _STATED and "T" not in sketch and "R" not in sketch:
-            continue
+    placed = "T" in sketch or "R" in sketch
+    stating = (_STATED,) if _STATING.search(sketch) is not None else ()
+    for pattern in (*stating, *((_BY_PHONE, _BY_ADDRESS) if placed else ())):
         for match in pattern.finditer(sketch):
             group = next(name for name in ("name", "after", "before") if match.groupdict().get(name))
             found.append(Person(match.start(), match.end(), match.span(group), on_behalf=False))
-    return _without_overlap(found)
+    return _without_overlap(found) if found else found
 
 
 def phone_labels(sketch: str) -> list[tuple[int, int]]:

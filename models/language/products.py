@@ -27,7 +27,7 @@ _SORTS = frozenset("肉菜果")
 _GAP = frozenset("的那个这种款牌 ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """A place in a normalized text that names goods: one product, or several among which it does not decide."""
 

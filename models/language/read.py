@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.acts import Act, Ask, AskAbout, Chat, Claim, Context, Evidence, Line, Op, Order
 from models.language import phrases
 from models.language.clauses import split_clauses
-from models.language.deeds import deed_of
+from models.language.deeds import DEEDS, deed_of
 from models.language.jielong import read_chain
 from models.language.judge import Judge
 from models.language.measures import count_sale_units
@@ -64,14 +64,20 @@ def _taken_apart(normalized: Normalized, catalog: Catalog, context: Context) -> 
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
     kept = standing(verdicts, sketch, tokens, context)
     earlier = replace(context, previous=None) if context.previous is not None else context
-    judged = tuple(verdicts)
-    return Message(sketch, tuple(tokens), kept, catalog, context, lambda text: read(text, catalog, earlier), judged)
+    kinds = frozenset([verdict.kind for verdict in kept])
+
+    def read_again(earlier_text: str) -> tuple[Act, ...]:
+        return read(earlier_text, catalog, earlier)
+
+    return Message(sketch, tuple(tokens), kept, catalog, context, read_again, tuple(verdicts), kinds)
 
 
 def _acts_of(message: Message) -> tuple[Act, ...]:
     """Every act once, in the order in which they stand."""
-    deeds = ((verdict.clause.start, deed_of(verdict, message)) for verdict in message.verdicts)
-    placed = [Placed(place, act) for place, act in deeds if act is not None]
+    placed: list[Placed] = []
+    if not message.kinds.isdisjoint(DEEDS):
+        deeds = ((verdict.clause.start, deed_of(verdict, message)) for verdict in message.verdicts)
+        placed += [Placed(place, act) for place, act in deeds if act is not None]
     placed += orders_of(message, alone=not placed)
     if len(placed) == 1:
         return (placed[0].act,)

@@ -63,7 +63,7 @@ _ANY_LETTER = re.compile("[a-z]")
 _LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entity:
     """One thing in the text, with its place there; ``value`` is what it holds."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TypeVar
 
 from models.language.amounts import Amount
@@ -25,7 +26,7 @@ _TASTES = frozenset("甜辣酸咸苦油腻肥硬软熟带放")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
     """One word, or thing, of a sketch, with its place there."""
 
@@ -62,18 +63,30 @@ def _separator_kind(text: str) -> str:
     return "_" if text.isspace() else ","
 
 
-def _between(sketch: Sketch, start: int, end: int) -> list[Token]:
-    """The unknown words and separators of a stretch without known words."""
-    text = sketch.sketch
-    tokens, place = [], start
+#: What most stretches without known words are.
+_ONE_SEPARATOR = {",": ",", ";": ";", "。": ";", "?": ";", "!": ";", "\n": ";", " ": "_", "、": "、", "+": "、", ":": ","}
+
+
+def _add_between(tokens: list[Token], text: str, start: int, end: int) -> None:
+    """Add the unknown words and separators of a stretch without known words."""
+    if end - start == 1:
+        one = text[start]
+        tokens.append(Token(_ONE_SEPARATOR.get(one) or _kind_of_one(one), start, end, one))
+        return
+    place = start
     for match in _SEPARATOR.finditer(text, start, end):
-        if match.start() > place:
-            tokens.append(Token("u", place, match.start(), text[place : match.start()]))
-        tokens.append(Token(_separator_kind(match.group()), match.start(), match.end(), match.group()))
-        place = match.end()
+        first, last = match.span()
+        if first > place:
+            tokens.append(Token("u", place, first, text[place:first]))
+        found = text[first:last]
+        tokens.append(Token(_separator_kind(found), first, last, found))
+        place = last
     if place < end:
         tokens.append(Token("u", place, end, text[place:end]))
-    return tokens
+
+
+def _kind_of_one(character: str) -> str:
+    return _separator_kind(character) if _SEPARATOR.fullmatch(character) is not None else "u"
 
 
 def _cut_in_word(text: str, start: int, end: int) -> bool:
@@ -94,38 +107,48 @@ def tokenize(sketch: Sketch) -> list[Token]:
     things: list[tuple[int, int, str, Entity | None]] = [
         (at, at + 1, entity.kind, entity) for at, entity in zip(sketch.places, sketch.entities, strict=True)
     ]
-    things += [
-        (start, end, kind.value, None)
-        for kind, start, end in find_words(text)
-        if not _cut_in_word(text, start, end) and not _wants_none(text, start, end)
-    ]
-    things.sort(key=lambda thing: thing[0])
+    known = [(start, end, kind, None) for kind, start, end in find_words(text) if _is_word_here(text, start, end)]
+    if known:
+        things += known
+        things.sort(key=_by_start)
     for start, end, kind, entity in things:
         if start > place:
-            tokens += _between(sketch, place, start)
+            _add_between(tokens, text, place, start)
         tokens.append(Token(kind, start, end, text[start:end], entity))
         place = end
-    tokens += _between(sketch, place, len(text))
+    if place < len(text):
+        _add_between(tokens, text, place, len(text))
     return _numerals_in_words(tokens, sketch.normalized.text)
+
+
+_by_start = itemgetter(0)
+
+
+def _is_word_here(text: str, start: int, end: int) -> bool:
+    """Whether a word that was found is one where it stands."""
+    first = text[start]
+    if first == "要":
+        return not _wants_none(text, start, end)
+    return first > "z" or not _cut_in_word(text, start, end)
 
 
 def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     """A Chinese numeral with unknown words on its side is part of them: 二话不说; 是 behind 打错了 says nothing."""
-    kinds = {token.kind for token in tokens}
+    kinds = [token.kind for token in tokens]
     if "u" not in kinds:
         return tokens
-    correcting = Word.CORRECT.value in kinds
-    found: list[Token] = []
+    correcting, last = Word.CORRECT.value in kinds, len(tokens) - 1
+    if "N" not in kinds and not correcting:
+        return tokens
     for index, token in enumerate(tokens):
-        after = tokens[index + 1].kind if index + 1 < len(tokens) else ";"
-        beside = after == "u" or (bool(found) and found[-1].kind == "u")
-        kind = token.kind
-        if kind == "N" and beside and _is_one_numeral(token, text):
-            kind = "#"
-        elif kind == "u" and correcting and token.text == "是":
-            kind = Word.FILLER.value
-        found.append(token if kind == token.kind else replace(token, kind=kind))
-    return found
+        if token.kind == "N":
+            beside = (index < last and kinds[index + 1] == "u") or (index > 0 and kinds[index - 1] == "u")
+            if beside and _is_one_numeral(token, text):
+                tokens[index] = replace(token, kind="#")
+        elif correcting and token.kind == "u" and token.text == "是":
+            tokens[index] = replace(token, kind=Word.FILLER.value)
+            kinds[index] = Word.FILLER.value
+    return tokens
 
 
 def _is_one_numeral(token: Token, text: str) -> bool:

@@ -13,6 +13,9 @@ from models.language.tokens import Token
 class Kind(StrEnum):
     """What a clause is for."""
 
+    #: The text's own hash: an enumeration's takes a call in Python, and kinds are looked up all the time.
+    __hash__ = str.__hash__
+
     ORDER = "order"
     QUERY = "query"
     PAID = "paid"
@@ -33,7 +36,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Verdict:
     """A clause, what it is for, and by which rule. ``tokens`` are those that say it, goods resolved."""
 

@@ -26,8 +26,13 @@ class Wanted:
     drop: Token | None = None
 
 
+_NOTHING = Wanted(())
+
+
 def wanted_in(message: Message) -> Wanted:
     """The orders of a message, as wishes."""
+    if Kind.ORDER not in message.kinds:
+        return _NOTHING
     tokens = [token for v in message.verdicts if v.kind is Kind.ORDER for token in _separated(v, message)]
     tokens = without_list_numbers(tokens)
     held = frozenset(own.product for own in message.context.mine)
