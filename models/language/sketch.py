@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from models.language.addresses import AddressMatch, find_addresses
 from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
@@ -111,6 +112,9 @@ class Sketch:
                 yield entity
 
 
+_by_start = attrgetter("start")
+
+
 class _Draft:
     """The entities found so far, and the text in which they are masked by their letters."""
 
@@ -130,7 +134,7 @@ class _Draft:
         """The text with everything found so far masked, in one pass."""
         if self._waiting == len(self.entities):
             return self.masked
-        fresh = sorted(self.entities[self._waiting :], key=lambda entity: entity.start)
+        fresh = sorted(self.entities[self._waiting :], key=_by_start)
         self.masked = _masked(self.masked, fresh)
         self._waiting = len(self.entities)
         return self.masked
@@ -155,9 +159,10 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     draft.mask()
     if _ANY_LETTER.search(draft.masked) is not None:
         _take_letters(draft)
+        draft.mask()
     if _DIGITS.search(draft.masked) is not None:
         _take_numbers(draft, number_is_house=number_is_house)
-    entities = sorted(draft.entities, key=lambda entity: entity.start)
+    entities = sorted(draft.entities, key=_by_start)
     if mentions:
         normalized = replace(normalized, text=text)
     return _assemble(normalized, _merge_names(text, entities, catalog), mentions)
@@ -206,24 +211,30 @@ def _without_mentions(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
-    if len(draft.masked) > 10:
-        for match in _PHONE.finditer(draft.masked):
+    text = draft.masked
+    if len(text) > 10 and "1" in text:
+        for match in _PHONE.finditer(text):
             digits = re.sub(r"\D", "", match.group(1))
             draft.take("T", match.start(), match.end(), digits)
-    if _SPREADS.search(draft.mask()) is not None:
+        text = draft.mask()
+    if _SPREADS.search(text) is not None:
         _take_ranges(draft)
-    protected = draft.mask()
+        text = draft.mask()
+    protected = text
     if _WORD_NUMERAL.search(protected) is not None:
         protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), protected)
     for address in find_addresses(protected):
         if _is_address(address, draft, protected):
             draft.take("R", address.start, address.end, address)
     addresses = [entity for entity in draft.entities if entity.kind == "R"]
-    draft.mask()
-    for found in scanner(draft.catalog.extra_units).find(_masked(protected, addresses) if addresses else protected):
-        for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
-            draft.take(entity.kind, entity.start, entity.end, entity.value)
-    draft.mask()
+    if addresses:
+        protected = _masked(protected, addresses)
+    for found in scanner(draft.catalog.extra_units).find(protected):
+        if found.kind in "CE":
+            for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
+                draft.entities.append(entity)
+        else:
+            draft.take(found.kind, found.start, found.end, found.value)
 
 
 def _take_ranges(draft: _Draft) -> None:
@@ -265,12 +276,11 @@ def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
 
 
 def _entities_of(found: Found, catalog: Catalog, *, number_is_house: bool) -> Iterable[Entity]:
+    """A number that may name goods, and one that may be a price."""
     if found.kind == "C":
         yield _numbered(found, catalog, number_is_house=number_is_house)
-    elif found.kind == "E":
-        yield from _priced(found, catalog)
     else:
-        yield Entity(found.kind, found.start, found.end, found.value)
+        yield from _priced(found, catalog)
 
 
 def _numbered(found: Found, catalog: Catalog, *, number_is_house: bool) -> Entity:

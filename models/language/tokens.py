@@ -64,7 +64,18 @@ def _separator_kind(text: str) -> str:
 
 
 #: What most stretches without known words are.
-_ONE_SEPARATOR = {",": ",", ";": ";", "。": ";", "?": ";", "!": ";", "\n": ";", " ": "_", "、": "、", "+": "、", ":": ","}
+_ONE_SEPARATOR = {
+    ",": ",",
+    ";": ";",
+    "。": ";",
+    "?": ";",
+    "!": ";",
+    "\n": ";",
+    " ": "_",
+    "、": "、",
+    "+": "、",
+    ":": ",",
+}
 
 
 def _add_between(tokens: list[Token], text: str, start: int, end: int) -> None:
@@ -158,7 +169,9 @@ def _is_one_numeral(token: Token, text: str) -> bool:
 
 def without_list_numbers(tokens: list[Token]) -> list[Token]:
     """``1.可颂2个`` / ``2.吐司1条``: numbers that run 1, 2, 3 … at the heads of lines name no goods."""
-    heads = [index for index in range(len(tokens)) if _numbers_line(tokens, index)]
+    heads = [index for index, token in enumerate(tokens) if token.kind in "NG" and _numbers_line(tokens, index)]
+    if not heads:
+        return tokens
     values = [tokens[index].amount.value for index in heads]
     if len(heads) < 2 or values != list(range(1, len(heads) + 1)):
         return tokens
@@ -166,7 +179,7 @@ def without_list_numbers(tokens: list[Token]) -> list[Token]:
 
 
 def _numbers_line(tokens: list[Token], index: int) -> bool:
-    if tokens[index].kind not in "NG" or (index and tokens[index - 1].kind not in ";,"):
+    if index and tokens[index - 1].kind not in ";,":
         return False
     after = [token.kind for token in tokens[index + 1 : index + 5] if token.kind not in "、,_"]
     return after[:1] == ["P"]

@@ -35,9 +35,10 @@ def wanted_in(message: Message) -> Wanted:
         return _NOTHING
     tokens = [token for v in message.verdicts if v.kind is Kind.ORDER for token in _separated(v, message)]
     tokens = without_list_numbers(tokens)
-    held = frozenset(own.product for own in message.context.mine)
+    held = frozenset([own.product for own in message.context.mine])
     wishes = WishReader(message.catalog, held).read(tokens)
-    if wishes.correcting or message.sketch.normalized.text.lstrip().startswith("*"):
+    corrects = message.context.previous is not None and message.sketch.normalized.text.lstrip().startswith("*")
+    if wishes.correcting or corrects:
         _correct_previous(wishes, message)
     found = _considered(wishes, message)
     if not wishes.found and wishes.bare_drop is None:
@@ -55,6 +56,8 @@ def _separated(verdict: Verdict, message: Message) -> list[Token]:
 
 def _considered(wishes: Wishes, message: Message) -> list[Wish]:
     """The wishes that are orders: goods with an amount or asked for; an amount alone where the context allows."""
+    if len(wishes.found) == 1 and wishes.found[0].products and wishes.found[0].complete:
+        return wishes.found
     alone = [wish for wish in wishes.found if not wish.products and wish.op is Op.ORDER]
     if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
         return []

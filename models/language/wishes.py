@@ -37,11 +37,11 @@ class WishReader(GoodsReader):
     def read(self, tokens: list[Token]) -> Wishes:
         """Read the tokens of one message (or entry) and close."""
         kept = [token for token in tokens if token.kind not in "fi"]
-        for index, token in enumerate(kept):
-            self.ahead = kept[index + 1 : index + 4]
+        for index, token in enumerate(kept, 1):
+            self.ahead = ahead = kept[index : index + 3]
             handler = _HANDLERS.get(token.kind) if token is not self.skipping else None
             if handler is not None:
-                handler(self, token, kept[index + 1] if index + 1 < len(kept) else None)
+                handler(self, token, ahead[0] if ahead else None)
         self._close()
         return self.result
 
@@ -232,7 +232,7 @@ class WishReader(GoodsReader):
         if self.giving is not None and not self.gave:
             self.result.bare_change = self.result.bare_change or self.op_token
         self._leave_out()
-        for wish in self.result.found:
+        for wish in self.result.found[1:]:
             self._join(wish)
 
     def _leave_out(self) -> None:
@@ -246,7 +246,7 @@ class WishReader(GoodsReader):
     def _join(self, wish: Wish) -> None:
         """After another product of the same message 再来 and 还要 only join, unless it is held already."""
         first = self.result.found[0]
-        if wish.op is not Op.ADD or wish is first or not wish.products:
+        if wish.op is not Op.ADD or not wish.products:
             return
         joins = first.op is Op.ORDER and first.products != wish.products
         joins = joins and (first.complete or first.ordering or first.instead_of is not None)
