@@ -43,7 +43,10 @@ _INVISIBLE = re.compile("[\u0000-\u0008\u000d-\u001f\u007f\u00ad\u061c\u180e\u20
 #: WeChat's own faces come as words in brackets, ``[玫瑰]``, ``[Rose]``.
 _FACE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|\[[a-z]{2,12}\]")
 #: 陆 and 伍 are surnames too: numerals only beside a place or a unit.
-_FORMAL = re.compile("(?<=[十百千零])[陆伍]|[陆伍](?=[十百千万斤两块个份盒箱袋板条只瓶包]|$)|(?:陆|伍)(?=[点零])")
+_FORMAL = re.compile(
+    "(?<=[十百千零点一二三四七八九])[陆伍]+|[陆伍](?=[十百千万斤两块个份盒箱袋板条只瓶包]|$)|[陆伍](?=[点零])"
+)
+_FORMAL_DIGITS = str.maketrans("陆伍", "六五")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u2049\u2122-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
                       "\u3030\u303d\u3297\u3299\ud800-\udfff\ue000-\uf8ff\U0001f000-\U0001faff]")  # fmt: skip
 
@@ -104,7 +107,7 @@ def normalize(original: str) -> Normalized:
     if not text.isascii():
         text = _PICTURE.sub(_picture, text)
     if "陆" in text or "伍" in text:
-        text = _FORMAL.sub(lambda match: "六" if match.group() == "陆" else "五", text)
+        text = _FORMAL.sub(lambda match: match.group().translate(_FORMAL_DIGITS), text)
     if "[" in text:
         text = _FACE.sub(_blank, text)
     return Normalized(text, original, origins)

@@ -35,8 +35,8 @@ _MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|�
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = re.compile(
     "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
-    "|一家人|[万统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
-    "|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|半夜|十分"
+    "|一家人|(?<![0-9零一二三四五六七八九十百千])万一(?![百千十])|[统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
+    r"|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|(?<![栋幢座元])(?:二楼|一楼)(?!-?\s?[0-9])|半天|一半|大半|半路|一口气|半夜|十分(?!之)"
     "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟|张三|李四|王五|赵六"
 )
 _RANGE_OF_NUMBERS = re.compile(
@@ -46,9 +46,9 @@ _RANGE_OF_NUMBERS = re.compile(
 _DOTTED_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
 _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
-_DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
+_DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅卌半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
-_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了")
+_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路街道巷")
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
 _HOME_NEXT = re.compile(
     r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送)"
