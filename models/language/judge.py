@@ -44,6 +44,10 @@ _WHOLE = frozenset(
         Kind.PICKED,
     }
 )
+#: What may stand behind an order's blank by itself.
+_BESIDE_ORDERS = frozenset(
+    {Kind.ORDER, Kind.QUERY, Kind.POLITE, Kind.WHO, Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.PAID, Kind.PICKED}
+)
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
@@ -77,12 +81,38 @@ class Judge:
         verdict = self._one(clause)
         unsaid = verdict.kind is Kind.UNKNOWN and any(token.kind == "P" for token in clause.tokens)
         self._goods_before = clause if unsaid else None
-        if verdict.kind in _WHOLE or " " not in clause.raw.strip():
+        if " " not in clause.raw.strip():
+            return [verdict]
+        if verdict.kind is Kind.ORDER:
+            return self._order_in_pieces(clause, verdict)
+        if verdict.kind in _WHOLE:
             return [verdict]
         pieces = [self._one(piece) for piece in _pieces(clause)]
         if len(pieces) < 2 or (verdict.kind is Kind.PAID and all(one.kind is not Kind.ORDER for one in pieces)):
             return [verdict]
         return pieces
+
+    def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:
+        """An order, with what stands behind a blank by itself where that is a question (猪肉水饺3袋 几时到货), or where
+        it would be taken for a part of a wish (切成片 送上门 3-2-701)."""
+        if order.note is not None:
+            return self._order_and_rest(clause, order)
+        if clause.asks or phrases.QUESTION.says_yes(clause.text):
+            pieces = [self._one(piece) for piece in _pieces(clause)]
+            kinds = {piece.kind for piece in pieces}
+            if Kind.QUERY in kinds and kinds <= _BESIDE_ORDERS and Kind.ORDER in kinds:
+                return pieces
+        return [order]
+
+    def _order_and_rest(self, clause: Clause, order: Verdict) -> list[Verdict]:
+        assert order.note is not None
+        pieces = _pieces(clause)
+        behind = next((index for index, piece in enumerate(pieces) if piece.start > order.note[0]), len(pieces))
+        head, rest = pieces[:behind], [self._one(piece) for piece in pieces[behind:]]
+        if not rest or not {one.kind for one in rest} <= _BESIDE_ORDERS:
+            return [order]
+        first = self._one(_together(head, clause))
+        return [first, *rest] if first.kind is Kind.ORDER else [order]
 
     def _one(self, clause: Clause) -> Verdict:
         text = clause.text
@@ -191,6 +221,14 @@ class Judge:
         if phrases.WISH.says_yes(text):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
+
+
+def _together(pieces: list[Clause], whole: Clause) -> Clause:
+    """The first pieces of a clause as one again."""
+    start, end = pieces[0].start, pieces[-1].end
+    tokens = tuple(token for token in whole.tokens if start <= token.start < end)
+    raw = whole.raw[start - whole.start : end - whole.start]
+    return Clause(start, end, bare(raw), raw, tokens, asks=False)
 
 
 def _pieces(clause: Clause) -> list[Clause]:

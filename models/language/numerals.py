@@ -50,7 +50,7 @@ _RANGES = frozenset(
 #: A range of two numbers counts goods only where a unit follows: 2-3盒, but 1到5各一份 names products.
 _RANGE_UNITS = "份盒箱个件单袋包提瓶板把条只颗棵筐桶罐组套块枚根片杯斤公千克串粒"
 VAGUE = re.compile(
-    rf"[{CHINESE}0-9]{{0,4}}几(?![点号栋幢单])|[0-9]{{1,6}}[多余](?=[个份斤盒箱袋])|[0-9]{{1,5}}0来(?=[个份斤盒箱袋])|十[多来余]|若干|好几|百八十"
+    rf"[{CHINESE}0-9]{{0,4}}几(?![点号栋幢单时])|[0-9]{{1,6}}[多余](?=[个份斤盒箱袋])|[0-9]{{1,5}}0来(?=[个份斤盒箱袋])|十[多来余]|若干|好几|百八十"
     rf"|(?:[0-9]{{1,4}}(?:-|~|到|至|或者?|or)[0-9]{{1,4}}|[{CHINESE}]{{1,4}}(?:到|至|或者?)[{CHINESE}]{{1,4}})(?=\s?[{_RANGE_UNITS}])"
 )
 _FINDER = re.compile(NUMERAL)

@@ -62,7 +62,7 @@ def _taken_apart(normalized: Normalized, catalog: Catalog, context: Context) -> 
     tokens = tokenize(sketch)
     judge = Judge(sketch, catalog, context)
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
-    kept = standing(verdicts, sketch, tokens, context)
+    kept = standing(verdicts, sketch, tokens, catalog, context)
     earlier = replace(context, previous=None) if context.previous is not None else context
     kinds = frozenset([verdict.kind for verdict in kept])
 

@@ -19,6 +19,7 @@ from operator import attrgetter
 
 from models.language.addresses import AddressMatch, find_addresses
 from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
+from models.language.dialect import in_standard_words
 from models.language.lexicon import is_word
 from models.language.normalize import Normalized
 from models.language.people import find_people, phone_labels
@@ -156,16 +157,28 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     draft = _Draft(text, catalog)
     for mention in catalog.find_names(text):
         draft.take("P", mention.start, mention.end, mention)
-    draft.mask()
+    standard = in_standard_words(draft.mask())
+    if standard != draft.masked:
+        draft.masked, text = standard, _with_names(standard, text, draft.entities)
     if _ANY_LETTER.search(draft.masked) is not None:
         _take_letters(draft)
         draft.mask()
     if _DIGITS.search(draft.masked) is not None:
         _take_numbers(draft, number_is_house=number_is_house)
     entities = sorted(draft.entities, key=_by_start)
-    if mentions:
+    if text != normalized.text:
         normalized = replace(normalized, text=text)
     return _assemble(normalized, _merge_names(text, entities, catalog), mentions)
+
+
+def _with_names(masked: str, text: str, names: Iterable[Entity]) -> str:
+    """A masked text with the names of goods in it again."""
+    pieces: list[str] = []
+    place = 0
+    for name in names:
+        pieces += (masked[place : name.start], text[name.start : name.end])
+        place = name.end
+    return "".join((*pieces, masked[place:]))
 
 
 def with_people(sketch: Sketch, catalog: Catalog | None = None) -> Sketch:

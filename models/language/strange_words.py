@@ -41,7 +41,7 @@ def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> li
     if "u" not in kinds or kinds.isdisjoint("QNGMCwkagslrxev"):
         return tokens
     tokens = _spelled_in_letters(tokens, sketch, catalog)
-    tokens = _widened(tokens, catalog)
+    tokens = _widened(_units_cut_off(_numerals_glued(tokens, sketch, catalog), sketch, catalog), catalog)
     for _ in range(_ROUNDS):
         resolved = [_read(tokens, index, sketch, catalog) for index in range(len(tokens))]
         if resolved == tokens:
@@ -127,6 +127,42 @@ def _goes_on_in_letters(found: list[Token], token: Token, catalog: Catalog) -> b
         return False
     letters = found[-2].text + token.text
     return letters.isascii() and len(letters) <= 24 and catalog.resolve(letters, guess=False) is not None
+
+
+def _numerals_glued(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """``三皇鸡``: a numeral before an unknown word begins a name where both together are like one."""
+    if not any(token.kind == "#" for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if before is not None and before.kind == "#" and token.kind == "u" and before.end == token.start:
+            whole = Token("u", before.start, token.end, before.text + token.text)
+            if _resolved(whole, True, sketch, catalog).kind == "P":
+                found[-1] = whole
+                continue
+        found.append(token)
+    return found
+
+
+def _units_cut_off(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """``来包咖啡``, ``给我留袋水饺``: behind a word of ordering a unit before a part of a name counts one."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        asked = before is not None and before.kind in "wkag" and before.end == token.start
+        if asked and token.kind == "u" and len(token.text) > 1 and token.text[0] in COUNTERS:
+            rest = Token("u", token.start + 1, token.end, token.text[1:])
+            if _names(rest, catalog) and not _names(token, catalog):
+                found += (_one(Token("u", token.start, token.start + 1, token.text[0]), sketch), rest)
+                continue
+        found.append(token)
+    return found
+
+
+def _names(token: Token, catalog: Catalog) -> bool:
+    """Whether a word is a part of a name, without a guess."""
+    return bool(catalog.whose_part(token.text.rstrip(_TRIMMED)))
 
 
 def _widened(tokens: list[Token], catalog: Catalog) -> list[Token]:
@@ -266,13 +302,16 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
             merged.append(token)
             continue
         both = set(before.mention.products) & set(token.mention.products)
+        rule = "name-parts"
         if not both and token.mention.rule == "number" and before.mention.rule == "name-part":
             both = set(token.mention.products)  # 套餐A: the word is a sort of goods, the letter says which
+        elif not both and before.mention.rule == "number":
+            both, rule = {*before.mention.products, *token.mention.products}, "number-and-name"  # 12号梨, where 12 is none
         if not both:
             merged.append(token)
             continue
         start, end = sketch.text_span(before.start, token.end)
-        mention = Mention(catalog.in_order(both), start, end, "name-parts")
+        mention = Mention(catalog.in_order(both), start, end, rule)
         while merged[-1] is not before:
             merged.pop()
         merged[-1] = Token("P", before.start, token.end, before.text + token.text, Entity("P", start, end, mention))

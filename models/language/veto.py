@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from models.acts import Context
 from models.language import phrases
+from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
@@ -15,27 +17,100 @@ from models.language.verdicts import Kind, Verdict
 _OURS = ("团", "群主", "助手", "老板", "bot")
 #: Units in which kitchens measure, and shops don't.
 _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
+#: Talk of what somebody still has, or had: what stands before it tells of that.
+_OF_WHAT_IS_LEFT = re.compile(
+    "没(?:有)?(?:吃|喝|用|拆|动)完?|还剩|剩下|吃不完|喝不完|[买订拿送带]的|还有|(?:昨|前)[天晚]|够(?:吃|喝|用)|[吃喝用]了|比"
+)
+_SHORTEST_STORY = 3
+_CONDITION = re.compile("(?:那)?(?:要是|如果|假如|倘若|若是|除非|只要|万一)")
+_THEN = re.compile("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
 _ORGANIZERS = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.WHO, Kind.POLITE, Kind.CANCEL})
 
 
 def standing(
-    verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], context: Context
+    verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], catalog: Catalog, context: Context
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
-    talk = any(verdict.kind is Kind.TALK or _is_ingredient(verdict) for verdict in verdicts)
-    if not (talk or sketch.mentions or context.by_organizer):
+    if len(verdicts) == 1 and not (sketch.mentions or context.by_organizer):
         return tuple(verdicts)
-    others = _told_of_others(verdicts, sketch)
+    fallen = _fallen(verdicts, sketch, tokens, catalog)
+    if not (fallen or sketch.mentions or context.by_organizer):
+        return tuple(verdicts)
     to_other = bool(sketch.mentions) and not any(word in mention for mention in sketch.mentions for word in _OURS)
-    firm = any(token.kind in "RT" for token in tokens)
     own = not context.by_organizer or _speaks_of_self(tokens)
     return tuple(
         verdict
         for index, verdict in enumerate(verdicts)
-        if not (verdict.kind is Kind.ORDER and (index in others or (talk and not firm and not _is_strong(verdict))))
+        if index not in fallen
         and not (to_other and (verdict.kind in (Kind.QUERY, Kind.UNKNOWN) or _is_remark(verdict)))
         and not (context.by_organizer and not _organizers_own(verdict, own))
     )
+
+
+def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], catalog: Catalog) -> set[int]:
+    """Which orders are none, by what stands beside them."""
+    orders = {index for index, verdict in enumerate(verdicts) if verdict.kind is Kind.ORDER}
+    if not orders or len(verdicts) == 1:
+        return set()
+    talk = [index for index, verdict in enumerate(verdicts) if verdict.kind is Kind.TALK or _is_ingredient(verdict)]
+    fallen = _on_condition(verdicts)
+    if talk:
+        fallen |= _told_of_others(verdicts, sketch)
+        if not any(token.kind in "RT" for token in tokens):
+            fallen |= {index for index in orders if not _stands_beside_talk(index, talk, verdicts, catalog)}
+    if talk or any(_is_story(verdict) for verdict in verdicts):
+        fallen |= {index for index in orders if _describes(verdicts[index], catalog)}
+    return fallen & orders
+
+
+def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
+    """Words of ordering stand; so does what follows them, and goods with their amount that begin the message, if the
+    talk is not of what is left of them."""
+    if any(_is_strong(verdicts[before]) for before in range(index + 1) if verdicts[before].kind is Kind.ORDER):
+        return True
+    kinds = "".join(token.kind for token in verdicts[index].tokens if token.kind not in "f_,;、")
+    begins = index < talk[0] and kinds in ("PQ", "QP") and verdicts[index].tokens[0].start == 0
+    return begins and not any(_OF_WHAT_IS_LEFT.search(verdicts[place].clause.text) for place in talk)
+
+
+def _describes(verdict: Verdict, catalog: Catalog) -> bool:
+    """``一板鸡蛋三十个``, ``蓝莓4盒63块6``: goods with what one holds, or with what so many cost, and no word of ordering."""
+    if verdict.strong:
+        return False
+    goods = [token for token in verdict.tokens if token.kind == "P"]
+    amounts = [token.amount for token in verdict.tokens if token.kind in "QN"]
+    if len(goods) != 1 or len(goods[0].mention.products) != 1 or not amounts:
+        return False
+    product = catalog.by_id[goods[0].mention.products[0]]
+    if any(token.kind == "M" for token in verdict.tokens):
+        return True
+    size = catalog.sizes[product.id]
+    if len(amounts) > 1 and any(size.restated_by(amount.value, amount.unit) for amount in amounts):
+        return True
+    bare = [amount for amount in amounts if amount.unit is None and amount.value is not None and not amount.sign]
+    counts = {amount.value for amount in amounts if amount.unit is not None and amount.value is not None} | {1}
+    prices = {product.price_fen * count for count in counts if product.price_fen is not None}
+    return any(amount.value * 100 in prices for amount in bare if amount.value is not None)
+
+
+def _is_story(verdict: Verdict) -> bool:
+    """Unknown words that are more than a word or two."""
+    if verdict.kind is not Kind.UNKNOWN:
+        return False
+    return sum(token.end - token.start for token in verdict.clause.tokens if token.kind == "u") >= _SHORTEST_STORY
+
+
+def _on_condition(verdicts: Sequence[Verdict]) -> set[int]:
+    """``如果周六前能到 我就订一袋``: what hangs on a condition that nobody here can look up."""
+    return {
+        index
+        for index, (before, verdict) in enumerate(pairwise(verdicts), 1)
+        if verdict.kind is Kind.ORDER
+        and before.kind in (Kind.TALK, Kind.UNKNOWN)
+        and _CONDITION.match(before.clause.text)
+        and not phrases.STOCK_CONDITION.says_yes(before.clause.text)
+        and _THEN.match(verdict.clause.text)
+    }
 
 
 def _told_of_others(verdicts: Sequence[Verdict], sketch: Sketch) -> set[int]:

@@ -84,8 +84,10 @@ class WishState:
     def _price_of(self, wish: Wish) -> None:
         assert self.said_price is not None
         money = self.said_price.value(Money)
-        prices = {self.catalog.by_id[product].price_fen for product in wish.products}
-        if money.value * 100 not in prices and wish.amount is None:
+        priced = tuple(one for one in wish.products if self.catalog.by_id[one].price_fen == money.value * 100)
+        if priced:
+            wish.products = priced  # 59.9的沃柑: of several the one at that price
+        elif wish.amount is None:
             wish.money = True
         self.said_price = None
 

@@ -27,6 +27,8 @@ _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
 #: What a bare number behind these sums up is money: 鸭子1只 蜂蜜2瓶 共218.
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 
+#: Behind goods these ask for them: 9号10号都要.
+_WANTED_TOO = frozenset({"都要", "全要", "统统要", "要了", "我要", "也要", "都要了", "就要了", "安排", "要吧"})
 #: Behind what is left out (除了3号都来一份) it ends that; behind goods (6、8号都来一份) it is 各.
 _ALL_OF_THEM = "都来"
 
@@ -48,6 +50,8 @@ class WishReader(GoodsReader):
     def _want(self, token: Token, after: Token | None) -> None:
         self._finish_before_next()
         self.ordering = True
+        if token.text in _WANTED_TOO and (after is None or after.kind in ",;_"):
+            self.pending = [(goods, True) for goods, _ in self.pending]
         if token.text.endswith(("点", "点儿")):
             self._some(token, after)
         if token.kind == "w" and after is not None and after.kind in "QNG":
@@ -203,6 +207,8 @@ class WishReader(GoodsReader):
 
     def _boundary(self, token: Token, after: Token | None) -> None:
         self.last_glue = token
+        if token.kind == "_" and self.op is Op.REMOVE and self.pending and after is not None and after.kind == "P":
+            self._remove_pending()
         if token.kind in ",;":
             if self.each and not self.pending and not self.held:
                 self.each = False
