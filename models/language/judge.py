@@ -97,6 +97,9 @@ class Judge:
         it would be taken for a part of a wish (切成片 送上门 3-2-701)."""
         if order.note is not None:
             return self._order_and_rest(clause, order)
+        if not any(token.kind in GOODS_OR_AMOUNT for token in order.tokens):
+            pieces = [self._one(piece) for piece in _pieces(clause)]
+            return pieces if any(piece.kind is Kind.CANCEL for piece in pieces) else [order]
         if clause.asks or phrases.QUESTION.says_yes(clause.text):
             pieces = [self._one(piece) for piece in _pieces(clause)]
             kinds = {piece.kind for piece in pieces}

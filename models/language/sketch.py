@@ -60,6 +60,7 @@ _LETTER = re.compile(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
     r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9])"
 )
+_COUNT = re.compile(r"\s?x?([0-9]{1,2})[^0-9\s]?\s?")
 _WORDS = re.compile(r"[^A-Z\s,;。:]+")
 _ANY_LETTER = re.compile("[a-z]")
 _LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
@@ -281,11 +282,23 @@ def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
     given = before == "给" and _HOME_NEXT.match(text, match.end) is not None
     if (
         room in draft.catalog.by_number
+        or _is_cost(match, draft, text)
         or (before in _NOT_BEFORE_ROOM and not given)
         or _UNIT_NEXT.match(text, match.end)
     ):
         return False
     return len(room) in (3, 4) and 1 <= int(room[-2:]) <= 60 and room[0] != "0"
+
+
+def _is_cost(match: AddressMatch, draft: _Draft, text: str) -> bool:
+    """``西冷4片156``: a number right behind an amount that is what so much of the goods before it costs."""
+    named = next((one for one in reversed(draft.entities) if one.kind == "P" and one.end <= match.start), None)
+    if named is None or not isinstance(named.value, Mention):
+        return False
+    count = _COUNT.fullmatch(text, named.end, match.start)
+    times = int(count[1]) if count is not None else 0
+    prices = [draft.catalog.by_id[product].price_fen for product in named.value.products]
+    return any(price is not None and price * times == int(match.recipient.room or 0) * 100 for price in prices)
 
 
 def _entities_of(found: Found, catalog: Catalog, *, number_is_house: bool) -> Iterable[Entity]:

@@ -70,7 +70,13 @@ def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verd
         return True
     kinds = "".join(token.kind for token in verdicts[index].tokens if token.kind not in "f_,;、")
     begins = index < talk[0] and kinds in ("PQ", "QP") and verdicts[index].tokens[0].start == 0
-    return begins and not any(_OF_WHAT_IS_LEFT.search(verdicts[place].clause.text) for place in talk)
+    return begins and not any(_tells_of_goods(verdicts[place]) for place in talk)
+
+
+def _tells_of_goods(talk: Verdict) -> bool:
+    """Talk of what is left of goods, or of how they are cooked."""
+    text = talk.clause.text
+    return talk.kind is not Kind.TALK or phrases.RECIPE.says_yes(text) or _OF_WHAT_IS_LEFT.search(text) is not None
 
 
 def _describes(verdict: Verdict, catalog: Catalog) -> bool:
@@ -94,9 +100,11 @@ def _describes(verdict: Verdict, catalog: Catalog) -> bool:
 
 
 def _is_story(verdict: Verdict) -> bool:
-    """Unknown words that are more than a word or two."""
+    """Unknown words that are more than a word or two, or speak of money, days or people."""
     if verdict.kind is not Kind.UNKNOWN:
         return False
+    if any(token.kind in "OM#D" for token in verdict.clause.tokens):
+        return True
     return sum(token.end - token.start for token in verdict.clause.tokens if token.kind == "u") >= _SHORTEST_STORY
 
 
