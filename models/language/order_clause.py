@@ -30,9 +30,15 @@ _LONGEST_KIND = 5
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
 _LONGEST_CONDITION = 120
 #: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
-_PURPOSE = re.compile("(?:拿来|用来|准备)?[炖炒煲煮包烧蒸煎烤做][汤菜饺子馅面肉饭饼]{0,2}用的?")
+_PURPOSE = re.compile(
+    "(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][汤菜饺子馅面肉饭饼]{0,2}(?:用|吃|喝)的?"
+)
+#: The same without 用, behind goods in their sale unit or asked for: 老母鸡帮我留一只炖汤, 糯米一袋打糍粑.
+_PURPOSE_ALONE = re.compile("(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][一-龥]{1,3}")
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
+#: ``五斤上下的`` behind an order says of which size.
+_ABOUT_ALONE = re.compile("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
 _WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
 _ADJECTIVE = re.compile(
@@ -64,6 +70,8 @@ class OrderClause:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
         if _OF_ORDERS.isdisjoint([token.kind for token in clause.tokens]):
             return None
+        if _ABOUT_ALONE.fullmatch(clause.text) and clause.start:
+            return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
         tokens = resolve_unknown(self._on_stock(clause), self.sketch, self.catalog)
         note = None
         unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
@@ -123,9 +131,21 @@ class OrderClause:
             asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
             if _PURPOSE.fullmatch(tail):
                 return cut
+            if _PURPOSE_ALONE.fullmatch(tail) and self._in_sale_units(tokens[:cut]):
+                return cut
             if wish and (asked or not self.is_talk(tail)):
                 return cut
         return None
+
+    def _in_sale_units(self, tokens: Sequence[Token]) -> bool:
+        """Whether goods are counted as they are sold, or asked for."""
+        goods = [token.mention.products for token in tokens if token.kind == "P"]
+        amounts = [token.amount for token in tokens if token.kind == "Q"]
+        if not goods or not amounts:
+            return False
+        if any(token.kind in "kg" for token in tokens):
+            return True
+        return any(self.catalog.sizes[product].unit == amounts[-1].unit for product in goods[-1])
 
     def _is_finished(self, tokens: Sequence[Token], cut: int) -> bool:
         """Whether goods and their amount both stand before a wish."""

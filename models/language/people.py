@@ -42,6 +42,11 @@ _FOR = re.compile(
     rf"(?:也|还|再|顺便|另外)?(?P<for>帮|替|代|给|为"
     rf"|幫)(?:忙)?\s?(?P<r>(?:我们?)?(?:{_KIN})?R(?:的)?\s?)?(?P<who>{_WHO}){_GOODS_NEXT}(?P<home>家里?)?(?P<of>的)?"
 )
+#: With an address before them it may be anybody: 帮2-1104的Amy订, 帮1203小胖带.
+_FOR_ADDRESS = re.compile(
+    r"(?:帮|替|代|给|为)(?:忙)?\s?R(?:的)?\s?(?P<who>[\u4e00-\u9fff]{1,4}?|[a-z]{2,12})(?P<home>家里?)?"
+    r"(?=也?(?:订|定|买|带|要|拿|记|留|来|加|捎|下单|报|接))"
+)
 _AT_HOME = re.compile(
     rf"(?P<who>(?:我|俺|咱)(?:{_KIN}))(?P<home>家)?(?=R|\s?R|那?边?也?(?:要|来|订|拿)(?:[QNP]|两|一))"
 )
@@ -93,7 +98,7 @@ def find_people(sketch: str) -> list[Person]:
     """Stated recipients' names and on whose behalf, in order. Words of a phone's label count as its phrase."""
     found: list[Person] = []
     if _SOMEBODY.search(sketch) is not None:
-        for pattern in (_OWNED, _FOR, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
+        for pattern in (_OWNED, _FOR, _FOR_ADDRESS, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
             found += [_behalf(match) for match in pattern.finditer(sketch) if match["who"] not in _NO_ONE]
     placed = "T" in sketch or "R" in sketch
     stating = (_STATED,) if _STATING.search(sketch) is not None else ()

@@ -160,11 +160,21 @@ def _patterns_of(forms: Sequence[tuple[str, ProductId]]) -> dict[str, tuple[tupl
             parts.setdefault(piece, []).append(product)
     for piece, products in parts.items():
         found.setdefault(piece, (tuple(dict.fromkeys(products)), "name-part"))
-    for emoji, word in GOODS_EMOJI.items():
-        named = tuple(dict.fromkeys(product for form, product in forms if form == word or form.endswith(word)))
+    for emoji, words in GOODS_EMOJI.items():
+        named = _pictured(words.split(), forms)
         if named:
             found[emoji] = (named, "emoji")
     return found
+
+
+def _pictured(words: Sequence[str], forms: Sequence[tuple[str, ProductId]]) -> tuple[ProductId, ...]:
+    """The products that a picture of goods shows: whose name ends with the first of its words that names any, else
+    holds it."""
+    for word in words:
+        ending = dict.fromkeys(product for form, product in forms if form.endswith(word))
+        if ending:
+            return tuple(ending)
+    return tuple(dict.fromkeys(product for form, product in forms if any(word in form for word in words)))
 
 
 def compile_catalog(products: Sequence[Product]) -> Catalog:

@@ -306,7 +306,10 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
         if not both and token.mention.rule == "number" and before.mention.rule == "name-part":
             both = set(token.mention.products)  # 套餐A: the word is a sort of goods, the letter says which
         elif not both and before.mention.rule == "number":
-            both, rule = {*before.mention.products, *token.mention.products}, "number-and-name"  # 12号梨, where 12 is none
+            both, rule = (
+                {*before.mention.products, *token.mention.products},
+                "number-and-name",
+            )  # 12号梨, where 12 is none
         if not both:
             merged.append(token)
             continue

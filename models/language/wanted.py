@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from models.acts import Op, Order
-from models.language.message import Message
+from models.language.message import Message, goods_named
 from models.language.tokens import Token, without_list_numbers
 from models.language.verdicts import Kind, Verdict
 from models.language.wish import Wish, Wishes
@@ -136,7 +136,18 @@ def _goods_meant(wish: Wish, found: list[Wish], told: _Told, message: Message) -
         goods = told.asked or told.kinds or told.described or (told.spoken_of if wish.ordering else ())
         if len(goods) == 1:
             return goods
+        last = _spoken_of_last(wish, message) if wish.ordering else ()
+        if len(last) == 1:
+            return last
     return _told_before(wish, found, told)
+
+
+def _spoken_of_last(wish: Wish, message: Message) -> tuple[ProductId, ...]:
+    """``我家老头子爱吃粉丝 来两包``: the goods of the clause right before."""
+    before = [one for one in message.verdicts if one.clause.end <= wish.start]
+    if not before or before[-1].kind not in (Kind.UNKNOWN, Kind.TALK):
+        return ()
+    return goods_named(before[-1].clause.tokens)
 
 
 def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId, ...]:
@@ -164,7 +175,10 @@ def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story:
 def _correct_previous(wishes: Wishes, message: Message) -> None:
     """``打错了是3盒`` and ``*3盒``: the new total of the one product of the sender's last message."""
     previous = message.context.previous
-    if previous is None or len(wishes.found) != 1 or wishes.found[0].op not in (Op.ORDER, Op.SET):
+    if previous is None:
+        _correct_standing(wishes, message)
+        return
+    if len(wishes.found) != 1 or wishes.found[0].op not in (Op.ORDER, Op.SET):
         return
     wish = wishes.found[0]
     if wish.instead_of is not None or wish.amount is None:
@@ -177,6 +191,14 @@ def _correct_previous(wishes: Wishes, message: Message) -> None:
         wish.unclear = True
     wish.op, wish.rule, wish.ordering = Op.SET, "correct-previous", True
     wish.amount = replace(wish.amount, sign="")
+
+
+def _correct_standing(wishes: Wishes, message: Message) -> None:
+    """``不是2斤是3斤`` where one product stands: its new total."""
+    if len(wishes.found) == 1 and len(message.context.mine) == 1 and not wishes.found[0].products:
+        wish = wishes.found[0]
+        if wish.op is Op.ORDER and wish.amount is not None:
+            wish.op, wish.rule, wish.ordering = Op.SET, "correct-previous", True
 
 
 def _want_without_goods(tokens: list[Token], message: Message) -> list[Wish]:

@@ -198,6 +198,9 @@ class WishReader(GoodsReader):
     def _correct(self, token: Token, after: Token | None) -> None:
         self.correcting = bool(self.result.found or self.pending)
         self.result.correcting = True
+        behind = [one.kind for one in self.ahead[:2]]
+        if token.text == "不是" and len(behind) == 2 and set(behind) <= set("QN"):
+            self.skipping = after  # 不是2斤是3斤: the first was wrong
 
     def _affirm(self, token: Token, after: Token | None) -> None:
         self._drop_pending()
