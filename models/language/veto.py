@@ -33,7 +33,7 @@ def standing(
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
     if len(verdicts) == 1 and not (sketch.mentions or context.by_organizer):
         return tuple(verdicts)
-    fallen = _fallen(verdicts, sketch, tokens, catalog)
+    fallen = _fallen(verdicts, sketch, tokens, catalog) | _done_elsewhere(verdicts)
     if not (fallen or sketch.mentions or context.by_organizer):
         return tuple(verdicts)
     to_other = bool(sketch.mentions) and not any(word in mention for mention in sketch.mentions for word in _OURS)
@@ -63,6 +63,15 @@ def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token]
     return fallen & orders
 
 
+def _done_elsewhere(verdicts: Sequence[Verdict]) -> set[int]:
+    """Paid, collected or found bad in another shop, as the clause before tells: 叮咚的青菜4块9 我刚付好."""
+    return {
+        index
+        for index, (before, verdict) in enumerate(pairwise(verdicts), 1)
+        if verdict.kind in (Kind.PAID, Kind.PICKED, Kind.CLAIM) and phrases.ELSEWHERE.says_yes(before.clause.text)
+    }
+
+
 def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
     """Words of ordering stand; so does what follows them, and goods with their amount that begin the message, if the
     talk is not of what is left of them."""
@@ -90,6 +99,8 @@ def _describes(verdict: Verdict, catalog: Catalog) -> bool:
     product = catalog.by_id[goods[0].mention.products[0]]
     if any(token.kind == "M" for token in verdict.tokens):
         return True
+    if [token.kind for token in verdict.tokens if token.kind in "PQN"] == ["P", "N", "Q"] and amounts[-1].value == 1:
+        return True  # 醪糟18一瓶
     size = catalog.sizes[product.id]
     if len(amounts) > 1 and any(size.restated_by(amount.value, amount.unit) for amount in amounts):
         return True

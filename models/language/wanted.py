@@ -72,7 +72,8 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
         if told is not None and not wish.products and not wish.unclear:
             wish.products = _goods_meant(wish, found, told, message)
         beside_others = any_complete and len(wishes.found) > 1
-        corrects = wishes.correcting and len(wishes.found) == 1
+        known = message.context.previous is not None or bool(message.context.mine) or message.shows_product
+        corrects = known and wishes.correcting and len(wishes.found) == 1
         if _is_order(wish, message, beside_others, tells_story=bool(kinds & _STORY), corrects=corrects):
             found.append(wish)
     return found
