@@ -10,6 +10,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from models.language.normalize import GOODS_EMOJI
+
 #: said = standard, by region. Longer sayings go before shorter ones.
 _SAYINGS = """
 嘅=的 冇=没 冇得=没有 嗰=那 嗰个=那个 嗰款=那款 佢=她 佢哋=她们 唔=不 唔好=不要 唔要=不要 唔使=不用 唔该=谢谢
@@ -30,13 +32,16 @@ _SAYINGS = """
 
 @cache
 def _table() -> tuple[AhoCorasick, tuple[str, ...]]:
-    pairs = dict(pair.split("=") for pair in _SAYINGS.split())
+    pairs = {**sayings(), **dict.fromkeys(GOODS_EMOJI, " ")}
     finder = AhoCorasick(list(pairs), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     return finder, tuple(pairs.values())
 
 
 def in_standard_words(text: str) -> str:
-    """The text with what is said otherwise elsewhere in standard words; as many characters as before."""
+    """The text with what is said otherwise elsewhere in standard words; as many characters as before.
+
+    The names of goods are masked in it, so that a picture of goods that is left is one of none on sale: a blank.
+    """
     finder, words = _table()
     found = finder.find_matches_as_indexes(text)
     if not found:

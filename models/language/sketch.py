@@ -21,7 +21,7 @@ from models.language.addresses import AddressMatch, find_addresses
 from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
 from models.language.dialect import in_standard_words
 from models.language.lexicon import is_word
-from models.language.normalize import GOODS_EMOJI, Normalized
+from models.language.normalize import Normalized
 from models.language.people import find_people, phone_labels
 from models.language.products import Catalog, Mention
 from models.values import ProductId, Recipient
@@ -60,8 +60,6 @@ _LETTER = re.compile(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
     r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9])"
 )
-#: Pictures of goods that nobody sells here are pictures.
-_PICTURES = re.compile(f"[{''.join(GOODS_EMOJI)}]")
 _COUNT = re.compile(r"\s?x?([0-9]{1,2})[^0-9\s]?\s?")
 _WORDS = re.compile(r"[^A-Z\s,;。:]+")
 _ANY_LETTER = re.compile("[a-z]")
@@ -160,7 +158,7 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     draft = _Draft(text, catalog)
     for mention in catalog.find_names(text):
         draft.take("P", mention.start, mention.end, mention)
-    standard = in_standard_words(_PICTURES.sub(" ", draft.mask()))
+    standard = in_standard_words(draft.mask())
     if standard != draft.masked:
         draft.masked, text = standard, _with_names(standard, text, draft.entities)
     if _ANY_LETTER.search(draft.masked) is not None:
