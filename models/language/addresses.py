@@ -14,8 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from models.language.numerals import parse_house_number
+from models.language.patterns import unhurried
 from models.language.units import UNIT_PATTERN
 from models.values import Recipient
 
@@ -82,13 +84,14 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     ("address-bare-room", rf"(?P<sd>[0-9]{{3,4}}(?![0-9])|[{_CN[:10]}]{{3,4}}(?![{_CN}])){_NOT_ROOM}(?!\s?号)"),
 )
-_ADDRESS = re.compile(
+_ADDRESS = unhurried(
     rf"(?<![0-9.¥$第+x*])(?<![0-9][/:])(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z第])(?:"
     + "|".join(f"(?P<shape{index}>{pattern})" for index, (_, pattern) in enumerate(_SHAPES))
     + ")"
 )
 
 
+@cache
 def _parts_of_shapes() -> dict[str, tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...]]]:
     """For the group of each shape its rule, and its groups that hold a building, a unit and a room."""
     inside: dict[str, dict[str, list[int]]] = {}
@@ -105,10 +108,9 @@ def _parts_of_shapes() -> dict[str, tuple[str, tuple[int, ...], tuple[int, ...],
     }
 
 
-_PARTS = _parts_of_shapes()
 #: Cheap sign that a text may hold an address at all.
-_SIGN = re.compile(rf"[栋幢号座弄室#/\-~单懂撞洞董橦市房户杠]|[0-9]{{3}}|[0-9a-z][0-9]{{3}}|[{_CN[:10]}]{{3}}")
-_PLACE_BEFORE = re.compile(
+_SIGN = unhurried(rf"[栋幢号座弄室#/\-~单懂撞洞董橦市房户杠]|[0-9]{{3}}|[0-9a-z][0-9]{{3}}|[{_CN[:10]}]{{3}}")
+_PLACE_BEFORE = unhurried(
     r"(?:(?:(?:我的)?(?:收货)?地址|住址|住在|位置|我在|我住|我是|我家[是在住]|家[在住]|房号|门牌号?|楼号|住)[:是]?\s?)?"
     r"(?:[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|公寓|新村|雅苑|嘉苑|花苑|华庭|名苑|新城"
     r"|大院)\s?)?(?:(?:[一二三四五六东西南北]|[0-9])(?:期|区)\s?)?$"
@@ -122,15 +124,15 @@ _PLACE_WORD = (
 _REGION = "省|市|区|县|镇|街道|[路街道巷][0-9]{1,5}号|号院|小区"
 _IN_NAME = r"(?![送帮给来要买订拿留我你他她谁说听昨的了])(?:[\u4e00-\u9fff0-9a-z·()-]|(?<=[省市区县镇道路号期园])\s)"
 #: A postal address from the beginning of its clause: 中山路88号幸福里.
-_PLACE = re.compile(
+_PLACE = unhurried(
     rf"(?:^|[\s,;。:(])(?P<place>(?:(?:(?![送帮给来要买订拿留])[\u4e00-\u9fff0-9·()-]){{1,40}}?(?:{_PLACE_WORD})"
     rf"|(?:{_IN_NAME}){{1,40}}?(?:{_REGION})(?:{_IN_NAME}){{1,20}})[\s,-]?)$"
 )
 _LONGEST_PLACE = 64
 #: A bare number behind one of these is a room in it.
-_BUILDING_BEFORE = re.compile("(?:大厦|公寓|广场|中心|国际|大楼|商务楼|写字楼|新村|花园|家园|小区)$")
+_BUILDING_BEFORE = unhurried("(?:大厦|公寓|广场|中心|国际|大楼|商务楼|写字楼|新村|花园|家园|小区)$")
 _ROAD_BEFORE = frozenset("路街道巷")
-_MONTH_BEFORE = re.compile(r"(?:[0-9]{4}-|月)$")
+_MONTH_BEFORE = unhurried(r"(?:[0-9]{4}-|月)$")
 _UNITS_OF_BLOCK = "栋幢座楼"
 
 
@@ -156,7 +158,7 @@ def _number(text: str | None) -> str | None:
 
 def _groups(match: re.Match[str]) -> tuple[str | None, str | None, str | None, str]:
     """Building, unit and room of the shape that matched, with the name of its rule."""
-    rule, buildings, units, rooms = _PARTS[match.lastgroup or ""]
+    rule, buildings, units, rooms = _parts_of_shapes()[match.lastgroup or ""]
     return _first(match, buildings), _first(match, units), _first(match, rooms), rule
 
 

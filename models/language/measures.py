@@ -6,18 +6,18 @@ is a part; where several stand (24瓶 of 600ml), each can be said, and each can 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.acts import AskAbout
 from models.language.normalize import simplify
 from models.language.numerals import NUMERAL, parse_number
+from models.language.patterns import unhurried
 from models.language.units import DOZENS, PIECES, UNIT_PATTERN, VOLUMES, WEIGHTS, same_unit, unit_factor
 
-_PART = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<unit>{UNIT_PATTERN})(?P<half>半)?")
-_RANGE = re.compile(rf"{NUMERAL}\s*(?:{UNIT_PATTERN})?\s*[-~到至]\s*(?={NUMERAL})")
-_TIMES = re.compile(r"[x*]")
+_PART = unhurried(rf"(?P<number>{NUMERAL})\s*(?P<unit>{UNIT_PATTERN})(?P<half>半)?")
+_RANGE = unhurried(rf"{NUMERAL}\s*(?:{UNIT_PATTERN})?\s*[-~到至]\s*(?={NUMERAL})")
+_TIMES = unhurried(r"[x*]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,39 @@ and politeness at its ends. ``yes`` and ``no`` are clauses that it must and must
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """One phrase of the language. ``whole``: the clause must be nothing else; else it is found anywhere in it."""
+    """One phrase of the language. ``whole``: the clause must be nothing else; else it is found anywhere in it.
 
-    name: str
-    pattern: re.Pattern[str]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    whole: bool = False
-    #: Characters without any of which no clause is this phrase: a cheap look before the long one.
-    needs: frozenset[str] = frozenset()
+    ``needs`` are characters without any of which no clause is this phrase: a cheap look before the long one. The
+    expression is compiled when the rule is first asked: a start needn't wait for what is seldom said.
+    """
 
-    def __post_init__(self) -> None:
-        if self.pattern.match("") and self.whole:
-            raise ValueError(f"rule {self.name} says yes to nothing at all")
+    __slots__ = ("_ask", "_pattern", "name", "needs", "no", "whole", "written", "yes")
+
+    def __init__(
+        self, name: str, written: str, yes: tuple[str, ...], no: tuple[str, ...], *, whole: bool, needs: frozenset[str]
+    ) -> None:
+        self.name = name
+        self.written = written
+        self.yes = yes
+        self.no = no
+        self.whole = whole
+        self.needs = needs
+        self._pattern: re.Pattern[str] | None = None
+        self._ask: Callable[[str], re.Match[str] | None] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression; ValueError where a rule of whole clauses says yes to nothing at all."""
+        if self._pattern is None:
+            pattern = re.compile(self.written)
+            if self.whole and pattern.match(""):
+                raise ValueError(f"rule {self.name} says yes to nothing at all")
+            self._pattern = pattern
+        return self._pattern
 
     def may_be(self, clause: str) -> bool:
         """Cheap: whether a clause has any of the characters that the phrase needs."""
@@ -34,14 +49,15 @@ class Rule:
         """Whether the clause is, or holds, this phrase."""
         if self.needs and self.needs.isdisjoint(clause):
             return False
-        if self.whole:
-            return self.pattern.fullmatch(clause) is not None
-        return self.pattern.search(clause) is not None
+        ask = self._ask
+        if ask is None:
+            ask = self._ask = self.pattern.fullmatch if self.whole else self.pattern.search
+        return ask(clause) is not None
 
 
-def rule(name: str, pattern: str, *, yes: str, no: str, whole: bool = False, needs: str = "") -> Rule:
+def rule(name: str, written: str, *, yes: str, no: str, whole: bool = False, needs: str = "") -> Rule:
     """Make a rule; examples are words with blanks between."""
-    return Rule(name, re.compile(pattern), tuple(yes.split()), tuple(no.split()), whole, frozenset(needs))
+    return Rule(name, written, tuple(yes.split()), tuple(no.split()), whole=whole, needs=frozenset(needs))
 
 
 def _of(words: str) -> str:

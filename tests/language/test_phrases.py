@@ -28,4 +28,4 @@ def test_every_rule_has_examples_of_both_kinds_and_a_name_of_its_own() -> None:
 
 def test_a_rule_that_would_match_nothing_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="says yes to nothing"):
-        rule("broken", "(?:谢谢)*", yes="谢谢", no="鸡蛋", whole=True)
+        rule("broken", "(?:谢谢)*", yes="谢谢", no="鸡蛋", whole=True).says_yes("谢谢")
