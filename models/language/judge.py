@@ -79,7 +79,7 @@ class Judge:
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
         verdict = self._one(clause)
-        unsaid = verdict.kind is Kind.UNKNOWN and any(token.kind == "P" for token in clause.tokens)
+        unsaid = verdict.kind in (Kind.UNKNOWN, Kind.PICKED) and any(token.kind == "P" for token in clause.tokens)
         self._goods_before = clause if unsaid else None
         if " " not in clause.raw.strip():
             return [verdict]
@@ -143,7 +143,7 @@ class Judge:
         return self._aside(clause)
 
     def _deed(self, clause: Clause) -> Verdict | None:
-        text = clause.text
+        text = _once(clause.text)
         for kind, own in _DEEDS:
             if own.says_yes(text) and not clause.asks:
                 return Verdict(kind, clause, own.name, clause.tokens)
@@ -157,8 +157,15 @@ class Judge:
                 return Verdict(Kind.PICKED, clause, "picked-by-number", clause.tokens)
             wrong = phrases.CLAIM_WHEN_HANDED.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
             if wrong and not clause.asks and not phrases.CLAIM_NOT.says_yes(text):
-                return Verdict(Kind.CLAIM, clause, "claim-when-handed", clause.tokens)
+                return Verdict(Kind.CLAIM, clause, "claim-when-handed", self._with_goods_before(clause))
         return None
+
+    def _with_goods_before(self, clause: Clause) -> tuple[Token, ...]:
+        """A clause's tokens, behind those of the goods that the clause before spoke of: 大米收到了，少一袋."""
+        before = self._goods_before
+        if before is None or any(token.kind == "P" for token in clause.tokens):
+            return clause.tokens
+        return (*[token for token in before.tokens if token.kind == "P"], *clause.tokens)
 
     def _claim(self, clause: Clause) -> Verdict | None:
         text = clause.text
@@ -177,7 +184,7 @@ class Judge:
         )
         if not named and self._goods_before is not None:
             return Verdict(Kind.CLAIM, clause, "claim", (*self._goods_before.tokens, *clause.tokens))
-        return Verdict(Kind.CLAIM, clause, "claim", clause.tokens) if named else None
+        return Verdict(Kind.CLAIM, clause, "claim", self._with_goods_before(clause)) if named else None
 
     def _with_parts(self, clause: Clause) -> str:
         """The clause's text with parts of names read as goods, where they begin it: 虾是活的吗."""
@@ -216,6 +223,8 @@ class Judge:
         carried = self._carried(clause)
         if carried is not None:
             return carried
+        if phrases.PURPOSE.says_yes(text):
+            return Verdict(Kind.WISH, clause, "purpose", clause.tokens)
         if self.orders.is_talk(text):
             return Verdict(Kind.TALK, clause, "talk")
         if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
@@ -224,6 +233,12 @@ class Judge:
         if phrases.WISH.says_yes(text):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
+
+
+def _once(text: str) -> str:
+    """``发错了发错了`` is said once."""
+    half = len(text) // 2
+    return text[:half] if half > 1 and text[:half] * 2 == text else text
 
 
 def _together(pieces: list[Clause], whole: Clause) -> Clause:

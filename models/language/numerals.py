@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from models.language.patterns import unhurried
+
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "幺": 1}
 _WORDS = {"俩": Decimal(2), "仨": Decimal(3), "半": Decimal("0.5")}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
@@ -33,7 +35,10 @@ CHINESE = CHINESE_DIGIT + "两十百千万亿廿卅卌"
 CIRCLES = "".join(CIRCLED)
 #: 两 is a digit at the head and before a place (两百, 一千两百), else the unit of 50 g (二两); 千 of 千克 is a unit.
 CHINESE_RUN = rf"[{CHINESE}](?:[{CHINESE_DIGIT}十百万亿廿卅卌]|千(?![克米瓦])|两(?=[百千万亿])){{0,14}}"
-_MIXED = r"[0-9]{1,4}(?:\.[0-9]{1,4})?[百千万亿](?![克瓦])(?:(?:零?[0-9]{1,4}(?![0-9.])|零?[一二三四五六七八九])[千百十]?){0,4}"
+_MIXED = (
+    r"[0-9]{1,4}(?:\.[0-9]{1,4})?[百千万亿](?![克瓦])"
+    r"(?:(?:零?[0-9]{1,4}(?![0-9.])|零?[一二三四五六七八九])[千百十]?){0,4}"
+)
 _FRACTION = (
     rf"(?:[{CHINESE_DIGIT}0-9十]{{1,3}}又)?(?:[0-9]{{1,4}}|[{CHINESE}]{{1,4}})分之(?:[0-9]{{1,4}}|[{CHINESE}]{{1,4}})"
 )
@@ -49,11 +54,11 @@ _RANGES = frozenset(
 )
 #: A range of two numbers counts goods only where a unit follows: 2-3盒, but 1到5各一份 names products.
 _RANGE_UNITS = "份盒箱个件单袋包提瓶板把条只颗棵筐桶罐组套块枚根片杯斤公千克串粒"
-VAGUE = re.compile(
+VAGUE = unhurried(
     rf"[{CHINESE}0-9]{{0,4}}几(?![点号栋幢单时])|[0-9]{{1,6}}[多余](?=[个份斤盒箱袋])|[0-9]{{1,5}}0来(?=[个份斤盒箱袋])|十[多来余]|若干|好几|百八十"
     rf"|(?:[0-9]{{1,4}}(?:-|~|到|至|或者?|or)[0-9]{{1,4}}|[{CHINESE}]{{1,4}}(?:到|至|或者?)[{CHINESE}]{{1,4}})(?=\s?[{_RANGE_UNITS}])"
 )
-_FINDER = re.compile(NUMERAL)
+_FINDER = unhurried(NUMERAL)
 
 
 @dataclass(frozen=True, slots=True)

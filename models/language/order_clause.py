@@ -9,17 +9,18 @@ from models.acts import Context
 from models.language import phrases
 from models.language.clauses import Clause, bare
 from models.language.lexicon import Word
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.strange_words import resolve_unknown
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 
-_POLITE_HEAD = re.compile(
+_POLITE_HEAD = unhurried(
     r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行"
     r"|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
 )
-_POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
+_POLITE_TAIL = unhurried(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
 GOODS_OR_AMOUNT = frozenset("PQNG")
 #: What orders are made of, and what makes unknown words into goods; a condition on the stock is unknown words too.
 _OF_ORDERS = frozenset("PQNGCMKwkagsrlxcevoqn")
@@ -30,18 +31,18 @@ _LONGEST_KIND = 5
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
 _LONGEST_CONDITION = 120
 #: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
-_PURPOSE = re.compile(
+_PURPOSE = unhurried(
     "(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][汤菜饺子馅面肉饭饼]{0,2}(?:用|吃|喝)的?"
 )
 #: The same without 用, behind goods in their sale unit or asked for: 老母鸡帮我留一只炖汤, 糯米一袋打糍粑.
-_PURPOSE_ALONE = re.compile("(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][一-龥]{1,3}")
+_PURPOSE_ALONE = unhurried("(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][一-龥]{1,3}")
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 #: ``五斤上下的`` behind an order says of which size.
 _ABOUT_ALONE = re.compile("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
-_WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
+_WISH_HEAD = unhurried("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
-_ADJECTIVE = re.compile(
+_ADJECTIVE = unhurried(
     r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老"
     r"|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装"
     r"|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
@@ -94,7 +95,7 @@ class OrderClause:
             return None
         if note is None and not ONLY_THINGS.fullmatch(clause.text) and self.is_talk(clause.text):
             return None
-        strong = any(token.kind in "wkgaslrx" for token in tokens)
+        strong = any(token.kind in "wkgaslrxe" for token in tokens)
         return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
 
     def _on_stock(self, clause: Clause) -> list[Token]:

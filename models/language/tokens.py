@@ -114,7 +114,8 @@ def _wants_none(text: str, start: int, end: int) -> bool:
 
 def tokenize(sketch: Sketch) -> list[Token]:
     """All tokens of a sketch, without gaps."""
-    text, tokens, place = sketch.sketch, [], 0
+    text, place = sketch.sketch, 0
+    tokens: list[Token] = []
     things: list[tuple[int, int, str, Entity | None]] = [
         (at, at + 1, entity.kind, entity) for at, entity in zip(sketch.places, sketch.entities, strict=True)
     ]

@@ -21,6 +21,7 @@ _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
 _OF_WHAT_IS_LEFT = re.compile(
     "没(?:有)?(?:吃|喝|用|拆|动)完?|还剩|剩下|吃不完|喝不完|[买订拿送带]的|还有|(?:昨|前)[天晚]|够(?:吃|喝|用)|[吃喝用]了|比"
 )
+_OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3
 _CONDITION = re.compile("(?:那)?(?:要是|如果|假如|倘若|若是|除非|只要|万一)")
 _THEN = re.compile("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
@@ -31,8 +32,6 @@ def standing(
     verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], catalog: Catalog, context: Context
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
-    if len(verdicts) == 1 and not (sketch.mentions or context.by_organizer):
-        return tuple(verdicts)
     fallen = _fallen(verdicts, sketch, tokens, catalog) | _done_elsewhere(verdicts)
     if not (fallen or sketch.mentions or context.by_organizer):
         return tuple(verdicts)
@@ -55,7 +54,7 @@ def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token]
     talk = [index for index, verdict in enumerate(verdicts) if verdict.kind is Kind.TALK or _is_ingredient(verdict)]
     fallen = _on_condition(verdicts)
     if talk:
-        fallen |= _told_of_others(verdicts, sketch)
+        fallen |= _told_of_others(verdicts, sketch) | _offered(verdicts)
         if not any(token.kind in "RT" for token in tokens):
             fallen |= {index for index in orders if not _stands_beside_talk(index, talk, verdicts, catalog)}
     if talk or any(_is_story(verdict) for verdict in verdicts):
@@ -67,15 +66,17 @@ def _done_elsewhere(verdicts: Sequence[Verdict]) -> set[int]:
     """Paid, collected or found bad in another shop, as the clause before tells: 叮咚的青菜4块9 我刚付好."""
     return {
         index
-        for index, (before, verdict) in enumerate(pairwise(verdicts), 1)
-        if verdict.kind in (Kind.PAID, Kind.PICKED, Kind.CLAIM) and phrases.ELSEWHERE.says_yes(before.clause.text)
+        for index, verdict in enumerate(verdicts)
+        if verdict.kind in (Kind.PAID, Kind.PICKED, Kind.CLAIM)
+        and any(phrases.ELSEWHERE.says_yes(one.clause.text) for one in verdicts[max(0, index - 1) : index + 1])
     }
 
 
 def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
     """Words of ordering stand; so does what follows them, and goods with their amount that begin the message, if the
     talk is not of what is left of them."""
-    if any(_is_strong(verdicts[before]) for before in range(index + 1) if verdicts[before].kind is Kind.ORDER):
+    strong = [place for place, one in enumerate(verdicts) if one.kind is Kind.ORDER and _is_strong(one)]
+    if any(place <= index or not any(index < one < place for one in talk) for place in strong):
         return True
     kinds = "".join(token.kind for token in verdicts[index].tokens if token.kind not in "f_,;、")
     begins = index < talk[0] and kinds in ("PQ", "QP") and verdicts[index].tokens[0].start == 0
@@ -89,7 +90,7 @@ def _tells_of_goods(talk: Verdict) -> bool:
 
 
 def _describes(verdict: Verdict, catalog: Catalog) -> bool:
-    """``一板鸡蛋三十个``, ``蓝莓4盒63块6``: goods with what one holds, or with what so many cost, and no word of ordering."""
+    """``一板鸡蛋三十个``, ``蓝莓4盒63块6``: goods with what one holds, or what so many cost, no word of ordering."""
     if verdict.strong:
         return False
     goods = [token for token in verdict.tokens if token.kind == "P"]
@@ -142,6 +143,17 @@ def _told_of_others(verdicts: Sequence[Verdict], sketch: Sketch) -> set[int]:
         if verdict.kind is Kind.ORDER and on and joined and not own:
             told.add(index)
     return told
+
+
+def _offered(verdicts: Sequence[Verdict]) -> set[int]:
+    """``谁要拼一箱梨，我只要半箱``: amounts behind an offer to share, or to sell, are a part of it."""
+    return {
+        index
+        for index, (before, verdict) in enumerate(pairwise(verdicts), 1)
+        if before.kind is Kind.TALK
+        and _OFFER.search(before.clause.text)
+        and not any(token.kind == "P" for token in verdict.tokens)
+    }
 
 
 def _is_ingredient(verdict: Verdict) -> bool:

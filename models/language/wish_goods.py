@@ -212,7 +212,9 @@ class GoodsReader(WishState):
         return any(price is not None and value * 100 in (price, price * (count or 1)) for price in prices)
 
     def _starts_next(self, token: Token, after: Token | None) -> bool:
-        return after is not None and after.kind == "P"
+        if after is None:
+            return False
+        return after.kind == "P" or (token.kind == "N" and after.kind == "Q" and after.amount.sign == "x")
 
     def _money(self, token: Token, after: Token | None) -> None:
         """A price that says which product is meant, or what of it should be bought."""

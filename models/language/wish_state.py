@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.acts import Op
-from models.language.amounts import Money
+from models.language.amounts import Amount, Money
 from models.language.products import Catalog, Mention
 from models.language.tokens import Token
 from models.language.wish import Wish, Wishes
@@ -27,6 +27,7 @@ class WishState:
     every = False
     excluded: list[Token] | None = None
     giving: tuple[ProductId, ...] | None = None
+    given_amount: Amount | None = None
     gave = False
     linked: Token | None = None
     correcting = False
@@ -79,7 +80,8 @@ class WishState:
 
     def _take_instead(self, wish: Wish) -> None:
         wish.instead_of, wish.op, wish.rule = self.giving, Op.ORDER, "order-exchange"
-        self.giving, self.gave = None, True
+        wish.given_amount = self.given_amount
+        self.giving, self.given_amount, self.gave = None, None, True
 
     def _price_of(self, wish: Wish) -> None:
         assert self.said_price is not None

@@ -38,7 +38,7 @@ class WishReader(GoodsReader):
 
     def read(self, tokens: list[Token]) -> Wishes:
         """Read the tokens of one message (or entry) and close."""
-        kept = [token for token in tokens if token.kind not in "fi"]
+        kept = [token for token in _without_sizes(_with_corrections(tokens)) if token.kind not in "fi"]
         for index, token in enumerate(kept, 1):
             self.ahead = ahead = kept[index : index + 3]
             handler = _HANDLERS.get(token.kind) if token is not self.skipping else None
@@ -88,8 +88,8 @@ class WishReader(GoodsReader):
         if token.text in _SUMS and after is not None and self._is_sum(after):
             self.skipping = after
             return
-        dropped = bool(self.result.found) and self._gives_last(after) and self.result.found[-1].op is Op.REMOVE
-        if token.kind == "s" and (self.pending or dropped) and after is not None and after.kind == "P":
+        given = bool(self.result.found) and self._gives_last(after)
+        if token.kind == "s" and (self.pending or given) and after is not None and after.kind == "P":
             self._exchange(token, after)
             return
         if token.kind == "s" and not self.pending and self._is_revised(after):
@@ -148,7 +148,8 @@ class WishReader(GoodsReader):
             self.giving = self.pending[-1][0].mention.products
             self.pending.pop()
         elif self.result.found and self._gives_last(after):
-            self.giving = self.result.found.pop().products
+            given = self.result.found.pop()
+            self.giving, self.given_amount = given.products, given.amount if given.op is Op.ORDER else None
         elif after is None or after.kind not in "PQN":
             self.result.bare_change = token
         elif after.kind in "QN" and not any(token.kind == "P" for token in self.ahead):
@@ -167,6 +168,8 @@ class WishReader(GoodsReader):
         """``三种水饺``: how many goods a name that fits several means."""
         value = token.value(Amount).value
         self.kinds = int(value) if value is not None else None
+        if self.kinds == len(self.catalog.products) > 1 and not self.pending:
+            self.every = self.ordering = True  # 四样都来一份, where four are on sale
         if self.pending and len(self.pending[-1][0].mention.products) == self.kinds:
             self.each = True  # 薯片两种都要一包
 
@@ -261,6 +264,30 @@ class WishReader(GoodsReader):
         joins = joins and (first.complete or first.ordering or first.instead_of is not None)
         if joins and not self.held_products.intersection(wish.products) and wish.rule == "order-add":
             wish.op, wish.rule = Op.ORDER, "order-join"
+
+
+def _without_sizes(tokens: list[Token]) -> list[Token]:
+    """``啤酒12罐一箱的来3箱``: two amounts and 的 behind goods say what one of them holds."""
+    for index in range(len(tokens) - 4):
+        kinds = "".join(token.kind for token in tokens[index : index + 4])
+        if kinds == "PQQf" and tokens[index + 3].text == "的" and tokens[index + 2].amount.value == 1:
+            return [*tokens[: index + 1], *tokens[index + 4 :]]
+    return tokens
+
+
+def _with_corrections(tokens: list[Token]) -> list[Token]:
+    """``山药3斤…算了5斤吧``: what is a small word elsewhere corrects where an amount stands before and behind it."""
+    if not any(token.kind == "f" and token.text == "算了" for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        said_before = any(one.kind in "QN" for one in found)
+        behind = [one.kind for one in tokens[index + 1 : index + 3]]
+        corrects = token.kind == "f" and token.text == "算了" and said_before
+        if corrects and behind[:1] in (["Q"], ["N"]) and behind[1:] != ["P"]:
+            token = replace(token, kind="c")
+        found.append(token)
+    return found
 
 
 _Handler = Callable[[WishReader, Token, Token | None], None]
