@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from models.acts import Ask, AskAbout, Context, Delivery, Line, Op
 from models.language.asides import asides_of
+from models.language.chain_plain import read_plain
+from models.language.chain_status import WITHDRAWN
 from models.language.clauses import split_clauses
 from models.language.households import divide
 from models.language.judge import Judge
@@ -22,11 +24,6 @@ from models.language.wish import Wish
 from models.language.wishes import WishReader
 from models.values import ProductId, Recipient
 
-_WITHDRAWN = re.compile(
-    r"(?:先|我|这次|本次|都|全部?|的)*(?:取消(?:了|掉|订单)?|不要了?|不订了?|不买了?|退(?:了|单|出|掉)"
-    r"|撤(?:了|回|销)?|作废|删(?:除|了|掉)?|无|没有|没要|跳过|pass|0|零)(?:份|个|单|了|吧|哈|谢谢|订单|箱"
-    r"|盒)*"
-)
 _NO_WISH = re.compile(r"已(?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
 
 
@@ -45,11 +42,24 @@ class EntryBody:
 
 
 def read_entry_body(text: str, catalog: Catalog, *, sole: ProductId | None = None) -> EntryBody:
-    """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the only"
-    " one on sale."""
+    """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the one on sale."""
+    return read_body(make_sketch(normalize(text), catalog), catalog, sole=sole)
+
+
+def read_body(sketch: Sketch, catalog: Catalog, *, sole: ProductId | None = None) -> EntryBody:
+    """Read an entry's body that was sketched already, without people."""
     sole = sole or catalog.sole
-    sketch = with_people(make_sketch(normalize(text), catalog), catalog)
+    plain = read_plain(sketch, catalog, sole)
+    if plain is not None:
+        return EntryBody(plain.lines, plain.recipient)
+    return read_closely(with_people(sketch, catalog), catalog, sole)
+
+
+def read_closely(sketch: Sketch, catalog: Catalog, sole: ProductId | None) -> EntryBody:
+    """Read a body clause by clause, as messages are read."""
     tokens = tokenize(sketch)
+    while tokens and tokens[0].kind == "_":
+        tokens.pop(0)  # what stands before an order says nothing of it
     heads = [token for token in tokens if token.kind in "RTWB"]
     household = divide(heads, ())[0]
     recipient, behalf = household.recipient or None, household.on_behalf_of
@@ -78,7 +88,7 @@ def _is_withdrawn(tokens: list[Token]) -> bool:
         if token.kind not in "RTWBF_,;、"
     )
     said = said.replace("Q", "0") if any(token.kind == "Q" and token.amount.value == 0 for token in tokens) else said
-    return _WITHDRAWN.fullmatch(said) is not None
+    return WITHDRAWN.fullmatch(said) is not None
 
 
 def _verdicts(sketch: Sketch, tokens: list[Token], catalog: Catalog) -> list[Verdict]:

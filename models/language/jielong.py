@@ -10,7 +10,7 @@ from models.acts import Context, Entry, Evidence, Jielong
 from models.language.chain_names import split_name
 from models.language.chain_record import read_record, told_by_record
 from models.language.chain_text import EntryText, split_chain
-from models.language.entry import read_entry_body
+from models.language.entry import read_body
 from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.units import UNIT_PATTERN
@@ -25,11 +25,6 @@ _PRICE = re.compile(r"[¥$]\s*\d|\d\s*元|\d\s*/")
 _PRICE_OF_UNIT = re.compile(rf"\d\s*(?:元|块钱?)\s*[/／一每]\s*(?:{UNIT_PATTERN})|\d[/／](?:{UNIT_PATTERN})(?!\w)")
 #: WeChat takes 150 characters for an entry; a text pasted behind the last one is not read to its end.
 _LONGEST_ENTRY = 1000
-_EDGES = " \t\u3000,，、。:：;；|/=>→—_~.·-"
-_STATUS = re.compile(
-    r"(?:已经?|我?都?)?(?:付款?|转账?|支付|交钱?|给钱|结清)(?:了|过了?|好了?|款了?|清了?)?(?:[✅✓✔👌🆗☑]\ufe0f?)+|已(?:付款?|转账?|支付|结|收)了?(?!\w*\d)|(?<![一-龥])(?:付了|转了|付过了|已转|付款了)(?![一-龥])"
-    r"|谢谢(?:团长|群主|老板|大家|啦|了|哦|哈)?|感谢|辛苦(?:了|啦)?|多谢|拜托(?:了)?|[✅✓✔☑]\ufe0f?"
-)
 
 
 @dataclass(slots=True)
@@ -50,8 +45,7 @@ class EntryMemo:
 
 def _read_entry(written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
     named = split_name(written.text[:_LONGEST_ENTRY], catalog, sole=sole)
-    words = _STATUS.sub(" ", named.body).strip(_EDGES)
-    body = read_entry_body(words, catalog, sole=sole)
+    body = read_body(named.body, catalog, sole=sole)
     return Entry(
         no=written.no,
         name=named.name,
