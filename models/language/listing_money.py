@@ -37,11 +37,13 @@ COST_WORD = unhurried(
     )
 )
 COMMISSION = any_of(rf"佣金? 返{_SUM_NEXT} 返佣金? 返点 返利 提成 利润 毛利 赚{_SUM_NEXT}")
+_ELSEWHERE = "超市|门店|商场|实体店|外面|市面上?|菜场|菜市场|网上|别家|平时|平常|线下"
 CROSSED = any_of(
     rf"""
-    原价 原售价 原{_SUM_NEXT} 市场零售价? 市场价? 超市售?价?{_SUM_NEXT} 门店价?{_SUM_NEXT} 专柜价?
-    平时价?格?(?:卖)?{_SUM_NEXT} 平常(?:卖)?{_SUM_NEXT} 日常价? 吊牌价 划线价 官方价 官网价? 旗舰店价? 京东价?
-    某东价? 淘宝价? 天猫价? 电商价? 外面(?:卖|价)?{_SUM_NEXT} 市面(?:价|卖)? 商场价? 参考价 实体店价? 店内价?
+    原价 原售价 原{_SUM_NEXT} 市场零售价? 市场价? 专柜价?
+    (?:{_ELSEWHERE})(?:都|要|得|里|同款)*(?:售|卖|要|买)?价?格?{_SUM_NEXT}
+    日常价? 吊牌价 划线价 官方价 官网价? 旗舰店价? 京东价?
+    某东价? 淘宝价? 天猫价? 电商价? 外面价 市面价 商场价? 参考价 实体店价? 店内价?
     店里价? 正价 单买价?{_SUM_NEXT} 单独买{_SUM_NEXT}
     """
 )
@@ -57,7 +59,7 @@ GROUP = any_of(
     (?:今日|本期|本次|社区|限时|邻居|业主|群|粉丝|超级)?(?:{_OFFER}){_SUM_NEXT} 群内?价 群友价 今日价 会员价
     社群价?{_SUM_NEXT} 群里{_SUM_NEXT}
     接龙价 开团价 现价 现售价? 现{_SUM_NEXT} 售价 零售团价 单价 价格 价钱 一口价 仅需 仅售 仅要
-    仅(?=\s*¥?\d) 只要 只需 只卖 才(?=\s*¥?\d) 团(?=\s*¥?\d) 自提价?{_SUM_NEXT} 售(?=\s*¥?\d)
+    仅(?=\s*¥?\d) 只要 只需 只卖 才(?=\s*¥?\d) (?<![\u3400-\u9fff])团(?=\s*¥?\d) 自提价?{_SUM_NEXT} 售(?=\s*¥?\d)
     """
 )
 _LABEL = (
@@ -83,7 +85,8 @@ _TAIL = (
 _UP_TO = rf"(?:\s*(?:元|块)?\s*[-~至]\s*¥?\s*(?P<%s>{NUMBER}))?"
 _MONEY = (
     rf"(?:¥\s*(?P<signed>{NUMBER}){_UP_TO % 'signed_to'}\s*(?:元|块钱?)?|"
-    rf"(?<![\d.])(?P<named>{NUMBER}){_UP_TO % 'named_to'}\s*(?:元|圆|块钱|rmb|米(?=\s*(?:[/一每]|$))|¥|r(?![a-z]))|"
+    rf"(?<![\d.])(?P<named>{NUMBER}){_UP_TO % 'named_to'}\s*"
+    r"(?:元|圆|块钱|rmb|米(?=\s*(?:[/一每]|$))|¥(?!\s*\d)|r(?![a-z]))|"
     r"(?P<spoken>[一二两三四五六七八九十百]{1,4})\s*(?:元|块钱))"
 )
 _NO_AMOUNT = rf"(?![\d.]|\s*(?:折|%|号|点|月|天|日|人|楼|栋|成(?!本)|{UNIT}))"
@@ -129,9 +132,13 @@ SAID_LATER = unhurried(
 PRICE_OF_ONE = unhurried(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
 #: More of it for less: of 1提49.9 2提88 only the first is the price of one.
 MORE_FOR_LESS = unhurried(
-    rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:只要|仅|共|一起|打包)?\s*"
+    rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:装|只要|仅|共|一起|打包)?\s*"
     rf"¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
     rf"|(?<=[\s,;、])¥?\s*{NUMBER}\s*(?:元|块)\s*/\s*[2-9]\s*(?:{PIECE})"
+)
+#: 29.9元（两袋55元）
+MORE_IN_BRACKETS = unhurried(
+    rf"[(]\s*(?:[2-9]|[两二三四五六])\s*{PIECE}\s*(?:只要|仅|共|一起|装)?\s*¥?\s*{NUMBER}\s*(?:元|块)?\s*[)]"
 )
 #: 2袋18 单袋10: the price of one stands behind.
 MORE_THEN_ONE = unhurried(

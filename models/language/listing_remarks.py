@@ -52,6 +52,7 @@ _FILLER = any_of(
     - — = ~ \+ x x1 个人 团长价 供货价 成本 佣金 限购 限量 限 数量 商品 品名 名称 产品 菜名 编号 序号 货号
     拼团价 秒杀价 到手价? 现价 原价 市场价 超市 门店 划线 建议 还有 剩 仅剩 截单 预订 预定 可选 任选 任意 包
     装箱 整 整箱 散装 单独 参考 斤 公斤 份 每样 样 每种 每款 款 /人 人 户 今日 今天 no price
+    大?优惠 大促 大?特惠 大?放价 大?甩卖 大?清仓 福利
     """
 )
 _DESCRIBED = any_of(
@@ -87,6 +88,11 @@ _ABOUT_ALL = any_of(r"以[上下] 如下 均为 都是 全部 报价 价格表 �
 NOTICE = unhurried(_NOTICE)
 #: A line that announces a list, or heads a part of one.
 HEADER = unhurried(_HEADER)
+#: What a headline says of the goods that it names: 赣南脐橙开团啦.
+ANNOUNCED = unhurried(
+    r"(?:今日|今天|本周|新鲜|重磅|限时)?(?:开团|开抢|预[售订定]|团购|接龙|上新|到货|来袭|上市|到港|返场|开卖|开售|专场|有货|来|到)?"
+    r"(?:[啦了咯喽]|中)?$"
+)
 #: A line that shows how to order.
 EXAMPLE = unhurried(
     r"^\s*(?:例(?!外)|示例|举例|比如|如[:]|格式|接龙格式|下单格式|回复|参考格式|样例|模板)\s*(?:[:]|\s|[子如])"
@@ -95,6 +101,8 @@ EXAMPLE = unhurried(
 DESCRIPTION = unhurried(rf"^\s*(?:(?:{_DESCRIBED})\s*[:：]|{_DESCRIBING})")
 #: A kind of goods, or a tag in brackets; never a product's name.
 CATEGORY = unhurried(rf"^(?:{_CATEGORY})(?:类|区|专区|专场|系列|组|部|款|王|榜)?$")
+#: A kind of goods with more words before it (新鲜蔬菜): a heading where a colon follows.
+ENDS_IN_CATEGORY = unhurried(rf"(?:{_CATEGORY})$")
 PRAISE = unhurried(rf"{_PRAISE}|(?:甜|香|嫩|脆|鲜|糯|好喝|爽口)(?:极了|爆了|死了|哭了)?[!~]*$")
 #: Words before a name that push it: 今日特价 西瓜.
 PROMOTION = unhurried(rf"^(?:今日|本周|本期|限时|超级|必买|新品|团长)?(?:{_PROMOTION})(?:品|款|了)?\s*[:!\s\u2003]*")
@@ -104,12 +112,15 @@ LABEL_OF_NAME = unhurried(r"^\s*(?:商品名?称?|品名|名称|产品名?称?|�
 LABEL_OF_FIELD = unhurried(rf"^\s*(?:{_FIELD})\s*[:¥]")
 #: Which of one product's kinds: 大果, 一级, 精品装.
 GRADE_OF_GOODS = (
-    r"(?:[特超]?[大中小](?:号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[a-zA-Z]{1,4}级果?|[aA]{1,3}|[1-4]?[jJ]{1,4}|[单精优]果|"
+    r"(?:[特超]?[大中小](?:的|号|果|个|份|盒|箱|袋|包|瓶|杯|框|筐|头|规格|款)?|[特一二三]级果?|\d?[a-zA-Z]{1,4}级果?|[aA]{1,3}|\d?[xX]{0,3}[sSmMlL]码|[1-4]?[jJ]{1,4}|[单精优]果|"
     r"(?:精品|标准|普通|家庭|豪华|尝鲜|礼盒|量贩|经济|彩箱)[装款版果]?|[整半][箱只条盒袋板扇]|散装|[盒袋罐瓶箱礼]装|带箱|裸果)"
 )
+GRADE = unhurried(GRADE_OF_GOODS)
+GRADE_THEN_END = unhurried(rf"(?:{GRADE_OF_GOODS})(?=[\s\x00,;/:]|$)")
 #: A heading by which every plain sum is a cost: 以下为团长价, 报价单（底价）, 【代理价】.
 COST_OF_ALL = unhurried(
     rf"(?:{_ABOUT_ALL})\S{{0,8}}(?:{_COST_HEADING})"
     rf"|(?:{_COST_HEADING})\S{{0,2}}(?:以[上下]|如下|表|单|清单|报价|一览|目录)"
-    rf"|^[\s【\[(<]*(?:{_COST_HEADING})格?[\s】\])>:]*$"
+    rf"|^[\s【\[(<\u2003]*(?:{_COST_HEADING})格?[\s】\])>:\u2003]*$"
+    rf"|^(?!.*(?:私|联系|咨询|询|另|问|不含|加|找|勿|别))[^:,;。]{{0,8}}(?:{_COST_HEADING})(?:[,;。!\s\u2003)】\]:]|$)"
 )
