@@ -36,6 +36,8 @@ _MORE_THAN_NAME = re.compile(
     r"[零〇一二三四五六七八九十百千两半俩仨①-⑳⓿-❿栋幢座弄室]|单元|号楼|^[A-Za-zÀ-ɏ.'’]+\d*$|^\W+$"
 )
 _PICTURES = re.compile(r"[^\w\s,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+(?=\s|$)")
+_REFUSALS = "❌❎🚫✖"
+_UNSEEN = "\ufe0f\u20e3"
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ.'’]+$")
 _ONE_CHARACTER = re.compile(r"[\u3400-\u9fff]$")
 _KIN = re.compile(
@@ -47,6 +49,8 @@ _WANTING = re.compile(r"(?:我?要|来|订|定|买|我订|预订|拿|报)$")
 _CHINESE_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千两]+$")
 #: Numerals that names end in (阿九, 老三); 两 and 半 only count.
 _NUMERALS_OF_NAMES = frozenset("零一二三四五六七八九十百千")
+#: Nobody counts so: 百合 is no 百盒.
+_NEVER_FIRST = frozenset("百千万")
 _AMOUNTS = frozenset("QNG")
 _GOODS = frozenset("PC")
 _ORDERED = _GOODS | _AMOUNTS
@@ -111,7 +115,12 @@ class _Split:
         return NamedEntry(name, self._without(start, end))
 
     def _written(self, start: int, end: int) -> str:
-        return self.sketch.normalized.written(start, end) if end > start else ""
+        """A stretch as it was written, with what nobody sees behind a picture (❤️)."""
+        original = self.sketch.normalized.original
+        first, last = self.normalized.span(start, end)
+        while last < len(original) and original[last] in _UNSEEN:
+            last += 1
+        return original[first:last]
 
     def _without(self, start: int, end: int) -> Sketch:
         """The sketch without the name: blanks stand in its place, so that all else stays where it is."""
@@ -171,6 +180,8 @@ class _Split:
     def _before_amount(self, start: int, end: int, amount: Entity) -> int:
         goods_inside = any(entity.kind in _GOODS and amount.end <= entity.start < end for entity in self.entities)
         if amount.start == start:
+            if self.text[start] in _NEVER_FIRST:
+                return end
             is_nickname = (amount.end < end and not goods_inside) or self._is_spoken_number(start, end)
             return end if is_nickname and self._order_after(end) else start
         if goods_inside:
@@ -191,7 +202,7 @@ class _Split:
 
     def _trimmed(self, start: int, end: int) -> int:
         """The end of a name that runs into an order: ``王芳要`` is 王芳."""
-        while end > start and (self.text[end - 1] in _EDGES + "+x*" or _PICTURES.match(self.shown[end - 1 : end])):
+        while end > start and self.shown[end - 1] in _EDGES + "+＋xX×*✖":
             end -= 1
         wanting = _WANTING.search(self.text, start, end)
         if wanting and wanting.start() > start:
@@ -238,7 +249,7 @@ class _Split:
         if any(word[0] <= entity.start < word[1] for entity in self.entities):
             return False
         name, following = self.shown[start:end].strip(), self.shown[slice(*word)]
-        if tells_status(following):
+        if tells_status(following) or following[0] in _REFUSALS:
             return False
         if not re.search(r"\w", following) or not re.search(r"\w", name):
             return True

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from models.acts import Context, Entry, Evidence, Jielong
+from models.language.chain_menu import Header, is_menu, names_price, read_header
 from models.language.chain_names import split_name
 from models.language.chain_record import read_record, told_by_record
 from models.language.chain_text import EntryText, split_chain
 from models.language.entry import read_body
-from models.language.normalize import normalize
 from models.language.products import Catalog
-from models.language.units import UNIT_PATTERN
 from models.values import ProductId
 
 #: What a chain, or the XML of one, has at least; all other texts are passed over at this price.
@@ -21,8 +20,6 @@ _SIGN = re.compile(
     r"接[龙龍]|group\s*note|<appmsg|(?:^|\s|\\n)(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"[¥$]\s*\d|\d\s*元|\d\s*/")
-_PRICE_OF_UNIT = re.compile(rf"\d\s*(?:元|块钱?)\s*[/／一每]\s*(?:{UNIT_PATTERN})|\d[/／](?:{UNIT_PATTERN})(?!\w)")
 #: WeChat takes 150 characters for an entry; a text pasted behind the last one is not read to its end.
 _LONGEST_ENTRY = 1000
 
@@ -32,14 +29,18 @@ class EntryMemo:
     """Entries already read against one catalogue, held by the caller: the next snapshot costs its new entries only."""
 
     catalog: Catalog
-    _entries: dict[tuple[str, ProductId | None], Entry] = field(default_factory=dict)
+    _entries: dict[tuple[str, Header], Entry] = field(default_factory=dict)
 
-    def read(self, written: EntryText, sole: ProductId | None) -> Entry:
-        """What an entry orders; one with the same words is not read again."""
-        key = (written.text, sole)
+    def read(self, entries: Sequence[EntryText], header: Header) -> tuple[Entry, ...]:
+        """What entries order under a header; those with the same words are not read again."""
+        catalog = header.numbering(self.catalog)
+        return tuple([self._read(entry, header, catalog) for entry in entries])
+
+    def _read(self, written: EntryText, header: Header, catalog: Catalog) -> Entry:
+        key = (written.text, header)
         known = self._entries.get(key)
         if known is None:
-            known = self._entries[key] = _read_entry(written, self.catalog, sole)
+            known = self._entries[key] = _read_entry(written, catalog, header.sole)
         return known if known.no == written.no else replace(known, no=written.no)
 
 
@@ -72,44 +73,22 @@ def read_chain(text: str, catalog: Catalog, context: Context, *, memo: EntryMemo
     chain = record.chain if record else split_chain(text)
     if chain is None:
         return None
-    if chain.tagged and _is_menu(chain.entries, catalog):
+    if chain.tagged and is_menu(chain.entries, catalog):
         chain = replace(chain, entries=())
     known = memo if memo is not None and memo.catalog is catalog else EntryMemo(catalog)
-    sole = context.quoted or _sole(chain.title, catalog)
-    entries = tuple(known.read(entry, sole) for entry in chain.entries)
+    header = read_header(chain.title, catalog)
+    if context.quoted is not None:
+        header = replace(header, sole=context.quoted)
+    entries = known.read(chain.entries, header)
     if not chain.tagged and not _is_chain(chain.title, entries):
         return None
     jielong = Jielong(chain.title, entries, because=(Evidence("jielong", 0, len(text)),))
     return told_by_record(record, jielong) if record else jielong
 
 
-def _sole(title: str, catalog: Catalog) -> ProductId | None:
-    """The product that a bare quantity means: the one that the title shows, or the one on sale."""
-    shown = {mention.products for mention in catalog.find_names(normalize(title).text)}
-    if len(shown) == 1:
-        products = next(iter(shown))
-        return products[0] if len(products) == 1 else None
-    return None if shown else catalog.sole
-
-
-def _is_menu(entries: Sequence[EntryText], catalog: Catalog) -> bool:
-    """Numbered goods in a header, under which nobody has written yet."""
-    return bool(entries) and all(_is_listed(entry.text, catalog) for entry in entries)
-
-
-def _is_listed(text: str, catalog: Catalog) -> bool:
-    if _PRICE_OF_UNIT.search(text):
-        return True
-    words = normalize(text).text.strip()
-    first = next(catalog.find_names(words), None)
-    if first is None or first.start > 0:
-        return False
-    return bool(_PRICE.search(words)) or not words[first.end :].strip()
-
-
 def _is_chain(title: str, entries: Sequence[Entry]) -> bool:
     """Without a tag: a header over numbered entries that carry names, at least half of them with a readable order."""
-    if not title or any(_PRICE_OF_UNIT.search(entry.text) for entry in entries):
+    if not title or any(names_price(entry.text) for entry in entries):
         return False
     named = [entry for entry in entries if entry.name and (entry.lines or entry.cancelled)]
     return 2 * len(named) >= len(entries) > 0
