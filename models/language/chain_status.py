@@ -12,12 +12,13 @@ _STATUS = re.compile(
 )
 #: Without one of these there is no such word: most entries are passed over at this price.
 _SIGN = re.compile(f"[付转支交给结已谢辛感拜{_MARKS}]")
+_BEFORE = "(?:先|我|这次|本次|已经?|都|全部?|的)*"
+_TAKES_BACK = "取消(?:了|掉|订单)?|不要了?|不订了?|不买了?|退(?:了|单|出|掉)?|撤(?:了|回|销)?|作废|删(?:除|了|掉)?"
+_BEHIND = "(?:份|个|单|了|吧|哈|谢谢|订单|箱|盒)*"
 #: Nothing but a withdrawal, in place of an order or of a name (``601 无``).
-WITHDRAWN = re.compile(
-    r"(?:先|我|这次|本次|都|全部?|的)*(?:取消(?:了|掉|订单)?|不要了?|不订了?|不买了?|退(?:了|单|出|掉)?"
-    r"|撤(?:了|回|销)?|作废|删(?:除|了|掉)?|无|没有|没要|跳过|pass|0|零)(?:份|个|单|了|吧|哈|谢谢|订单|箱"
-    r"|盒)*"
-)
+WITHDRAWN = re.compile(rf"{_BEFORE}(?:{_TAKES_BACK}|无|没有|没要|跳过|pass|0|零){_BEHIND}")
+#: Nothing but a withdrawal behind an order: ``吐司1条 已取消``.
+TAKEN_BACK = re.compile(rf"{_BEFORE}(?:{_TAKES_BACK}){_BEHIND}")
 
 
 def without_status(text: str) -> str:

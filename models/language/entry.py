@@ -10,7 +10,7 @@ from decimal import Decimal
 from models.acts import Ask, AskAbout, Context, Delivery, Line, Op
 from models.language.asides import asides_of
 from models.language.chain_plain import read_plain
-from models.language.chain_status import WITHDRAWN
+from models.language.chain_status import TAKEN_BACK, WITHDRAWN
 from models.language.clauses import split_clauses
 from models.language.households import divide
 from models.language.judge import Judge
@@ -26,6 +26,8 @@ from models.language.wishes import WishReader
 from models.values import ProductId, Recipient
 
 _NO_WISH = re.compile(r"已(?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
+#: What may stand between goods and the word that withdraws all of them.
+_BEFORE_DROP = re.compile(r"[\s,;:。(\[]*(?:(?:先|都|全部?|我的?|这次|本次|以上|还是|就|那|算了|也|现在|已经?)[\s,]*)*")
 #: Where no clause orders goods, these are read for goods too: an entry is there to order.
 _READ_ANYWAY = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.TALK, Kind.WISH})
 #: A word with its amount that may name goods: short, without persons and deeds (转你99).
@@ -78,7 +80,7 @@ def read_closely(sketch: Sketch, catalog: Catalog, sole: ProductId | None) -> En
 
 def _ordered(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog, sole: ProductId | None) -> EntryBody | None:
     """The lines of an entry, and what is not decided; None where all of it is withdrawn."""
-    wishes = _kept(_wishes(verdicts, sketch, catalog), verdicts)
+    wishes = _kept(_wishes(verdicts, sketch, catalog), verdicts, sketch.sketch)
     if wishes is None:
         return None
     settled = [one for wish in wishes for one in _totals(wish, wishes, catalog, sole)]
@@ -96,10 +98,11 @@ def _ordered(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog, sole
     return EntryBody(_added_up(wanted), ask=ask, candidates=candidates)
 
 
-def _kept(wishes: Wishes, verdicts: Sequence[Verdict]) -> list[Wish] | None:
+def _kept(wishes: Wishes, verdicts: Sequence[Verdict], said: str) -> list[Wish] | None:
     """The wishes that stand; None where all are withdrawn.
 
-    ``可颂2 吐司1条不要了`` withdraws the toast; behind a gap (``可颂2 吐司1条 取消``) it is said of the whole entry.
+    ``可颂2 吐司1条不要了`` withdraws the toast; behind a gap (``可颂2 吐司1条 取消``) it is said of the whole entry;
+    ``可颂2 袋子不要了`` withdraws nothing that is on sale.
     """
     found, drop = wishes.found, wishes.bare_drop
     if not found:
@@ -107,10 +110,18 @@ def _kept(wishes: Wishes, verdicts: Sequence[Verdict]) -> list[Wish] | None:
     end = max(wish.end for wish in found)
     if drop is not None and drop.start == end and len(found) > 1:
         return [wish for wish in found if wish.end < end]
-    dropped = drop is not None and drop.start >= end
-    cancelled = any(verdict.kind is Kind.CANCEL and verdict.clause.start >= end for verdict in verdicts)
+    dropped = drop is not None and drop.start >= end and _BEFORE_DROP.fullmatch(said, end, drop.start) is not None
+    cancelled = any(_withdraws(verdict, behind=verdict.clause.start >= end) for verdict in verdicts)
     all_taken = all(wish.op is Op.REMOVE and wish.products for wish in found)
     return None if dropped or cancelled or all_taken else found
+
+
+def _withdraws(verdict: Verdict, *, behind: bool) -> bool:
+    """Whether a clause takes an entry back: behind its goods with any such word, anywhere as a mark (已取消)."""
+    text = verdict.clause.text
+    if not behind and not text.startswith("已"):
+        return False
+    return verdict.kind is Kind.CANCEL or TAKEN_BACK.fullmatch(text) is not None
 
 
 def _is_withdrawn(tokens: list[Token]) -> bool:

@@ -10,6 +10,7 @@ from models.acts import Context, Entry, Evidence, Jielong
 from models.language.chain_menu import Header, is_menu, names_price, read_header
 from models.language.chain_names import split_name
 from models.language.chain_record import read_record, told_by_record
+from models.language.chain_rooms import with_rooms_named
 from models.language.chain_text import EntryText, split_chain
 from models.language.entry import read_body
 from models.language.products import Catalog
@@ -45,7 +46,7 @@ class EntryMemo:
 
 
 def _read_entry(written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
-    named = split_name(written.text[:_LONGEST_ENTRY], catalog, sole=sole)
+    named = split_name(with_rooms_named(written.text[:_LONGEST_ENTRY], catalog), catalog, sole=sole)
     body = read_body(named.body, catalog, sole=sole)
     return Entry(
         no=written.no,
