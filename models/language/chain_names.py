@@ -44,7 +44,7 @@ _KIN = re.compile(
     r"(?:妈妈?|爸爸?|麻麻|粑粑|阿姨|老师|奶奶|爷爷|外婆|外公|姥姥|先生|女士|太太|小姐|姐姐?|哥哥?|叔叔?|婶|嫂|师傅)\W*$"
 )
 _REMARK = re.compile(r"[(（【\[](?P<said>[^()（）\[\]【】\d]{1,10})[)）】\]]")
-_EDGES = " \t\u3000,，、。:：;；|/=>→-—_~.·"
+_EDGES = " \t\u3000\u00a0\u2005,，、。:：;；|/=>→-—_~.·"
 _WANTING = re.compile(r"(?:我?要|来|订|定|买|我订|预订|拿|报)$")
 _CHINESE_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千两]+$")
 #: Numerals that names end in (阿九, 老三); 两 and 半 only count.

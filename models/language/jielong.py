@@ -23,6 +23,8 @@ _SIGN = re.compile(
 )
 #: WeChat takes 150 characters for an entry; a text pasted behind the last one is not read to its end.
 _LONGEST_ENTRY = 1000
+#: What nobody sees beside a blank; within a name it stays as written.
+_UNSEEN = re.compile(r"[\u200b\u2060\ufeff]+(?=\s|$)|(?<=\s)[\u200b\u2060\ufeff]+")
 
 
 @dataclass(slots=True)
@@ -46,7 +48,8 @@ class EntryMemo:
 
 
 def _read_entry(written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
-    named = split_name(with_rooms_named(written.text[:_LONGEST_ENTRY], catalog), catalog, sole=sole)
+    text = _UNSEEN.sub("", written.text[:_LONGEST_ENTRY])
+    named = split_name(with_rooms_named(text, catalog), catalog, sole=sole)
     body = read_body(named.body, catalog, sole=sole)
     return Entry(
         no=written.no,
