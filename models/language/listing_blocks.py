@@ -78,10 +78,15 @@ def _take(reading: _Reading, piece: Piece, *, priced_for_all: bool) -> None:
         reading.notices = False
     elif piece.goods.priced and not piece.describes:
         _price(reading, piece)
-    elif piece.number and piece.goods.name and not reading.notices:
+    elif piece.number and piece.goods.name and not reading.notices and not _heads_a_part(piece):
         _open(reading, piece, piece.goods)
     else:
         _describe(reading, piece)
+
+
+def _heads_a_part(piece: Piece) -> bool:
+    """``二、水果``"""
+    return not piece.goods.measure and bool(CATEGORY.match(piece.goods.name))
 
 
 def _is_named(piece: Piece, reading: _Reading) -> bool:
@@ -114,9 +119,13 @@ def _name_variant(reading: _Reading, draft: Draft) -> None:
         reading.family = ""
         return
     family = _best_name(reading.names)
-    reading.family = (ANNOUNCED.sub("", family.goods.name) or family.goods.name) if family else reading.family
+    reading.family = _unannounced(family) if family else reading.family
     if reading.family:
         draft.goods = replace(draft.goods, name=f"{reading.family} {draft.goods.name}")
+
+
+def _unannounced(piece: Piece) -> str:
+    return ANNOUNCED.sub("", piece.goods.name, count=1) or piece.goods.name
 
 
 def _restarts(reading: _Reading, number: str) -> bool:
@@ -137,7 +146,8 @@ def _price(reading: _Reading, piece: Piece) -> None:
     elif name := _best_name(reading.names):
         number = piece.number or next((p.number for p in reading.names if p.number), None)
         opened = replace(piece, number=number, start=name.start)
-        _open(reading, opened, join_goods(join_goods(replace(name.goods), reading.fields), piece.goods))
+        called = _unannounced(name) if name.heading else name.goods.name
+        _open(reading, opened, join_goods(join_goods(replace(name.goods, name=called), reading.fields), piece.goods))
 
 
 def _is_other_size(goods: Goods, piece: Piece) -> bool:

@@ -9,6 +9,7 @@ from models.language.listing_remarks import (
     FILLER,
     GRADE,
     GRADE_THEN_END,
+    HEADER,
     LABEL_OF_FIELD,
     LABEL_OF_NAME,
     PRAISE,
@@ -52,6 +53,8 @@ _NO_NAMES = any_of(
     加 多 另 即 还 还有 仅剩 最后 大约 年货价 价位 预计 左右 起
     """
 )
+#: 今天团购的是：
+_INTRODUCES = unhurried(f"(?:的是|[的还]有|如下|{HEADER.pattern})$")
 _NO_NAME = unhurried(rf"^(?:{_NO_NAMES})$")
 
 
@@ -95,9 +98,20 @@ def _first_name(slate: Slate) -> str:
     slate.take_all(_PARENTHESIS)
     named = [(_plain_name(slate.written[start:end]), end) for start, end in slate.left(_DIVIDER)]
     named = [(name, end) for name, end in named if name]
+    if len(named) > 1 and slate.folded[named[0][1] : named[0][1] + 1] == ":" and _INTRODUCES.search(named[0][0]):
+        del named[0]
+    if not named:
+        return _grade_in(slate, whole)
     calm = next(((name, end) for name, end in named if not PRAISE.search(name)), None)
     name, end = calm or next(iter(named), ("", 0))
     return name + _behind(slate, end, whole) if name else ""
+
+
+def _grade_in(slate: Slate, remarks: list[tuple[int, int]]) -> str:
+    """``10斤（大果）¥39`` under a name: the grade is all that tells it from its neighbours."""
+    said = (slate.written[start + 1 : end - 1].strip() for start, end in remarks)
+    first = GRADE_THEN_END.match(slate.folded.lstrip(_EDGES))
+    return next((inside for inside in said if GRADE.fullmatch(inside)), first[0] if first else "")
 
 
 def _behind(slate: Slate, end: int, remarks: list[tuple[int, int]]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.language.listing_fees import FEE
 from models.language.listing_goods import Goods, read_goods
-from models.language.listing_money import MORE_IN_BRACKETS, SAID_AS_MONEY, SAID_BY_UNIT
+from models.language.listing_money import COSTS_FOLLOW, MORE_IN_BRACKETS, SAID_AS_MONEY, SAID_BY_UNIT
 from models.language.listing_numbering import Numbered
 from models.language.listing_prices import PriceKind, take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
@@ -88,12 +88,18 @@ def _split(slate: Slate) -> Sequence[Slate]:
         return parts
     if len(_sales(rest)) < 2:
         return [slate]
+    is_costly = bool(COSTS_FOLLOW.match(rest.folded))
     for bounds in (_at_separators(rest.folded), _after_prices(rest)):
         parts = [Slate(rest.written[a:b], rest.folded[a:b]) for a, b in bounds]
         if len(parts) > 1 and all(_is_product(part) for part in parts):
             _drop_heading(parts[0])
-            return parts
+            return [_as_cost(part) for part in parts] if is_costly else parts
     return [slate]
+
+
+def _as_cost(part: Slate) -> Slate:
+    """``拿货价：西瓜1.2/斤，蜜瓜2.5/斤``: the word before the colon is said of each of them."""
+    return Slate("进价 " + part.written, "进价 " + part.folded)
 
 
 def _without_side_sums(slate: Slate) -> Slate:

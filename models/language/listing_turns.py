@@ -15,7 +15,7 @@ import re
 from models.language.listing_money import ANY_LABEL, COST, COST_WORD, LABEL_OF_SUM, SIZE_WITH_PRICE
 from models.language.listing_remarks import CATEGORY, ENDS_IN_CATEGORY, GRADE_OF_GOODS, HEADER
 from models.language.listing_slate import TAKEN, Slate
-from models.language.listing_units import PIECE, QUANTITY, UNIT
+from models.language.listing_units import PIECE, QUANTITY, UNIT, WEIGHT
 from models.language.patterns import unhurried
 
 
@@ -24,6 +24,7 @@ def _unnamed(pattern: re.Pattern[str] | str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern if isinstance(pattern, str) else pattern.pattern)
 
 
+_BY_WEIGHT = unhurried(WEIGHT)
 _ONE_UNIT = unhurried(rf"\s*(?:1|一)\s*{PIECE}")
 _GAP = "包邮 \t,;、。|/和()\u2003"
 _PAIR = unhurried(
@@ -35,7 +36,7 @@ _UNIT_OF_PAIRS = (
 )
 _ONLY_PAIRS = unhurried(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*){{2,}}){_UNIT_OF_PAIRS}[\s\x00]*")
 _GRADED = unhurried(
-    rf"(?P<grade>(?:{GRADE_OF_GOODS}))\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
+    rf"(?P<grade>(?:{GRADE_OF_GOODS})(?:[(][^()]{{1,10}}[)])?)\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
 _BRACKETED_KIND = unhurried(
     rf"[(][\u3400-\u9fff]{{1,4}}[)]\s*:?\s*¥?\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
@@ -165,6 +166,7 @@ def _sizes(slate: Slate) -> list[Slate]:
         len(found) < 2
         or len({size["size"] or size["amount"] for size in found}) < len(found)
         or any(_ONE_UNIT.match(size[0]) for size in found)
+        or len({bool(_BY_WEIGHT.search(size["size"] or size["amount"])) for size in found}) > 1
     ):
         return []
     head = found[0].start()
