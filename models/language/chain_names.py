@@ -27,8 +27,8 @@ _TOKEN = re.compile(r"[^\s,，、。:：;；|/()（）\[\]【】「」=>→+＋]
 #: A name of two characters or more with a gap behind it, and a word (no picture, no bracket) behind the gap. Digits
 #: belong to it where a full address follows: 邻居123 9-3-1201.
 _PLAIN_NAME = re.compile(
-    r"[^\S\n]*(?P<name>[^\s\d,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]{2,}"
-    r"(?P<digits>\d{1,4}(?=[^\S\n]+(?:\d{1,3}|[A-Za-z])(?:[-－—/#座栋幢弄]|号楼)\d))?)[^\S\n]+(?=\w)"
+    r"[^\S\n]*(?P<name>[^\s\d,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+"
+    r"(?:(?<=\S\S)|(?P<digits>\d{1,4}(?=[^\S\n]+(?:\d{1,3}|[A-Za-z])(?:[-－—/#座栋幢弄]|号楼)\d))))[^\S\n]+(?=\w)"
     r"(?!(?:妈|爸|奶|爷|阿姨|老师|姐|哥)\w?[^\w]*\s)"
 )
 #: What may be more than a name: a numeral, a place, letters (a product's), pictures alone.
