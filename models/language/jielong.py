@@ -32,19 +32,24 @@ class EntryMemo:
     """Entries already read against one catalogue, held by the caller: the next snapshot costs its new entries only."""
 
     catalog: Catalog
-    _entries: dict[tuple[str, Header], Entry] = field(default_factory=dict)
+    #: By what the header makes of their words, and the words.
+    _known: dict[Header, dict[str, Entry]] = field(default_factory=dict)
 
     def read(self, entries: Sequence[EntryText], header: Header) -> tuple[Entry, ...]:
         """What entries order under a header; those with the same words are not read again."""
+        known = self._known.setdefault(header, {})
         catalog = header.numbering(self.catalog)
-        return tuple([self._read(entry, header, catalog) for entry in entries])
+        return tuple([_numbered(known, entry) or _new(known, entry, catalog, header.sole) for entry in entries])
 
-    def _read(self, written: EntryText, header: Header, catalog: Catalog) -> Entry:
-        key = (written.text, header)
-        known = self._entries.get(key)
-        if known is None:
-            known = self._entries[key] = _read_entry(written, catalog, header.sole)
-        return known if known.no == written.no else replace(known, no=written.no)
+
+def _numbered(known: dict[str, Entry], written: EntryText) -> Entry | None:
+    entry = known.get(written.text)
+    return entry if entry is None or entry.no == written.no else replace(entry, no=written.no)
+
+
+def _new(known: dict[str, Entry], written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
+    entry = known[written.text] = _read_entry(written, catalog, sole)
+    return entry
 
 
 def _read_entry(written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
