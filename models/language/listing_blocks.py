@@ -239,6 +239,7 @@ def join_goods(first: Goods, second: Goods) -> Goods:
         to_be_priced=first.to_be_priced or second.to_be_priced,
         trimmed=first.trimmed or second.trimmed,
         size=first.size or second.size,
+        size_said=first.size_said or second.size_said,
     )
 
 

@@ -68,7 +68,8 @@ class Goods:
     """What one line, or several joined, say of one product.
 
     ``to_be_priced``: it says that the price comes later. ``trimmed``: a sum of the trade was left over in the name.
-    ``size``: the measure as said, also where the price is by weight and measures nothing.
+    ``size``: the measure as said, also where the price is by weight and measures nothing; ``size_said``: with the
+    brackets or the blank before it.
     """
 
     name: str = ""
@@ -81,6 +82,7 @@ class Goods:
     to_be_priced: bool = False
     trimmed: bool = False
     size: str | None = None
+    size_said: str = ""
 
     @property
     def priced(self) -> bool:
@@ -122,10 +124,16 @@ def read_goods(slate: Slate) -> Goods:
         prices = list(as_costs(prices, named=False))
     size = measure
     unit, measure = _unit_and_measure(sale_price(prices), prices, measure, pack)
+    size = size or measure
+    size_said = _as_said(slate.written, size) if size else ""
     name, left = without_trade_figures(name_of(slate), prices)
     if left is not None and not any(price.kind is PriceKind.COST for price in prices):
         prices.append(left)
-    return Goods(name, tuple(prices), unit, measure, stock, limit, sold_out, later, left is not None, size)
+    return Goods(name, tuple(prices), unit, measure, stock, limit, sold_out, later, left is not None, size, size_said)
+
+
+def _as_said(written: str, size: str) -> str:
+    return next((said for said in (f"（{size}）", f"({size})") if said in written), f" {size}")
 
 
 def _drop_contents(slate: Slate) -> None:

@@ -19,6 +19,7 @@ _UNIT_OF_ALL = unhurried(
 )
 _ALL = unhurried(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
 _ABOVE_OR_BELOW = unhurried("以[上下]|如下|均为|都是")
+_ALL_AND_SUM = unhurried(r"(?:都是?|均为?|一律|统一|全部)\s*¥?\d")
 _FIGURE = unhurried(r"\d")
 
 
@@ -51,14 +52,14 @@ def read_heading(lines: Iterable[TextLine]) -> Heading:
                 heading, unit=unit["unit"] or unit["each"] or unit["all"] or unit["by"] or unit["said"] or unit["sold"]
             )
         if _ALL.search(folded) and _FIGURE.search(folded):
-            is_heading = folded.rstrip(" \u2003").endswith(":")
-            heading = _of_all(heading, read_goods(Slate(line.written, folded)), is_heading=is_heading)
+            says_all = folded.rstrip(" \u2003").endswith(":") or bool(_ALL_AND_SUM.search(folded))
+            heading = _of_all(heading, read_goods(Slate(line.written, folded)), says_all=says_all)
     return heading
 
 
-def _of_all(heading: Heading, goods: Goods, *, is_heading: bool) -> Heading:
+def _of_all(heading: Heading, goods: Goods, *, says_all: bool) -> Heading:
     """``凉菜都是15元一份：`` holds for what follows; without the colon it may be one of the goods."""
-    if goods.name and not _ALL.search(goods.name) and not is_heading:
+    if goods.name and not _ALL.search(goods.name) and not says_all:
         return heading
     limit = goods.limit if heading.limit is None else heading.limit
     price = goods.price if heading.price is None and goods.price and goods.price.fen else heading.price

@@ -99,7 +99,7 @@ _TAIL = (
 )
 _UP_TO = rf"(?:\s*(?:元|块)?\s*[-~至]\s*¥?\s*(?P<%s>{NUMBER}))?"
 _MONEY = (
-    rf"(?:¥\s*(?P<signed>{NUMBER}){_UP_TO % 'signed_to'}\s*(?:元|块钱?)?|"
+    rf"(?:(?:¥|rmb)\s*(?P<signed>{NUMBER}){_UP_TO % 'signed_to'}\s*(?:元|块钱?)?|"
     rf"(?<![\d.])(?P<named>{NUMBER}){_UP_TO % 'named_to'}\s*"
     r"(?:元|圆|块钱|rmb|米(?=\s*(?:[/一每]|$))|¥(?!\s*\d)|r(?![a-z]))|"
     r"(?P<spoken>[一二两三四五六七八九十百]{1,4})\s*(?:元|块钱))"

@@ -34,7 +34,7 @@ _WEAK = unhurried(
     r"|(?P<code>[a-z]-?\d{1,2})(?:[.、):]|\s)\s*(?=[\u4e00-\u9fff【]))\s*"
 )
 _BUNDLE = unhurried(
-    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*{NUMBER_OPEN}?(?P<after>[a-z]|[1-9](?!\d)){NUMBER_CLOSE}?(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包|餐|档))"
+    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*{NUMBER_OPEN}?(?P<after>[a-z]|[1-9](?!\d)){NUMBER_CLOSE}?(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包|篮|餐|档))"
 )
 _NAME_AFTER_BUNDLE = unhurried(r"\s*(?:[:\s]\s*(?=[\u3400-\u9fff]{2})|(?=[【\[「]))")
 _INLINE = unhurried(

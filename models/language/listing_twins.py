@@ -30,4 +30,4 @@ def _with_size(goods: Goods, others: Sequence[Goods]) -> Goods:
     sizes = {other.size for other in others if _key(other) == _key(goods)}
     if len(sizes) < 2 or not goods.size or goods.size == goods.measure:
         return goods
-    return replace(goods, name=f"{goods.name} {goods.size}")
+    return replace(goods, name=goods.name + goods.size_said)

@@ -24,6 +24,7 @@ _WEIGHTS = any_of(
     r"""
     公斤 千克 市斤 kg(?![a-wyz]) 斤 毫升 ml(?![a-wyz]) 克(?!力) g(?![a-wyz]) 升 l(?![a-wyz])
     (?<=[\d一二三四五六七八九])两(?![盒箱袋只个份包瓶条斤])
+    (?<=\d)钱
     """
 )
 #: Counters; what follows some of them makes another word (包邮, 提货, 只要, 一套餐). Behind a slash any word may count.
