@@ -27,7 +27,7 @@ _EXAMPLE = re.compile(
     r"^\s*[(（【\[]?\s*(?:例(?!外|汤|会)|示例|举例|样例|格式示范|eg\b|e\.g\.)[子如]?\s*[)）】\]]?", re.IGNORECASE
 )
 _EXAMPLE_WITHIN = re.compile(r"(?:^|\s)[(（【\[]?(?:例[子如]?|示例|举例)\s*[)）】\]]?\s*[:：]?\s*(?=\S)")
-_DIGITS = r"(?:(?:[0-9]\ufe0f?\u20e3){1,3}|[0-9０-９]{1,3}(?![0-9０-９])|🔟|[①-⑳])"
+_DIGITS = r"(?:(?:[0-9]\ufe0f?\u20e3\ufe0f?){1,3}|[0-9０-９]{1,3}(?![0-9０-９])|🔟|[①-⑳])"
 _SEPARATOR = r"[.．、,，)）:：\-_~。;；#@!！&*%﹒]"
 _NUMBERED = re.compile(
     rf"^(?P<indent>[ \t\u3000]*)(?P<no>{_DIGITS})(?P<gap>[ \t\u3000]*)(?P<sep>{_SEPARATOR}?)(?P<space>[ \t\u3000]*)"

@@ -20,6 +20,7 @@ from models.language.listing_tables import spell_out_tables
 from models.language.listing_text import text_lines
 from models.language.listing_times import Moment, is_near, resolve
 from models.language.listing_trade import holds_a_figure
+from models.language.listing_twins import told_apart
 
 
 def read_listing(text: str, at: datetime | None) -> Listing:
@@ -33,8 +34,9 @@ def read_listing(text: str, at: datetime | None) -> Listing:
     drafts = [
         draft for draft in join_pieces(pieces, priced_for_all=heading.price is not None) if not draft.goods.sold_out
     ]
-    for draft in drafts:
-        draft.goods = heading.applied_to(draft.goods)
+    goods = told_apart(heading.applied_to(draft.goods) for draft in drafts)
+    for draft, one in zip(drafts, goods, strict=True):
+        draft.goods = one
     closes = _resolved((found.closes for found in dates), at)
     arrives = _resolved((found.arrives for found in dates if not _is_headline(found)), at, closes)
     return Listing(
