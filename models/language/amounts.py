@@ -58,7 +58,7 @@ class Found:
 
 #: Counters that are surnames, where a title follows.
 _SURNAMES_TOO = frozenset("张包管连")
-_NO_TITLE = "(?!奶奶|爷爷|阿姨|叔|伯|婶|姨|姐|哥|老师|师傅|大妈|大爷|女士|先生|太太|姥)"
+NO_TITLE = "(?!奶奶|爷爷|阿姨|叔|伯|婶|姨|姐|哥|老师|师傅|大妈|大爷|女士|先生|太太|姥)"
 #: How many sorts of goods are meant.
 _KINDS = frozenset({"种", "样", "款"})
 _NOT_AFTER = {
@@ -138,7 +138,7 @@ def _not_before(unit: str) -> str:
     if unit.isascii():
         return "(?![a-z])"
     if unit in _SURNAMES_TOO:
-        return _NO_TITLE
+        return NO_TITLE
     return {"单": "(?!元)", "条": "(?!件)", "对": "(?!面|门|不)", "头": "(?!发)", "把": "(?!握)"}.get(unit, "")
 
 

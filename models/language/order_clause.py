@@ -119,7 +119,7 @@ class OrderClause:
         if not ("P" in kinds or self._shown) or not any(kind in kinds for kind in "QNGw"):
             return None
         if (
-            tokens[first].text.startswith(_ABOUT)
+            self.sketch.sketch.startswith(_ABOUT, tokens[first].start)
             and tokens[first - 1].kind in "QN"
             and sum(kind in "QN" for kind in kinds) > 1
         ):

@@ -18,7 +18,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from models.language.addresses import AddressMatch, find_addresses
-from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
+from models.language.amounts import NO_TITLE, UNITS_IN_TEXT, Amount, Found, Money, scanner
 from models.language.dialect import in_standard_words
 from models.language.lexicon import is_word
 from models.language.normalize import Normalized
@@ -54,7 +54,7 @@ _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路
 _HOME_NEXT = re.compile(
     r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送)"
 )
-_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
+_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = re.compile(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"

@@ -19,7 +19,7 @@ _OURS = ("团", "群主", "助手", "老板", "bot")
 _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
 #: Talk of what somebody still has, or had: what stands before it tells of that.
 _OF_WHAT_IS_LEFT = re.compile(
-    "没(?:有)?(?:吃|喝|用|拆|动)完?|还剩|剩下|吃不完|喝不完|[买订拿送带]的|还有|(?:昨|前)[天晚]|够(?:吃|喝|用)|[吃喝用]了|比"
+    "没(?:有)?(?:吃|喝|用|拆|动)完?|还剩|剩下|(?<!多了)(?<!怕)吃不完|喝不完|[买订拿送带]的|还有|(?:昨|前)[天晚]|够(?:吃|喝|用)|[吃喝用]了|比"
 )
 _OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3

@@ -213,7 +213,7 @@ class WishReader(GoodsReader):
 
     def _boundary(self, token: Token, after: Token | None) -> None:
         self.last_glue = token
-        if token.kind == "_" and self.op is Op.REMOVE and self.pending and after is not None and after.kind == "P":
+        if token.kind == "_" and self.op is Op.REMOVE and self.pending and after is not None and after.kind not in "QNG":
             self._remove_pending()
         if token.kind in ",;":
             if self.each and not self.pending and not self.held:
