@@ -209,10 +209,11 @@ def _with_place(text: str, start: int) -> int:
     """Where the words before an address (地址, 幸福小区, 中山路88号) begin that say no more than it does."""
     if start == 0:
         return 0
-    found = _PLACE.search(text, max(0, start - _LONGEST_PLACE), start) or _PLACE_BEFORE.search(
-        text, max(0, start - 16), start
-    )
-    return start if found is None else found.start("place") if found.re is _PLACE else found.start()
+    place = _PLACE.search(text, max(0, start - _LONGEST_PLACE), start)
+    if place is not None:
+        return place.start("place")
+    words = _PLACE_BEFORE.search(text, max(0, start - 16), start)
+    return start if words is None else words.start()
 
 
 def read_address(text: str) -> Recipient | None:

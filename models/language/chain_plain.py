@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.acts import AskAbout, Line, Op
+from models.acts import Line, Op
 from models.language.addresses import AddressMatch
 from models.language.amounts import Amount
-from models.language.measures import count_sale_units
+from models.language.plain import plain_quantity
 from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch
 from models.values import ProductId, Recipient
@@ -56,13 +56,8 @@ def _totals(entities: Sequence[Entity], catalog: Catalog, sole: ProductId | None
         if isinstance(value, Mention):
             product = value.products[0] if len(value.products) == 1 else None
         elif isinstance(value, Amount):
-            quantity = None if product is None or value.restates else _counted(value, product, catalog)
+            quantity = None if product is None or value.restates else plain_quantity(value, product, catalog)
             if product is None or not quantity or product in totals:
                 return None
             totals[product] = quantity
     return totals
-
-
-def _counted(amount: Amount, product: ProductId, catalog: Catalog) -> Decimal | None:
-    quantity = count_sale_units(catalog.sizes[product], amount.value, amount.unit)
-    return None if isinstance(quantity, AskAbout) else quantity

@@ -213,7 +213,13 @@ class WishReader(GoodsReader):
 
     def _boundary(self, token: Token, after: Token | None) -> None:
         self.last_glue = token
-        if token.kind == "_" and self.op is Op.REMOVE and self.pending and after is not None and after.kind not in "QNG":
+        if (
+            token.kind == "_"
+            and self.op is Op.REMOVE
+            and self.pending
+            and after is not None
+            and after.kind not in "QNG"
+        ):
             self._remove_pending()
         if token.kind in ",;":
             if self.each and not self.pending and not self.held:
@@ -283,10 +289,9 @@ def _with_corrections(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         said_before = any(one.kind in "QN" for one in found)
         behind = [one.kind for one in tokens[index + 1 : index + 3]]
-        corrects = token.kind == "f" and token.text == "算了" and said_before
-        if corrects and behind[:1] in (["Q"], ["N"]) and behind[1:] != ["P"]:
-            token = replace(token, kind="c")
-        found.append(token)
+        new_amount = behind[:1] in (["Q"], ["N"]) and behind[1:] != ["P"]
+        corrects = token.kind == "f" and token.text == "算了" and said_before and new_amount
+        found.append(replace(token, kind="c") if corrects else token)
     return found
 
 
