@@ -115,7 +115,7 @@ def _scan_pattern(unit: str) -> str:
         rf"|(?<=P)\s?[.点](?P<decimals>[0-9]{{1,3}}|[{CHINESE_DIGIT}]{{1,3}})(?P<decimals_unit>斤|公斤|千克|kg)"
         rf"|(?P<sign>[+x*]\s?)?(?P<number>{number})"
         rf"(?:(?P<other>\s?(?:{OTHER_PATTERN}))"
-        rf"|\s?[大小整满中](?P<sized>{unit})|\s?(?<![\s①-⑳](?=两))(?P<unit>{unit}(?:儿)?|{_MISHEARD_UNIT})"
+        rf"|\s?[大小整满中](?P<sized>{unit})|\s?(?<![\s①-⑳](?=两))(?P<unit>{unit}(?:儿(?![童子女媳科]))?|{_MISHEARD_UNIT})"
         rf"(?:(?P<half>半(?![个天价小年夜]))|(?<=[斤克g])(?P<tail>{number})(?P<tail_unit>两|克"
         rf"|g)(?![a-z])(?!\s?(?:{unit}))"
         rf"|(?<=斤)(?P<odd>[{CHINESE_DIGIT[1:]}1-9])(?!\s?(?:{unit}|[号点楼栋年月日、.:x*/+-]"

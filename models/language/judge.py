@@ -79,18 +79,26 @@ class Judge:
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
         verdict = self._one(clause)
-        unsaid = verdict.kind in (Kind.UNKNOWN, Kind.PICKED) and any(token.kind == "P" for token in clause.tokens)
-        self._goods_before = clause if unsaid else None
+        self._goods_before = clause if _leaves_goods(verdict) else None
         if " " not in clause.raw.strip():
             return [verdict]
         if verdict.kind is Kind.ORDER:
             return self._order_in_pieces(clause, verdict)
         if verdict.kind in _WHOLE:
             return [verdict]
-        pieces = [self._one(piece) for piece in _pieces(clause)]
+        pieces = self._one_by_one(clause)
         if len(pieces) < 2 or (verdict.kind is Kind.PAID and all(one.kind is not Kind.ORDER for one in pieces)):
             return [verdict]
         return pieces
+
+    def _one_by_one(self, clause: Clause) -> list[Verdict]:
+        """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
+        verdicts = []
+        for piece in _pieces(clause):
+            verdict = self._one(piece)
+            self._goods_before = piece if _leaves_goods(verdict) else None
+            verdicts.append(verdict)
+        return verdicts
 
     def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:
         """An order, with what stands behind a blank by itself where that is a question (猪肉水饺3袋 几时到货), or where
@@ -233,6 +241,11 @@ class Judge:
         if phrases.WISH.says_yes(text):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
+
+
+def _leaves_goods(verdict: Verdict) -> bool:
+    """Whether a clause speaks of goods without saying what is with them."""
+    return verdict.kind in (Kind.UNKNOWN, Kind.PICKED) and any(token.kind == "P" for token in verdict.clause.tokens)
 
 
 def _once(text: str) -> str:

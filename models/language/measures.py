@@ -82,6 +82,8 @@ def count_sale_units(size: SaleUnit, value: Decimal | None, unit: str | None) ->
     """
     if value is None:
         return AskAbout.QUANTITY
+    if unit == "块" != size.unit and size.part_in(unit) is None:
+        return AskAbout.QUANTITY  # 五十块的牛肉: money
     if size.loose:
         return _weighed(size, value, unit)
     if unit is None:

@@ -31,8 +31,10 @@ _UNITS_IN_LETTERS = {
     "ban": "板", "he": "盒", "xiang": "箱", "fen": "份", "jin": "斤", "dai": "袋", "ping": "瓶", "bao": "包",
     "kuai": "块", "ge": "个", "tiao": "条", "zhi": "只", "guan": "罐", "ti": "提", "tong": "桶",
 }  # fmt: skip
+_OF_A_KIND = frozenset("用味型版款类装")
+_SHORTEST_OF_A_KIND = 2
 _GENITIVE = frozenset({"的", "那个", "这个", "那种", "这种"})
-_PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
+_PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给也都"
 
 
 def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
@@ -232,6 +234,11 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
         return False
     if after is not None and (after.kind == "P" and token.end == after.start):
         return True
+    of_a_kind = after is not None and after.text == "的" and any(one.kind in "wka" for one in tokens[index + 2 :])
+    if of_a_kind and _has_amount_beside(tokens, index):
+        return True  # 卤的来两斤
+    if not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
+        return False
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False
     sides = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
@@ -243,6 +250,15 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
         and side.start <= token.end
         for side in sides
     )
+
+
+def _is_asked_for(before: Token | None, token: Token) -> bool:
+    """Whether one character without an amount behind it stands where goods are asked for: 要虾, 来两条鱼."""
+    if before is None:
+        return True
+    if before.end != token.start:
+        return before.kind not in "wka"
+    return before.kind in "PQNGLj、" or before.text in _ASKS_FOR or (before.kind == "f" and before.text in _PARTICLES)
 
 
 def _beside_goods(tokens: list[Token], index: int) -> bool:
@@ -275,6 +291,8 @@ def _resolved(token: Token, guess: bool, sketch: Sketch, catalog: Catalog) -> To
     if not word:
         return Token(Word.FILLER.value, token.start, token.end, token.text)
     found = catalog.resolve(word, guess=guess) if len(word) > 1 or catalog.may_name(word) else None
+    if found is None and len(word) > _SHORTEST_OF_A_KIND and word[-1] in _OF_A_KIND:
+        found = catalog.resolve(word[:-1], guess=False)  # 清洁用的, 辣味的
     if found is None:
         return token
     products, rule = found

@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(
 )
 _CHINESE_NUMERAL = re.compile("[零一二三四五六七八九十百千万两半]")
 
+_VERBS = frozenset("切打称抓挑捞剁装拎杀片")
 _TASTES = frozenset("甜辣酸咸苦油腻肥硬软熟带放")
 
 V = TypeVar("V")
@@ -150,6 +151,8 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     if "u" not in kinds:
         return tokens
     correcting, last = Word.CORRECT.value in kinds, len(tokens) - 1
+    if "Q" in kinds and Word.REQUEST.value in kinds:
+        _verbs_of_requests(tokens, kinds)
     if "N" not in kinds and not correcting:
         return tokens
     for index, token in enumerate(tokens):
@@ -161,6 +164,14 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
             tokens[index] = replace(token, kind=Word.FILLER.value)
             kinds[index] = Word.FILLER.value
     return tokens
+
+
+def _verbs_of_requests(tokens: list[Token], kinds: list[str]) -> None:
+    """``帮我切两斤``: what is to be done with goods behind 帮我 and before an amount asks for them."""
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].text in _VERBS and kinds[index - 1 : index + 2] == [Word.REQUEST.value, "u", "Q"]:
+            tokens[index] = replace(tokens[index], kind=Word.WANT.value)
+            kinds[index] = Word.WANT.value
 
 
 def _is_one_numeral(token: Token, text: str) -> bool:
