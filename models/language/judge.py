@@ -120,7 +120,7 @@ class Judge:
         pieces = _pieces(clause)
         behind = next((index for index, piece in enumerate(pieces) if piece.start > order.note[0]), len(pieces))
         head, rest = pieces[:behind], [self._one(piece) for piece in pieces[behind:]]
-        if not rest or not {one.kind for one in rest} <= _BESIDE_ORDERS:
+        if not rest:
             return [order]
         first = self._one(_together(head, clause))
         return [first, *rest] if first.kind is Kind.ORDER else [order]

@@ -15,6 +15,7 @@ from models.language.amounts import Amount
 from models.language.lexicon import Word, find_words
 from models.language.products import Mention
 from models.language.sketch import Entity, Sketch
+from models.language.units import WEIGHTS
 
 _SEPARATOR = re.compile(
     r"\s*[。;!?\n]+\s*|\.{2,}|\s*\+\s*|\s*[,:.~^|()/\"'「」《》<>=_\\【】{}\[\]!$%&#@`-]+\s*|\s*、\s*|\s+"
@@ -151,7 +152,7 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     if "u" not in kinds:
         return tokens
     correcting, last = Word.CORRECT.value in kinds, len(tokens) - 1
-    if "Q" in kinds and Word.REQUEST.value in kinds:
+    if "Q" in kinds:
         _verbs_of_requests(tokens, kinds)
     if "N" not in kinds and not correcting:
         return tokens
@@ -167,9 +168,12 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _verbs_of_requests(tokens: list[Token], kinds: list[str]) -> None:
-    """``帮我切两斤``: what is to be done with goods behind 帮我 and before an amount asks for them."""
+    """``帮我切两斤``, ``菜籽油打三斤``: what is done with goods when they are sold, before an amount, asks for them."""
     for index in range(1, len(tokens) - 1):
-        if tokens[index].text in _VERBS and kinds[index - 1 : index + 2] == [Word.REQUEST.value, "u", "Q"]:
+        if tokens[index].text not in _VERBS or kinds[index + 1] != "Q":
+            continue
+        weighed = kinds[index - 1] == "P" and tokens[index + 1].amount.unit in WEIGHTS
+        if kinds[index - 1] == Word.REQUEST.value or weighed:
             tokens[index] = replace(tokens[index], kind=Word.WANT.value)
             kinds[index] = Word.WANT.value
 

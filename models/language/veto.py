@@ -17,10 +17,7 @@ from models.language.verdicts import Kind, Verdict
 _OURS = ("团", "群主", "助手", "老板", "bot")
 #: Units in which kitchens measure, and shops don't.
 _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
-#: Talk of what somebody still has, or had: what stands before it tells of that.
-_OF_WHAT_IS_LEFT = re.compile(
-    "没(?:有)?(?:吃|喝|用|拆|动)完?|还剩|剩下|(?<!多了)(?<!怕)吃不完|喝不完|[买订拿送带]的|还有|(?:昨|前)[天晚]|够(?:吃|喝|用)|[吃喝用]了|比"
-)
+_COUNTED = re.compile("(?:PQ|PN|QP)+")
 _OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3
 _CONDITION = re.compile("(?:那)?(?:要是|如果|假如|倘若|若是|除非|只要|万一)")
@@ -56,7 +53,7 @@ def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token]
     if talk:
         fallen |= _told_of_others(verdicts, sketch) | _offered(verdicts)
         if not any(token.kind in "RT" for token in tokens):
-            fallen |= {index for index in orders if not _stands_beside_talk(index, talk, verdicts, catalog)}
+            fallen |= {index for index in orders if not _stands_beside_talk(index, talk, verdicts)}
     if talk or any(_is_story(verdict) for verdict in verdicts):
         fallen |= {index for index in orders if _describes(verdicts[index], catalog)}
     return fallen & orders
@@ -72,21 +69,40 @@ def _done_elsewhere(verdicts: Sequence[Verdict]) -> set[int]:
     }
 
 
-def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
-    """Words of ordering stand; so does what follows them, and goods with their amount that begin the message, if the
-    talk is not of what is left of them."""
+def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict]) -> bool:
+    """Words of ordering stand, and what follows them; so do goods that are nothing but counted, unless the talk next
+    to them is of such as are had, were bought, or are somebody else's, or any of it is of cooking or another shop."""
     strong = [place for place, one in enumerate(verdicts) if one.kind is Kind.ORDER and _is_strong(one)]
     if any(place <= index or not any(index < one < place for one in talk) for place in strong):
         return True
-    kinds = "".join(token.kind for token in verdicts[index].tokens if token.kind not in "f_,;、")
-    begins = index < talk[0] and kinds in ("PQ", "QP") and verdicts[index].tokens[0].start == 0
-    return begins and not any(_tells_of_goods(verdicts[place]) for place in talk)
+    if _corrects_order(index, verdicts):
+        return _stands_beside_talk(index - 1, talk, verdicts)
+    if not _only_counts(verdicts[index]) or any(_spoils_all(verdicts[place]) for place in talk):
+        return False
+    before = next((one for one in reversed(verdicts[:index]) if one.kind is not Kind.ORDER), None)
+    behind = next((one for one in verdicts[index + 1 :] if one.kind is not Kind.ORDER), None)
+    if before is not None and phrases.INTRODUCES.says_yes(before.clause.text):
+        return False
+    return behind is None or not phrases.OF_WHAT_IS_LEFT.says_yes(behind.clause.text)
 
 
-def _tells_of_goods(talk: Verdict) -> bool:
-    """Talk of what is left of goods, or of how they are cooked."""
+def _corrects_order(index: int, verdicts: Sequence[Verdict]) -> bool:
+    """``烧饼三盒 不对四盒``: a correction stands with what it corrects."""
+    corrects = any(token.kind == "c" for token in verdicts[index].tokens)
+    return corrects and index > 0 and verdicts[index - 1].kind is Kind.ORDER
+
+
+def _only_counts(verdict: Verdict) -> bool:
+    """Whether a clause is goods with their amounts, and nothing else."""
+    return (
+        _COUNTED.fullmatch("".join([token.kind for token in verdict.tokens if token.kind not in "f_,;、i"])) is not None
+    )
+
+
+def _spoils_all(talk: Verdict) -> bool:
+    """Talk of cooking, or of another shop, speaks of all goods beside it."""
     text = talk.clause.text
-    return talk.kind is not Kind.TALK or phrases.RECIPE.says_yes(text) or _OF_WHAT_IS_LEFT.search(text) is not None
+    return talk.kind is not Kind.TALK or phrases.RECIPE.says_yes(text) or phrases.ELSEWHERE.says_yes(text)
 
 
 def _describes(verdict: Verdict, catalog: Catalog) -> bool:
@@ -172,7 +188,7 @@ def _is_remark(verdict: Verdict) -> bool:
 
 def _is_strong(verdict: Verdict) -> bool:
     """Words of ordering beside goods or amounts."""
-    return verdict.strong and any(token.kind in "PQNG" for token in verdict.tokens)
+    return verdict.strong and any(token.kind in "PQNGr" for token in verdict.tokens)
 
 
 def _speaks_of_self(tokens: Sequence[Token]) -> bool:

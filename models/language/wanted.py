@@ -14,6 +14,8 @@ from models.language.wishes import WishReader
 from models.values import ProductId
 
 _SELF = frozenset({"我自己", "自己"})
+#: The largest bare number that is read as a quantity (order-language, section 3).
+_MOST_BARE = 20
 _LONGEST_PART = 8
 _STORY = frozenset({Kind.UNKNOWN, Kind.TALK, Kind.WISH})
 
@@ -168,9 +170,19 @@ def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story:
         return wish.complete or wish.ordering or beside_others
     if corrects:
         return True
+    if not wish.ordering and any(token.kind == "M" for token in message.tokens):
+        return False  # 一盒125克9块9 一斤就是四盒: prices, not orders
+    if tells_story and _is_large_bare_number(wish):
+        return False
     if not wish.ordering and not message.shows_product and tells_story:
         return False
     return message.context.quoted is not None or message.context.follows != "talk"
+
+
+def _is_large_bare_number(wish: Wish) -> bool:
+    """``我都三十五了``: a number without unit or goods that is larger than anybody orders."""
+    said = wish.amount
+    return said is not None and said.unit is None and not said.sign and (said.value or 0) > _MOST_BARE
 
 
 def _correct_previous(wishes: Wishes, message: Message) -> None:
