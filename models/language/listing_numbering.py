@@ -40,6 +40,8 @@ _NAME_AFTER_BUNDLE = unhurried(r"\s*(?:[:\s]\s*(?=[\u3400-\u9fff]{2})|(?=[【\[�
 _INLINE = unhurried(
     rf"(?:(?<=[\s,;:。、元块斤份盒箱袋包个只板瓶)])|^|(?={NUMBER_OPEN}))(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE}|(?P<said>\d{{1,2}})号\s*[:、.]?(?![楼栋幢门院弄截到送发下提取早晚上中前])|(?P<hash>\d{{1,2}})#)\s*(?=[^\s\d])"
 )
+#: 自提点：①南门超市 ②北门驿站
+_SEVERAL_PLACES = unhurried(r"\W*(?:自提|提货|取货|自取|领取|取菜|领货)(?:点|地|处|位置|门店)")
 #: How many numbers may be missing (sold out) between two neighbours.
 _WIDEST_GAP = 3
 _CHINESE = {word: str(index) for index, word in enumerate("一二三四五六七八九十", 1)}
@@ -63,6 +65,8 @@ def cut_at_inline_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _cut(line: TextLine) -> list[TextLine]:
+    if _SEVERAL_PLACES.match(line.folded):
+        return [line]
     starts: list[int] = []
     expected: int | None = None
     for found in _INLINE.finditer(line.folded):
