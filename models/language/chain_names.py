@@ -183,9 +183,12 @@ class _Split:
             if self.text[start] in _NEVER_FIRST:
                 return end
             is_nickname = (amount.end < end and not goods_inside) or self._is_spoken_number(start, end)
+            is_nickname = is_nickname or (amount.kind == "N" and self._each_has_its_own(end))
             return end if is_nickname and self._order_after(end) else start
         if goods_inside:
             return self._trimmed(start, amount.start)
+        if amount.kind == "N" and amount.end < end and self._is_numeral_of_names(amount):
+            return end
         if amount.kind == "N" and (self._goods_after(end) or self._ends_name(start, end, amount)):
             return end
         prefix = self.text[start : amount.start].strip(_EDGES + "+x*")
@@ -197,8 +200,11 @@ class _Split:
 
     def _ends_name(self, start: int, end: int, amount: Entity) -> bool:
         """阿九 and 老三 order neither nine nor three."""
-        spoken = amount.end == end and _NUMERALS_OF_NAMES.issuperset(self.text[amount.start : end])
+        spoken = amount.end == end and self._is_numeral_of_names(amount)
         return spoken and _WANTING.search(self.text, start, amount.start) is None
+
+    def _is_numeral_of_names(self, amount: Entity) -> bool:
+        return _NUMERALS_OF_NAMES.issuperset(self.text[amount.start : amount.end])
 
     def _trimmed(self, start: int, end: int) -> int:
         """The end of a name that runs into an order: ``王芳要`` is 王芳."""
@@ -222,6 +228,11 @@ class _Split:
 
     def _goods_after(self, place: int) -> bool:
         return any(entity.start >= place and entity.kind in _GOODS for entity in self.entities)
+
+    def _each_has_its_own(self, place: int) -> bool:
+        """Whether all goods behind ``place`` have amounts of their own: ``7 沃柑1袋`` is from somebody called 7."""
+        kinds = "".join(entity.kind for entity in self.entities if entity.start >= place and entity.kind in _ORDERED)
+        return re.fullmatch("(?:[PC][QN])+", kinds) is not None
 
     def _extended(self, start: int, end: int) -> int:
         """A name with a gap in it: ``王 芳``, ``Amy Wang``, ``小美 🍀``, ``李梅（北门）``."""
