@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.acts import Context, Op
+from models.language.amounts import Amount
 from models.language.clauses import split_clauses
 from models.language.judge import Judge
 from models.language.products import Catalog
-from models.language.sketch import Sketch
+from models.language.sketch import Entity, Sketch
 from models.language.strange_words import resolve_unknown
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
@@ -22,6 +24,9 @@ _READ_ANYWAY = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.TALK, Kind.WISH})
 _STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
 _GOODS_MAYBE = re.compile("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 _GOODS_WITH_AMOUNT = re.compile("P[f_、]*[QNG]|[QNG][f_]*P")
+#: Words alone, without a thing among them, that are no word of joining in.
+_ASIDE = re.compile("(?!.*(?:接[上了龙]|报名|参加|支持|签到|打卡|第一|加油|感谢|排队))[\u3400-\u9fff]{2,12}")
+_NO_WISH = re.compile(r"[已未待没](?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 _AMOUNTS = frozenset("QNG")
 _SILENT = frozenset("f_,;、")
@@ -43,7 +48,7 @@ def wishes_of(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog) -> 
             for verdict in rest
             for token in _closed(verdict, tuple(resolve_unknown(list(verdict.clause.tokens), sketch, catalog)))
         ]
-    wishes = WishReader(catalog).read(_without_sums(read))
+    wishes = WishReader(catalog).read(_with_vague_amounts(_without_sums(read)))
     wishes.found = _corrected(_without_repeats(wishes.found))
     return wishes
 
@@ -56,6 +61,17 @@ def is_strange_goods(verdict: Verdict) -> bool:
     if "".join([token.kind for token in said]) not in _STRANGE_GOODS:
         return False
     return any(token.kind == "u" and _GOODS_MAYBE.fullmatch(token.text) for token in said)
+
+
+def with_wishes_on_the_side(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """``牛奶1箱 放快递柜``, ``小龙虾3斤（微辣）``: what else is said behind an order is a wish, and kept as written."""
+    ordered = False
+    found: list[Verdict] = []
+    for verdict in verdicts:
+        aside = ordered and verdict.kind is Kind.UNKNOWN and _ASIDE.fullmatch(verdict.clause.text) is not None
+        found.append(replace(verdict, kind=Kind.WISH) if aside else verdict)
+        ordered = ordered or verdict.kind is Kind.ORDER
+    return [verdict for verdict in found if _NO_WISH.search(verdict.clause.text) is None]
 
 
 def _ordering(verdict: Verdict) -> list[Token]:
@@ -90,6 +106,18 @@ def _without_sums(tokens: list[Token]) -> list[Token]:
             kept.append(token)
         if token.kind not in _SILENT:
             said = token.kind
+    return kept
+
+
+def _with_vague_amounts(tokens: list[Token]) -> list[Token]:
+    """``鸡蛋若干``: behind goods such a word is their amount, though nobody knows which."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+        if token.kind == "y" and kept and kept[-1].kind == "P" and after not in ("P", *_AMOUNTS):
+            amount = Entity("Q", token.start, token.end, Amount(None))
+            token = Token("Q", token.start, token.end, token.text, amount)  # noqa: PLW2901
+        kept.append(token)
     return kept
 
 

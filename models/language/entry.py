@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from decimal import Decimal
 from models.acts import Ask, AskAbout, Context, Delivery, Line, Op
 from models.language.asides import asides_of
 from models.language.chain_plain import read_plain
-from models.language.chain_wishes import is_strange_goods, verdicts_of, wishes_of
+from models.language.chain_wishes import is_strange_goods, verdicts_of, wishes_of, with_wishes_on_the_side
 from models.language.chain_withdrawn import is_withdrawn, standing
 from models.language.households import divide
 from models.language.normalize import normalize
@@ -21,8 +20,6 @@ from models.language.tokens import tokenize
 from models.language.verdicts import Verdict
 from models.language.wish import Wish
 from models.values import ProductId, Recipient
-
-_NO_WISH = re.compile(r"已(?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def read_closely(sketch: Sketch, catalog: Catalog, sole: ProductId | None) -> En
     ordered = None if is_withdrawn(tokens) else _ordered(verdicts, sketch, catalog, sole)
     if ordered is None:
         return EntryBody(recipient=recipient, on_behalf_of=behalf, cancelled=True)
-    delivery, note = asides_of(sketch, [verdict for verdict in verdicts if not _NO_WISH.search(verdict.clause.text)])
+    delivery, note = asides_of(sketch, with_wishes_on_the_side(verdicts))
     return EntryBody(ordered.lines, recipient, behalf, delivery, note, ordered.ask, ordered.candidates)
 
 
