@@ -53,9 +53,11 @@ _NO_NAMES = any_of(
     加 多 另 即 还 还有 仅剩 最后 大约 年货价 价位 预计 左右 起
     """
 )
+#: 【宠粉团】水仙芒
+_IS_A_TAG = unhurried("(?:团|专场|专区|福利|秒杀|推荐|套餐)$")
 #: 今天团购的是：
 _INTRODUCES = unhurried(f"(?:的是|[的还]有|如下|{HEADER.pattern})$")
-_NO_NAME = unhurried(rf"^(?:{_NO_NAMES})$")
+_NO_NAME = unhurried(rf"^(?:{_NO_NAMES}|[\da-zA-Z]+号?[楼栋幢座](?:下|\d+室?)?)$")
 
 
 def name_of(slate: Slate) -> str:
@@ -68,6 +70,8 @@ def name_of(slate: Slate) -> str:
     bracket = _bracketed(slate)
     name = _first_name(slate)
     if bracket and bracket in name:
+        return name
+    if bracket and name and _IS_A_TAG.search(bracket) and not PRAISE.search(name):
         return name
     if bracket and (not name or PRAISE.search(name) or not _ORIGIN.match(bracket)):
         return bracket

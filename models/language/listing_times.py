@@ -31,7 +31,7 @@ _DAY = unhurried(
 _CLOCK = unhurried(
     rf"(?P<part>{_PARTS})?\s*"
     rf"(?:(?<![\d.])(?P<hour>{_COUNT})(?:(?:{_RANGE}{_COUNT})?\s*[点时](?![间候令尚鲜心])(?:钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<spoken>{_COUNT})\s*分?(?![号日月点时\d元块]))?"
-    r"|\s*[:：]\s*(?P<minute>[0-5]\d)(?!\d))"
+    r"|(?<=\d)\s*[:：]\s*(?P<minute>[0-5]\d)(?![\d.元块斤枚个盒克只包瓶袋]))"
     r"|(?P<midnight>零点|零时))"
 )
 _START = unhurried(f"{_DAY.pattern}|{_CLOCK.pattern}")
