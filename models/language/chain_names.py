@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from models.language import phrases
 from models.language.chain_status import WITHDRAWN, status_end, tells_status, without_status
-from models.language.normalize import Normalized, normalize
+from models.language.chain_stretch import without_stretch
+from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.sketch import Entity, Sketch, make_sketch
 from models.values import ProductId
@@ -49,6 +50,8 @@ _WANTING = re.compile(r"(?:我?要|来|订|定|买|我订|预订|拿|报)$")
 _CHINESE_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千两]+$")
 #: Numerals that names end in (阿九, 老三); 两 and 半 only count.
 _NUMERALS_OF_NAMES = frozenset("零一二三四五六七八九十百千")
+#: ``老三一箱``: the last of such numerals counts, the others are of the name; nobody says 三一 for 31.
+_SPOKEN_RUN = re.compile(r"[一二三四五六七八九]+(?=[一二三四五六七八九][^零一二三四五六七八九十百千0-9])")
 #: Nobody counts so: 百合 is no 百盒.
 _NEVER_FIRST = frozenset("百千万")
 _AMOUNTS = frozenset("QNG")
@@ -112,7 +115,7 @@ class _Split:
         name = self._written(start, end).strip(_EDGES)
         if not name or WITHDRAWN.fullmatch(name):
             return NamedEntry(None, self.sketch)
-        return NamedEntry(name, self._without(start, end))
+        return NamedEntry(name, without_stretch(self.sketch, start, end, self.catalog))
 
     def _written(self, start: int, end: int) -> str:
         """A stretch as it was written, with what nobody sees behind a picture (❤️)."""
@@ -121,19 +124,6 @@ class _Split:
         while last < len(original) and original[last] in _UNSEEN:
             last += 1
         return original[first:last]
-
-    def _without(self, start: int, end: int) -> Sketch:
-        """The sketch without the name: blanks stand in its place, so that all else stays where it is."""
-        hidden = self._hidden(start, end)
-        if any(entity.start < end < entity.end or entity.start < start < entity.end for entity in self.entities):
-            return make_sketch(hidden, self.catalog)
-        return _cut_out(self.sketch, hidden, start, end)
-
-    def _hidden(self, start: int, end: int) -> Normalized:
-        """The entry with blanks for its name."""
-        known = self.sketch.normalized
-        first, last = known.span(start, end)
-        return Normalized(_blanked(known.text, start, end), _blanked(known.original, first, last), known.origins)
 
     def _skip(self, place: int) -> int:
         found = _GAP.match(self.shown, place)
@@ -178,27 +168,46 @@ class _Split:
         return end
 
     def _before_amount(self, start: int, end: int, amount: Entity) -> int:
-        goods_inside = any(entity.kind in _GOODS and amount.end <= entity.start < end for entity in self.entities)
+        if run := _SPOKEN_RUN.match(self.text, amount.start, amount.end):
+            return run.end()
+        goods = next((one for one in self.entities if one.kind in _GOODS and amount.end <= one.start < end), None)
         if amount.start == start:
-            if self.text[start] in _NEVER_FIRST:
-                return end
-            is_nickname = (amount.end < end and not goods_inside) or self._is_spoken_number(start, end)
-            return end if is_nickname and self._order_after(end) else start
-        if goods_inside:
-            return self._trimmed(start, amount.start)
-        if amount.kind == "N" and (self._goods_after(end) or self._ends_name(start, end, amount)):
+            return self._behind_first_amount(start, end, amount, goods)
+        is_numeral = amount.kind == "N" and self._is_numeral_of_names(amount)
+        if goods is not None:
+            of_name = is_numeral and self._each_has_its_own(amount.end)  # 阿九鸡蛋2
+            return self._trimmed(start, goods.start if of_name else amount.start)
+        if is_numeral and (amount.end < end or _WANTING.search(self.text, start, amount.start) is None):
+            return self._before_next_amount(amount, end)  # 小九儿 and 阿九 order no nine
+        if amount.kind == "N" and self._goods_after(end):
             return end
         prefix = self.text[start : amount.start].strip(_EDGES + "+x*")
         is_goods = self.sole is None and prefix and self.catalog.resolve(prefix) is not None
         return start if is_goods else self._trimmed(start, amount.start)
 
+    def _behind_first_amount(self, start: int, end: int, amount: Entity, goods: Entity | None) -> int:
+        """``两盒鸡蛋`` bears no name; 百合, 十三妹, 一一, and ``7 沃柑1袋`` begin with names that look like amounts."""
+        said = self.text[amount.start : amount.end]
+        is_name = said[0] in _NEVER_FIRST or (len(said) > 1 and len(set(said)) == 1 and said[0] in _NUMERALS_OF_NAMES)
+        if goods is not None:
+            apart = amount.kind == "N" and goods.start > amount.end and self._is_numeral_of_names(amount)
+            return self._trimmed(start, goods.start) if is_name or apart else start
+        if is_name:
+            return self._before_next_amount(amount, end)
+        is_nickname = amount.end < end or self._is_spoken_number(start, end)
+        is_nickname = is_nickname or (amount.kind == "N" and self._each_has_its_own(end))
+        return end if is_nickname and self._order_after(end) else start
+
+    def _before_next_amount(self, amount: Entity, end: int) -> int:
+        """``小九九3箱``: a numeral of the name, and the quantity that hangs on it."""
+        following = (one.start for one in self.entities if one.kind in _AMOUNTS and amount.end <= one.start < end)
+        return self._trimmed(amount.start, next(following, end))
+
     def _is_spoken_number(self, start: int, end: int) -> bool:
         return bool(_CHINESE_NUMERALS.match(self.text[start:end])) and end - start > 1
 
-    def _ends_name(self, start: int, end: int, amount: Entity) -> bool:
-        """阿九 and 老三 order neither nine nor three."""
-        spoken = amount.end == end and _NUMERALS_OF_NAMES.issuperset(self.text[amount.start : end])
-        return spoken and _WANTING.search(self.text, start, amount.start) is None
+    def _is_numeral_of_names(self, amount: Entity) -> bool:
+        return _NUMERALS_OF_NAMES.issuperset(self.text[amount.start : amount.end])
 
     def _trimmed(self, start: int, end: int) -> int:
         """The end of a name that runs into an order: ``王芳要`` is 王芳."""
@@ -222,6 +231,11 @@ class _Split:
 
     def _goods_after(self, place: int) -> bool:
         return any(entity.start >= place and entity.kind in _GOODS for entity in self.entities)
+
+    def _each_has_its_own(self, place: int) -> bool:
+        """Whether all goods behind ``place`` have amounts of their own: ``7 沃柑1袋`` is from somebody called 7."""
+        kinds = "".join(entity.kind for entity in self.entities if entity.start >= place and entity.kind in _ORDERED)
+        return re.fullmatch("(?:[PC][QN])+", kinds) is not None
 
     def _extended(self, start: int, end: int) -> int:
         """A name with a gap in it: ``王 芳``, ``Amy Wang``, ``小美 🍀``, ``李梅（北门）``."""
@@ -260,22 +274,3 @@ class _Split:
         return bool(_ONE_CHARACTER.match(name) and _ONE_CHARACTER.match(following)) and not self.catalog.whose_part(
             following
         )
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
-
-
-def _cut_out(sketch: Sketch, hidden: Normalized, start: int, end: int) -> Sketch:
-    """The sketch of ``hidden``, which has blanks from ``start`` to ``end``: the things that stood there are gone."""
-    kept = tuple(entity for entity in sketch.entities if not start <= entity.start < end)
-    pieces: list[str] = []
-    places: list[int] = []
-    at = length = 0
-    for entity in kept:
-        pieces += (hidden.text[at : entity.start], entity.kind)
-        length += entity.start - at
-        places.append(length)
-        at, length = entity.end, length + 1
-    pieces.append(hidden.text[at:])
-    return Sketch(hidden, "".join(pieces), kept, tuple(places), sketch.mentions)

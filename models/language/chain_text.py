@@ -94,6 +94,13 @@ def split_chain(text: str) -> ChainText | None:
     return ChainText(bool(tag or plain_tag), title, tuple(entries), example, tail)
 
 
+def earlier_run(text: str, chain: ChainText) -> ChainText | None:
+    """The chain whose numbers stand before those of ``chain``: the rules behind a chain may be numbered too."""
+    text = without_quoted(unwrapped(text))
+    found = split_chain(text[: text.rfind("\n", 0, chain.entries[0].start) + 1]) if chain.entries else None
+    return found if found is not None and found.entries else None
+
+
 def chain_with_entries(text: str, entries: Sequence[EntryText], tail: str | None) -> ChainText:
     """A chain whose entries' places are known from elsewhere: the rest of ``text`` before them is its header."""
     number = NUMBER_BEFORE_ENTRY.search(text, 0, entries[0].start)

@@ -11,7 +11,7 @@ from models.language.chain_menu import Header, is_menu, names_price, read_header
 from models.language.chain_names import split_name
 from models.language.chain_record import read_record, told_by_record
 from models.language.chain_rooms import with_rooms_named
-from models.language.chain_text import EntryText, split_chain
+from models.language.chain_text import ChainText, EntryText, earlier_run, split_chain
 from models.language.entry import read_body
 from models.language.products import Catalog
 from models.values import ProductId
@@ -82,22 +82,44 @@ def read_chain(text: str, catalog: Catalog, context: Context, *, memo: EntryMemo
     chain = record.chain if record else split_chain(text)
     if chain is None:
         return None
-    if chain.tagged and is_menu(chain.entries, catalog):
-        chain = replace(chain, entries=())
     known = memo if memo is not None and memo.catalog is catalog else EntryMemo(catalog)
-    header = read_header(chain.title, catalog)
-    if context.quoted is not None:
-        header = replace(header, sole=context.quoted)
-    entries = known.read(chain.entries, header)
+    entries = _entries(chain, known, context)
+    if chain.tagged and record is None and not any(map(_says_something, entries)):
+        chain, entries = _before_rules(text, chain, known, context) or (chain, entries)
     if not chain.tagged and not _is_chain(chain.title, entries):
         return None
     jielong = Jielong(chain.title, entries, because=(Evidence("jielong", 0, len(text)),))
     return told_by_record(record, jielong) if record else jielong
 
 
+def _entries(chain: ChainText, known: EntryMemo, context: Context) -> tuple[Entry, ...]:
+    if chain.tagged and is_menu(chain.entries, known.catalog):
+        return ()
+    header = read_header(chain.title, known.catalog)
+    return known.read(chain.entries, header if context.quoted is None else replace(header, sole=context.quoted))
+
+
+def _before_rules(
+    text: str, chain: ChainText, known: EntryMemo, context: Context
+) -> tuple[ChainText, tuple[Entry, ...]] | None:
+    """The entries above a run of numbers in which nobody orders anything, if people do there."""
+    earlier = earlier_run(text, chain)
+    entries = _entries(earlier, known, context) if earlier is not None else ()
+    return (earlier, entries) if earlier is not None and _mostly_orders(entries) else None
+
+
+def _says_something(entry: Entry) -> bool:
+    return bool(entry.lines) or entry.cancelled
+
+
+def _mostly_orders(entries: Sequence[Entry]) -> bool:
+    """Whether at least half of the entries bear a name and a readable order."""
+    named = [entry for entry in entries if entry.name and _says_something(entry)]
+    return 2 * len(named) >= len(entries) > 0
+
+
 def _is_chain(title: str, entries: Sequence[Entry]) -> bool:
     """Without a tag: a header over numbered entries that carry names, at least half of them with a readable order."""
     if not title or any(names_price(entry.text) for entry in entries):
         return False
-    named = [entry for entry in entries if entry.name and (entry.lines or entry.cancelled)]
-    return 2 * len(named) >= len(entries) > 0
+    return _mostly_orders(entries)

@@ -62,7 +62,7 @@ def join_pieces(pieces: Iterable[Piece], *, priced_for_all: bool = False) -> lis
     if priced_for_all and not any(draft.goods.name for draft in reading.drafts):
         reading.drafts = list(_mere_names(all_pieces))
     drafts = _without_mere_shapes(reading.drafts, priced_for_all=priced_for_all)
-    return _without_other_numbering(_without_dates(drafts))
+    return _without_other_numbering(_without_dates(_without_entries(drafts)))
 
 
 def _take(reading: _Reading, piece: Piece, *, priced_for_all: bool) -> None:
@@ -118,7 +118,8 @@ def _name_variant(reading: _Reading, draft: Draft) -> None:
     if draft.numbered or not re.fullmatch(GRADE_OF_GOODS, draft.goods.name):
         reading.family = ""
         return
-    family = _best_name(reading.names)
+    opening = [name for name in reading.names if name.text.endswith(":")][-1:]
+    family = _best_name(opening) or _best_name(reading.names)
     reading.family = _unannounced(family) if family else reading.family
     if reading.family:
         draft.goods = replace(draft.goods, name=f"{reading.family} {draft.goods.name}")
@@ -250,6 +251,17 @@ def _without_mere_shapes(drafts: list[Draft], *, priced_for_all: bool) -> list[D
     if priced_for_all or not others or 2 * len(alike) > len(others):
         return drafts
     return [draft for draft in drafts if draft.goods.priced or not draft.by_shape]
+
+
+def _without_entries(drafts: list[Draft]) -> list[Draft]:
+    """``1. 王姐 羊肉串2`` under a list without numbers is somebody's order of what stands above."""
+    sold = {draft.goods.name for draft in drafts if not draft.numbered and draft.goods.priced}
+    return [draft for draft in drafts if not (draft.numbered and _is_entry(draft.goods, sold))]
+
+
+def _is_entry(goods: Goods, sold: set[str]) -> bool:
+    is_bare = not goods.unit and not goods.measure and all(price.lone for price in goods.prices)
+    return is_bare and any(goods.name[start:] in sold for start in range(1, len(goods.name)))
 
 
 def _without_dates(drafts: list[Draft]) -> list[Draft]:

@@ -230,4 +230,5 @@ def _unit_and_measure(
     unit = price.unit if price and price.unit else pack
     if unit is None:
         return ("份" if measure else None), measure
-    return unit, (None if _WEIGHT_UNIT.fullmatch(unit.lower()) else measure)
+    counts_itself = _WEIGHT_UNIT.fullmatch(unit.lower()) or re.fullmatch(rf"\d+\s*{re.escape(unit)}", measure or "")
+    return unit, (None if counts_itself else measure)

@@ -20,6 +20,7 @@ _UNIT_OF_ALL = unhurried(
 _ALL = unhurried(r"每样|每种|每款|所有|全部|全场|一律|统一|单品|均一?价?|都是|任选")
 _ABOVE_OR_BELOW = unhurried("以[上下]|如下|均为|都是")
 _ALL_AND_SUM = unhurried(r"(?:都是?|均为?|一律|统一|全部)\s*¥?\d")
+_PART = unhurried("[,;。]")
 _FIGURE = unhurried(r"\d")
 
 
@@ -47,14 +48,19 @@ def read_heading(lines: Iterable[TextLine]) -> Heading:
         folded = line.folded
         if COST_OF_ALL.search(folded) and (not _FIGURE.search(folded) or _ABOVE_OR_BELOW.search(folded)):
             heading = replace(heading, costs=True)
-        if (unit := _UNIT_OF_ALL.search(folded)) and not _FIGURE.search(folded) and heading.unit is None:
-            heading = replace(
-                heading, unit=unit["unit"] or unit["each"] or unit["all"] or unit["by"] or unit["said"] or unit["sold"]
-            )
+        if heading.unit is None and (unit := _unit_of_all(folded)):
+            heading = replace(heading, unit=unit)
         if _ALL.search(folded) and _FIGURE.search(folded):
             says_all = folded.rstrip(" \u2003").endswith(":") or bool(_ALL_AND_SUM.search(folded))
             heading = _of_all(heading, read_goods(Slate(line.written, folded)), says_all=says_all)
     return heading
+
+
+def _unit_of_all(folded: str) -> str | None:
+    """``以上均为元/斤，今天11点前报名``: the unit stands in a part of the line without figures."""
+    parts = (part for part in _PART.split(folded) if not _FIGURE.search(part))
+    found = next(filter(None, map(_UNIT_OF_ALL.search, parts)), None)
+    return next(filter(None, found.groups()), None) if found else None
 
 
 def _of_all(heading: Heading, goods: Goods, *, says_all: bool) -> Heading:

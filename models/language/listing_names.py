@@ -53,9 +53,13 @@ _NO_NAMES = any_of(
     加 多 另 即 还 还有 仅剩 最后 大约 年货价 价位 预计 左右 起
     """
 )
+#: 【宠粉团】水仙芒
+_IS_A_TAG = unhurried("(?:团|专场|专区|福利|秒杀|推荐|套餐)$")
+#: 【蔬菜】 before nothing but a price is what is sold.
+_TAG_AT_START = unhurried(r"[\s\x00\u2003]*【(?P<inside>[\u3400-\u9fff]{2,4})】")
 #: 今天团购的是：
 _INTRODUCES = unhurried(f"(?:的是|[的还]有|如下|{HEADER.pattern})$")
-_NO_NAME = unhurried(rf"^(?:{_NO_NAMES})$")
+_NO_NAME = unhurried(rf"^(?:{_NO_NAMES}|[\da-zA-Z]+号?[楼栋幢座](?:下|\d+室?)?)$")
 
 
 def name_of(slate: Slate) -> str:
@@ -65,13 +69,17 @@ def name_of(slate: Slate) -> str:
         slate.blank(0, label.end())
     elif found := LABEL_OF_FIELD.match(slate.folded):
         slate.blank(found.start(), found.end())
+    tag = _TAG_AT_START.match(slate.folded) if TAKEN in slate.folded else None
+    kind = slate.written[slice(*tag.span("inside"))] if tag else ""
     bracket = _bracketed(slate)
     name = _first_name(slate)
     if bracket and bracket in name:
         return name
+    if bracket and name and _IS_A_TAG.search(bracket) and not PRAISE.search(name):
+        return name
     if bracket and (not name or PRAISE.search(name) or not _ORIGIN.match(bracket)):
         return bracket
-    return name or bracket
+    return name or bracket or (kind if CATEGORY.match(kind) else "")
 
 
 def _bracketed(slate: Slate) -> str:

@@ -64,13 +64,14 @@ def _piece(numbered: Numbered, slate: Slate) -> Piece:
     field = LABEL_OF_FIELD.match(text)
     if field and (not goods.priced or re.match(r"\s*[¥\d约]", text[field.end() :])):
         goods = replace(goods, name="")
+    is_price = bool(field) and goods.priced and not goods.name
     return Piece(
         number=numbered.number,
         goods=goods,
         start=numbered.line.start,
         end=numbered.line.end,
         text=text.strip(),
-        remark=bool(EXAMPLE.match(text)) or (bool(NOTICE.search(text)) and not _sells(goods)),
+        remark=bool(EXAMPLE.match(text)) or (bool(NOTICE.search(text)) and not _sells(goods) and not is_price),
         describes=bool(DESCRIPTION.match(text)),
         heading=bool(HEADER.search(text)),
     )

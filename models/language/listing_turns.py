@@ -15,7 +15,7 @@ import re
 from models.language.listing_money import ANY_LABEL, COST, COST_WORD, LABEL_OF_SUM, SIZE_WITH_PRICE
 from models.language.listing_remarks import CATEGORY, ENDS_IN_CATEGORY, GRADE_OF_GOODS, HEADER
 from models.language.listing_slate import TAKEN, Slate
-from models.language.listing_units import PIECE, QUANTITY, UNIT, WEIGHT
+from models.language.listing_units import NUMBER, PIECE, QUANTITY, UNIT, WEIGHT
 from models.language.patterns import unhurried
 
 
@@ -38,6 +38,8 @@ _ONLY_PAIRS = unhurried(rf"[\s\x00]*(?P<pairs>(?:{_PAIR.pattern}[\s,;、。|/]*)
 _GRADED = unhurried(
     rf"(?P<grade>(?:{GRADE_OF_GOODS})(?:[(][^()]{{1,10}}[)])?)\s*[:]?\s*¥?\s*\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.]|\s*[*x~-])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
+#: 2斤装：大果78，中果58 under a name
+_SIZE_OF_GRADES = unhurried(rf"[\s\x00]*(?P<name>{QUANTITY})\s*:\s*(?=(?:{GRADE_OF_GOODS})\s*:?\s*¥?\d)")
 _BRACKETED_KIND = unhurried(
     rf"[(][\u3400-\u9fff]{{1,4}}[)]\s*:?\s*¥?\d{{1,4}}(?:\.\d{{1,2}})?(?![\d.])\s*(?:元|块)?(?:\s*/\s*{UNIT})?"
 )
@@ -47,6 +49,10 @@ _BRACKETED_KINDS = unhurried(
 )
 _FLAVOUR = unhurried(
     rf"(?P<name>[\u3400-\u9fff]{{1,6}})\s*[:]?\s*(?P<sum>¥?\d{{1,4}}(?:\.\d{{1,2}})?元?(?:\s*/\s*{UNIT})?)(?![\d.*x\u3400-\u9fff])"
+)
+_NAMES_OF_ONE_PRICE = unhurried(
+    r"[\s\x00]*(?P<names>[\u3400-\u9fff]{1,8}(?:、[\u3400-\u9fff]{1,8}){1,20}?)\s*(?:都是?|均为?|各|一律|统一|每样)\s*"
+    rf"(?P<sum>¥?{NUMBER}\s*(?:元|块)?\s*(?:[/每一]?\s*{UNIT})?)[\s\x00]*"
 )
 _FLAVOURS = unhurried(
     rf"[\s:,(]*(?:{QUANTITY}[\s,)]+)?(?P<pairs>{_unnamed(_FLAVOUR)}(?:[\s,;、。|/]+{_unnamed(_FLAVOUR)})+)(?=\s|[,;(。]|$)"
@@ -73,6 +79,7 @@ def in_turn(slate: Slate) -> list[Slate]:
     """One line for each product; none where the line is no such one."""
     return (
         _bare_pairs(slate)
+        or _of_one_price(slate)
         or _kinds_in_brackets(slate)
         or _grades(slate)
         or _labelled_sizes(slate)
@@ -94,7 +101,7 @@ def _bare_pairs(slate: Slate) -> list[Slate]:
 
 def _grades(slate: Slate) -> list[Slate]:
     """``橙子 大果39.9 中果35.9``: what stands before and behind the grades holds for each of them."""
-    family = _FAMILY_OF_GRADES.match(slate.folded)
+    family = _FAMILY_OF_GRADES.match(slate.folded) or _SIZE_OF_GRADES.match(slate.folded)
     found = list(_GRADED.finditer(slate.folded, family.end())) if family else []
     if not family or len(found) < 2 or len({grade["grade"] for grade in found}) < len(found):
         return []
@@ -105,6 +112,15 @@ def _grades(slate: Slate) -> list[Slate]:
     rest = [(family.end(), found[0].start()), (found[-1].end(), len(slate.folded))]
     own = [((grade.span("grade")), (grade.end("grade"), grade.end())) for grade in found]
     return [_joined(slate, [family.span("name"), *spans, *rest]) for spans in own]
+
+
+def _of_one_price(slate: Slate) -> list[Slate]:
+    """``鸡毛菜、米苋、空心菜 都是5元一斤``."""
+    line = _NAMES_OF_ONE_PRICE.fullmatch(slate.folded)
+    if not line or CATEGORY.match(line["names"]):
+        return []
+    names = re.finditer(r"[\u3400-\u9fff]+", slate.folded[: line.end("names")])
+    return [_joined(slate, [name.span(), line.span("sum")]) for name in names]
 
 
 def _kinds_in_brackets(slate: Slate) -> list[Slate]:

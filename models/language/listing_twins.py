@@ -8,8 +8,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from models.language.listing_goods import Goods
@@ -18,16 +17,17 @@ from models.language.listing_goods import Goods
 def told_apart(goods: Iterable[Goods]) -> list[Goods]:
     """The same goods; those that nobody could order by name bear their size in it."""
     all_goods = list(goods)
-    alike = Counter(map(_key, all_goods))
-    return [_with_size(one, all_goods) if alike[_key(one)] > 1 else one for one in all_goods]
+    sizes: dict[tuple[str, str | None, str | None], set[str | None]] = {}
+    for one in all_goods:
+        sizes.setdefault(_key(one), set()).add(one.size)
+    return [_with_size(one) if len(sizes[_key(one)]) > 1 else one for one in all_goods]
 
 
 def _key(goods: Goods) -> tuple[str, str | None, str | None]:
     return goods.name, goods.unit, goods.measure
 
 
-def _with_size(goods: Goods, others: Sequence[Goods]) -> Goods:
-    sizes = {other.size for other in others if _key(other) == _key(goods)}
-    if len(sizes) < 2 or not goods.size or goods.size == goods.measure:
+def _with_size(goods: Goods) -> Goods:
+    if not goods.size or goods.size == goods.measure:
         return goods
     return replace(goods, name=goods.name + goods.size_said)

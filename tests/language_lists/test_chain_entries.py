@@ -65,7 +65,9 @@ def test_what_is_taken_back_is_not_ordered(words: str) -> None:
     assert (entry.name, entry.lines, entry.cancelled, entry.ask) == ("小满", (), True, None)
 
 
-@pytest.mark.parametrize("words", ["鸡蛋2 草莓1盒不要了", "鸡蛋2板 袋子不要了", "鸡蛋2，上次的不要了", "鸡蛋2 不要草莓"])
+@pytest.mark.parametrize(
+    "words", ["鸡蛋2 草莓1盒不要了", "鸡蛋2板 袋子不要了", "鸡蛋2，上次的不要了", "鸡蛋2 不要草莓"]
+)
 def test_what_else_is_refused_leaves_the_order(words: str) -> None:
     entry = _entry(f"小满 {words}")
     assert (_ordered(entry), entry.cancelled) == ({"egg": "2"}, False)
@@ -96,7 +98,14 @@ def test_a_memo_keeps_headers_apart() -> None:
     ("words", "name"),
     [
         ("阿九 不要了", "阿九"),
-        ("百合 鸡蛋1", "百合"),
+        ("百合鸡蛋1板", "百合"),
+        ("老三一板鸡蛋", "老三"),
+        ("小九九鸡蛋2", "小九九"),
+        ("十三妹鸡蛋1板豆腐3块", "十三妹"),
+        ("一一草莓2盒", "一一"),
+        ("7 草莓2盒", "7"),
+        ("两板鸡蛋", None),
+        ("2鸡蛋1草莓", None),
         ("❤️小爱❤️ 鸡蛋1", "❤️小爱❤️"),
         ("阿强🐯鸡蛋1", "阿强🐯"),
         ("小姚(取消)", "小姚"),
