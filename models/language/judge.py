@@ -96,7 +96,7 @@ class Judge:
         verdicts = []
         for piece in _pieces(clause):
             verdict = self._one(piece)
-            self._goods_before = piece if _leaves_goods(verdict) else None
+            self._goods_before = piece if verdict.kind is Kind.PICKED else None
             verdicts.append(verdict)
         return verdicts
 

@@ -40,6 +40,7 @@ _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 #: ``五斤上下的`` behind an order says of which size.
 _ABOUT_ALONE = re.compile("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
+_OF_OTHER_SIZE = re.compile("oQf?[Pu]")
 _WISH_HEAD = unhurried("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
 _ADJECTIVE = unhurried(
@@ -73,6 +74,8 @@ class OrderClause:
             return None
         if _ABOUT_ALONE.fullmatch(clause.text) and clause.start:
             return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        if _OF_OTHER_SIZE.search("".join([token.kind for token in clause.tokens])) is not None:
+            return None  # 要是有五斤装的沃柑我就来一箱: not on the list
         tokens = resolve_unknown(self._on_stock(clause), self.sketch, self.catalog)
         note = None
         unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
@@ -87,6 +90,8 @@ class OrderClause:
                 tokens = tokens[:first] + tokens[last:]
             elif cut is not None and not self._is_finished(tokens, cut):
                 return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+            elif cut is not None and self._is_told(clause, tokens[cut].start):
+                return None
             elif cut is not None:
                 note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
             else:
@@ -137,6 +142,11 @@ class OrderClause:
             if wish and (asked or not self.is_talk(tail)):
                 return cut
         return None
+
+    def _is_told(self, clause: Clause, end: int) -> bool:
+        """Whether what stands before a wish is talk: 洗衣液我家还有三瓶 去年囤的."""
+        head = bare(self.sketch.sketch[clause.start : end])
+        return not ONLY_THINGS.fullmatch(head) and self.is_talk(head)
 
     def _in_sale_units(self, tokens: Sequence[Token]) -> bool:
         """Whether goods are counted as they are sold, or asked for."""

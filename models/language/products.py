@@ -155,7 +155,7 @@ def _cuts_a_run(text: str, start: int, end: int) -> bool:
 
 
 def _numeral_parts(form: str) -> Iterator[str]:
-    """Pieces of a name that begin with a numeral and must not be read as an amount: 百事 of 百事可乐; no 5号 of 5号电池."""
+    """Pieces of a name that begin with a numeral and are no amount: 百事 of 百事可乐; but not 5号 of 5号电池."""
     for start, character in enumerate(form):
         if character in _NUMERAL_CHARACTERS and form[start - 1 : start] not in _NUMERAL_CHARACTERS:
             for end in range(start + 2, len(form) + 1):

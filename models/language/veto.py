@@ -11,12 +11,15 @@ from models.language import phrases
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
+from models.language.units import WEIGHTS
 from models.language.verdicts import Kind, Verdict
 
 #: Whom a mention may address without the message being talk to a neighbour.
 _OURS = ("团", "群主", "助手", "老板", "bot")
 #: Units in which kitchens measure, and shops don't.
 _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
+#: A larger bare number is told of something else.
+_MOST_BARE = 20
 _COUNTED = re.compile("(?:PQ|PN|QP)+")
 _OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3
@@ -29,7 +32,7 @@ def standing(
     verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], catalog: Catalog, context: Context
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
-    fallen = _fallen(verdicts, sketch, tokens, catalog) | _done_elsewhere(verdicts)
+    fallen = _fallen(verdicts, sketch, catalog) | _done_elsewhere(verdicts, context)
     if not (fallen or sketch.mentions or context.by_organizer):
         return tuple(verdicts)
     to_other = bool(sketch.mentions) and not any(word in mention for mention in sketch.mentions for word in _OURS)
@@ -43,7 +46,7 @@ def standing(
     )
 
 
-def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], catalog: Catalog) -> set[int]:
+def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog) -> set[int]:
     """Which orders are none, by what stands beside them."""
     orders = {index for index, verdict in enumerate(verdicts) if verdict.kind is Kind.ORDER}
     if not orders or len(verdicts) == 1:
@@ -52,32 +55,42 @@ def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token]
     fallen = _on_condition(verdicts)
     if talk:
         fallen |= _told_of_others(verdicts, sketch) | _offered(verdicts)
-        if not any(token.kind in "RT" for token in tokens):
-            fallen |= {index for index in orders if not _stands_beside_talk(index, talk, verdicts)}
+        if not _is_addressed(verdicts):
+            fallen |= {index for index in orders if not _stands_beside_talk(index, talk, verdicts, catalog)}
     if talk or any(_is_story(verdict) for verdict in verdicts):
         fallen |= {index for index in orders if _describes(verdicts[index], catalog)}
     return fallen & orders
 
 
-def _done_elsewhere(verdicts: Sequence[Verdict]) -> set[int]:
-    """Paid, collected or found bad in another shop, as the clause before tells: 叮咚的青菜4块9 我刚付好."""
+def _done_elsewhere(verdicts: Sequence[Verdict], context: Context) -> set[int]:
+    """Paid, collected or found bad in another shop, as the clause before tells: 叮咚的青菜4块9 我刚付好; or, in a story,
+    with nothing said of our goods: 昨天停电 冰箱里的肉都化了."""
+    told = context.stage != "handing_out" and any(verdict.kind is Kind.TALK for verdict in verdicts)
     return {
         index
         for index, verdict in enumerate(verdicts)
-        if verdict.kind in (Kind.PAID, Kind.PICKED, Kind.CLAIM)
+        if (told and verdict.kind is Kind.CLAIM and "P" not in verdict.clause.text)
+        or verdict.kind in (Kind.PAID, Kind.PICKED, Kind.CLAIM)
         and any(phrases.ELSEWHERE.says_yes(one.clause.text) for one in verdicts[max(0, index - 1) : index + 1])
     }
 
 
-def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict]) -> bool:
+def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
+    """Whether an address or a phone stands in a message, outside of its talk."""
+    return any(token.kind in "RT" for one in verdicts if one.kind is not Kind.TALK for token in one.clause.tokens)
+
+
+def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
     """Words of ordering stand, and what follows them; so do goods that are nothing but counted, unless the talk next
     to them is of such as are had, were bought, or are somebody else's, or any of it is of cooking or another shop."""
     strong = [place for place, one in enumerate(verdicts) if one.kind is Kind.ORDER and _is_strong(one)]
-    if any(place <= index or not any(index < one < place for one in talk) for place in strong):
+    if any(place <= index or _leads_to(index, place, talk, verdicts) for place in strong):
         return True
     if _corrects_order(index, verdicts):
-        return _stands_beside_talk(index - 1, talk, verdicts)
-    if not _only_counts(verdicts[index]) or any(_spoils_all(verdicts[place]) for place in talk):
+        return _stands_beside_talk(index - 1, talk, verdicts, catalog)
+    if not _only_counts(verdicts[index], catalog) or any(_spoils_all(verdicts[place]) for place in talk):
+        return False
+    if any(_is_strange_item(one) for one in verdicts[max(0, index - 1) : index + 2]):
         return False
     before = next((one for one in reversed(verdicts[:index]) if one.kind is not Kind.ORDER), None)
     behind = next((one for one in verdicts[index + 1 :] if one.kind is not Kind.ORDER), None)
@@ -86,17 +99,40 @@ def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verd
     return behind is None or not phrases.OF_WHAT_IS_LEFT.says_yes(behind.clause.text)
 
 
+def _leads_to(index: int, strong: int, talk: Sequence[int], verdicts: Sequence[Verdict]) -> bool:
+    """Whether goods with a word of ordering follow, with no talk between."""
+    named = any(token.kind == "P" for token in verdicts[strong].tokens)
+    return named and not any(index < one < strong for one in talk)
+
+
+def _is_strange_item(verdict: Verdict) -> bool:
+    """Goods that nobody sells here with an amount: a list of something else (花椒半斤)."""
+    kinds = "".join([token.kind for token in verdict.clause.tokens if token.kind not in "f_,;、"])
+    return verdict.kind is Kind.UNKNOWN and kinds in ("uQ", "Qu", "uN")
+
+
 def _corrects_order(index: int, verdicts: Sequence[Verdict]) -> bool:
     """``烧饼三盒 不对四盒``: a correction stands with what it corrects."""
     corrects = any(token.kind == "c" for token in verdicts[index].tokens)
     return corrects and index > 0 and verdicts[index - 1].kind is Kind.ORDER
 
 
-def _only_counts(verdict: Verdict) -> bool:
-    """Whether a clause is goods with their amounts, and nothing else."""
-    return (
-        _COUNTED.fullmatch("".join([token.kind for token in verdict.tokens if token.kind not in "f_,;、i"])) is not None
-    )
+def _only_counts(verdict: Verdict, catalog: Catalog) -> bool:
+    """Whether a clause is goods, each with an amount in which it is sold, and nothing else."""
+    said = [token for token in verdict.tokens if token.kind not in "f_,;、i"]
+    if _COUNTED.fullmatch("".join([token.kind for token in said])) is None:
+        return False
+    pairs = zip(said[::2], said[1::2], strict=True)
+    return all(_counts_as_sold(*((one, other) if one.kind == "P" else (other, one)), catalog) for one, other in pairs)
+
+
+def _counts_as_sold(goods: Token, amount: Token, catalog: Catalog) -> bool:
+    said, sizes = amount.amount, [catalog.sizes[product] for product in goods.mention.products]
+    if said.unit is None:
+        return goods.mention.rule in ("name", "number") and said.value is not None and said.value <= _MOST_BARE
+    if any(said.unit == size.unit for size in sizes):
+        return True
+    return (said.unit != "块" and said.unit not in WEIGHTS) or all(size.loose for size in sizes)
 
 
 def _spoils_all(talk: Verdict) -> bool:

@@ -218,6 +218,8 @@ class GoodsReader(WishState):
 
     def _money(self, token: Token, after: Token | None) -> None:
         """A price that says which product is meant, or what of it should be bought."""
+        if self.catalog.sole is not None:
+            return  # where one product is on sale its price chooses nothing
         fen = token.value(Money).value * 100
         priced = [product.id for product in self.catalog.products if product.price_fen == fen]
         if self.pending or self.result.found:

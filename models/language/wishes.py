@@ -74,7 +74,8 @@ class WishReader(GoodsReader):
     def _some(self, token: Token, after: Token | None) -> None:
         """``来点排骨``, ``排骨来点``: an amount, but which?"""
         if after is not None and after.kind == "P":
-            self._vague(token, after)
+            if not self.held:
+                self._vague(token, after)
         elif self.pending and (after is None or after.kind in ",;_"):
             goods = self.pending[-1][0]
             if goods.entity is not None:
