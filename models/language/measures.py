@@ -17,6 +17,8 @@ from models.language.units import DOZENS, PIECES, UNIT_PATTERN, VOLUMES, WEIGHTS
 
 _PART = unhurried(rf"(?P<number>{NUMERAL})\s*(?P<unit>{UNIT_PATTERN})(?P<half>半)?")
 _RANGE = unhurried(rf"{NUMERAL}\s*(?:{UNIT_PATTERN})?\s*[-~到至]\s*(?={NUMERAL})")
+#: Fewer 块 are pieces.
+_LEAST_MONEY = 10
 _TIMES = unhurried(r"[x*]")
 
 
@@ -82,7 +84,7 @@ def count_sale_units(size: SaleUnit, value: Decimal | None, unit: str | None) ->
     """
     if value is None:
         return AskAbout.QUANTITY
-    if unit == "块" != size.unit and size.part_in(unit) is None:
+    if unit == "块" != size.unit and value >= _LEAST_MONEY and size.part_in(unit) is None:
         return AskAbout.QUANTITY  # 五十块的牛肉: money
     if size.loose:
         return _weighed(size, value, unit)

@@ -237,7 +237,8 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     of_a_kind = after is not None and after.text == "的" and any(one.kind in "wka" for one in tokens[index + 2 :])
     if of_a_kind and _has_amount_beside(tokens, index):
         return True  # 卤的来两斤
-    if not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
+    changed = after is not None and after.kind in "slra"
+    if not changed and not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
         return False
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False
@@ -258,7 +259,7 @@ def _is_asked_for(before: Token | None, token: Token) -> bool:
         return True
     if before.end != token.start:
         return before.kind not in "wka"
-    return before.kind in "PQNGLj、" or before.text in _ASKS_FOR or (before.kind == "f" and before.text in _PARTICLES)
+    return before.kind in "PQNGLj、" or before.text in _ASKS_FOR
 
 
 def _beside_goods(tokens: list[Token], index: int) -> bool:

@@ -21,10 +21,12 @@ _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
 #: A larger bare number is told of something else.
 _MOST_BARE = 20
 _COUNTED = re.compile("(?:PQ|PN|QP)+")
+_ORDERED = re.compile("[订定买要报拿来接][了过的]?|下单|P")
 _OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3
 _CONDITION = re.compile("(?:那)?(?:要是|如果|假如|倘若|若是|除非|只要|万一)")
 _THEN = re.compile("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
+_DEEDS = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM})
 _ORGANIZERS = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.WHO, Kind.POLITE, Kind.CANCEL})
 
 
@@ -63,16 +65,19 @@ def _fallen(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog) -> se
 
 
 def _done_elsewhere(verdicts: Sequence[Verdict], context: Context) -> set[int]:
-    """Paid, collected or found bad in another shop, as the clause before tells: 叮咚的青菜4块9 我刚付好; or, in a story,
-    with nothing said of our goods: 昨天停电 冰箱里的肉都化了."""
+    """Paid, collected or found bad in another shop, as the clause before tells: 叮咚的青菜4块9 我刚付好; or, in a
+    story, with nothing said of our goods: 昨天停电 冰箱里的肉都化了."""
     told = context.stage != "handing_out" and any(verdict.kind is Kind.TALK for verdict in verdicts)
     return {
         index
         for index, verdict in enumerate(verdicts)
         if (told and verdict.kind is Kind.CLAIM and "P" not in verdict.clause.text)
-        or verdict.kind in (Kind.PAID, Kind.PICKED, Kind.CLAIM)
-        and any(phrases.ELSEWHERE.says_yes(one.clause.text) for one in verdicts[max(0, index - 1) : index + 1])
+        or (verdict.kind in _DEEDS and any(_is_elsewhere(one) for one in verdicts[max(0, index - 1) : index + 1]))
     }
+
+
+def _is_elsewhere(verdict: Verdict) -> bool:
+    return phrases.ELSEWHERE.says_yes(verdict.clause.text)
 
 
 def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
@@ -189,12 +194,17 @@ def _told_of_others(verdicts: Sequence[Verdict], sketch: Sketch) -> set[int]:
     """What goes on from 她订了A, with no word on oneself, tells of her too."""
     told: set[int] = set()
     for index, (before, verdict) in enumerate(pairwise(verdicts), 1):
-        on = index - 1 in told or (before.kind is Kind.TALK and phrases.TALK_OF_OTHERS.says_yes(before.clause.text))
+        on = index - 1 in told or (before.kind is Kind.TALK and _tells_of_orders(before.clause.text))
         joined = sketch.sketch[before.clause.end : before.clause.end + 1] in (",", " ")
         own = any(token.kind in "igk" or "我" in token.text for token in verdict.tokens)
         if verdict.kind is Kind.ORDER and on and joined and not own:
             told.add(index)
     return told
+
+
+def _tells_of_orders(text: str) -> bool:
+    """Whether a clause tells of somebody else, and of what they wanted; or speaks to somebody, who is given advice."""
+    return phrases.TALK_OF_OTHERS.says_yes(text) and (text[0] in "你您" or _ORDERED.search(text) is not None)
 
 
 def _offered(verdicts: Sequence[Verdict]) -> set[int]:

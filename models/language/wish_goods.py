@@ -231,10 +231,17 @@ class GoodsReader(WishState):
                 return
         if after is not None and after.kind == "P":
             self.said_price = token
-        elif len(priced) == 1 and not self.pending and token.entity is not None:
+        elif len(priced) == 1 and self._chooses(after) and token.entity is not None:
             mention = Mention((priced[0],), token.entity.start, token.entity.end, "price")
             entity = replace(token.entity, kind="P", value=mention)
             self._goods(Token("P", token.start, token.end, token.text, entity), after)
+
+    def _chooses(self, after: Token | None) -> bool:
+        """Whether a price stands where goods may: before an amount or a word of ordering (39.9的来两份), or behind an
+        amount that has none (两份39.9的); behind more than that it is only a price."""
+        if self.pending:
+            return False
+        return (after is not None and after.kind in "QNwkgae") or not self.result.found
 
     def _number_range(self, token: Token) -> bool:
         first = self._product_numbered(self.held[-1]) if self.held else None
