@@ -18,7 +18,7 @@ from models.language.listing_prices import PriceKind, settled
 from models.language.listing_slate import Slate
 from models.language.listing_tables import spell_out_tables
 from models.language.listing_tags import without_tags
-from models.language.listing_text import text_lines
+from models.language.listing_text import single_spaced, text_lines
 from models.language.listing_times import Moment, is_near, resolve
 from models.language.listing_trade import holds_a_figure
 from models.language.listing_twins import told_apart
@@ -29,7 +29,7 @@ def read_listing(text: str, at: datetime | None) -> Listing:
 
     Prices are fen of one sale unit, None where the text names none (or only a cost, or a range).
     """
-    lines = without_tags(list(spell_out_tables(text_lines(text))))
+    lines = without_tags(list(spell_out_tables(single_spaced(text_lines(text)))))
     pieces, dates = _read_lines(number_lines(cut_at_inline_numbers(lines)))
     heading = read_heading(lines)
     drafts = [

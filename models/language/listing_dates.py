@@ -27,7 +27,7 @@ _SUM = (
 )
 _LABELS = {
     Occasion.CLOSES: (
-        r"(?:下单|接龙|报名|团购|预[定订]|接单|本[团单])?(?:截单|截止|截团|截龙|收单|封单|封团|关团|关单|结单|结团|止单|停单|截胡|停止(?:接单|接龙|下单|报名)|结束(?!后))(?:接龙|下单|接单|报名|团购|预定|收单)?(?:时间|日期|倒计时)?"
+        r"(?:下单|接龙|报名|团购|预[定订]|接单|本[团单])?(?:截单|截止|截团|截龙|收单|封单|封团|关团|关单|结单|结团|止单|停单|关闭|截胡|停止(?:接单|接龙|下单|报名)|结束(?!后))(?:接龙|下单|接单|报名|团购|预定|收单)?(?:时间|日期|倒计时)?"
         r"|(?:即日|现在|今日|今天)起?[至到]|最[晚迟](?=[^,;。]{1,12}(?:[下落]单|接龙|报名))|不再?接[单龙]?"
         r"|截[至到]|(?<![\u3400-\u9fff])接[到至]|截(?=\s*(?:[,;。!)(:\s]|$))|(?:前|之前)(?=\s*(?:[下落]单|接(?![到货送])|报(?!价)|拍|预[定约]|订|说|告诉|发我|登记|填|留言|回复|统计))"
         r"|(?:接龙|下单|报名|接单|收单|预定|预订|团购)(?:时间)?(?:到|至|截至)|报单|报货|统计(?!表)|锁单"
@@ -84,7 +84,7 @@ def take_dates(slate: Slate, *, waiting: Waiting) -> Dates:
         found[waiting.occasion] = times[0]
     pickup = take_place(slate, spans, labelled_above=waiting.place)
     open_label = labels[0][0] if labels and not found and not pickup and _is_bare(folded, labels[0][1]) else None
-    _take_times(slate, times, labels if found else ())
+    _take_times(slate, times, tuple(found.values()), labels if found else ())
     return Dates(
         closes=found.get(Occasion.CLOSES),
         arrives=found.get(Occasion.ARRIVES),
@@ -126,9 +126,14 @@ def _after_mark(folded: str, mark: str, times: Sequence[Moment]) -> Moment | Non
     return next((m for m in times if m.start > place and not folded[place : m.start].strip(MARKS + " :\u2003")), None)
 
 
-def _take_times(slate: Slate, times: Sequence[Moment], labels: Sequence[tuple[Occasion, re.Match[str]]]) -> None:
+def _take_times(
+    slate: Slate, times: Sequence[Moment], used: Sequence[Moment], labels: Sequence[tuple[Occasion, re.Match[str]]]
+) -> None:
+    """The 9.9 of a sum looks like a day; it is one only where a label needs it."""
     for moment in times:
-        if labels or (moment.certain and not _ends_a_word(slate.folded, moment)):
+        is_used = any(one.start <= moment.start and moment.end <= one.end for one in used)
+        is_opening = _OPENING.search(slate.folded, max(0, moment.start - 6), moment.start)
+        if is_used or is_opening or (moment.certain and (labels or not _ends_a_word(slate.folded, moment))):
             slate.blank(moment.start, moment.end)
     for _, label in labels:
         slate.blank(label.start(), label.end())

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from models.language.listing_units import CHINESE_NUMBER, NUMBER, PER, PIECE, QUANTITY, UNIT, any_of
+from models.language.listing_units import CHINESE_NUMBER, NUMBER, PER, PIECE, QUANTITY, SUM_IN_KUAI, UNIT, YUAN, any_of
 from models.language.patterns import unhurried
 
 #: Some words are labels only right before a sum: ``卖35`` tells a price, ``卖完`` does not.
@@ -95,9 +95,9 @@ _LABEL_HANGING = (
 _BUYS = r"\s*(?:[/=]|抢购?|购|得|拿|带走|拿下|起)?\s*"
 _TAIL = (
     rf"(?:\s*[(]?\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?\s*[)]?"
-    rf"|{_BUYS}(?P<amount>{QUANTITY})(?!\s*起)(?:\s*{PER}(?P<pack>{PIECE}))?)?"
+    rf"|{_BUYS}(?!{SUM_IN_KUAI})(?P<amount>{QUANTITY})(?!\s*起)(?:\s*{PER}(?P<pack>{PIECE}))?)?"
 )
-_UP_TO = rf"(?:\s*(?:元|块)?\s*[-~至]\s*¥?\s*(?P<%s>{NUMBER}))?"
+_UP_TO = rf"(?:\s*{YUAN}?\s*[-~至]\s*¥?\s*(?P<%s>{NUMBER}))?"
 _MONEY = (
     rf"(?:(?:¥|rmb)\s*(?P<signed>{NUMBER}){_UP_TO % 'signed_to'}\s*(?:元(?!宵|贝)|块钱?(?!菌))?|"
     rf"(?<![\d.])(?P<named>{NUMBER}){_UP_TO % 'named_to'}\s*"
@@ -124,13 +124,11 @@ LABEL_OF_SUM = unhurried(
 )
 #: What makes a label before a sum its own: the word behind the sum then belongs to the next one.
 ENDS_WITH_LABEL = unhurried(rf"(?:{ANY_LABEL})\s*[:=]?\s*¥?$")
-SUM_BEHIND = unhurried(
-    rf"\s*[:=]?\s*¥?(?P<bare>{NUMBER})\s*(?:元|块)?(?:{PER}(?P<unit>{UNIT}))?(?P<label>\s*{_HANGS})?"
-)
+SUM_BEHIND = unhurried(rf"\s*[:=]?\s*¥?(?P<bare>{NUMBER})\s*{YUAN}?(?:{PER}(?P<unit>{UNIT}))?(?P<label>\s*{_HANGS})?")
 SAID_AS_MONEY = unhurried(rf"(?:{_LABEL})?{_MONEY}{_TAIL}")
 SAID_BY_LABEL = unhurried(rf"{_LABEL}{_BARE}\s*(?:块钱?)?{_TAIL}")
 SAID_IN_KUAI = unhurried(
-    rf"(?:{_LABEL})?(?<![\d.])(?:{_DIMES}(?=\s*(?:[/一每,;。!)\s\x00]|1?\d|半|$))|{_CENTS}){_TAIL}"
+    rf"(?:{_LABEL})?(?<![\d.])(?:{_DIMES}(?=\s*(?:[/一每,;:。!()】\]、\s\x00]|包邮|起|1?\d|半|$))|{_CENTS}){_TAIL}"
 )
 SAID_BY_UNIT = unhurried(
     rf"(?<![\d.x*])(?P<bare>{NUMBER}){_UP_TO % 'bare_to'}\s*{PER}(?P<unit>{UNIT})(?![a-z])(?:装)?"
@@ -148,21 +146,21 @@ PRICE_OF_ONE = unhurried(rf"(?:(?<![\d.])1|一|每|单|/)\s*{PIECE}")
 #: More of it for less: of 1提49.9 2提88 only the first is the price of one.
 MORE_FOR_LESS = unhurried(
     rf"(?<=[\d元块\s,;/(、盒箱袋份提板包瓶个])\s*(?:[2-9]|\d\d|[两二三四五六])\s*(?:{PIECE})\s*(?:装|只要|仅|共|一起|打包)?\s*"
-    rf"¥?\s*{NUMBER}\s*(?:元|块)?(?=\s*(?:[,;。)!/]|\s|$))"
+    rf"¥?\s*{NUMBER}\s*{YUAN}?(?=\s*(?:[,;。)!/]|\s|$))"
     rf"|(?<=[\s,;、])¥?\s*{NUMBER}\s*(?:元|块)\s*/\s*[2-9]\s*(?:{PIECE})"
 )
 #: 29.9元（两袋55元）
 MORE_IN_BRACKETS = unhurried(
-    rf"[(]\s*(?:[2-9]|[两二三四五六])\s*{PIECE}\s*(?:只要|仅|共|一起|装)?\s*¥?\s*{NUMBER}\s*(?:元|块)?\s*[)]"
+    rf"[(]\s*(?:[2-9]|[两二三四五六])\s*{PIECE}\s*(?:只要|仅|共|一起|装)?\s*¥?\s*{NUMBER}\s*{YUAN}?\s*[)]"
 )
 #: 2袋18 单袋10: the price of one stands behind.
 MORE_THEN_ONE = unhurried(
-    rf"(?<![\d.])(?:[2-9]|[两二三四五六])\s*(?P<of>{PIECE})\s*¥?\s*{NUMBER}\s*(?:元|块)?[\s,;/、]+"
+    rf"(?<![\d.])(?:[2-9]|[两二三四五六])\s*(?P<of>{PIECE})\s*¥?\s*{NUMBER}\s*{YUAN}?[\s,;/、]+"
     rf"(?=(?:单|每|一|1)\s*(?P=of)\s*¥?\s*\d)"
 )
 #: Sizes of one product, each with its price: 10斤 39.9 / 5斤 22.9, ¥39.9/3斤 ¥59.9/5斤.
 SIZE_WITH_PRICE = unhurried(
     rf"(?<![\d.*x])(?P<size>{QUANTITY})\s*[:=]?\s*(?:只要|仅)?\s*"
-    rf"¥?\s*{NUMBER}(?![\d.]|\s*[-~*x]|\s*{UNIT})\s*(?:元|块)?(?:{PER}{PIECE})?"
-    rf"|¥?\s*(?<![\d.]){NUMBER}\s*(?:元|块)?\s*/\s*(?P<amount>{QUANTITY})(?!\s*{PER}{PIECE})"
+    rf"¥?\s*{NUMBER}(?![\d.]|\s*[-~*x]|\s*(?!块){UNIT})\s*{YUAN}?(?:{PER}{PIECE})?"
+    rf"|¥?\s*(?<![\d.]){NUMBER}\s*{YUAN}?\s*/\s*(?P<amount>{QUANTITY})(?!\s*{PER}{PIECE})"
 )

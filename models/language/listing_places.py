@@ -13,12 +13,12 @@ from models.language.patterns import unhurried
 _COLLECT = "自提|提货|取货|领取|自取|取件|取菜|取餐|接货|领货|拿货"
 _LABEL = unhurried(
     rf"{PLACE_MARK}?\s*(?:(?:{_COLLECT}|收货|到货)(?:地点|点位?(?:地址)?|地址|处|位置|站|门店|地(?=\s*[:】]))\s*(?:[:】\])>{ARROW_MARK}]|在|是|为|-)?"
-    rf"|(?:{_COLLECT}|(?<![产发])地点|(?<!收货)地址|位置|店址)\s*(?:[:】\])]|请?[到在至])|(?<![\u3400-\u9fff])[取领]\s*[:]|(?:^|(?<=[,;。\s]))(?:地点|地址)(?=\S\S))\s*|{PLACE_MARK}\s*(?:(?:{_COLLECT})\s+)?"
+    rf"|(?:{_COLLECT}|(?<![产发])地点|(?<!收货)地址|位置|店址)\s*(?:[:】\])]|请?[到在至])|(?<![\u3400-\u9fff])[取领]\s*[:]|到店[取拿]\s*[:]|(?:^|(?<=[,;。\s]))(?:地点|地址)(?=\S\S))\s*|{PLACE_MARK}\s*(?:(?:{_COLLECT})\s+)?"
 )
 _SPOT = "堂|园|铺|桥|角|楼|栋|幢|门|店|厅|亭|站|柜|库|室|口|层|岗|广场|处|家|院|超市|物业|架|台|树|号|车棚|仓|摊|旁|侧"
 _BEFORE = unhurried(
     rf"(?:到|去|在|来|于)*(?P<place>[^\s,;。:!{TAKEN}]{{2,20}}?)"
-    rf"(?:{_COLLECT}|分[货菜]|(?<!自)来?\s?[取拿领分])(?=[,;。!)\s]|$)"
+    rf"\s?(?:{_COLLECT}|分[货菜]|(?<!自)来?\s?[取拿领分])(?=[,;。!)\s]|$)"
 )
 #: 到了通知大家来, 就可以自己来: what leads to a place before 领 is no part of it.
 _WHO_COMES = unhurried(
@@ -41,7 +41,7 @@ _NO_PLACE = unhurried(
 )
 _VERB_BEHIND = unhurried(rf"(?:{_COLLECT}|(?<=\w\w)取|(?<=\w\w)(?:等|集合|见))$")
 _CONTACT_BEHIND = unhurried(r"(?:联系)?(?:电话|手机|微信|联系人?)(?:号)?\s*[:：]?\s*\S{0,4}$")
-_EDGES = " ,，;；。.!！:：、-~—\t\u3000"
+_EDGES = "@ ,，;；。.!！:：、-~—\t\u3000"
 
 
 def take_place(slate: Slate, times: Sequence[tuple[int, int]], *, labelled_above: bool = False) -> str | None:

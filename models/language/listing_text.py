@@ -6,9 +6,10 @@ Pictures become gaps, or the marks that they stand for (a number, a price, a clo
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.language.normalize import normalize
@@ -93,6 +94,13 @@ def text_lines(text: str) -> tuple[TextLine, ...]:
             lines.append(TextLine(written, normalize(written).text, start, end))
         start = found.end() if found else end
     return tuple(lines)
+
+
+def single_spaced(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Blank lines part products; behind each and every line they say nothing."""
+    filled = [line for line in lines if not line.blank]
+    stands_apart = all(one.blank or other.blank for one, other in itertools.pairwise(lines))
+    return filled if stands_apart and len(filled) > 2 else lines
 
 
 def _shortened(found: re.Match[str]) -> str:

@@ -61,9 +61,13 @@ MEASURE = unhurried(rf"(?P<measure>{QUANTITY})")
 UNIT_IN_BRACKETS = unhurried(rf"[(]\s*(?P<pack>{PIECE})\s*(?=[,、)])")
 UNIT_ALONE = unhurried(rf"(?:每|一|/|单(?=[袋盒包瓶箱]\s*¥?\d)|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
 
+#: Behind a sum, where its place tells that it is one.
+YUAN = r"(?:元(?!宵|贝)|圆|块钱?|rmb|r(?![a-z]))"
 #: What a bundle holds is no measure: 五花肉2斤+鸡1只, 含鸡蛋30枚.
+#: Of 豆腐2块 two pieces are inside; 18块 is money.
+SUM_IN_KUAI = r"(?:\d{2,}|\d+\.\d+)\s*块"
 _ITEM = (
-    rf"[\u3400-\u9fffa-z]{{1,8}}?\s*(?:约?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?(?:\s*[x*]\s*\d+)?"
+    rf"[\u3400-\u9fffa-z]{{1,8}}?\s*(?:约?\s*(?!{SUM_IN_KUAI})(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?(?:\s*[x*]\s*\d+)?"
     r"|\s*[x*]\s*\d+)"
 )
 _HOLDS = r"(?:内?含|包[含括]|内有|里面有?)\s*[:]?\s*"
