@@ -63,6 +63,8 @@ _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.SAME, phrases.SAME_AS_ABOVE),
     (Kind.FOLLOW, phrases.FOLLOW_ABOVE),
 )
+#: Characters without any of which no clause is a deed.
+_OF_DEEDS = frozenset().union(*(own.needs for _, own in _DEEDS))
 
 
 class Judge:
@@ -151,9 +153,11 @@ class Judge:
         return self._aside(clause)
 
     def _deed(self, clause: Clause) -> Verdict | None:
+        if clause.asks or _OF_DEEDS.isdisjoint(clause.text):
+            return None
         text = _once(clause.text)
         for kind, own in _DEEDS:
-            if own.says_yes(text) and not clause.asks:
+            if own.says_yes(text):
                 return Verdict(kind, clause, own.name, clause.tokens)
         return None
 

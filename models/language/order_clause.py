@@ -24,6 +24,10 @@ _POLITE_TAIL = unhurried(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么
 GOODS_OR_AMOUNT = frozenset("PQNG")
 #: What orders are made of, and what makes unknown words into goods; a condition on the stock is unknown words too.
 _OF_ORDERS = frozenset("PQNGCMKwkagsrlxcevoqn")
+_ORDERS = frozenset("PQNGCwasrlxkc")
+_STRONG = frozenset("wkgaslrxe")
+#: What is known to be no part of an order by itself; 没 and 不 may be.
+_UNKNOWN = frozenset("uO#pq")
 #: Goods, amounts, addresses and the commonest words of ordering alone need no rule of phrases: none has only these.
 ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
@@ -70,49 +74,57 @@ class OrderClause:
 
     def read(self, clause: Clause) -> Verdict | None:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
-        if _OF_ORDERS.isdisjoint([token.kind for token in clause.tokens]):
-            return None
-        if _ABOUT_ALONE.fullmatch(clause.text) and clause.start:
-            return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
-        if _OF_OTHER_SIZE.search("".join([token.kind for token in clause.tokens])) is not None:
+        shape = "".join([token.kind for token in clause.tokens])
+        if _OF_ORDERS.isdisjoint(shape) or ("oQ" in shape and _OF_OTHER_SIZE.search(shape) is not None):
             return None  # 要是有五斤装的沃柑我就来一箱: not on the list
-        tokens = resolve_unknown(self._on_stock(clause), self.sketch, self.catalog)
-        note = None
-        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
-        if unknown:
-            cut = self._note_behind(tokens, unknown[0], clause)
-            adjective = None if cut is not None and self._is_finished(tokens, cut) else self._adjective(tokens, unknown)
-            if adjective is not None:
-                if self.is_talk(clause.text):
-                    return None  # 如果有无糖的吐司我就来两袋: no goods of the list
-                first, last = adjective
-                note = (tokens[first].start, tokens[last - 1].end)
-                tokens = tokens[:first] + tokens[last:]
-            elif cut is not None and not self._is_finished(tokens, cut):
-                return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
-            elif cut is not None and self._is_told(clause, tokens[cut].start):
-                return None
-            elif cut is not None:
-                note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
-            else:
-                tokens = self._asked_for(tokens, unknown[-1]) or []
-        if not any(token.kind in "PQNGCwasrlxkc" for token in tokens):
-            return None
-        if note is None and not ONLY_THINGS.fullmatch(clause.text) and self.is_talk(clause.text):
-            return None
-        strong = any(token.kind in "wkgaslrxe" for token in tokens)
-        return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
+        if clause.start and shape[-1:] in ("u", "f") and _ABOUT_ALONE.fullmatch(clause.text) is not None:
+            return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        tokens = self._on_stock(clause)
+        if "u" in shape or tokens is not clause.tokens:
+            tokens = resolve_unknown(list(tokens), self.sketch, self.catalog)
+            shape = "".join([token.kind for token in tokens])
+        order = self._of(tokens, clause) if _UNKNOWN.isdisjoint(shape) else self._beside_unknown(tokens, clause)
+        if order is None or order.note is not None or order.kind is not Kind.ORDER:
+            return order
+        return None if not ONLY_THINGS.fullmatch(clause.text) and self.is_talk(clause.text) else order
 
-    def _on_stock(self, clause: Clause) -> list[Token]:
+    def _of(self, tokens: Sequence[Token], clause: Clause, note: tuple[int, int] | None = None) -> Verdict | None:
+        """The order that tokens are; None where nothing in them orders."""
+        kinds = {token.kind for token in tokens}
+        if kinds.isdisjoint(_ORDERS):
+            return None
+        return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=not kinds.isdisjoint(_STRONG))
+
+    def _beside_unknown(self, tokens: Sequence[Token], clause: Clause) -> Verdict | None:
+        """An order beside unknown words, which are a wish, describe the goods, or stand before 帮我记."""
+        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
+        if not unknown:
+            return self._of(tokens, clause)
+        cut = self._note_behind(tokens, unknown[0], clause)
+        finished = cut is not None and self._is_finished(tokens, cut)
+        adjective = None if finished else self._adjective(tokens, unknown)
+        if adjective is not None:
+            if self.is_talk(clause.text):
+                return None  # 如果有无糖的吐司我就来两袋: no goods of the list
+            first, last = adjective
+            note = (tokens[first].start, tokens[last - 1].end)
+            return self._of([*tokens[:first], *tokens[last:]], clause, note)
+        if cut is None:
+            return self._of(self._asked_for(tokens, unknown[-1]) or [], clause)
+        if not finished:
+            return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        if self._is_told(clause, tokens[cut].start):
+            return None
+        return self._of(tokens[:cut], clause, (tokens[cut].start, clause.end))
+
+    def _on_stock(self, clause: Clause) -> Sequence[Token]:
         """The clause's tokens, with the words of a condition on the stock as the one small word that they are."""
+        if len(clause.raw) > _LONGEST_CONDITION or not phrases.STOCK_CONDITION.may_be(clause.raw):
+            return clause.tokens
+        if not any(token.kind in "uoq" for token in clause.tokens):
+            return clause.tokens
         tokens = list(clause.tokens)
         raw = self.sketch.sketch[clause.start : clause.end]
-        if (
-            len(raw) > _LONGEST_CONDITION
-            or not phrases.STOCK_CONDITION.may_be(raw)
-            or not any(token.kind in "uoq" for token in tokens)
-        ):
-            return tokens
         for match in phrases.STOCK_CONDITION.pattern.finditer(raw):
             first, last = clause.start + match.start(), clause.start + match.end()
             tokens = _without_words(tokens, first, last)
@@ -182,7 +194,7 @@ class OrderClause:
         of_a_kind = between and len(said) <= _LONGEST_KIND and said.endswith("的")
         return (first, last) if of_a_kind or _ADJECTIVE.fullmatch(said) else None
 
-    def _asked_for(self, tokens: list[Token], last: int) -> list[Token] | None:
+    def _asked_for(self, tokens: Sequence[Token], last: int) -> Sequence[Token] | None:
         """Behind 帮我记 or 给我留 stands an order, whatever was said before (忙到现在帮我补记一箱苹果)."""
         rest = tokens[last + 1 :]
         kinds = [token.kind for token in rest if token.kind not in "f_"]

@@ -98,7 +98,8 @@ def find_people(sketch: str) -> list[Person]:
     """Stated recipients' names and on whose behalf, in order. Words of a phone's label count as its phrase."""
     found: list[Person] = []
     if _SOMEBODY.search(sketch) is not None:
-        for pattern in (_OWNED, _FOR, _FOR_ADDRESS, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
+        addressed = (_FOR_ADDRESS,) if "R" in sketch else ()
+        for pattern in (_OWNED, _FOR, *addressed, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
             found += [_behalf(match) for match in pattern.finditer(sketch) if match["who"] not in _NO_ONE]
     placed = "T" in sketch or "R" in sketch
     stating = (_STATED,) if _STATING.search(sketch) is not None else ()

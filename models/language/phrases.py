@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
+_PLAIN_WORD = re.compile("[\u4e00-\u9fff]+")
+#: Fewer are as well left to the expression.
+_FEWEST_WORDS = 6
+
 
 class Rule:
     """One phrase of the language. ``whole``: the clause must be nothing else; else it is found anywhere in it.
@@ -29,7 +35,7 @@ class Rule:
         self.whole = whole
         self.needs = needs
         self._pattern: re.Pattern[str] | None = None
-        self._ask: Callable[[str], re.Match[str] | None] | None = None
+        self._ask: Callable[[str], bool] | None = None
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -51,8 +57,38 @@ class Rule:
             return False
         ask = self._ask
         if ask is None:
-            ask = self._ask = self.pattern.fullmatch if self.whole else self.pattern.search
-        return ask(clause) is not None
+            ask = self._ask = self._made()
+        return ask(clause)
+
+    def _made(self) -> Callable[[str], bool]:
+        """How the rule is asked. Plain words among a phrase's alternatives are looked for all at once."""
+        if self.whole:
+            fullmatch = self.pattern.fullmatch
+            return lambda clause: fullmatch(clause) is not None
+        words, rest = words_apart(self.written)
+        if len(words) < _FEWEST_WORDS:
+            search = self.pattern.search
+            return lambda clause: search(clause) is not None
+        finder = AhoCorasick(words, implementation=Implementation.ContiguousNFA).find_matches_as_indexes
+        search = re.compile("|".join(rest) or "(?!)").search
+        return lambda clause: bool(finder(clause)) or search(clause) is not None
+
+
+def words_apart(written: str) -> tuple[list[str], list[str]]:
+    """The alternatives of an expression that are plain words, and all others."""
+    alternatives = [""]
+    depth, in_class, escaped = 0, False, False
+    for character in written:
+        if character == "|" and not (depth or in_class or escaped):
+            alternatives.append("")
+            continue
+        if not escaped:
+            in_class = character == "[" or (in_class and character != "]")
+            depth += 0 if in_class else (character == "(") - (character == ")")
+        escaped = character == "\\" and not escaped
+        alternatives[-1] += character
+    words = [one for one in alternatives if _PLAIN_WORD.fullmatch(one)]
+    return words, [one for one in alternatives if not _PLAIN_WORD.fullmatch(one)]
 
 
 def rule(name: str, written: str, *, yes: str, no: str, whole: bool = False, needs: str = "") -> Rule:

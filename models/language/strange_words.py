@@ -5,6 +5,7 @@ A word is read so only where goods must stand: beside an amount, beside a word o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +16,13 @@ from models.language.sketch import Entity, Sketch
 from models.language.tokens import Token
 from models.language.units import COUNTERS, WEIGHTS
 
+_BESIDE_GOODS = frozenset("QNGMCwkagslrxev")
+#: Beside these a word may be goods that are spelled otherwise.
+_AMOUNTS = frozenset("QNGMwka")
+#: By the kinds of tokens: where each of the mends below has anything to look at.
+_UNIT_ASKED_FOR = re.compile("[wkag]u")
+_SMALL_BESIDE = re.compile("u[fw]|[fw]u")
+_CUT_NAME = re.compile("uP|uf|fu")
 _TRIMMED = "的那个这种款 "
 #: What may follow goods named by one character only: 鱼来一条, 虾吧; not 要大点的.
 _AFTER_NAME = frozenset(
@@ -39,17 +47,36 @@ _PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给也都"
 
 def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
     """Read unknown words that stand where goods must stand: parts of names, pinyin, misspellings."""
-    kinds = {token.kind for token in tokens}
-    if "u" not in kinds or kinds.isdisjoint("QNGMCwkagslrxev"):
+    kinds = "".join([token.kind for token in tokens])
+    if "u" not in kinds or _BESIDE_GOODS.isdisjoint(kinds):
+        return tokens
+    if not _may_name_goods(tokens, kinds, catalog):
         return tokens
     tokens = _spelled_in_letters(tokens, sketch, catalog)
-    tokens = _widened(_units_cut_off(_numerals_glued(tokens, sketch, catalog), sketch, catalog), catalog)
+    tokens = _numerals_glued(tokens, sketch, catalog)
+    if _UNIT_ASKED_FOR.search(kinds) is not None:
+        tokens = _units_cut_off(tokens, sketch, catalog)
+    if _SMALL_BESIDE.search(kinds) is not None:
+        tokens = _widened(tokens, catalog)
     for _ in range(_ROUNDS):
-        resolved = [_read(tokens, index, sketch, catalog) for index in range(len(tokens))]
+        resolved = [
+            _read(tokens, place, sketch, catalog) if one.kind == "u" else one for place, one in enumerate(tokens)
+        ]
         if resolved == tokens:
             break
         tokens = resolved
-    return _merged(_misspelt(tokens, sketch, catalog), sketch, catalog)
+    kinds = "".join([token.kind for token in tokens])
+    if _CUT_NAME.search(kinds) is not None:
+        tokens = _misspelt(tokens, sketch, catalog)
+    return _merged(tokens, sketch, catalog) if kinds.count("P") > 1 or "u" in kinds else tokens
+
+
+def _may_name_goods(tokens: list[Token], kinds: str, catalog: Catalog) -> bool:
+    """Cheap: whether any unknown word shares a character with a name, or is in letters, or may be guessed."""
+    if not _AMOUNTS.isdisjoint(kinds):
+        return True
+    unknown = [one.text for one in tokens if one.kind == "u"]
+    return any(catalog.may_name(text) or text.isascii() or text in COUNTERS for text in unknown)
 
 
 def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> Token:
@@ -238,7 +265,8 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     if of_a_kind and _has_amount_beside(tokens, index):
         return True  # 卤的来两斤
     changed = after is not None and after.kind in "slra"
-    if not changed and not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
+    valued = before is not None and before.text == "的" and index > 1 and tokens[index - 2].kind in "MQN"
+    if not (changed or valued) and not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
         return False
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False

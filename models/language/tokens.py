@@ -121,7 +121,11 @@ def tokenize(sketch: Sketch) -> list[Token]:
     things: list[tuple[int, int, str, Entity | None]] = [
         (at, at + 1, entity.kind, entity) for at, entity in zip(sketch.places, sketch.entities, strict=True)
     ]
-    known = [(start, end, kind, None) for kind, start, end in find_words(text) if _is_word_here(text, start, end)]
+    known = [
+        (start, end, kind, None)
+        for kind, start, end in find_words(text)
+        if (text[start] > "z" and text[start] != "要") or _is_word_here(text, start, end)
+    ]
     if known:
         things += known
         things.sort(key=_by_start)
