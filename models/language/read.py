@@ -50,7 +50,7 @@ def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[A
         if chain is not None and not any(entry.name in _WORDS_OF_NUMBERS for entry in chain.entries):
             return (chain,)
     normalized = normalize(text)
-    if phrases.SYSTEM.says_yes(text.strip()):
+    if phrases.SYSTEM.pattern.search(text.strip()) is not None:  # as written, faces and lone surrogates too
         return (Chat(because=(Evidence("system", 0, len(text)),)),)
     sketch = make_sketch(normalized, catalog, number_is_house=context.number_is_house)
     plain = read_plain_order(sketch, catalog, context)
