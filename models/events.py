@@ -39,6 +39,8 @@ class Step(StrEnum):
     ENTERED = "entered"
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
+    GIVEN = "given"
+    RECEIVED = "received"
 
 
 class DoubtAbout(StrEnum):
@@ -168,6 +170,25 @@ class TurnCame(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurnLost(Happened):
+    """The stock by which a turn came was taken back: the line waits again, at its old place."""
+
+    order_id: OrderId
+    product: ProductId
+    now: LineState
+    kind: Literal["turn_lost"] = "turn_lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordGiven(Happened):
+    """The organizer (or a helper), ``by``, says what is to stand for ``member``: whatever else this message does is
+    their word, though it is the member's order."""
+
+    by: PersonId
+    kind: Literal["word_given"] = "word_given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WishRepeated(Happened):
     """The same was said again: it stands already."""
 
@@ -225,6 +246,14 @@ class QuestionAsked(Happened):
     cancel: bool = False
     delivery: Delivery | None = None
     kind: Literal["question_asked"] = "question_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRepeated(Happened):
+    """A question that nobody answered goes out with the reminder: for the last time."""
+
+    question_id: str
+    kind: Literal["question_repeated"] = "question_repeated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,6 +340,14 @@ class LateSettled(Happened):
     late: MessageId
     taken: bool
     kind: Literal["late_settled"] = "late_settled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateReturned(Happened):
+    """The organizer's word on a late message was taken back: it is on the late list again."""
+
+    late: MessageId
+    kind: Literal["late_returned"] = "late_returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,11 +447,14 @@ BookEvent = (
     | LineChanged
     | LineRestored
     | TurnCame
+    | TurnLost
+    | WordGiven
     | WishRepeated
     | LimitReached
     | DoubtRaised
     | DoubtSettled
     | QuestionAsked
+    | QuestionRepeated
     | QuestionSettled
     | QuestionReopened
     | QuestionsFrozen
@@ -425,6 +465,7 @@ BookEvent = (
     | BookReopened
     | RequestLate
     | LateSettled
+    | LateReturned
     | MessageUndone
     | Reported
     | ReportSettled

@@ -17,8 +17,20 @@ from models.groupbuy.entering import give_turns
 from models.groupbuy.happening import happen
 from models.groupbuy.lateness import keep_late_recall, take_late
 from models.groupbuy.ledger import Ledger
+from models.groupbuy.organizers_word import (
+    Gift,
+    Total,
+    Word,
+    answer_for,
+    enter_again,
+    enter_word,
+    give_on,
+    repeat_questions,
+    return_late,
+    take_turns_back,
+)
 from models.groupbuy.reporting import report_recall, settle_report
-from models.groupbuy.said import Said
+from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
 from models.groupbuy.undoing import Refusal, changed_orders, hindrance, take_back
 from models.groupbuy.view import BookView
@@ -126,6 +138,46 @@ class Book(BookView):
             if requests:
                 told = Cause(message_id, requests[0].member, at).told()
                 self._desk.record(LateSettled(**told, late=each, taken=False))
+        return self._desk.drain()
+
+    def return_late(
+        self, late: Iterable[MessageId], *, at: datetime, message_id: MessageId = NO_MESSAGE
+    ) -> Events | Refusal:
+        """Put late messages that she took, or dropped, back on the list: all of them, or say why not."""
+        refused = return_late(self._desk, Cause(message_id, NOBODY, at), late)
+        return refused or self._desk.drain()
+
+    def enter_word(self, word: Word) -> Events:
+        """The organizer says what is to stand for a member (代记, 改单); it counts at any hour."""
+        enter_word(self._desk, word)
+        return self._desk.drain()
+
+    def answer_for(self, word: Word, answer: Answer) -> Events:
+        """The organizer answers a question that a member was asked."""
+        answer_for(self._desk, word, answer)
+        return self._desk.drain()
+
+    def give_on(self, word: Word, gift: Gift) -> Events:
+        """Goods go from one order to another (转单); nothing where so much does not stand, or may not be had."""
+        give_on(self._desk, word, gift)
+        return self._desk.drain()
+
+    def enter_again(
+        self, message_id: MessageId, member: PersonId, at: datetime, *, before: Iterable[Total], after: Iterable[Total]
+    ) -> Events:
+        """Put the lines of a message that was taken back to what they were; nothing where they were changed since."""
+        enter_again(self._desk, Cause(message_id, member, at), before, after)
+        return self._desk.drain()
+
+    def repeat_questions(self, questions: Iterable[str], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
+        """These open questions are put once more, with the reminder; for the last time."""
+        repeat_questions(self._desk, Cause(message_id, NOBODY, at), questions)
+        return self._desk.drain()
+
+    def take_turns_back(self, freed_by: MessageId, *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
+        """Stock that a message of hers let out is taken back: whose turn came by it wait again; nothing where one of
+        these lines was changed since."""
+        take_turns_back(self._desk, Cause(message_id, NOBODY, at), freed_by)
         return self._desk.drain()
 
     def settle_report(self, report_id: str, *, apply: bool, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:

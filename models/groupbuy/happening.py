@@ -17,6 +17,7 @@ from models.events import (
     DoubtRaised,
     DoubtSettled,
     EntrySeen,
+    LateReturned,
     LateSettled,
     LineChanged,
     LineRestored,
@@ -28,6 +29,7 @@ from models.events import (
     Private,
     QuestionAsked,
     QuestionReopened,
+    QuestionRepeated,
     QuestionSettled,
     QuestionsFrozen,
     Reported,
@@ -35,6 +37,8 @@ from models.events import (
     RequestLate,
     Step,
     TurnCame,
+    TurnLost,
+    WordGiven,
 )
 from models.groupbuy.chains import Chain
 from models.groupbuy.ledger import (
@@ -44,6 +48,7 @@ from models.groupbuy.ledger import (
     LineEffect,
     OpeningEffect,
     SettlingEffect,
+    TurnEffect,
 )
 from models.groupbuy.orders import Contribution, MemberOrder, OrderLine
 from models.values import OrderId
@@ -101,6 +106,13 @@ def _line_restored(ledger: Ledger, event: LineRestored) -> None:
 
 def _turn_came(ledger: Ledger, event: TurnCame) -> None:
     line = ledger.orders[event.order_id].lines[event.product]
+    turn = TurnEffect(event.order_id, event.product, line.state, event.now)
+    ledger.turns.setdefault(event.message_id, []).append(turn)
+    _put_line(ledger, event.order_id, replace(line, state=event.now))
+
+
+def _turn_lost(ledger: Ledger, event: TurnLost) -> None:
+    line = ledger.orders[event.order_id].lines[event.product]
     _put_line(ledger, event.order_id, replace(line, state=event.now))
 
 
@@ -116,11 +128,20 @@ def _put_line(ledger: Ledger, order_id: OrderId, line: OrderLine) -> None:
         order.lines[line.product] = order.lines.pop(line.product)
 
 
+def _word_given(ledger: Ledger, event: WordGiven) -> None:
+    ledger.words[event.message_id] = event.by
+    ledger.note_effect(event)
+
+
 def _asked(ledger: Ledger, event: QuestionAsked) -> None:
     ledger.note_effect(event, AskingEffect(event.question_id))
     ledger.question_ids.add(event.question_id)
     ledger.questions[event.question_id] = event
     ledger.questions_of.setdefault(event.member, []).append(event.question_id)
+
+
+def _repeated(ledger: Ledger, event: QuestionRepeated) -> None:
+    ledger.repeated.add(event.question_id)
 
 
 def _settled(ledger: Ledger, event: QuestionSettled) -> None:
@@ -182,7 +203,16 @@ def _late(ledger: Ledger, event: RequestLate) -> None:
 
 
 def _late_settled(ledger: Ledger, event: LateSettled) -> None:
-    ledger.late.pop(event.late, None)
+    requests = ledger.late.pop(event.late, None)
+    if requests:
+        ledger.late_settled[event.late] = requests
+
+
+def _late_returned(ledger: Ledger, event: LateReturned) -> None:
+    requests = ledger.late_settled.pop(event.late)
+    for request in requests:
+        ledger.note_effect(request)
+    ledger.late[event.late] = requests
 
 
 def _doubted(ledger: Ledger, event: DoubtRaised) -> None:
@@ -251,7 +281,10 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     LineChanged: _line_changed,
     LineRestored: _line_restored,
     TurnCame: _turn_came,
+    TurnLost: _turn_lost,
+    WordGiven: _word_given,
     QuestionAsked: _asked,
+    QuestionRepeated: _repeated,
     QuestionSettled: _settled,
     QuestionReopened: _reopened_question,
     QuestionsFrozen: _frozen,
@@ -262,6 +295,7 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     BookReopened: _reopened,
     RequestLate: _late,
     LateSettled: _late_settled,
+    LateReturned: _late_returned,
     DoubtRaised: _doubted,
     DoubtSettled: _doubt_settled,
     Reported: _reported,

@@ -9,6 +9,7 @@ from models.events import (
     BookEvent,
     ClaimMade,
     DoubtRaised,
+    LineState,
     OrderDescribed,
     PaymentTold,
     PickupTold,
@@ -62,6 +63,16 @@ class AskingEffect:
     question_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class TurnEffect:
+    """By a message stock became free, and this line, which was ``before``, took its turn and became ``now``."""
+
+    order_id: OrderId
+    product: ProductId
+    before: LineState
+    now: LineState
+
+
 Effect = LineEffect | OpeningEffect | DescriptionEffect | SettlingEffect | AskingEffect
 
 
@@ -76,8 +87,10 @@ class Ledger:
     questions_of: dict[PersonId, list[str]] = field(default_factory=dict)
     question_ids: set[str] = field(default_factory=set)
     answered_by: dict[str, MessageId] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
     frozen: bool = False
     late: dict[MessageId, list[RequestLate]] = field(default_factory=dict)
+    late_settled: dict[MessageId, list[RequestLate]] = field(default_factory=dict)
     told_late: set[PersonId] = field(default_factory=set)
     doubts: dict[tuple[OrderId, ProductId], DoubtRaised] = field(default_factory=dict)
     reports: dict[str, Reported] = field(default_factory=dict)
@@ -89,6 +102,8 @@ class Ledger:
     chains: dict[str, Chain] = field(default_factory=dict)
     chain_of_post: dict[MessageId, str] = field(default_factory=dict)
     undoing: set[MessageId] = field(default_factory=set)
+    words: dict[MessageId, PersonId] = field(default_factory=dict)
+    turns: dict[MessageId, list[TurnEffect]] = field(default_factory=dict)
     effects: dict[MessageId, list[Effect]] = field(default_factory=dict)
     last_of: dict[PersonId, list[MessageId]] = field(default_factory=dict)
     sender_of: dict[MessageId, PersonId] = field(default_factory=dict)
@@ -103,9 +118,9 @@ class Ledger:
         return [self.orders[order_id] for order_id in self.of_member.get(member, ())]
 
     def last_message_of(self, member: PersonId) -> MessageId | None:
-        """The member's last message that did something and was not taken back."""
-        messages = self.last_of.get(member)
-        return messages[-1] if messages else None
+        """The member's own last message that did something and was not taken back."""
+        own = (each for each in reversed(self.last_of.get(member, ())) if each not in self.words)
+        return next(own, None)
 
     def note_effect(self, event: BookEvent, effect: Effect | None = None) -> None:
         """Remember what a message did, so that it can be taken back."""

@@ -22,6 +22,7 @@ from models.events import (
     Private,
     Step,
     TurnCame,
+    TurnLost,
 )
 from models.groupbuy.orders import NOTHING
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
@@ -104,6 +105,9 @@ def stories(events: Iterable[BookEvent]) -> tuple[OrderStory, ...]:
             case TurnCame():
                 line = _line(orders, event)
                 _add(line, _turn(event, line), event.now)
+            case TurnLost():
+                line = _line(orders, event)
+                _forget_turn(line, event)
             case LineRestored():
                 _take_back(_line(orders, event), event)
             case _:
@@ -111,7 +115,15 @@ def stories(events: Iterable[BookEvent]) -> tuple[OrderStory, ...]:
     return tuple(orders.values())
 
 
-def _line(orders: dict[OrderId, OrderStory], event: LineChanged | LineRestored | TurnCame) -> LineStory:
+def _forget_turn(line: LineStory, event: TurnLost) -> None:
+    """The turn that came last was taken back with the stock by which it came."""
+    turn = next((place for place in reversed(range(len(line.words))) if line.words[place].step is None), None)
+    if turn is not None:
+        line.words[turn] = replace(line.words[turn], taken_back_at=event.at)
+    _note_state(line, event.now)
+
+
+def _line(orders: dict[OrderId, OrderStory], event: LineChanged | LineRestored | TurnCame | TurnLost) -> LineStory:
     return orders[event.order_id].lines.setdefault(event.product, LineStory(event.product))
 
 

@@ -25,6 +25,7 @@ from models.groupbuy.desk import Desk
 from models.groupbuy.households import Household, meant_order, own_order
 from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
+from models.groupbuy.organizers_word import Total, totals_by
 from models.groupbuy.undoing import Refusal, hindrance
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
 
@@ -123,6 +124,22 @@ class BookView:
         if self._ledger.frozen:
             return ()
         return tuple(self._ledger.questions.values() if member is None else open_questions(self._desk, member))
+
+    def repeated(self, question_id: str) -> bool:
+        """Whether a question was put twice: then it is the organizer's."""
+        return question_id in self._ledger.repeated
+
+    def question(self, question_id: str) -> QuestionAsked | None:
+        """An open question by its id."""
+        return None if self._ledger.frozen else self._ledger.questions.get(question_id)
+
+    def totals_by(self, message_id: MessageId) -> tuple[Total, ...]:
+        """The lines that a message changed, as they stand."""
+        return totals_by(self._desk, message_id)
+
+    def turns_by(self, message_id: MessageId) -> bool:
+        """Whether somebody's turn came by a message that let stock out."""
+        return message_id in self._ledger.turns
 
     def answerable(self, member: PersonId, at: datetime) -> tuple[QuestionAsked, ...]:
         """The questions that a message of this member, sent at ``at``, may answer, latest first."""
