@@ -89,6 +89,24 @@ def _after_the_last(group: Group, group_buy: GroupBuy, turn: Turn) -> datetime:
     return turn.now if not recent else turn.now + gap
 
 
+def correct(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn) -> None:
+    """Bring an acknowledgement that waits up to date; of whom nothing stands any more, nothing is said."""
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
+    if waiting is None:
+        return
+    orders = waiting.post.values["orders"]
+    others = [order for order in orders if (order["person"], order.get("group_buy")) != (person, group_buy.id)]
+    if len(others) == len(orders):
+        return
+    lines = order_values(group_buy, turn.unit.books.read(group_buy.id).order_of(person))
+    theirs = [{"who": person_ref(person), "person": person, "group_buy": group_buy.id, "lines": lines}] if lines else []
+    if others or theirs:
+        values = {**waiting.post.values, "orders": [*others, *theirs]}
+        turn.unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
+    else:
+        turn.unit.outbox.withdraw(waiting.id)
+
+
 def take_waiting(group: Group, turn: Turn) -> Sequence[Json]:
     """The orders that wait to be acknowledged, for another post to carry; they wait no more."""
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)

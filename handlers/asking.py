@@ -6,17 +6,20 @@ settle it themselves (organizer-notes, 1.7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from handlers.households import is_household
 from handlers.replies import to_group, to_resident
 from handlers.replies.parts import short_name
+from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.community.people import Group
-from models.events import QuestionAsked
+from models.events import QuestionAsked, QuestionSettled
+from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, OutboxRow
-from models.values import PersonId, ProductId, Quantity, decimal_text
+from models.values import GroupId, PersonId, ProductId, Quantity, decimal_text
 
 #: Questions to several people are put into one post over this time, and no longer.
 MERGED_OVER = timedelta(minutes=5)
@@ -24,7 +27,9 @@ MERGED_OVER = timedelta(minutes=5)
 
 def ask(group: Group | None, group_buy: GroupBuy, questions: Iterable[QuestionAsked], turn: Turn) -> None:
     """Have questions put to those whom they ask, in the room; or in the private chat, to the person of this turn."""
-    values = [_value(question, group_buy, turn) for question in questions if group or question.member == turn.person]
+    values = [
+        question_value(question, group_buy, turn) for question in questions if group or question.member == turn.person
+    ]
     if not values:
         return
     not_before = after_silence(turn)
@@ -46,23 +51,80 @@ def after_silence(turn: Turn) -> datetime:
     return turn.now + timedelta(seconds=turn.settings.ask_wait_seconds)
 
 
+def _waiting_privately(person: PersonId, turn: Turn) -> OutboxRow | None:
+    return turn.unit.outbox.waiting(person=person, merge_key="ask_privately")
+
+
 def _waiting(group: Group | None, turn: Turn) -> OutboxRow | None:
     if group is None:
-        return turn.unit.outbox.waiting(person=turn.person, merge_key="ask_privately")
+        return _waiting_privately(turn.person, turn)
     return turn.unit.outbox.waiting(group=group.id, merge_key=to_group.ASK)
 
 
-def settled(group: Group | None, questions: Iterable[str], turn: Turn) -> None:
-    """Take questions that need no answer any more out of the post that waits."""
-    gone = set(questions)
-    waiting = _waiting(group, turn) if gone else None
-    if waiting is None:
+def settled(group_buy: GroupBuy, over: Sequence[QuestionSettled], turn: Turn) -> None:
+    """Take questions that need no answer any more out of the posts that wait, in whichever place they do: one that was
+    put in the room may be answered privately, and the organizer may answer it from anywhere."""
+    if not over:
         return
-    left = [question for question in waiting.post.values["questions"] if question["question"] not in gone]
+    gone = {event.question_id for event in over}
+    rows = [_waiting(group, turn) for group in groups_of(turn, group_buy)]
+    rows += [_waiting_privately(member, turn) for member in dict.fromkeys(event.member for event in over)]
+    for row in rows:
+        if row is not None:
+            _without(row, gone, turn)
+
+
+def withdraw(group_buy: GroupBuy, turn: Turn) -> None:
+    """Goods are bought by the purchase list: what was about to be asked can't be answered any more."""
+    members = {question.member for question in turn.unit.books.read(group_buy.id).questions()}
+    gone = {question.question_id for question in turn.unit.books.read(group_buy.id).questions()}
+    rows = [_waiting(group, turn) for group in groups_of(turn, group_buy)]
+    for row in (*rows, *(_waiting_privately(member, turn) for member in members)):
+        if row is not None:
+            _without(row, gone, turn)
+
+
+def _without(row: OutboxRow, gone: Collection[str], turn: Turn) -> None:
+    questions = row.post.values["questions"]
+    left = [question for question in questions if question["question"] not in gone]
     if not left:
-        turn.unit.outbox.withdraw(waiting.id)
-    elif len(left) < len(waiting.post.values["questions"]):
-        turn.unit.outbox.amend(waiting.id, values={"questions": left}, not_before=waiting.post.not_before)
+        turn.unit.outbox.withdraw(row.id)
+    elif len(left) < len(questions):
+        turn.unit.outbox.amend(row.id, values={"questions": left}, not_before=row.post.not_before)
+
+
+def once_more(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
+    """What is still open of what was said in this group, to be put with the reminder: for the second time, and the
+    last (organizer-notes, section 6). What waits to be asked for the first time goes by itself."""
+    book = turn.unit.books.open(group_buy.id)
+    waiting = _waiting(group, turn)
+    first = {question["question"] for question in waiting.post.values["questions"]} if waiting else set()
+    left = [
+        question
+        for question in book.questions()
+        if question.question_id not in first and _may_be_put(question, book, turn)
+    ]
+    here = [question for question in left if _place_of(question, group_buy, turn) == group.id]
+    privately = [question for question in left if _place_of(question, group_buy, turn) is None]
+    if group.id != next(iter(group_buy.groups), None):
+        privately = []
+    again = [question.question_id for question in (*here, *privately)]
+    turn.unit.books.record(group_buy.id, book.repeat_questions(again, at=turn.now, message_id=turn.speaker.message))
+    for question in privately:
+        value = question_value(question, group_buy, turn)
+        turn.tell(to_resident.asked_privately(question.member, [value], turn.now))
+    return [question_value(question, group_buy, turn) for question in here]
+
+
+def _may_be_put(question: QuestionAsked, book: Book, turn: Turn) -> bool:
+    in_time = any(one.question_id == question.question_id for one in book.answerable(question.member, turn.now))
+    return in_time and not book.repeated(question.question_id) and not is_household(question.member, turn)
+
+
+def _place_of(question: QuestionAsked, group_buy: GroupBuy, turn: Turn) -> GroupId | None:
+    """The group in which that was said about which somebody is asked; None for a private chat."""
+    line = turn.unit.chat_log.get(question.message_id)
+    return next(iter(group_buy.groups), None) if line is None else line.group
 
 
 def put_off(group: Group | None, turn: Turn) -> None:
@@ -74,7 +136,7 @@ def put_off(group: Group | None, turn: Turn) -> None:
     turn.unit.outbox.amend(waiting.id, values=waiting.post.values, not_before=min(later, waiting.made_at + MERGED_OVER))
 
 
-def _value(question: QuestionAsked, group_buy: GroupBuy, turn: Turn) -> Json:
+def question_value(question: QuestionAsked, group_buy: GroupBuy, turn: Turn) -> Json:
     products = {product.id: product for product in group_buy.products}
     named = [products[one] for one in question.candidates if one in products]
     line = question.lines[0] if question.lines else None

@@ -6,10 +6,20 @@ The table answers ``帮助`` and ``tuan commands``; its examples are typed in a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from handlers import book_commands as b
 from handlers import commands as c
+from handlers.book_forms import (
+    CHANGE_QUOTED,
+    COUNT_QUOTED,
+    LET_IN,
+    read_say_gift,
+    read_say_order,
+    read_waiting,
+)
 from handlers.command_forms import (
     Read,
     Shapes,
@@ -38,8 +48,9 @@ class Spec:
     """One command.
 
     ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
-    arguments; ``natural`` are shapes of whole texts. ``public``: it may be typed in the group and does something that
-    the group sees; everything else is answered privately. ``rights``: who may.
+    arguments; ``natural`` are shapes of whole texts, ``quoted`` of what stands beside a quoted message. ``public``: it
+    may be typed in the group and does something that the group sees; everything else is answered privately.
+    ``rights``: who may.
     """
 
     name: str
@@ -49,6 +60,7 @@ class Spec:
     read: Read
     aliases: tuple[str, ...] = ()
     natural: Shapes = ()
+    quoted: Shapes = ()
     rights: frozenset[Role] = frozenset({Role.ORGANIZER, Role.HELPER})
     public: bool = False
 
@@ -132,6 +144,47 @@ TABLE: tuple[Spec, ...] = (
             (re.compile(r"(.{1,20}?)(?:的单|的)?怎么((?:是|有|没|成|变|少了|多了|不是).*)"), read_why_of),
             (re.compile(r"为啥\s*(.{1,40})()"), read_why_of),
         ),
+    ),
+    Spec(
+        name="代记",
+        usage="房号或名字 要什么",
+        help="替人记一单：房号或名字在前，要什么在后，“501 鸡蛋2”“记王阿姨鸡蛋2”。转来的单子直接贴，我问“谁的？”，"
+        "回名字或房号。在群里引用一句话，回“记”就记上。记完我念一遍，错了回“撤”。",
+        examples=("501 鸡蛋2", "记王阿姨鸡蛋2"),
+        read=read_say_order,
+        quoted=COUNT_QUOTED,
+    ),
+    Spec(
+        name="改单",
+        usage="房号或名字 改什么",
+        help="改一户的单：“501鸡蛋改2”“501不要草莓了”“501都不要了”。在群里引用那句话，回“改2”或“不算”也行。",
+        examples=("501鸡蛋改2", "501不要草莓了"),
+        read=read_say_order,
+        quoted=CHANGE_QUOTED,
+    ),
+    Spec(
+        name="转单",
+        usage="谁的 什么 转给 谁",
+        help="把一户的转给另一户，截了以后也行：“王芳鸡蛋1转给李哥”；不写数就是全转。排队的不受影响。",
+        examples=("王芳鸡蛋1转给李哥",),
+        read=read_say_gift,
+    ),
+    Spec(
+        name="候补",
+        usage="候补 · 放两盒",
+        help="谁在排队。“放两盒”就按先后放进来两盒，“草莓放2盒”指一样，“都放”是都收下。",
+        examples=("谁排着", "放两盒"),
+        read=read_waiting,
+        aliases=("谁排着", "谁在排", "谁在排队", "谁排队", "排着的", "候补名单", "谁候补"),
+        natural=LET_IN,
+    ),
+    Spec(
+        name="没定的",
+        usage="刚才问你的",
+        help="我问了人、还没回的都在这儿。回编号替他们定，或者连着说：“1 排骨”“2 一共”；不管了就“1 算了”。",
+        examples=("刚才问你的",),
+        read=plain(b.TellQuestions()),
+        aliases=("刚才问你的", "刚才问的", "刚问你的", "问你的", "没定的", "没回的", "还有啥没定", "还有什么没定"),
     ),
     Spec(
         name="迟到单",
@@ -222,6 +275,11 @@ def spec_named(word: str) -> Spec | None:
     return next((spec for spec in TABLE if word == spec.name or word in spec.aliases), None)
 
 
+def read_quoted(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
+    """The command that a folded text beside a quoted message is."""
+    return _shaped(text, sent, lambda spec: spec.quoted)
+
+
 def read_command(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
     """The command that a folded text is: by name with arguments, as an alias, or in a natural shape."""
     for spec in TABLE:
@@ -231,8 +289,12 @@ def read_command(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongFor
         if text.startswith(spec.name):
             command = within_bounds(partial(spec.read, text[len(spec.name) :].strip(" :,"), sent))
             return None if command is None else (spec, command)
+    return _shaped(text, sent, lambda spec: spec.natural)
+
+
+def _shaped(text: str, sent: Moment, shapes: Callable[[Spec], Shapes]) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
     for spec in TABLE:
-        for shape, build in spec.natural:
+        for shape, build in shapes(spec):
             match = shape.fullmatch(text)
             command = within_bounds(partial(build, match, sent)) if match else None
             if command is not None:

@@ -5,7 +5,7 @@ A conversation belongs to one person, in their private chat, and ends by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,8 @@ from models.values import GroupBuyId, GroupId
 
 DRAFT = "draft"
 MENU = "menu"
+#: The question of a resident's that her next words answer.
+ANSWERING = "answering"
 DRAFT_LIVES = timedelta(hours=36)
 #: Digits answer the last menu only, and not for long.
 MENU_LIVES = timedelta(minutes=30)
@@ -54,26 +56,37 @@ def end_draft(turn: Turn) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a menu: what it says, the command that it stands for, and the group and group-buy that it means."""
+    """One line of a menu: what it says, the command that it stands for, and the group and group-buy that it means.
+    ``words`` pick it too: `好` is said sooner than `1`."""
 
     label: str
     command: c.AnyCommand
     group: GroupId | None = None
     group_buy: GroupBuyId | None = None
+    words: tuple[str, ...] = ()
 
 
-def offer(turn: Turn, kind: str, choices: Sequence[Choice], **values: Json) -> None:
-    """Show numbered choices privately; her next digit picks one. An older menu is forgotten."""
+def remember_menu(turn: Turn, choices: Sequence[Choice]) -> None:
+    """Let her next digit pick one of these, which she is shown in other words. An older menu is forgotten, and so is
+    a question that she was to answer freely."""
     options = [
         {
             "label": choice.label,
             "command": c.as_data(choice.command),
             "group": choice.group,
             "group_buy": choice.group_buy,
+            "words": choice.words,
         }
         for choice in choices
     ]
-    turn.unit.conversations.put(turn.person, MENU, {"options": options}, turn.now + MENU_LIVES)
+    state = {"options": options, "at": turn.now.isoformat()}
+    turn.unit.conversations.put(turn.person, MENU, state, turn.now + MENU_LIVES)
+    turn.unit.conversations.end(turn.person, ANSWERING)
+
+
+def offer(turn: Turn, kind: str, choices: Sequence[Choice], **values: Json) -> None:
+    """Show numbered choices privately; her next digit picks one."""
+    remember_menu(turn, choices)
     labels = [choice.label for choice in choices]
     turn.tell(
         Post(
@@ -86,13 +99,33 @@ def offer(turn: Turn, kind: str, choices: Sequence[Choice], **values: Json) -> N
 
 
 def pick(turn: Turn, text: str) -> Choice | None:
-    """What a digit picks from the last menu, if it picks anything."""
-    if not text.isdecimal() or len(text) > 2:
-        return None
+    """What a digit, or a word of its own, picks from the last menu, if it picks anything."""
     state = turn.unit.conversations.get(turn.person, MENU, turn.now)
     options = [] if state is None else state["options"]
-    if not 1 <= int(text) <= len(options):
+    place = _by_digit(text, len(options))
+    if place is None and state is not None and not _draft_is_newer(turn, state):
+        place = next((at for at, option in enumerate(options) if text in option.get("words", ())), None)
+    if place is None:
         return None
     turn.unit.conversations.end(turn.person, MENU)
-    option = options[int(text) - 1]
+    option = options[place]
     return Choice(option["label"], c.from_data(option["command"]), option["group"], option.get("group_buy"))
+
+
+def _by_digit(text: str, count: int) -> int | None:
+    if not text.isdecimal() or len(text) > 2 or not 1 <= int(text) <= count:
+        return None
+    return int(text) - 1
+
+
+def _draft_is_newer(turn: Turn, menu: Mapping[str, Json]) -> bool:
+    """Whether a list was spoken of after the menu was shown: then `好` is said of that."""
+    talk = draft_talk(turn)
+    asked_at = menu.get("at")
+    if talk is None or talk.at is None or asked_at is None:
+        return False
+    return talk.at > datetime.fromisoformat(asked_at)
+
+
+def end_menu(turn: Turn) -> None:
+    turn.unit.conversations.end(turn.person, MENU)

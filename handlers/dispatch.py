@@ -9,25 +9,33 @@ from handlers import (
     arriving,
     closing,
     explaining,
+    given_on,
     helping,
     late_orders,
     listing_again,
     looking_up,
+    noting_down,
+    open_questions,
     opening,
     purchasing,
+    quoted_words,
     reporting,
     scheduling,
     second_look,
     undoing,
+    waiting_list,
+    words_entered,
 )
+from handlers import book_commands as b
 from handlers import commands as c
+from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from models.values import Role
 
 UseCase = Callable[[Any, Turn], object]
 
-USE_CASES: Mapping[type[c.Command], UseCase] = {
+USE_CASES: Mapping[type[Command], UseCase] = {
     c.StartDraft: opening.start_draft,
     c.FinishDraft: opening.finish_draft,
     c.PublishDraft: opening.publish_draft,
@@ -56,15 +64,33 @@ USE_CASES: Mapping[type[c.Command], UseCase] = {
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
+    b.SayOrder: noting_down.say_order,
+    b.EnterWord: words_entered.enter_word,
+    b.LeaveWord: words_entered.leave_word,
+    b.SayGift: given_on.say_gift,
+    b.GiveOn: given_on.give_on,
+    b.TellWaiting: waiting_list.tell_waiting,
+    b.LetIn: waiting_list.let_in,
+    b.LetInNow: waiting_list.let_in_now,
+    b.TellQuestions: open_questions.tell_questions,
+    b.OpenQuestion: open_questions.open_question,
+    b.AnswerFor: open_questions.answer_for,
+    b.CountQuoted: quoted_words.count_quoted,
+    b.LeaveQuoted: quoted_words.leave_quoted,
+    b.ChangeQuoted: quoted_words.change_quoted,
 }
 
 #: What undoes a change; each says whether it could.
-INVERSES: Mapping[type[c.Command], Callable[[Any, Turn], bool]] = {
+INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     c.RestoreTimes: closing.restore_times,
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
     c.Unpublish: undoing.unpublish,
     c.RestoreSchedule: scheduling.restore_schedule,
+    b.TakeBackWord: words_entered.take_back_word,
+    b.EnterAgain: quoted_words.enter_again,
+    b.ReturnLate: late_orders.return_late,
+    b.TakeStockBack: waiting_list.take_stock_back,
 }
 
 

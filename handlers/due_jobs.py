@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from handlers import (
     acknowledging,
     arriving,
+    asking,
     closing,
     listing_again,
     opening,
@@ -88,16 +89,16 @@ def _open_since_yesterday(group: Group, turn: Turn) -> list[GroupBuy]:
 
 
 def _cutoff_reminder(schedule: Schedule, firing: Firing, turn: Turn) -> None:
-    """Carries the day's last acknowledgement, so that the group hears one post and not two."""
+    """Carries the day's last acknowledgement, and what nobody has answered yet, so that the group hears one post and
+    not three."""
     group_buy, group = _its_own(schedule, turn)
     if group_buy is None or group is None or group_buy.stage is not Stage.OPEN or group_buy.closes_at is None:
         return
     orders = acknowledging.take_waiting(group, turn)
-    turn.tell(
-        to_group.reminder(
-            group.id, group_buy.closes_at, turn.now, group.settings.time_zone, orders, due_id=due_id(firing)
-        )
+    post = to_group.reminder(
+        group.id, group_buy.closes_at, turn.now, group.settings.time_zone, orders, due_id=due_id(firing)
     )
+    turn.tell(to_group.with_questions(post, asking.once_more(group_buy, group, turn)))
 
 
 def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import asking, figures, undoing
 from handlers import commands as c
-from handlers import figures, undoing
 from handlers.replies import to_organizer
 from handlers.targets import find
 from handlers.turn import Turn
@@ -20,6 +20,7 @@ def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
         return
     turn.unit.group_buys.lock([group_buy.id])
     if group_buy.stage is Stage.CLOSED:
+        asking.withdraw(group_buy, turn)
         book = turn.unit.books.open(group_buy.id)
         frozen = book.freeze_questions(turn.now, message_id=turn.speaker.message)
         turn.unit.books.record(group_buy.id, frozen)

@@ -2,21 +2,23 @@
 
 1. what happened to a room, and recalls;
 2. what cannot be read: kept, and shown to the organizer;
-3. the organizer in private: menu digits, draft words, commands, a pasted list;
-4. the organizer in a group: commands, where the bot is addressed;
+3. the organizer in private: menu digits, draft words, commands, words on somebody's order, a pasted list, an order
+   that was handed on;
+4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
 5. everything else is talk, and goes to the counter.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers import commands as c
-from handlers import dispatch, mishaps, opening, ordering
+from handlers import dispatch, forwarded, given_on, mishaps, noting_down, open_questions, opening, ordering
 from handlers.command_forms import SAID_ABOUT_ANYTHING, read_draft_word
-from handlers.command_table import Spec, read_command
+from handlers.command_table import Spec, read_command, read_quoted
 from handlers.conversation import Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
@@ -43,6 +45,7 @@ ASKS_TO_FORGET = frozenset({"删我的", "删掉我的", "删除我的", "删我
 #: Words by which a resident asks for what stands for them.
 ASKS_FOR_MINE = frozenset({"我的订单", "我的单", "我的单子", "查我的单", "查订单", "我订了啥", "我订了什么"})
 DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
+_PRICED = re.compile(r"元|块|¥|￥|/")
 #: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
 _LEAST_OF_A_LIST = 2
 
@@ -135,9 +138,11 @@ def commanded_in_private(heard: Heard) -> bool:
         dispatch.handle(picked.command, replace(turn.in_group(group), group_buy=picked.group_buy))
         return True
     # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); no command has several lines.
-    if _has_lines(text, incoming.text) and _pasted_list(incoming.text, turn):
+    if _has_lines(text, incoming.text) and _several_lines(incoming.text, turn):
         return True
-    if _draft_word(text, turn) or _command(text, turn) or _pasted_list(incoming.text, turn):
+    if _draft_word(text, turn) or _command(text, incoming.text, turn) or _pasted_list(incoming.text, turn):
+        return True
+    if text not in COURTESIES and forwarded.handed_on(incoming.text, turn):
         return True
     if text in SENDS_A_DRAFT:
         dispatch.handle(c.PublishDraft(), turn)
@@ -148,6 +153,12 @@ def commanded_in_private(heard: Heard) -> bool:
 
 def _has_lines(text: str, written: str) -> bool:
     return "\n" in written.strip() and not text.startswith("开团")
+
+
+def _several_lines(written: str, turn: Turn) -> bool:
+    """Orders of several households, `501 鸡蛋2` under `502 苹果1`, would make a list of two products: prices tell a
+    list."""
+    return (not _PRICED.search(written) and noting_down.said(written, turn)) or _pasted_list(written, turn)
 
 
 def _without_slash(text: str) -> str:
@@ -173,12 +184,18 @@ def _moment(turn: Turn) -> Moment:
     return Moment(turn.speaker.at, turn.zone)
 
 
-def _command(text: str, turn: Turn) -> bool:
+def _command(text: str, written: str, turn: Turn) -> bool:
+    """A command; or words on somebody's order, which begin with whose it is. Who is called 周芳 is no day of the week:
+    what only looks like a command goes after them."""
     found = read_command(text, _moment(turn))
-    if found is None:
-        return False
-    _do(*found, turn)
-    return True
+    if found is not None and not isinstance(found[1], WrongForm):
+        _do(*found, turn)
+        return True
+    if open_questions.answered(text, turn) or noting_down.said(written, turn) or given_on.given(written, turn):
+        return True
+    if found is not None:
+        _do(*found, turn)
+    return found is not None
 
 
 def _do(spec: Spec, meant: c.AnyCommand | WrongForm, turn: Turn) -> None:
@@ -207,10 +224,15 @@ def commanded_in_group(heard: Heard) -> bool:
     if not turn.speaker.commands or turn.speaker.group is None or incoming.kind is not MessageKind.TEXT:
         return False
     addressed = _addressed(incoming, turn.house)
-    text = folded(_without_slash(without_calls(incoming.text, turn.house)))
+    written = _without_slash(without_calls(incoming.text, turn.house))
+    text = folded(written)
+    beside = read_quoted(text, _moment(turn)) if incoming.quote is not None else None
+    if beside is not None:
+        _do(*beside, turn)
+        return True
     found = read_command(text, _moment(turn))
     if found is None:
-        return False
+        return addressed and (noting_down.said(written, turn) or given_on.given(written, turn))
     spec, meant = found
     if addressed:
         _do(spec, meant, turn)

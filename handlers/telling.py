@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import acknowledging, asking, figures
+from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
 from handlers.replies.parts import amount_value, short_name
@@ -27,6 +28,7 @@ from models.events import (
     RequestLate,
     Step,
     TurnCame,
+    TurnLost,
     WishRepeated,
 )
 from models.groupbuy.group_buy import GroupBuy
@@ -50,6 +52,23 @@ def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, 
     _say_it_is_late(events, group, group_buy, products, turn)
     _show_late(events, group_buy, products, turn)
     _tell_organizer(events, group_buy, products, turn)
+
+
+def tell_of_a_word(
+    events: Sequence[BookEvent], group_buy: GroupBuy, turn: Turn, *, heard_in: Group | None = None
+) -> None:
+    """Who hears of a word of the organizer's on somebody's order? What she types privately is answered to her alone;
+    whose turn came by it hear of it as ever, and what she said to a message in a group (``heard_in``) is acknowledged
+    there. What was being asked about it is asked no more."""
+    over = [event for event in events if isinstance(event, QuestionSettled)]
+    asking.settled(group_buy, over, turn)
+    home = heard_in or first_group(turn, group_buy)
+    concerned = [
+        event for event in events if isinstance(event, TurnCame | TurnLost) or (heard_in and _changes_by_word(event))
+    ]
+    for member in dict.fromkeys(event.member for event in concerned):
+        if home is not None and not is_household(member, turn):
+            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
 
 
 def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
@@ -82,8 +101,9 @@ def _first_ever(member: PersonId, group_buy: GroupBuy, turn: Turn) -> bool:
 
 
 def _ask(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
-    over = [event.question_id for event in events if isinstance(event, QuestionSettled)]
-    asking.settled(group, over, turn)
+    settled = [event for event in events if isinstance(event, QuestionSettled)]
+    asking.settled(group_buy, settled, turn)
+    over = {event.question_id for event in settled}
     asked = [event for event in events if isinstance(event, QuestionAsked) and event.question_id not in over]
     # What a resident posts of others' entries asks them nothing; what the organizer takes in for them does.
     asking.ask(

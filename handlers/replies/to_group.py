@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.replies.parts import iso, product_value
@@ -110,6 +111,12 @@ def reminder(
         expires_at=closes_at,
         due_id=due_id,
     )
+
+
+def with_questions(post: Post, questions: Sequence[Json]) -> Post:
+    """A post that puts open questions once more, each to whom it asks (values: ``question_value``)."""
+    people = dict.fromkeys(PersonId(question["person"]) for question in questions)
+    return replace(post, values={**post.values, "questions": list(questions)}, mentions=tuple(people))
 
 
 def closed(

@@ -50,7 +50,11 @@ _MILK = _line(
     _word(13, "removed", "0", None, _text(), unit="箱"),
 )
 _RIBS = _line(
-    line(RIBS, "0"), _word(2, "moved", "1", None, unit="斤"), _word(3, "cancelled", "0", None, _text(), unit="斤")
+    line(RIBS, "0"),
+    _word(1, "received", "2", "2", _text(), unit="斤"),
+    _word(1, "given", "1", "1", _text(), unit="斤"),
+    _word(2, "moved", "1", None, unit="斤"),
+    _word(3, "cancelled", "0", None, _text(), unit="斤"),
 )
 
 

@@ -99,6 +99,13 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ("nothing new", to_group.reminder(GROUP, at(20), _NOW, ZONE, [], due_id=None)),
     ("with orders", to_group.reminder(GROUP, at(20), _NOW, ZONE, [order("阿福", line(BERRIES, "1"))], due_id=None)),
     ("many orders", to_group.reminder(GROUP, at(20), at(19), ZONE, many_orders(13), due_id=None)),
+    (
+        "with open questions",
+        to_group.with_questions(
+            to_group.reminder(GROUP, at(20), _NOW, ZONE, [order("阿福", line(BERRIES, "1"))], due_id=None),
+            [_CHANGE, _WHICH],
+        ),
+    ),
     ("with an arrival", to_group.closed(GROUP_BUY, GROUP, ZONE, [])),
     ("with the last orders", to_group.closed(GROUP_BUY, GROUP, ZONE, [order("阿福", line(BERRIES, "1"))])),
     ("without an arrival", to_group.closed(replace(GROUP_BUY, arrives_at=None), GROUP, ZONE, [])),

@@ -203,6 +203,7 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("heard", _menu("heard_you_say", "截单", said="截了")),
     ("a second reading", _second_reading("m1", "order", "add", "set")),
     ("a second reading of what is gone", _second_reading("gone", "remove")),
+    ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("another", _menu("?", "甲", "乙")),
 )
 
@@ -236,6 +237,8 @@ DONE: dict[str, dict[str, Json]] = {
     "reopened": {"closes_at": at(22, 30).isoformat()},
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
+    "word_left": {},
+    "question_left": {},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
     "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
@@ -272,6 +275,21 @@ REFUSED: dict[str, dict[str, Json]] = {
     "not_understood": {"example": "帮助"},
     "why_whose": {"example": "为什么 501"},
     "suggestion_is_over": {},
+    "word_not_understood": {"example": "501 鸡蛋2"},
+    "word_unclear": {"about": "product", "goods": ["排骨", "五花"]},
+    "nothing_stands": {"example": "501 鸡蛋2"},
+    "whose_is_open": {"example": "3-501 鸡蛋2"},
+    "gift_not_understood": {"example": "李梅草莓1转给田田"},
+    "not_so_much": {"example": "李梅草莓1转给田田"},
+    "nobody_waits": {},
+    "nothing_asked": {},
+    "question_is_over": {},
+    "answer_not_understood": {"example": "排骨2斤"},
+    "counted_already": {},
+    "nothing_readable": {"example": "501 鸡蛋2"},
+    "nothing_counted": {},
+    "which_line": {"example": "501鸡蛋改2"},
+    "changed_since": {"example": "501鸡蛋改2"},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),

@@ -1,0 +1,273 @@
+"""What does the organizer's word on a quoted message do? `记`, `不算`, `改2`: the gesture that every phone has.
+
+What she says is public, what the bot answers is not: she reads it privately, and the resident is acknowledged as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handlers import acknowledging, telling, undoing
+from handlers import book_commands as b
+from handlers.late_taken import tell_those_taken
+from handlers.open_questions import open_question
+from handlers.ordering import go_by, terms_of
+from handlers.quoted_message import find_quoted
+from handlers.replies import to_organizer
+from handlers.targets import candidates, locked
+from handlers.turn import Turn
+from handlers.words_entered import tell_what_stands
+from models.acts import Act, Context, Line, Op, Order
+from models.events import BookEvent
+from models.groupbuy.book import Book
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.organizers_word import Total, Word
+from models.groupbuy.said import Answer
+from models.groupbuy.stages import LIVE
+from models.language import Catalog, read
+from models.mail import ChatLine
+from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A resident's message, and the group-buy that it is about."""
+
+    line: ChatLine
+    member: PersonId
+    group_buy: GroupBuy
+    book: Book
+
+
+def count_quoted(command: b.CountQuoted, turn: Turn) -> None:
+    """`记`: what came late is taken in, what is open is decided by her, and talk is read again as an order."""
+    for quoted in _quoted(turn):
+        late = [one for one in quoted.book.late() if one.message_id == quoted.line.message]
+        if late:
+            _take_late(quoted, turn)
+            return
+        asked = next((one for one in quoted.book.questions() if one.message_id == quoted.line.message), None)
+        if asked is not None:
+            open_question(b.OpenQuestion(group_buy=quoted.group_buy.id, question=asked.question_id), turn)
+            return
+        if quoted.book.totals_by(quoted.line.message):
+            turn.tell(to_organizer.refused(turn.person, "counted_already"))
+            return
+    readings = [(quoted, order) for quoted in _quoted(turn) if (order := _order_of(quoted, turn)) is not None]
+    if readings:
+        _count(*readings[0], turn)
+    else:
+        turn.tell(to_organizer.refused(turn.person, "nothing_readable", example="501 鸡蛋2"))
+
+
+def leave_quoted(command: b.LeaveQuoted, turn: Turn) -> None:
+    """`不算`: nothing of the quoted message counts, neither what it ordered nor what is asked about it."""
+    for quoted in _quoted(turn):
+        if _left(quoted, turn):
+            return
+    turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
+
+
+def change_quoted(command: b.ChangeQuoted, turn: Turn) -> None:
+    """`改2`: the one line that the quoted message made, or the one that its sender has, becomes so much."""
+    for quoted in _quoted(turn):
+        lines = _lines_meant(quoted)
+        if len(lines) > 1:
+            turn.tell(to_organizer.refused(turn.person, "which_line", example="501鸡蛋改2"))
+            return
+        if lines:
+            _change(quoted, *lines[0], command.quantity, turn)
+            return
+    turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
+
+
+def _quoted(turn: Turn) -> Iterator[_Quoted]:
+    """The quoted message, with each group-buy that lasts in this group; nothing where it is nobody's, or hers."""
+    line = find_quoted(turn)
+    if line is None or line.person is None or line.by_bot:
+        return
+    for group_buy in candidates(turn, LIVE):
+        yield _Quoted(line, line.person, group_buy, turn.unit.books.read(group_buy.id))
+
+
+def _opened(quoted: _Quoted, turn: Turn) -> tuple[GroupBuy, Book]:
+    group_buy = locked(turn, quoted.group_buy.id) or quoted.group_buy
+    book = turn.unit.books.open(group_buy.id)
+    go_by(terms_of(group_buy, turn.speaker.group, turn), book)
+    return group_buy, book
+
+
+def _word(quoted: _Quoted, turn: Turn, order: Order | None = None, order_id: OrderId | None = None) -> Word:
+    return Word(
+        turn.speaker.message,
+        turn.person,
+        quoted.member,
+        turn.now,
+        order=order or Order(),
+        order_id=order_id,
+        text=quoted.line.text or "",
+    )
+
+
+# 记
+
+
+def _take_late(quoted: _Quoted, turn: Turn) -> None:
+    group_buy, book = _opened(quoted, turn)
+    message = quoted.line.message
+    events = book.take_late([message], at=turn.now, message_id=turn.speaker.message)
+    turn.unit.books.record(group_buy.id, events)
+    tell_those_taken(events, group_buy, turn)
+    undoing.remember(turn, "收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
+    turn.tell(to_organizer.done(turn.person, "late_taken", count=1))
+
+
+def _order_of(quoted: _Quoted, turn: Turn) -> Order | None:
+    """What the message orders, now that it is known to be an order: `两盒` of the only product, a bare name."""
+    catalog = turn.house.memory.catalog(quoted.group_buy.products)
+    text = quoted.line.text or ""
+    for written in (text, f"要{text}"):
+        orders = [act for act in _read(written, catalog, quoted) if isinstance(act, Order) and act.lines]
+        if len(orders) == 1:
+            return orders[0]
+    return None
+
+
+def _read(text: str, catalog: Catalog, quoted: _Quoted) -> tuple[Act, ...]:
+    mine = quoted.book.standing_of(quoted.member)
+    return read(text, catalog, Context(mine=mine, at=quoted.line.sent_at))
+
+
+def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
+    group_buy, book = _opened(quoted, turn)
+    theirs = [one for one in book.order_of(quoted.member) if not one.for_other]
+    # Where nothing was recorded of it, it is what they want beside what they have.
+    lines = tuple(Line(line.product, Op.ADD if line.op is Op.ORDER else line.op, line.quantity) for line in order.lines)
+    entered = Order(lines, order.recipient, order.on_behalf_of, order.delivery, order.note)
+    order_id = theirs[0].id if len(theirs) == 1 and order.recipient is None else None
+    events = book.enter_word(_word(quoted, turn, entered, order_id))
+    _recorded(events, quoted, group_buy, turn, "记上一句")
+    turn.unit.chat_log.note_acts(quoted.line.message, ("order",))
+
+
+def _recorded(events: Sequence[BookEvent], quoted: _Quoted, group_buy: GroupBuy, turn: Turn, what: str) -> None:
+    turn.unit.books.record(group_buy.id, events)
+    telling.tell_of_a_word(events, group_buy, turn, heard_in=turn.speaker.group)
+    undoing.remember(turn, what, b.TakeBackWord(group_buy=group_buy.id, message=turn.speaker.message))
+    _tell(quoted, group_buy, turn)
+
+
+def _tell(quoted: _Quoted, group_buy: GroupBuy, turn: Turn) -> None:
+    orders = turn.unit.books.read(group_buy.id).order_of(quoted.member)
+    touched: list[tuple[PersonId, OrderId | None]] = [(quoted.member, one.id) for one in orders]
+    tell_what_stands(touched or [(quoted.member, None)], group_buy, turn)
+
+
+# 不算
+
+
+def _left(quoted: _Quoted, turn: Turn) -> bool:
+    message = quoted.line.message
+    if any(one.message_id == message for one in quoted.book.late()):
+        _drop_late(quoted, turn)
+        return True
+    if quoted.book.totals_by(message):
+        _take_out(quoted, turn)
+        return True
+    asked = [one.question_id for one in quoted.book.questions() if one.message_id == message]
+    if asked:
+        group_buy, book = _opened(quoted, turn)
+        events = [event for one in asked for event in book.answer_for(_word(quoted, turn), Answer(one))]
+        _recorded(events, quoted, group_buy, turn, "不算")
+    return bool(asked)
+
+
+def _drop_late(quoted: _Quoted, turn: Turn) -> None:
+    group_buy, book = _opened(quoted, turn)
+    message = quoted.line.message
+    events = book.drop_late([message], at=turn.now, message_id=turn.speaker.message)
+    turn.unit.books.record(group_buy.id, events)
+    undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
+    turn.tell(to_organizer.done(turn.person, "late_dropped", count=1))
+
+
+def _take_out(quoted: _Quoted, turn: Turn) -> None:
+    group_buy, book = _opened(quoted, turn)
+    message = quoted.line.message
+    stood = book.totals_by(message)
+    events = book.take_back(message, at=turn.now, by=turn.speaker.message)
+    if not isinstance(events, tuple):
+        turn.unit.books.record(group_buy.id, ())
+        turn.tell(to_organizer.refused(turn.person, "changed_since", example="501鸡蛋改2"))
+        return
+    turn.unit.books.record(group_buy.id, events)
+    telling.tell_of_a_word(events, group_buy, turn)
+    if turn.speaker.group is not None:
+        acknowledging.correct(turn.speaker.group, group_buy, quoted.member, turn)
+    inverse = b.EnterAgain(
+        group_buy=group_buy.id,
+        message=message,
+        member=quoted.member,
+        at=quoted.line.sent_at,
+        before=_totals([Total(one.order_id, one.product, _now(book, one)) for one in stood]),
+        after=_totals(stood),
+    )
+    undoing.remember(turn, "不算", inverse)
+    _tell(quoted, group_buy, turn)
+
+
+def _now(book: Book, total: Total) -> Quantity:
+    orders = [one for one in book.orders() if one.id == total.order_id]
+    lines = [line.total for one in orders for line in one.lines if line.product == total.product]
+    return lines[0] if lines else Quantity(0)
+
+
+def _totals(totals: Sequence[Total]) -> tuple[b.Total, ...]:
+    return tuple(b.Total(order=one.order_id, product=one.product, quantity=one.quantity) for one in totals)
+
+
+def enter_again(command: b.EnterAgain, turn: Turn) -> bool:
+    """What `不算` took out is put back, where nothing was changed since."""
+    group_buy = locked(turn, GroupBuyId(command.group_buy))
+    if group_buy is None:
+        return undoing.refuse(turn, "nothing_to_undo")
+    book = turn.unit.books.open(group_buy.id)
+    go_by(terms_of(group_buy, turn.speaker.group, turn), book)
+    events = book.enter_again(
+        MessageId(command.message),
+        PersonId(command.member),
+        command.at,
+        before=_from(command.before),
+        after=_from(command.after),
+    )
+    turn.unit.books.record(group_buy.id, events)
+    if not events:
+        return undoing.refuse(turn, "too_much_since")
+    telling.tell_of_a_word(events, group_buy, turn)
+    return True
+
+
+def _from(totals: Sequence[b.Total]) -> tuple[Total, ...]:
+    return tuple(Total(OrderId(one.order), ProductId(one.product), one.quantity) for one in totals)
+
+
+# 改2
+
+
+def _lines_meant(quoted: _Quoted) -> list[tuple[OrderId, ProductId]]:
+    made = [(one.order_id, one.product) for one in quoted.book.totals_by(quoted.line.message)]
+    if made:
+        return made
+    theirs = quoted.book.order_of(quoted.member)
+    held = [(one.id, line.product) for one in theirs for line in one.lines]
+    return held if len(held) == 1 else []
+
+
+def _change(quoted: _Quoted, order_id: OrderId, product: ProductId, quantity: Quantity, turn: Turn) -> None:
+    group_buy, book = _opened(quoted, turn)
+    order = next((one for one in book.orders() if one.id == order_id), None)
+    lines = (Line(product, Op.SET, quantity),)
+    said = Order(lines, order.recipient if order else None, order.on_behalf_of if order else None)
+    events = book.enter_word(_word(quoted, turn, said, order_id))
+    _recorded(events, quoted, group_buy, turn, "改单")

@@ -1,0 +1,253 @@
+"""How does the organizer's word get into the book? Read back where it is large, entered, told, and taken back.
+
+A word that is small and clear is entered at once and told in one line with how to take it back; more than five
+households, or 200 yuan, or a household that was never heard of, is read back first (organizer-notes, section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers import book_commands as b
+from handlers import telling, undoing
+from handlers.acknowledging import order_values
+from handlers.conversation import Choice, remember_menu
+from handlers.households import made_known, recipient_of
+from handlers.ordering import go_by, terms_of
+from handlers.replies import to_organizer
+from handlers.replies.parts import amount_value, cost_fen, line_fen
+from handlers.targets import first_group, locked
+from handlers.turn import Turn
+from models.acts import Line, Op, Order, Standing
+from models.events import BookEvent, OrderOpened
+from models.groupbuy.book import Book
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.organizers_word import Word
+from models.groupbuy.stages import LIVE
+from models.mail import Json, message_ref, person_ref, recipient_ref
+from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
+
+#: Above these she sees it read back before it counts.
+MOST_AT_ONCE = 5
+MOST_FEN_AT_ONCE = 20_000
+YES = ("好", "好的", "记", "记上", "对", "对的", "是", "是的", "行", "可以", "嗯", "ok", "OK")
+NO = ("不记", "不", "不对", "不要", "不是", "算了", "取消", "错了")
+
+
+def whom(household: b.Household, message: str = "", row: int | None = None, *, named: bool = False) -> Json:
+    """For whom, as references; a household that is not known yet stands in her own message only: in one that says
+    nothing else (``named``), or beside what it wants."""
+    return {
+        "who": None if household.member is None else person_ref(PersonId(household.member)),
+        "recipient": None if household.order is None else recipient_ref(household.order),
+        "written": message_ref(MessageId(message)) if message and _is_new(household) else None,
+        "named": named,
+        "row": row,
+    }
+
+
+def _is_new(household: b.Household) -> bool:
+    """Whether nothing is kept yet of where its goods go, or of the household at all."""
+    return household.member is None or (household.order is None and household.room is not None)
+
+
+# What is read back
+
+
+def enter_word(command: b.EnterWord, turn: Turn) -> None:
+    """Enter a word of hers, or read it back where it is large; of goods that stand already she is asked, as a member
+    would be, whether it is more or a new total."""
+    group_buy = locked(turn, GroupBuyId(command.group_buy))
+    if group_buy is None or group_buy.stage not in LIVE:
+        turn.tell(to_organizer.refused(turn.person, "no_group_buy", example="开团"))
+        return
+    book = turn.unit.books.open(group_buy.id)
+    command = _without_repeats(command, book)
+    again = _ordered_again(command, book)
+    if again is not None:
+        turn.unit.books.record(group_buy.id, ())
+        _ask_more_or_total(command, *again, group_buy, turn)
+    elif not command.certain and (command.named_in or _is_large(command, group_buy)):
+        turn.unit.books.record(group_buy.id, ())
+        read_back(command, group_buy, turn)
+    else:
+        _enter(command, group_buy, book, turn)
+
+
+def _held(household: b.Household, product: str, book: Book) -> Quantity:
+    orders = book.order_of(PersonId(household.member)) if household.member else ()
+    lines = [line for one in orders if one.id == household.order for line in one.lines if line.product == product]
+    return lines[0].total if lines else Quantity(0)
+
+
+def _without_repeats(command: b.EnterWord, book: Book) -> b.EnterWord:
+    """An exchange puts more of what is held beside it; and what stands already in that quantity is no change."""
+    words = tuple(word.model_copy(update={"lines": _as_changes(word, book)}) for word in command.words)
+    return command.model_copy(update={"words": words})
+
+
+def _as_changes(word: b.WordFor, book: Book) -> tuple[b.Line, ...]:
+    exchange = [line.op for line in word.lines] == [Op.REMOVE, Op.ORDER] and word.lines[0].quantity is None
+    changed = []
+    for line in word.lines:
+        held = _held(word.household, line.product, book)
+        if line.op is Op.ORDER and exchange and held:
+            changed.append(line.model_copy(update={"op": Op.ADD}))
+        elif line.op is Op.ORDER and held and held == line.quantity:
+            changed.append(line.model_copy(update={"op": Op.SET}))
+        else:
+            changed.append(line)
+    return tuple(changed)
+
+
+def _ordered_again(command: b.EnterWord, book: Book) -> tuple[b.WordFor, b.Line, Quantity] | None:
+    """The first line that is ordered though the household has the product already, in another quantity."""
+    for word in command.words:
+        for line in word.lines:
+            held = _held(word.household, line.product, book)
+            if line.op is Op.ORDER and held and "+" not in command.text:
+                return word, line, held
+    return None
+
+
+def _ask_more_or_total(
+    command: b.EnterWord, word: b.WordFor, line: b.Line, held: Quantity, group_buy: GroupBuy, turn: Turn
+) -> None:
+    product = next(one for one in group_buy.products if one.id == line.product)
+    choices = [
+        Choice("再加", _with_op(command, word, line, Op.ADD), words=("加", "再加", "是加", "另外加")),
+        Choice("一共", _with_op(command, word, line, Op.SET), words=("一共", "总共", "共", "改成", "改")),
+    ]
+    remember_menu(turn, choices)
+    told = amount_value(product, line.quantity)
+    turn.tell(to_organizer.more_or_total(turn.person, whom(word.household), {**told, "held": decimal_text(held)}))
+
+
+def _with_op(command: b.EnterWord, word: b.WordFor, line: b.Line, op: Op) -> b.EnterWord:
+    lines = tuple(each.model_copy(update={"op": op}) if each == line else each for each in word.lines)
+    words = tuple(each.model_copy(update={"lines": lines}) if each == word else each for each in command.words)
+    return command.model_copy(update={"words": words})
+
+
+def _is_large(command: b.EnterWord, group_buy: GroupBuy) -> bool:
+    unknown = any(word.household.member is None for word in command.words)
+    return unknown or len(command.words) > MOST_AT_ONCE or _sum_fen(command, group_buy) > MOST_FEN_AT_ONCE
+
+
+def _sum_fen(command: b.EnterWord, group_buy: GroupBuy) -> int:
+    prices = {product.id: product.price_fen or 0 for product in group_buy.products}
+    return sum(
+        line_fen(prices.get(ProductId(line.product), 0), line.quantity or Quantity(0))
+        for word in command.words
+        for line in word.lines
+        if line.op is not Op.REMOVE
+    )
+
+
+def read_back(command: b.EnterWord, group_buy: GroupBuy, turn: Turn) -> None:
+    """`王芳 3-501：鸡蛋2 苹果1，记？`"""
+    certain = command.model_copy(update={"certain": True})
+    remember_menu(turn, [Choice("记", certain, words=YES), Choice("不记", b.LeaveWord(), words=NO)])
+    products = {product.id: product for product in group_buy.products}
+    orders = [
+        {
+            **whom(
+                word.household,
+                command.named_in or command.message,
+                word.row,
+                named=command.named_in not in (None, command.message),
+            ),
+            "lines": [
+                {**amount_value(products[ProductId(line.product)], line.quantity), "op": line.op.value}
+                for line in word.lines
+            ],
+            "cancel": word.cancel,
+        }
+        for word in command.words
+    ]
+    turn.tell(to_organizer.word_read_back(turn.person, orders, _sum_fen(command, group_buy)))
+
+
+def leave_word(command: b.LeaveWord, turn: Turn) -> None:
+    turn.tell(to_organizer.done(turn.person, "word_left"))
+
+
+# Into the book
+
+
+def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) -> None:
+    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
+    events: list[BookEvent] = []
+    touched: list[tuple[PersonId, OrderId | None]] = []
+    for word in command.words:
+        household = made_known(word.household, turn)
+        entered = book.enter_word(_word(command, word, household, book, turn))
+        events += entered
+        touched.append((PersonId(str(household.member)), _order_in(entered, household)))
+    turn.unit.books.record(group_buy.id, tuple(events))
+    telling.tell_of_a_word(events, group_buy, turn)
+    undoing.remember(turn, "记单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
+    tell_what_stands(touched, group_buy, turn)
+
+
+def _word(command: b.EnterWord, word: b.WordFor, household: b.Household, book: Book, turn: Turn) -> Word:
+    known = household.order is not None
+    order = next((one for one in book.order_of(PersonId(str(household.member))) if one.id == household.order), None)
+    # The order's own address goes with the word, so that none but this order is meant.
+    recipient = order.recipient if order is not None else None if known else recipient_of(household)
+    lines = tuple(Line(ProductId(line.product), line.op, line.quantity) for line in word.lines)
+    return Word(
+        MessageId(command.message),
+        turn.person,
+        PersonId(str(household.member)),
+        turn.now,
+        order=Order(lines, recipient, order.on_behalf_of if order else None, word.delivery, word.note),
+        order_id=None if household.order is None else OrderId(household.order),
+        cancel=word.cancel,
+        text=command.text,
+    )
+
+
+def _order_in(events: Sequence[BookEvent], household: b.Household) -> OrderId | None:
+    opened = next((event.order_id for event in events if isinstance(event, OrderOpened)), None)
+    return OrderId(household.order) if household.order else opened
+
+
+def tell_what_stands(
+    touched: Sequence[tuple[PersonId, OrderId | None]], group_buy: GroupBuy, turn: Turn, *, what: str = "noted"
+) -> None:
+    """Read back in one line for each household what stands now, with the sum."""
+    book = turn.unit.books.read(group_buy.id)
+    products = {product.id: product for product in group_buy.products}
+    orders = []
+    for member, order_id in dict.fromkeys(touched):
+        theirs = [one for one in book.order_of(member) if one.id == order_id]
+        standing = [Standing(line.product, line.standing) for one in theirs for line in one.lines]
+        orders.append(
+            {
+                "who": person_ref(member),
+                "recipient": recipient_ref(theirs[0].id) if theirs else None,
+                "lines": order_values(group_buy, theirs),
+                "sum_fen": cost_fen(products, standing),
+            }
+        )
+    turn.tell(to_organizer.word_entered(turn.person, what, orders))
+
+
+# And out of it
+
+
+def take_back_word(command: b.TakeBackWord, turn: Turn) -> bool:
+    """What a word of hers did is taken back; a later word that rests on it stands in the way."""
+    group_buy = locked(turn, GroupBuyId(command.group_buy))
+    if group_buy is None:
+        return undoing.refuse(turn, "nothing_to_undo")
+    book = turn.unit.books.open(group_buy.id)
+    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
+    events = book.take_back(MessageId(command.message), at=turn.now, by=turn.speaker.message)
+    if not isinstance(events, tuple):
+        turn.unit.books.record(group_buy.id, ())
+        return undoing.refuse(turn, "too_much_since")
+    turn.unit.books.record(group_buy.id, events)
+    telling.tell_of_a_word(events, group_buy, turn)
+    return True

@@ -1,0 +1,415 @@
+"""Does the organizer's word on somebody's order do what it says, is it read back, and can she take it back?"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from models.ports import UnitOfWork
+from models.values import decimal_text
+from tests.flow.shop import group_buys, open_sqlite
+from tests.flow.world import ORGANIZER, World
+
+pytestmark = pytest.mark.asyncio
+
+LIST = (
+    "1. 鸡蛋 30枚/板 32元\n2. 草莓 1斤/盒 29.9元 限量3盒\n3. 苹果 5斤/箱 50元\n4. 黑猪排骨 38元/斤\n"
+    "5. 黑猪五花 28元/斤\n晚上8点截单"
+)
+
+
+@asynccontextmanager
+async def open_shop(folder: Path, *said: tuple[str, str]) -> AsyncIterator[World]:
+    """A list is out, and these people have spoken."""
+    store = open_sqlite(folder)
+    try:
+        async with World(store, folder) as world:
+            for name in ("王芳", "李梅", "老周", "田田", "小美"):
+                await world.say(name, "早")
+            await world.tell(LIST)
+            await world.tell("发")
+            for name, text in said:
+                await world.say(name, text)
+                await world.advance(minutes=2)
+            yield world
+    finally:
+        store.close()
+
+
+async def book(world: World) -> dict[str, str]:
+    """What stands, by name and room: `{"王芳 3-501": "鸡蛋2 草莓1"}`; what waits stands in brackets."""
+
+    def read(unit: UnitOfWork) -> dict[str, str]:
+        found: dict[str, list[str]] = {}
+        for group_buy in group_buys(unit):
+            names = {product.id: product.name for product in group_buy.products}
+            place = list(names)
+            for line in sorted(unit.books.standing(group_buy.id), key=lambda line: place.index(line.product)):
+                where = line.recipient
+                house = "-".join(filter(None, (where.building, where.unit, where.room))) if where else ""
+                person = unit.people.get(line.member)
+                amount = decimal_text(line.quantity) if line.quantity else ""
+                waits = f"({decimal_text(line.waiting)})" if line.waiting else ""
+                key = " ".join(filter(None, (person.nickname if person else "", house)))
+                found.setdefault(key, []).append(f"{names[line.product]}{amount}{waits}")
+        return {who: " ".join(lines) for who, lines in found.items()}
+
+    return await world.database.read(read)
+
+
+async def told(world: World, text: str) -> str:
+    return "\n".join(await world.tell(text))
+
+
+# 代记
+
+
+async def test_an_order_is_noted_down_for_a_room_that_is_known(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        answer = await told(world, "501 草莓1")
+        assert answer == "记着了：王芳 3-501 鸡蛋2板、草莓1盒，93.9块。错了回“撤”。"
+        assert await book(world) == {"王芳 3-501": "鸡蛋2 草莓1"}
+        assert "撤了：记单" in await told(world, "撤")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["王芳 苹果1", "记王芳苹果1", "给王芳记苹果1", "代记 王芳 苹果1", "帮我记一下王芳 苹果一箱", "王芳：苹果1"]
+)
+async def test_a_member_is_named_in_many_ways(typed: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await told(world, typed)
+        assert await book(world) == {"王芳": "苹果1"}
+
+
+@pytest.mark.parametrize("typed", ["记王阿姨鸡蛋2", "王阿姨 鸡蛋2", "记 5-302 王阿姨 鸡蛋2"])
+async def test_a_household_that_is_new_is_read_back_first(typed: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert "鸡蛋2，64块，记？" in await told(world, typed)
+        assert await book(world) == {}
+        assert "记着了：王阿姨" in await told(world, "好")
+        (standing,) = (await book(world)).items()
+        assert standing[0].startswith("王阿姨")
+        assert standing[1] == "鸡蛋2"
+        # She is known from now on.
+        assert "鸡蛋3板" in await told(world, "王阿姨鸡蛋改3")
+
+
+async def test_what_is_read_back_may_be_left(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("记王阿姨鸡蛋2")
+        assert "好，不记" in await told(world, "不记")
+        assert await book(world) == {}
+
+
+async def test_much_money_is_read_back_first(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert "王芳：鸡蛋10，320块，记？" in await told(world, "王芳 鸡蛋10")
+        assert await book(world) == {}
+        await world.tell("1")
+        assert await book(world) == {"王芳": "鸡蛋10"}
+
+
+async def test_of_goods_that_stand_she_is_asked_whether_it_is_more(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋1板")) as world:
+        assert "前面记了1板，这2板是再加，还是一共2板" in await told(world, "王芳 鸡蛋2")
+        assert await book(world) == {"王芳": "鸡蛋1"}
+        await world.tell("1")
+        assert await book(world) == {"王芳": "鸡蛋3"}
+        await world.tell("王芳 鸡蛋5")
+        await world.tell("一共")
+        assert await book(world) == {"王芳": "鸡蛋5"}
+
+
+async def test_several_households_in_one_text(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501"), ("李梅", "鸡蛋1板 3-502")) as world:
+        await world.tell("501 苹果1\n502 苹果2")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2 苹果1", "李梅 3-502": "鸡蛋1 苹果2"}
+        await world.tell("撤")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2", "李梅 3-502": "鸡蛋1"}
+
+
+async def test_a_bare_room_in_two_buildings_is_asked_about(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501"), ("李梅", "鸡蛋1板 5-501")) as world:
+        assert "1 王芳 3-501\n2 李梅 5-501" in await told(world, "501 苹果1")
+        await world.tell("2")
+        assert (await book(world))["李梅 5-501"] == "鸡蛋1 苹果1"
+
+
+async def test_what_is_unclear_is_said_and_not_guessed(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert "都有，要哪样" in await told(world, "王芳 黑猪2斤")
+        assert await book(world) == {}
+
+
+async def test_a_name_that_looks_like_a_day_of_the_week_is_a_name(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("周芳", "早")) as world:
+        await world.tell("周芳 鸡蛋2")
+        assert await book(world) == {"周芳": "鸡蛋2"}
+
+
+async def test_a_list_that_is_pasted_is_still_a_list(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert "牛奶" in await told(world, "1. 牛奶 58元/箱\n2. 豆腐 6元/块")
+
+
+# 改单
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("501鸡蛋改3", "鸡蛋3 草莓1"),
+        ("501鸡蛋改成3板", "鸡蛋3 草莓1"),
+        ("501不要草莓了", "鸡蛋2"),
+        ("王芳不要草莓了", "鸡蛋2"),
+        ("501草莓不要了", "鸡蛋2"),
+        ("501加一箱苹果", "鸡蛋2 草莓1 苹果1"),
+        ("501鸡蛋少一板", "鸡蛋1 草莓1"),
+        ("三杠五零一 鸡蛋改一板", "鸡蛋1 草莓1"),
+        ("改单 501 鸡蛋改3", "鸡蛋3 草莓1"),
+        ("501草莓换成苹果", "鸡蛋2 苹果1"),
+        ("501都不要了", ""),
+    ],
+)
+async def test_an_order_is_changed(typed: str, left: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 草莓1盒 3-501")) as world:
+        await world.tell(typed)
+        assert (await book(world)).get("王芳 3-501", "") == left
+        await world.tell("撤")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2 草莓1"}
+
+
+async def test_what_is_not_there_can_not_be_changed(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert "这回没有单" in await told(world, "李梅鸡蛋改2")
+
+
+async def test_her_word_counts_after_the_cutoff_and_the_group_hears_nothing(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        await world.tell("截单")
+        await world.advance(minutes=1)
+        before = len(world.group())
+        await world.tell("501鸡蛋改1")
+        await world.advance(minutes=10)
+        assert await book(world) == {"王芳 3-501": "鸡蛋1"}
+        assert world.group()[before:] == []
+
+
+async def test_why_tells_whose_word_it_was(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        await world.tell("501鸡蛋改3")
+        assert "团长「501鸡蛋改3」 改成3板" in await told(world, "为什么 501")
+
+
+async def test_in_the_group_she_calls_the_bot_and_is_answered_privately(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        await world.advance(minutes=10)
+        before = len(world.group())
+        await world.say(ORGANIZER, "@小助手 501鸡蛋改3")
+        await world.advance(minutes=1)
+        assert "记着了：王芳 3-501 鸡蛋3板" in world.heard(ORGANIZER)[-1]
+        assert world.group()[before:] == []
+
+
+# 转单
+
+
+@pytest.mark.parametrize(
+    "typed", ["李梅草莓1转给田田", "李梅的草莓转给田田", "转单 李梅草莓1给田田", "李梅草莓1转田田"]
+)
+async def test_goods_are_given_on(typed: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("李梅", "草莓1盒"), ("老周", "草莓2盒"), ("小美", "草莓1盒")) as world:
+        await world.tell("截单")
+        answer = await told(world, typed)
+        assert answer == "李梅的草莓1盒转给田田了，29.9块。错了回“撤”。"
+        assert await book(world) == {"田田": "草莓1", "老周": "草莓2", "小美": "草莓(1)"}
+        await world.tell("撤")
+        assert await book(world) == {"李梅": "草莓1", "老周": "草莓2", "小美": "草莓(1)"}
+
+
+async def test_who_has_paid_stays_visible(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("李梅", "草莓1盒 鸡蛋1板"), ("李梅", "钱转了")) as world:
+        answer = await told(world, "李梅的都转给田田")
+        assert "李梅说付过了，钱让田田转给李梅" in answer
+        assert await book(world) == {"田田": "鸡蛋1 草莓1"}
+
+
+async def test_more_than_stands_is_not_given_on(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("李梅", "草莓1盒")) as world:
+        assert "没这么多" in await told(world, "李梅草莓2转给田田")
+        assert await book(world) == {"李梅": "草莓1"}
+
+
+# 候补
+
+
+async def test_who_waits_is_let_in(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("李梅", "草莓3盒"), ("老周", "草莓2盒"), ("小美", "草莓1盒")) as world:
+        await world.advance(minutes=60)
+        assert "草莓排着3盒：老周2、小美1" in await told(world, "谁排着")
+        assert "草莓放进来了：老周。还排着1盒" in await told(world, "放两盒")
+        assert await book(world) == {"李梅": "草莓3", "老周": "草莓2", "小美": "草莓(1)"}
+        await world.advance(minutes=60)
+        assert "老周 草莓2" in world.group()[-1]
+        assert "撤了：放候补" in await told(world, "撤")
+        assert await book(world) == {"李梅": "草莓3", "老周": "草莓(2)", "小美": "草莓(1)"}
+        assert "没有人在排队" not in await told(world, "都放")
+        assert await book(world) == {"李梅": "草莓3", "老周": "草莓2", "小美": "草莓1"}
+        assert "没有人在排队" in await told(world, "放两盒")
+
+
+# 迟到单
+
+
+async def test_late_orders_are_taken_and_put_back(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("截单")
+        await world.say("小美", "鸡蛋1板")
+        await world.say("老周", "鸡蛋2板")
+        await world.advance(minutes=6)
+        await world.tell("迟到单")
+        await world.tell("收2")
+        assert await book(world) == {"老周": "鸡蛋2"}
+        assert "撤了：收晚的单" in await told(world, "撤")
+        assert await book(world) == {}
+        assert "晚的2单" in await told(world, "迟到单")
+        await world.tell("都不要")
+        assert "没有晚的单" in await told(world, "迟到单")
+        assert "撤了：不收晚的单" in await told(world, "撤")
+        await world.tell("全收")
+        assert await book(world) == {"小美": "鸡蛋1", "老周": "鸡蛋2"}
+
+
+# A quote and a word
+
+
+async def test_talk_is_an_order_by_a_quote_and_one_word(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.say("老周", "要是明天能到我就订两板鸡蛋")
+        await world.advance(minutes=2)
+        await world.say(ORGANIZER, "记", quoting="要是明天能到我就订两板鸡蛋")
+        await world.advance(minutes=10)
+        if not await book(world):
+            assert "没读出要什么" in world.heard(ORGANIZER)[-1]
+
+
+async def test_a_bare_name_is_an_order_by_a_quote_and_one_word(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.say("老周", "鸡蛋")
+        await world.advance(minutes=2)
+        await world.say(ORGANIZER, "记", quoting="鸡蛋")
+        await world.advance(minutes=10)
+        assert await book(world) == {"老周": "鸡蛋1"}
+        assert "老周 鸡蛋1" in world.group()[-1]
+        assert "记着了：老周 鸡蛋1板" in world.heard(ORGANIZER)[-1]
+        await world.tell("撤")
+        assert await book(world) == {}
+
+
+async def test_nothing_of_a_quoted_message_counts(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        await world.say(ORGANIZER, "不算", quoting="鸡蛋2板")
+        await world.advance(minutes=10)
+        assert await book(world) == {}
+        assert not any("老周" in post for post in world.group()[1:])
+        assert "老周这回没有单了" in world.heard(ORGANIZER)[-1]
+        assert "撤了：不算" in await told(world, "撤")
+        assert await book(world) == {"老周": "鸡蛋2"}
+
+
+async def test_a_quoted_order_is_changed(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        await world.say(ORGANIZER, "改3", quoting="鸡蛋2板")
+        await world.advance(minutes=10)
+        assert await book(world) == {"老周": "鸡蛋3"}
+        assert "老周 鸡蛋3" in world.group()[-1]
+
+
+async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("截单")
+        await world.say("小美", "鸡蛋1板")
+        await world.advance(minutes=6)
+        await world.say(ORGANIZER, "记", quoting="鸡蛋1板")
+        await world.advance(minutes=1)
+        assert await book(world) == {"小美": "鸡蛋1"}
+
+
+async def test_a_residents_quote_and_word_is_talk(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        await world.say("小美", "记", quoting="鸡蛋2板")
+        await world.advance(minutes=10)
+        assert await book(world) == {"老周": "鸡蛋2"}
+
+
+# 谁的？
+
+
+async def test_a_forwarded_order_waits_for_its_name(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert await told(world, "鸡蛋2板，苹果一箱") == "谁的？回名字或者房号，比如“王芳 3-501”。"
+        assert "鸡蛋2 苹果1，114块，记？" in await told(world, "王芳 3-501")
+        assert await book(world) == {}
+        assert await told(world, "好") == "记着了：王芳 3-501 鸡蛋2板、苹果1箱，114块。错了回“撤”。"
+        assert await book(world) == {"王芳 3-501": "鸡蛋2 苹果1"}
+        await world.tell("撤")
+        assert await book(world) == {}
+
+
+async def test_the_name_may_come_first(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        assert "要什么" in await told(world, "王芳 3-501")
+        assert "鸡蛋2 苹果1" in await told(world, "鸡蛋2板，苹果一箱")
+        await world.tell("好")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2 苹果1"}
+
+
+async def test_an_unknown_name_becomes_a_household(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("鸡蛋2板")
+        assert "陈奶奶 6-101：鸡蛋2，64块，记？" in await told(world, "陈奶奶 6-101")
+        await world.tell("好")
+        assert await book(world) == {"陈奶奶 6-101": "鸡蛋2"}
+
+
+async def test_several_forwarded_texts_are_asked_about_once(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        before = len(world.heard(ORGANIZER))
+        await world.say(ORGANIZER, "鸡蛋2板", private=True)
+        await world.say(ORGANIZER, "再要一箱苹果", private=True)
+        await world.advance(seconds=30)
+        assert len(world.heard(ORGANIZER)[before:]) == 1
+        assert "鸡蛋2" in await told(world, "王芳")
+        await world.tell("好")
+        assert await book(world) == {"王芳": "鸡蛋2 苹果1"}
+
+
+async def test_after_ten_minutes_it_is_nobodys(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("鸡蛋2板")
+        await world.advance(minutes=11)
+        assert "要什么" in await told(world, "王芳 3-501")
+        assert await book(world) == {}
+
+
+async def test_nothing_is_sent_to_a_household_without_wechat(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("李梅", "草莓3盒")) as world:
+        await world.tell("记王阿姨草莓1")
+        await world.tell("好")
+        before = len(world.fake.sent)
+        await world.tell("放1盒")
+        await world.advance(hours=1)
+        assert await book(world) == {"李梅": "草莓3", "王阿姨": "草莓1"}
+        assert not any("王阿姨" in post for post in world.group())
+        assert all(one.contact_id == "wxid_organizer" or one.room_id for one in world.fake.sent[before:])
+
+
+async def test_money_is_the_sum_of_what_stands(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板")) as world:
+        await world.tell("王芳 苹果1")
+        assert f"{Decimal(2) * 32 + 50}块" in await told(world, "统计")
