@@ -20,7 +20,8 @@ from handlers.turn import Turn
 from handlers.words_entered import enter_word, whom
 from models.acts import Ask
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import LIVE
+from models.groupbuy.stages import LIVE, Stage
+from models.language.normalize import simplify
 from models.values import MessageId
 
 #: More households than this are not told apart by a digit.
@@ -63,6 +64,25 @@ class _Written:
     named_in: MessageId | None = None
 
 
+def naming_goods(text: str, readings: Sequence[Reading], turn: Turn) -> Sequence[Reading]:
+    """Those of several group-buys whose goods a text names, where it names any: `501鸡蛋改3` is nothing but a change
+    to 3 for a list without eggs."""
+    if len(readings) <= 1:
+        return readings
+    plain = simplify(text)
+    naming = [each for each in readings if any(turn.house.memory.catalog(each[0].products).find_names(plain))]
+    return naming or readings
+
+
+def _each_names_its_own(text: str, readings: Sequence[Reading], turn: Turn) -> bool:
+    """Whether a text names goods of several group-buys, and of each other ones: `501 鸡蛋2 牛奶1` of two lists."""
+    named = [
+        {mention.start for mention in turn.house.memory.catalog(one.products).find_names(simplify(text))}
+        for one, _ in readings
+    ]
+    return len(named) > 1 and all(named) and sum(map(len, named)) == len(set().union(*named))
+
+
 def take(
     readings: Sequence[Reading],
     text: str,
@@ -73,6 +93,9 @@ def take(
 ) -> bool:
     """What she says, as it can be read against each group-buy: the one that fits is meant, else she is asked. False
     where no reading says anything about an order."""
+    readings = naming_goods(text, readings, turn)
+    if _each_names_its_own(text, readings, turn):
+        return all([take([one], text, turn, message=message, named_in=named_in) for one in readings])
     clear = [(one, parts) for one, parts in readings if all(part.is_clear for part in parts)]
     if not clear:
         return _say_what_is_unclear(readings, turn)
@@ -93,11 +116,9 @@ def _label(group_buy: GroupBuy) -> str:
     return f"{goods}等{len(group_buy.products)}样"
 
 
-def _fitting(
-    readings: Sequence[tuple[GroupBuy, tuple[Said, ...]]], turn: Turn
-) -> list[tuple[GroupBuy, tuple[Said, ...]]]:
-    """Group-buys of which a text may speak: for what changes something, those where it stands; else those that still
-    take orders, before those that are closed."""
+def _fitting(readings: Sequence[Reading], turn: Turn) -> list[Reading]:
+    """Group-buys of which a text may speak: for what changes something, those where it stands; of these those that
+    still take orders, else the last that did."""
 
     def stands(one: GroupBuy, parts: Sequence[Said]) -> bool:
         return all(
@@ -107,10 +128,7 @@ def _fitting(
         )
 
     standing = [(one, parts) for one, parts in readings if stands(one, parts)] or list(readings[:1])
-    if len({one.stage for one, _ in standing}) > 1:
-        first = standing[0][0].stage
-        standing = [(one, parts) for one, parts in standing if one.stage is first]
-    return standing
+    return [(one, parts) for one, parts in standing if one.stage is Stage.OPEN] or standing[:1]
 
 
 def _say_what_is_unclear(readings: Sequence[tuple[GroupBuy, tuple[Said, ...]]], turn: Turn) -> bool:

@@ -11,13 +11,14 @@ from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
 from handlers.unclear import Unclear, is_unclear
-from models.acts import Act, Claim, Context, Order, Picked, Query, QueryAbout, TalkStage
+from handlers.which_group_buy import known_here, meant_by, together
+from models.acts import Act, Order, Query, QueryAbout, TalkStage
 from models.community.people import Group
 from models.groupbuy.book import Book
 from models.groupbuy.counter import Counter, Heard, Spoken
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.hearing import Hearing
-from models.groupbuy.stages import LIVE, Stage
+from models.groupbuy.stages import Stage
 from models.groupbuy.terms import Bounds, Terms
 from models.language import Catalog, read
 from models.language.normalize import simplify
@@ -26,26 +27,26 @@ from models.values import Incoming, MessageKind, ProductId, Quantity, Quote, Rol
 #: In XML of a chain, where ids of people stand: who started it, and each entry's author.
 _IDS_IN_XML = re.compile(r"(<(u|au)>)\s*([^<\s]{1,80})\s*(</\2>)")
 
-#: Of what was handed out before, nobody speaks any more.
-_HANDED_OUT_MOST = 2
-
 
 def heard(incoming: Incoming, turn: Turn) -> None:
     """A message that is talk: read it, enter it, and have told who should be."""
     group = turn.speaker.group
     asking.put_off(group, turn)
-    live = _live(turn)
-    if not live:
+    meant = meant_by(incoming, turn)
+    if not meant:
         turn.unit.chat_log.note_acts(turn.speaker.message, ("chat",))
         return
-    group_buy = _received(incoming, turn) or _meant(incoming, live, turn)
-    found = _at_the_counter(incoming, group_buy, turn)
-    turn.unit.books.record(group_buy.id, found.events)
+    group_buy = meant[0]
+    if len(meant) > 1:
+        found = _at_several_counters(incoming, meant, turn)
+    else:
+        found = _at_the_counter(incoming, group_buy, turn)
+        turn.unit.books.record(group_buy.id, found.events)
+        telling.tell(found.events, group, group_buy, turn)
     turn.unit.chat_log.note_acts(turn.speaker.message, tuple(type(act).__name__.lower() for act in found.acts))
     _note_if_unclear(found.acts, group_buy, turn)
-    telling.tell(found.events, group, group_buy, turn)
     if _asks_for_mine(found.acts):
-        tell_mine(group, _known(turn), turn)
+        tell_mine(group, known_here(turn), turn)
 
 
 def _note_if_unclear(acts: Sequence[Act], group_buy: GroupBuy, turn: Turn) -> None:
@@ -57,7 +58,7 @@ def _note_if_unclear(acts: Sequence[Act], group_buy: GroupBuy, turn: Turn) -> No
 
 def mine_asked(turn: Turn) -> bool:
     """`我的订单`: answered from the group-buys that they can mean; where there is none, said so privately."""
-    known = _known(turn)
+    known = known_here(turn)
     turn.unit.chat_log.note_acts(turn.speaker.message, ("query",))
     if known:
         tell_mine(turn.speaker.group, known, turn)
@@ -70,62 +71,46 @@ def _asks_for_mine(acts: Sequence[Act]) -> bool:
     return any(isinstance(act, Query) and act.about is QueryAbout.MINE for act in acts)
 
 
-def _live(turn: Turn) -> list[GroupBuy]:
-    """Group-buys that a word may be about: those that are open, else the one that was open last."""
-    live = _known(turn)
-    return [group_buy for group_buy in live if group_buy.stage is Stage.OPEN] or live[:1]
-
-
-def _known(turn: Turn) -> list[GroupBuy]:
-    """Group-buys that are not over, newest first: of this group; in a private chat those of the groups in which they
-    are, or of all where they are in none (family far away)."""
-    group = turn.speaker.group
-    if group is not None:
-        known = turn.unit.group_buys.live_in(group.id)
-        return [group_buy for group_buy in known if group_buy.stage in LIVE]
-    latest = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=10)
-    live = [group_buy for group_buy in latest if group_buy.stage in LIVE]
-    places = {place for group_buy in live for place in group_buy.groups}
-    homes = {place for place in places if turn.person in turn.unit.people.names_in(place)}
-    return [group_buy for group_buy in live if not homes or homes.intersection(group_buy.groups)]
-
-
-def _meant(incoming: Incoming, live: list[GroupBuy], turn: Turn) -> GroupBuy:
-    """The group-buy of which the quote, or else the text, names goods; the newest where that does not decide."""
-    if len(live) == 1:
-        return live[0]
-    for text in (incoming.quote.text if incoming.quote else "", incoming.text):
-        naming = [one for one in live if text and _names_goods(text, turn.house.memory.catalog(one.products))]
-        if len(naming) == 1:
-            return naming[0]
-    return live[0]
-
-
-def _received(incoming: Incoming, turn: Turn) -> GroupBuy | None:
-    """The group-buy whose goods somebody has: what is said of goods received is said of those, and not of a list that
-    was opened since."""
-    handed_out = [one for one in _known(turn) if one.stage is Stage.HANDING_OUT][:_HANDED_OUT_MOST]
-    for one in handed_out:
-        acts = read(incoming.text, turn.house.memory.catalog(one.products), Context(at=turn.speaker.at))
-        if not all(isinstance(act, Claim | Picked) for act in acts):
-            return None
-        if turn.unit.books.read(one.id).order_of(turn.person):
-            return one
-    return None
-
-
-def _names_goods(text: str, catalog: Catalog) -> bool:
-    if any(catalog.find_names(simplify(text))):
-        return True
-    return any(isinstance(act, Order) and act.lines for act in read(text, catalog))
-
-
 def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Heard:
-    group, speaker = turn.speaker.group, turn.speaker
+    group = turn.speaker.group
     catalog = turn.house.memory.catalog(group_buy.products)
+    book = _opened(group_buy, turn)
+    spoken = _spoken(incoming, catalog, turn)
+    stage: TalkStage | None = "handing_out" if group_buy.stage is Stage.HANDING_OUT else None
+    if group is None:
+        return Counter(book, Hearing(), catalog).hear(spoken, stage=stage)
+    talk = recall_talk(group, group_buy, catalog, turn)
+    found = Counter(book, talk.hearing, catalog).hear(spoken, stage=stage)
+    keep_talk(group, talk, turn)
+    return found
+
+
+def _at_several_counters(incoming: Incoming, meant: Sequence[GroupBuy], turn: Turn) -> Heard:
+    """A message that names goods of several group-buys: read against all of them, and each book gets what is its."""
+    group, catalog = turn.speaker.group, together(meant, turn)
+    turn.unit.group_buys.lock([one.id for one in meant])
+    books = [(one, _opened(one, turn)) for one in meant]
+    talk = None if group is None else recall_talk(group, meant[0], catalog, turn)
+    counter = Counter(books[0][1], Hearing() if talk is None else talk.hearing, catalog)
+    others = {one.id: (book, frozenset(product.id for product in one.products)) for one, book in books[1:]}
+    found = counter.hear_among(_spoken(incoming, catalog, turn), others)
+    for one in meant:
+        turn.unit.books.record(one.id, found.events.get(one.id, found.own))
+        telling.tell(found.events.get(one.id, found.own), group, one, turn)
+    if group is not None and talk is not None:
+        keep_talk(group, talk, turn)
+    return Heard(found.acts, found.own)
+
+
+def _opened(group_buy: GroupBuy, turn: Turn) -> Book:
     book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, group, turn), book)
-    spoken = Spoken(
+    go_by(terms_of(group_buy, turn.speaker.group, turn), book)
+    return book
+
+
+def _spoken(incoming: Incoming, catalog: Catalog, turn: Turn) -> Spoken:
+    speaker = turn.speaker
+    return Spoken(
         speaker.message,
         speaker.person.id,
         speaker.at,
@@ -135,13 +120,6 @@ def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Hear
         quoted=quoted_product(incoming.quote, catalog),
         picture=incoming.kind is MessageKind.IMAGE,
     )
-    stage: TalkStage | None = "handing_out" if group_buy.stage is Stage.HANDING_OUT else None
-    if group is None:
-        return Counter(book, Hearing(), catalog).hear(spoken, stage=stage)
-    talk = recall_talk(group, group_buy, catalog, turn)
-    found = Counter(book, talk.hearing, catalog).hear(spoken, stage=stage)
-    keep_talk(group, talk, turn)
-    return found
 
 
 def go_by(terms: Terms, book: Book) -> None:
@@ -195,7 +173,7 @@ def recalled(incoming: Incoming, turn: Turn) -> None:
     if gone is None:
         return
     turn.unit.chat_log.mark_recalled(gone)
-    for group_buy in _live(turn):
+    for group_buy in known_here(turn):
         book: Book = turn.unit.books.open(group_buy.id)
         group = turn.speaker.group
         go_by(terms_of(group_buy, group, turn), book)

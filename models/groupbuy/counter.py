@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from models.groupbuy.said import Answer, Said
 from models.groupbuy.which_chain import holder_of
 from models.language import Catalog, read
 from models.language.jielong import EntryMemo, read_chain
-from models.values import MessageId, PersonId, ProductId, Role
+from models.values import GroupBuyId, MessageId, PersonId, ProductId, Role
 
 #: Several numbered lines, the first of them the first.
 _NUMBERED = re.compile(r"\s*1\s*[.．、)）:：]?\s*\S.*\n\s*2\s*[.．、)）:：]?\s*\S")
@@ -56,6 +56,15 @@ class Heard:
     joined: tuple[MessageId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was read in a message that speaks of several group-buys, and what happened in each book by it."""
+
+    acts: tuple[Act, ...]
+    own: tuple[BookEvent, ...]
+    events: Mapping[GroupBuyId, tuple[BookEvent, ...]]
+
+
 class Counter:
     """The shop counter of one group-buy in one room. ``entries`` remembers what chain entries say; who keeps it with
     the catalogue from one counter to the next reads each entry once."""
@@ -88,6 +97,21 @@ class Counter:
         events = self.book.take(said)
         self.hearing.note(understood.remark)
         return Heard(said.acts, events, said.answer.question_id if said.answer else None, said.joined)
+
+    def hear_among(self, spoken: Spoken, others: Mapping[GroupBuyId, tuple[Book, Collection[ProductId]]]) -> Shared:
+        """Read a message that names goods of several group-buys, and enter in each book what is its; whatever is no
+        other's is this one's. It is read against what stands in all of them, and is remembered once."""
+        context = self.context(spoken)
+        theirs = [line for book, _ in others.values() for line in book.standing_of(spoken.member)]
+        acts = self._read(spoken.text, replace(context, mine=(*context.mine, *theirs)), spoken.member)
+        taken = {product for _, products in others.values() for product in products}
+        own = self.book.take(_said(spoken, _part_for(acts, lambda product: product not in taken)))
+        events = {
+            each: book.take(_said(spoken, _part_for(acts, products.__contains__, others_too=False)))
+            for each, (book, products) in others.items()
+        }
+        self.hearing.note(_remark(spoken, acts, None))
+        return Shared(acts, own, events)
 
     def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Heard:
         """A message was recalled; of several that were read as one, the others stay."""
@@ -168,6 +192,23 @@ class Counter:
             if answer is not None:
                 return answer
         return None
+
+
+def _part_for(acts: Iterable[Act], is_its: Callable[[ProductId], bool], *, others_too: bool = True) -> tuple[Act, ...]:
+    """The acts of a message as far as they are about one book's goods; with ``others_too`` also what is about none."""
+    part: list[Act] = []
+    for act in acts:
+        if isinstance(act, Order) and act.lines:
+            lines = tuple(line for line in act.lines if is_its(line.product))
+            part += [replace(act, lines=lines)] if lines else []
+        elif isinstance(act, Ask) and act.candidates:
+            candidates = tuple(each for each in act.candidates if is_its(each))
+            whole = candidates == act.candidates
+            # Of a name that both lists hold a part of, the newer one's book asks.
+            part += [act] if whole or (others_too and candidates) else []
+        elif others_too:
+            part.append(act)
+    return tuple(part)
 
 
 def _said(spoken: Spoken, acts: tuple[Act, ...], answer: Answer | None = None) -> Said:

@@ -1,0 +1,166 @@
+"""Of which group-buy does a message speak, where several are open? A quote, a question, the chain, the text decide.
+
+Product numbers run on through a day, so that a number is one product's; a name that two lists hold means the newer one
+(product, A day; order-language, section 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from handlers.turn import Turn
+from models.acts import Cancel, Claim, Context, Jielong, Op, Order, Picked
+from models.groupbuy.answers import Reply, meaning_of
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import LIVE, Stage
+from models.groupbuy.which_chain import holder_of
+from models.language import Catalog, read
+from models.language.jielong import read_chain
+from models.language.normalize import simplify
+from models.values import Incoming, Product
+
+#: Of what was handed out before, nobody speaks any more.
+_HANDED_OUT_MOST = 2
+
+
+def known_here(turn: Turn) -> list[GroupBuy]:
+    """Group-buys that are not over, newest first: of this group; in a private chat those of the groups in which they
+    are, or of all where they are in none (family far away)."""
+    group = turn.speaker.group
+    if group is not None:
+        known = turn.unit.group_buys.live_in(group.id)
+        return [group_buy for group_buy in known if group_buy.stage in LIVE]
+    latest = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=10)
+    live = [group_buy for group_buy in latest if group_buy.stage in LIVE]
+    places = {place for group_buy in live for place in group_buy.groups}
+    homes = {place for place in places if turn.person in turn.unit.people.names_in(place)}
+    return [group_buy for group_buy in live if not homes or homes.intersection(group_buy.groups)]
+
+
+def live_here(turn: Turn) -> list[GroupBuy]:
+    """Group-buys that a word may be about: those that are open, else the one that was open last."""
+    return _live(known_here(turn))
+
+
+def _live(known: list[GroupBuy]) -> list[GroupBuy]:
+    return [group_buy for group_buy in known if group_buy.stage is Stage.OPEN] or known[:1]
+
+
+def meant_by(incoming: Incoming, turn: Turn) -> list[GroupBuy]:
+    """The group-buy that a message is about; several where it names goods of several, newest first; none where
+    nothing lasts here."""
+    known = known_here(turn)
+    live = _live(known)
+    if len(known) <= 1:
+        return live
+    one = _received(incoming, known, turn) or _asked_in(incoming.text, known, turn)
+    if one is not None or len(live) == 1:
+        return [one or live[0]]
+    one = _quoted(incoming, live, turn) or _chain_of(incoming.text, live, turn)
+    if one is not None:
+        return [one]
+    naming = [each for each in live if _names_goods(incoming.text, _catalog(each, turn))]
+    if len(naming) > 1:
+        return _each_with_its_own(incoming.text, naming, turn)
+    return naming or [_where_it_stands(incoming.text, live, turn) or live[0]]
+
+
+def _catalog(group_buy: GroupBuy, turn: Turn) -> Catalog:
+    return turn.house.memory.catalog(group_buy.products)
+
+
+def _received(incoming: Incoming, known: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    """The group-buy whose goods somebody has: what is said of goods received is said of those, and not of a list that
+    was opened since."""
+    handed_out = [one for one in known if one.stage is Stage.HANDING_OUT][:_HANDED_OUT_MOST]
+    for one in handed_out:
+        acts = read(incoming.text, _catalog(one, turn), Context(at=turn.speaker.at))
+        if not all(isinstance(act, Claim | Picked) for act in acts):
+            return None
+        if turn.unit.books.read(one.id).order_of(turn.person):
+            return one
+    return None
+
+
+def _asked_in(text: str, known: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    """The group-buy of the question that a message answers, the latest where it may answer several: a list that is out
+    since does not take the answer away."""
+    books = [(one, turn.unit.books.read(one.id)) for one in known]
+    asked = [(question, one) for one, book in books for question in book.answerable(turn.person, turn.speaker.at)]
+    for question, one in sorted(asked, key=lambda each: each[0].at, reverse=True):
+        catalog = _catalog(one, turn)
+        chains = turn.unit.books.read(one.id).chains()
+        title = next((each.title for each in chains if each.id == question.chain), "")
+        reply = Reply(text, read(text, catalog, Context(at=turn.speaker.at)), catalog, title)
+        if meaning_of(question, reply) is not None:
+            return one
+    return None
+
+
+def _quoted(incoming: Incoming, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    quote = incoming.quote.text if incoming.quote else ""
+    naming = [one for one in live if quote and _names_goods(quote, _catalog(one, turn))]
+    return naming[0] if len(naming) == 1 else None
+
+
+def _chain_of(text: str, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    """The group-buy that holds the chain which a text goes on with; a chain may name no goods at all."""
+    if "1" not in text or "\n" not in text.strip():
+        return None
+    for one in live:
+        chains = turn.unit.books.read(one.id).chains()
+        post = read_chain(text, _catalog(one, turn), Context(at=turn.speaker.at)) if chains else None
+        if isinstance(post, Jielong) and post.entries and holder_of(chains, post) is not None:
+            return one
+    return None
+
+
+def _names_goods(text: str, catalog: Catalog) -> bool:
+    if any(catalog.find_names(simplify(text))):
+        return True
+    return any(isinstance(act, Order) and act.lines for act in read(text, catalog))
+
+
+def _where_it_stands(text: str, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    """A change or a withdrawal without goods is about what they have: the one group-buy in which something stands."""
+    standing = [one for one in live if turn.unit.books.read(one.id).order_of(turn.person)]
+    if len(standing) != 1:
+        return None
+    mine = turn.unit.books.read(standing[0].id).standing_of(turn.person)
+    acts = read(text, _catalog(standing[0], turn), Context(mine=mine, at=turn.speaker.at))
+    changes = [
+        act
+        for act in acts
+        if isinstance(act, Cancel)
+        or (isinstance(act, Order) and (not act.lines or any(line.op is not Op.ORDER for line in act.lines)))
+    ]
+    return standing[0] if changes else None
+
+
+def _each_with_its_own(text: str, naming: Sequence[GroupBuy], turn: Turn) -> list[GroupBuy]:
+    """Those of several of which the text, read against all their goods at once, orders something."""
+    acts = read(text, together(naming, turn), Context(at=turn.speaker.at))
+    lines = chain.from_iterable(act.lines for act in acts if isinstance(act, Order))
+    ordered = {line.product for line in lines}
+    found = [one for one in naming if ordered.intersection(product.id for product in one.products)]
+    return found or list(naming[:1])
+
+
+def together(group_buys: Sequence[GroupBuy], turn: Turn) -> Catalog:
+    """The goods of several group-buys as one list, newest first: a name or a number that a newer one holds is its."""
+    goods: list[Product] = []
+    for group_buy in group_buys:
+        names = set(chain.from_iterable(_called(product) for product in goods))
+        numbers = {product.number for product in goods}
+        goods += [
+            replace(product, number="" if product.number in numbers else product.number)
+            for product in group_buy.products
+            if names.isdisjoint(_called(product))
+        ]
+    return turn.house.memory.catalog(goods)
+
+
+def _called(product: Product) -> Iterable[str]:
+    return (product.name, *product.aliases)
