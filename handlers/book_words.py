@@ -17,7 +17,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.language import Catalog, read
 from models.language.addresses import find_addresses
 from models.language.normalize import simplify
-from models.values import PersonId, Recipient
+from models.values import PersonId, ProductId, Recipient
 
 #: `记王阿姨鸡蛋2`, `帮501记一下`, `给王芳记`: that something is to be noted down, before it is said for whom.
 _NOTE = re.compile(r"^\s*(?:代记|(?:帮|替|给)?(?:我)?记(?:一下|上|个|下|录)?)\s*[:：,，]?\s*(?:给|帮|替)?")
@@ -50,6 +50,11 @@ class Said:
     @property
     def cancels(self) -> bool:
         return len(self.acts) == 1 and isinstance(self.acts[0], Cancel)
+
+    def of(self, products: Iterable[ProductId]) -> Said:
+        """The same with the lines of these products alone."""
+        among, order = set(products), self.order or Order()
+        return replace(self, acts=(replace(order, lines=tuple(line for line in order.lines if line.product in among)),))
 
     @property
     def is_clear(self) -> bool:

@@ -17,6 +17,7 @@ from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
 from handlers.targets import candidates
 from handlers.turn import Turn
+from handlers.which_group_buy import goods_of
 from handlers.words_entered import enter_word, whom
 from models.acts import Ask
 from models.groupbuy.group_buy import GroupBuy
@@ -83,6 +84,17 @@ def _each_names_its_own(text: str, readings: Sequence[Reading], turn: Turn) -> b
     return len(named) > 1 and all(named) and sum(map(len, named)) == len(set().union(*named))
 
 
+def _shared(text: str, readings: Sequence[Reading], turn: Turn) -> list[Reading]:
+    """The text read against all their goods at once, and for each group-buy what is its; none where not all of it is
+    clear."""
+    group_buys = [one for one, _ in readings]
+    parts = with_written_address(read_words(text, replace(group_buys[0], products=goods_of(group_buys)), turn))
+    if not all(part.whose and part.order is not None for part in parts):
+        return []
+    split = [(one, [part.of(product.id for product in one.products) for part in parts]) for one in group_buys]
+    return [(one, tuple(part for part in theirs if part.order and part.order.lines)) for one, theirs in split]
+
+
 def take(
     readings: Sequence[Reading],
     text: str,
@@ -95,7 +107,11 @@ def take(
     where no reading says anything about an order."""
     readings = naming_goods(text, readings, turn)
     if _each_names_its_own(text, readings, turn):
-        return all([take([one], text, turn, message=message, named_in=named_in) for one in readings])
+        shared = _shared(text, readings, turn)
+        for one in shared:
+            take([one], text, turn, message=message, named_in=named_in)
+        if shared:
+            return True
     clear = [(one, parts) for one, parts in readings if all(part.is_clear for part in parts)]
     if not clear:
         return _say_what_is_unclear(readings, turn)

@@ -149,7 +149,12 @@ def _each_with_its_own(text: str, naming: Sequence[GroupBuy], turn: Turn) -> lis
 
 
 def together(group_buys: Sequence[GroupBuy], turn: Turn) -> Catalog:
-    """The goods of several group-buys as one list, newest first: a name or a number that a newer one holds is its."""
+    """The goods of several group-buys as one list."""
+    return turn.house.memory.catalog(goods_of(group_buys))
+
+
+def goods_of(group_buys: Sequence[GroupBuy]) -> tuple[Product, ...]:
+    """The goods of several group-buys, newest first: a name or a number that a newer one holds is its."""
     goods: list[Product] = []
     for group_buy in group_buys:
         names = set(chain.from_iterable(_called(product) for product in goods))
@@ -159,7 +164,7 @@ def together(group_buys: Sequence[GroupBuy], turn: Turn) -> Catalog:
             for product in group_buy.products
             if names.isdisjoint(_called(product))
         ]
-    return turn.house.memory.catalog(goods)
+    return tuple(goods)
 
 
 def _called(product: Product) -> Iterable[str]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 
+from models.acts import Line, Op, Order
 from models.errors import StoreError
 from models.events import OrderOpened
 from models.groupbuy.book import Book
+from models.groupbuy.organizers_word import Word
+from models.groupbuy.said import Said
 from models.groupbuy.terms import Terms
 from models.ports import StandingLine
 from models.store import SqlStore, open_store
 from models.store.caches import BOOKS_MOST
-from models.values import GroupBuyId, MessageId, Recipient
+from models.values import GroupBuyId, MessageId, PersonId, Recipient
 from tests.contract.village import APPLES, EGGS, TODAY, Village, enter
 
 HOME = Recipient(building="3", unit="2", room="501", name="王芳", phone="13912345678")
@@ -184,6 +188,53 @@ def test_two_who_change_one_book_lose_nothing(store: SqlStore, village: Village,
         group_buy = reader.group_buys.get(TODAY)
         assert group_buy is not None
         assert group_buy.version == len(kept)
+
+
+def test_a_member_and_the_organizer_add_to_one_line_at_once(
+    store: SqlStore, village: Village, url: str, keys_path: Path
+) -> None:
+    """One process hears the member, another the organizer: each adds one to the same line, twelve times."""
+    scarce = replace(EGGS, stock=Decimal(2 * ROUNDS - 5))
+    village.sells(scarce)
+    wang, organizer = village.sees("王芳").id, PersonId("person-li")
+    village.orders("王芳", (scarce, "1"), message="m-first")
+    stores = [store, open_store(url, keys_path)]
+    together = Barrier(len(stores))
+    faults: list[BaseException] = []
+    one_more = Order((Line(EGGS.id, Op.ADD, Decimal(1)),))
+
+    def add(number: int) -> None:
+        try:
+            together.wait()
+            for turn in range(ROUNDS):
+                message = MessageId(f"m-{number}-{turn}")
+                with stores[number].unit() as unit:
+                    (locked,) = unit.group_buys.lock([TODAY])
+                    book = unit.books.open(TODAY)
+                    book.use(Terms(products=locked.products))
+                    (order,) = book.order_of(wang)
+                    word = Word(message, organizer, wang, village.now, order=one_more, order_id=order.id)
+                    said = Said(message, wang, village.now, (one_more,), text="再来一板")
+                    unit.books.record(TODAY, book.take(said) if number else book.enter_word(word))
+                    unit.commit()
+        except BaseException as fault:  # noqa: BLE001
+            faults.append(fault)
+
+    adders = [Thread(target=add, args=(number,)) for number in range(len(stores))]
+    for adder in adders:
+        adder.start()
+    for adder in adders:
+        adder.join()
+    stores[1].close()
+    assert faults == []
+    with store.reader() as reader:
+        (line,) = reader.books.standing(TODAY)
+        assert line.quantity == scarce.stock
+        assert line.quantity + line.waiting == 2 * ROUNDS + 1
+        book = reader.books.read(TODAY)
+        assert book == Book(Terms(), [event for _, event in reader.books.ledger(TODAY, limit=1000)])
+        (order,) = book.order_of(wang)
+        assert len(book.why(order.id, EGGS.id)) == 2 * ROUNDS + 1
 
 
 def test_ten_books_more_than_are_kept_in_memory(store: SqlStore, village: Village) -> None:
