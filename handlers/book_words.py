@@ -22,8 +22,10 @@ from models.values import PersonId, ProductId, Recipient
 #: `记王阿姨鸡蛋2`, `帮501记一下`, `给王芳记`: that something is to be noted down, before it is said for whom.
 _NOTE = re.compile(r"^\s*(?:代记|(?:帮|替|给)?(?:我)?记(?:一下|上|个|下|录)?)\s*[:：,，]?\s*(?:给|帮|替)?")
 #: `给王芳记鸡蛋2`, `501的单子鸡蛋改2`: what stands between whose it is and what.
-_NOTE_BEHIND = re.compile(r"^家?(?:的单子?|的)?\s*(?:帮我|给我)?(?:记(?:一下|上|个)?)?\s*(?=\S)")
-_FOR = re.compile(r"^\s*(?:给|帮|替)(?=\S)")
+_NOTE_BEHIND = re.compile(
+    r"^家?(?:的单子?|的)?[\s\u2005]*(?:[帮给]我|[给帮替][你您他她]家?|我)?(?:记(?:一下|上|个)?)?\s*(?=\S)"
+)
+_FOR = re.compile(r"^\s*(?:给|帮|替|@|＠)(?=\S)")
 _EDGES = " \t\r\n:：,，、;；。.·-—"
 _TITLE = (
     r"(?:阿姨|叔叔?|大爷|大妈|大叔|大伯|伯伯?|婶婶?|奶奶|爷爷|婆婆|姐|哥|嫂子?|老师|师傅|妈妈?|爸爸?|太太|先生|女士)"

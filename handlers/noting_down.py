@@ -18,7 +18,7 @@ from handlers.replies.parts import short_name
 from handlers.targets import candidates
 from handlers.turn import Turn
 from handlers.which_group_buy import goods_of
-from handlers.words_entered import enter_word, whom
+from handlers.words_entered import ask_whether_to_enter, enter_word, whom
 from models.acts import Ask
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE, Stage
@@ -44,6 +44,23 @@ def said(text: str, turn: Turn, *, noted: bool = False) -> bool:
     readings = [(one, with_written_address(parts)) for one, parts in readings if parts]
     readings = [(one, parts) for one, parts in readings if all(part.whose for part in parts)]
     return bool(readings) and take(readings, text, turn)
+
+
+def overheard(text: str, turn: Turn) -> bool:
+    """Plain words of hers in the group, `501给你改3板了`, on what a resident has: she is asked privately whether they
+    are to count (organizer-notes, 1.14); False where they are talk, or an order of her own."""
+    for one in candidates(turn, LIVE):
+        parts = read_words(text, one, turn)
+        households = [meant_households(part.whose, one, turn) if part.whose else [] for part in parts]
+        theirs = all(
+            len(found) == 1 and found[0].order is not None and found[0].member != turn.speaker.organizer.person
+            for found in households
+        )
+        if parts and theirs and all(part.is_clear for part in parts):
+            words = [_word_for(part, found[0]) for part, found in zip(parts, households, strict=True)]
+            ask_whether_to_enter(_command(words, one, _Written(text, turn.speaker.message)), one, turn)
+            return True
+    return False
 
 
 def with_written_address(parts: Sequence[Said]) -> tuple[Said, ...]:

@@ -232,7 +232,9 @@ def commanded_in_group(heard: Heard) -> bool:
         return True
     found = read_command(text, _moment(turn))
     if found is None:
-        return addressed and (noting_down.said(written, turn) or given_on.given(written, turn))
+        if addressed:
+            return noting_down.said(written, turn) or given_on.given(written, turn)
+        return incoming.quote is None and noting_down.overheard(written, turn)
     spec, meant = found
     if addressed:
         _do(spec, meant, turn)

@@ -144,6 +144,19 @@ def _sum_fen(command: b.EnterWord, group_buy: GroupBuy) -> int:
     )
 
 
+def ask_whether_to_enter(command: b.EnterWord, group_buy: GroupBuy, turn: Turn) -> None:
+    """Have what was only overheard read back; what stands so already is nothing to ask about."""
+    book = turn.unit.books.read(group_buy.id)
+    words = [word for word in command.words if word.cancel or any(_is_new_to(line, word, book) for line in word.lines)]
+    if words:
+        read_back(command, group_buy, turn)
+
+
+def _is_new_to(line: b.Line, word: b.WordFor, book: Book) -> bool:
+    held = _held(word.household, line.product, book)
+    return held != line.quantity if line.op in (Op.ORDER, Op.SET) else bool(held) or line.op is Op.ADD
+
+
 def read_back(command: b.EnterWord, group_buy: GroupBuy, turn: Turn) -> None:
     """`王芳 3-501：鸡蛋2 苹果1，记？`"""
     certain = command.model_copy(update={"certain": True})

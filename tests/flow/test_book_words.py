@@ -216,6 +216,33 @@ async def test_in_the_group_she_calls_the_bot_and_is_answered_privately(tmp_path
         assert world.group()[before:] == []
 
 
+@pytest.mark.parametrize("said", ["501给你改3板了", "501 鸡蛋改3了哈", "@王芳\u2005给你改3板了", "王芳给你改成3板了"])
+async def test_plain_words_of_hers_in_the_group_are_asked_about_privately(said: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        await world.say(ORGANIZER, said)
+        await world.advance(minutes=1)
+        assert "王芳 3-501：鸡蛋改成3板" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"王芳 3-501": "鸡蛋2"}
+        await world.tell("好")
+        assert await book(world) == {"王芳 3-501": "鸡蛋3"}
+
+
+async def test_what_stands_already_is_no_question_and_no_order_of_hers(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        before = len(world.heard(ORGANIZER))
+        await world.say(ORGANIZER, "501 鸡蛋2板")
+        await world.advance(minutes=1)
+        assert world.heard(ORGANIZER)[before:] == []
+        assert await book(world) == {"王芳 3-501": "鸡蛋2"}
+
+
+async def test_an_order_of_her_own_is_hers(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501")) as world:
+        await world.say(ORGANIZER, "给我自家留两板鸡蛋")
+        await world.say(ORGANIZER, "鸡蛋还有，草莓没了哈")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2", "团长": "鸡蛋2"}
+
+
 # 转单
 
 

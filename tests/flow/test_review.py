@@ -384,10 +384,12 @@ async def test_what_can_not_be_undone_is_said_and_nothing_else_is_undone(store: 
         await world.tell("截单")
         await world.advance(minutes=5)
         await world.say("王芳", "土鸡蛋2板")
-        await world.tell("全收")
+        await world.tell("报货")
         assert "撤不回来" in (await world.tell("撤"))[-1]
-        assert (await newest(world)).stage is Stage.CLOSED
-        assert await world.tell("撤") == ["撤了：截单。"]
+        assert (await newest(world)).stage is Stage.ORDERED
+        await world.tell("全收")
+        assert await world.tell("撤") == ["撤了：收晚的单。"]
+        assert (await newest(world)).stage is Stage.ORDERED
 
 
 @pytest.mark.asyncio
