@@ -61,9 +61,7 @@ LET_IN: Shapes = (
 )
 
 #: Beside a quote of a resident's message.
-COUNT_QUOTED: Shapes = (
-    (re.compile(r"记|记上|记下|记一下|记上吧|算|算上|也算|收|收下"), lambda m, sent: b.CountQuoted()),
-)
+COUNT_QUOTED: Shapes = ((re.compile(r"记|记上|记下|记一下|记上吧|算|算上|也算"), lambda m, sent: b.CountQuoted()),)
 
 
 def _change_quoted(match: re.Match[str], sent: Moment) -> b.ChangeQuoted | None:

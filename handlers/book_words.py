@@ -32,6 +32,7 @@ _TITLE = (
 )
 #: A name of nobody known: what people call a neighbour by.
 _TITLED = re.compile(rf"^[\u4e00-\u9fff]{{1,4}}?{_TITLE}家?")
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PLAIN_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,6}$")
 #: Words with which a wish begins, and a name ends: `王芳不要草莓了`.
 _VERBS = re.compile(r"(?:再|多|还|少|不|别|都|全|改|换|加|减|去|取消|退|要|来|订|拿|把|只).*$")
@@ -96,28 +97,40 @@ def known_names(group_buy: GroupBuy, turn: Turn) -> tuple[str, ...]:
     return tuple(sorted((name for name in found if name), key=len, reverse=True))
 
 
-def whose_of(text: str, names: Iterable[str]) -> tuple[Whose, str]:
-    """For whom a text begins to speak, and the rest of it: an address, a known name, or both in either order."""
+def whose_of(text: str, names: Iterable[str], catalog: Catalog) -> tuple[Whose, str]:
+    """For whom a text begins to speak, and the rest of it: an address, a known name, or both in either order. What is
+    a name of goods is none of a person's: neighbours are called 苹果, and a sauce 老干妈."""
     rest, name = _FOR.sub("", text).lstrip(_EDGES), None
     recipient: Recipient | None = None
     while True:
         address = next((each for each in find_addresses(rest) if each.start == 0), None)
-        known = next((each for each in names if rest.startswith(each)), None)
-        titled = _TITLED.match(rest) if name is None and known is None else None
+        called = None if name else _name_at_the_head(rest, names, catalog)
         if recipient is None and address is not None:
             recipient, rest = address.recipient, rest[address.end :].lstrip(_EDGES)
-        elif name is None and (known or titled):
-            name = known or (titled[0] if titled else None)
-            rest = rest[len(name or "") :].lstrip(_EDGES)
+        elif called:
+            name, rest = called, rest[len(called) :].lstrip(_EDGES)
         else:
             return (Whose(name, recipient), rest) if name or recipient else (Whose(), text)
 
 
-def whole_whose(text: str, names: Iterable[str]) -> Whose | None:
+def _name_at_the_head(text: str, names: Iterable[str], catalog: Catalog) -> str | None:
+    """The longest name with which a text begins; one of a single character stands by itself."""
+    known = next((each for each in names if text.startswith(each) and _ends_there(each, text)), "")
+    titled = _TITLED.match(text)
+    name = max(known, titled[0] if titled else "", key=len)
+    goods = max((mention.end for mention in catalog.find_names(text) if mention.start == 0), default=0)
+    return name if len(name) > goods else None
+
+
+def _ends_there(name: str, text: str) -> bool:
+    return len(name) > 1 or not _LETTER.match(text[len(name) :])
+
+
+def whole_whose(text: str, names: Iterable[str], catalog: Catalog) -> Whose | None:
     """A text that says for whom, and nothing else: `王芳 3-501`, `501`, `老周`."""
     written = simplify(text).strip(_EDGES)
     written = re.sub(r"^(?:是|这是)|(?:的|家的|家|要的|订的)$", "", written).strip(_EDGES)
-    whose, rest = whose_of(written, names)
+    whose, rest = whose_of(written, names, catalog)
     if whose and rest in ("", "的", "家", "家的"):
         return whose
     # 王芳 of 王芳 3-501 may be nobody known: beside an address, a name is one.
@@ -135,7 +148,7 @@ def _read_row(row: str, group_buy: GroupBuy, names: Iterable[str], turn: Turn, *
     catalog = turn.house.memory.catalog(group_buy.products)
     note = _NOTE.match(row)
     body = row[note.end() :] if note else row
-    whose, rest = whose_of(body, names)
+    whose, rest = whose_of(body, names, catalog)
     if whose.name is None:
         unknown, rest = _unknown_name(rest, catalog, beside_address=bool(whose), noted=noted or note is not None)
         whose = replace(whose, name=unknown)

@@ -40,7 +40,7 @@ class _Held:
 def handed_on(text: str, turn: Turn) -> bool:
     """Take a text as an order that was handed on, or as the word whose it is; False where it is neither."""
     open_ones = candidates(turn, LIVE)
-    whose = next(filter(None, (whole_whose(text, known_names(one, turn)) for one in open_ones)), None)
+    whose = next(filter(None, (_named(text, one, turn) for one in open_ones)), None)
     held = _held(turn)
     if whose is not None:
         _go_on(replace(held, whose=whose_with(whose, held.whose), named_in=turn.speaker.message), turn)
@@ -49,6 +49,10 @@ def handed_on(text: str, turn: Turn) -> bool:
         _go_on(replace(held, texts=(*held.texts, (turn.speaker.message, text))), turn)
         return True
     return False
+
+
+def _named(text: str, group_buy: GroupBuy, turn: Turn) -> Whose | None:
+    return whole_whose(text, known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products))
 
 
 def _said(text: str, whose: Whose, group_buy: GroupBuy, turn: Turn) -> Said | None:

@@ -48,10 +48,10 @@ def given(text: str, turn: Turn) -> bool:
 
 
 def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn) -> bool:
-    names = known_names(group_buy, turn)
-    giver, rest = whose_of(giving, names)
-    receiver = whole_whose(receiving, names)
-    wanted = _goods(rest, turn.house.memory.catalog(group_buy.products), turn) if giver else None
+    names, catalog = known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products)
+    giver, rest = whose_of(giving, names, catalog)
+    receiver = whole_whose(receiving, names, catalog)
+    wanted = _goods(rest, catalog, turn) if giver else None
     if wanted is None or receiver is None:
         return False
     orders = [one for one in meant_households(giver, group_buy, turn) if one.order is not None]

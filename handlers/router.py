@@ -156,9 +156,8 @@ def _has_lines(text: str, written: str) -> bool:
 
 
 def _several_lines(written: str, turn: Turn) -> bool:
-    """Orders of several households, `501 鸡蛋2` under `502 苹果1`, would make a list of two products: prices tell a
-    list."""
-    return (not _PRICED.search(written) and noting_down.said(written, turn)) or _pasted_list(written, turn)
+    """Orders of several households, `501 鸡蛋2` under `502 苹果1`, would make a list of two products."""
+    return _book_word(written, turn) or _pasted_list(written, turn)
 
 
 def _without_slash(text: str) -> str:
@@ -191,11 +190,18 @@ def _command(text: str, written: str, turn: Turn) -> bool:
     if found is not None and not isinstance(found[1], WrongForm):
         _do(*found, turn)
         return True
-    if open_questions.answered(text, turn) or noting_down.said(written, turn) or given_on.given(written, turn):
+    if open_questions.answered(text, turn) or _book_word(written, turn):
         return True
     if found is not None:
         _do(*found, turn)
     return found is not None
+
+
+def _book_word(written: str, turn: Turn) -> bool:
+    """A word on somebody's order; goods with their prices are a list."""
+    if _PRICED.search(written):
+        return False
+    return noting_down.said(written, turn) or given_on.given(written, turn)
 
 
 def _do(spec: Spec, meant: c.AnyCommand | WrongForm, turn: Turn) -> None:
@@ -233,7 +239,7 @@ def commanded_in_group(heard: Heard) -> bool:
     found = read_command(text, _moment(turn))
     if found is None:
         if addressed:
-            return noting_down.said(written, turn) or given_on.given(written, turn)
+            return _book_word(written, turn)
         return incoming.quote is None and noting_down.overheard(written, turn)
     spec, meant = found
     if addressed:

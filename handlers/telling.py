@@ -76,6 +76,8 @@ def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: Gr
     changed = dict.fromkeys(event.member for event in events if _changes_by_word(event))
     newcomers = {event.member for event in events if isinstance(event, OrderOpened)}
     for member in changed:
+        if member != turn.person and is_household(member, turn):
+            continue  # Who has no WeChat is not named among those who do.
         if group is not None:
             first = member in newcomers and _first_ever(member, group_buy, turn)
             acknowledging.acknowledge(group, group_buy, member, turn, first_time=first)

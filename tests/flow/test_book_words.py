@@ -152,6 +152,16 @@ async def test_a_name_that_looks_like_a_day_of_the_week_is_a_name(tmp_path: Path
         assert await book(world) == {"周芳": "鸡蛋2"}
 
 
+async def test_who_is_called_like_goods_is_taken_for_goods(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("苹果", "早"), ("王", "早")) as world:
+        assert "谁的？" in await told(world, "苹果2箱")
+        await world.advance(minutes=11)
+        assert "鸡蛋2，64块，记？" in await told(world, "王阿姨鸡蛋2")
+        await world.tell("不记")
+        await world.tell("王 鸡蛋1")
+        assert await book(world) == {"王": "鸡蛋1"}
+
+
 async def test_a_list_that_is_pasted_is_still_a_list(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         assert "牛奶" in await told(world, "1. 牛奶 58元/箱\n2. 豆腐 6元/块")
@@ -434,6 +444,16 @@ async def test_nothing_is_sent_to_a_household_without_wechat(tmp_path: Path) -> 
         assert await book(world) == {"李梅": "草莓3", "王阿姨": "草莓1"}
         assert not any("王阿姨" in post for post in world.group())
         assert all(one.contact_id == "wxid_organizer" or one.room_id for one in world.fake.sent[before:])
+
+
+async def test_who_has_no_wechat_is_not_named_when_their_turn_comes(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("李梅", "草莓3盒")) as world:
+        await world.tell("记王阿姨草莓1")
+        await world.tell("好")
+        await world.say("李梅", "草莓少要一盒")
+        await world.advance(minutes=60)
+        assert await book(world) == {"李梅": "草莓2", "王阿姨": "草莓1"}
+        assert not any("王阿姨" in post for post in world.group())
 
 
 async def test_money_is_the_sum_of_what_stands(tmp_path: Path) -> None:
