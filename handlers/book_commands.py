@@ -166,6 +166,16 @@ class ChangeQuoted(Command):
     quantity: Amount
 
 
+class SettleReport(Command):
+    """Her word on a chain of hers in which entries were missing: they are to go, or to stay; an answer to the menu that
+    asks it."""
+
+    do: Literal["settle_report"] = "settle_report"
+    group_buy: str
+    report: str
+    apply: bool
+
+
 class TakeBackWord(Command):
     """The inverse of a word of hers: what ``message`` did is taken back. Never typed."""
 
@@ -229,6 +239,7 @@ BookCommand = (
     | CountQuoted
     | LeaveQuoted
     | ChangeQuoted
+    | SettleReport
     | TakeBackWord
     | EnterAgain
     | ReturnLate

@@ -22,6 +22,7 @@ from handlers import (
     reporting,
     scheduling,
     second_look,
+    settling,
     undoing,
     waiting_list,
     words_entered,
@@ -78,6 +79,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.CountQuoted: quoted_words.count_quoted,
     b.LeaveQuoted: quoted_words.leave_quoted,
     b.ChangeQuoted: quoted_words.change_quoted,
+    b.SettleReport: settling.settle_report,
 }
 
 #: What undoes a change; each says whether it could.

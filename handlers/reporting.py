@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers import book_commands as b
 from handlers import commands as c
 from handlers import figures
+from handlers.conversation import Choice, remember_menu
 from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
 from handlers.turn import Turn
@@ -32,6 +34,7 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
     group_buys = _of_today(turn, midnight)
     reader = turn.speaker.organizer.person
     values = summary_values(groups, group_buys, midnight, turn)
+    values |= _with_digits(values, turn)
     turn.tell(to_organizer.summary(reader, values, due_id=due_id))
     if group_buys or values["messages"]:
         turn.tell(
@@ -45,6 +48,20 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
                     reader, "orders_workbook", book, due_id=due_id and f"{due_id}:book:{group_buy.id}"
                 )
             )
+
+
+def _with_digits(values: dict[str, Json], turn: Turn) -> dict[str, Json]:
+    """What is open is answered by one digit: to see the questions, to take in who was late."""
+    answers: list[tuple[str, c.AnyCommand]] = []
+    if values["questions"]:
+        answers.append(("see_questions", b.TellQuestions()))
+    if values["late"]:
+        answers.append(("take_late", c.TakeLate()))
+    if not answers or turn.person != turn.speaker.organizer.person:
+        return {"see_questions": None, "take_late": None}
+    remember_menu(turn, [Choice("", command) for _, command in answers])
+    digits = {name: str(place) for place, (name, _) in enumerate(answers, 1)}
+    return {"see_questions": digits.get("see_questions"), "take_late": digits.get("take_late")}
 
 
 def _of_today(turn: Turn, midnight: datetime) -> list[GroupBuy]:

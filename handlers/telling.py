@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import acknowledging, asking, figures
+from handlers import book_commands as b
+from handlers.conversation import Choice, offer
 from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
@@ -24,6 +26,7 @@ from models.events import (
     OrderOpened,
     QuestionAsked,
     QuestionSettled,
+    ReportAbout,
     Reported,
     RequestLate,
     Step,
@@ -192,8 +195,19 @@ def _tell_organizer(
                 turn.tell(to_organizer.claim(reader, _claim(event, products)))
             case Reported():
                 turn.tell(to_organizer.reported(reader, _report(event, group_buy, turn)))
+                if event.about is ReportAbout.WIPE and turn.person == reader:
+                    _ask_about_entries(event, group_buy, turn)
             case _:
                 pass
+
+
+def _ask_about_entries(event: Reported, group_buy: GroupBuy, turn: Turn) -> None:
+    """A chain of hers that lacks many entries waits for her word."""
+    choices = [
+        Choice(label, b.SettleReport(group_buy=group_buy.id, report=event.report_id, apply=apply))
+        for label, apply in (("就是删", True), ("不删", False))
+    ]
+    offer(turn, "entries_left_out", choices)
 
 
 def _doubt(event: DoubtRaised, products: dict[ProductId, Product]) -> dict[str, Json]:

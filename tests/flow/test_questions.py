@@ -235,3 +235,28 @@ async def test_it_is_nobodys_business_but_hers(tmp_path: Path) -> None:
         await world.say("老周", "刚才问你的")
         await world.advance(minutes=2)
         assert not any("没定的" in text for text in (*world.heard("老周")[before[0] :], *world.group()[before[1] :]))
+
+
+async def test_the_summary_is_answered_by_a_digit(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", RIBS_OR_BELLY)) as world:
+        await world.advance_to(20, 10)
+        await world.say("小美", "鸡蛋1板")
+        await world.advance_to(21, 31)
+        summary = next(text for text in world.heard(ORGANIZER) if text.startswith("今天"))
+        assert "没定的1件：老周要哪样（排骨、黑猪五花），回1看" in summary
+        assert "晚的1单：小美，都收就回2" in summary
+        assert "排骨" in await told(world, "1")
+
+
+async def test_a_chain_of_hers_that_lacks_many_entries_waits_for_her_word(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        entries = [f"{number}. {name} 鸡蛋1" for number, name in enumerate(("王芳", "李梅", "老周", "田田", "小美"), 1)]
+        await world.say(ORGANIZER, "\n".join(["#接龙\n今天的菜\n", *entries]))
+        stood = await book(world)
+        assert len(stood) == 5
+        await world.say(ORGANIZER, "#接龙\n今天的菜\n\n1. 老周 鸡蛋1\n2. 小美 鸡蛋1")
+        await world.advance(minutes=1)
+        assert "少的那几条是要删吗？" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == stood
+        assert "都删了" in await told(world, "1")
+        assert await book(world) == {"老周": "鸡蛋1", "小美": "鸡蛋1"}

@@ -74,6 +74,8 @@ def _summary(**more: Json) -> dict[str, Json]:
         "by_hour": [0] * 24,
         "failed": 0,
         "tomorrow": [],
+        "see_questions": None,
+        "take_late": None,
         "time_zone": ZONE,
         **more,
     }
@@ -157,6 +159,12 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         ),
     ),
     (
+        "with digits",
+        to_organizer.summary(
+            ORGANIZER, _summary(questions=_QUESTIONS[:1], late=_LATE[:1], see_questions="1", take_late="2")
+        ),
+    ),
+    (
         "two group-buys",
         to_organizer.summary(
             ORGANIZER, _summary(group_buys=[_figures(title="周末生鲜"), _figures(orders=3, sum_fen=9_600)], messages=9)
@@ -204,6 +212,7 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("a second reading", _second_reading("m1", "order", "add", "set")),
     ("a second reading of what is gone", _second_reading("gone", "remove")),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
+    ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("another", _menu("?", "甲", "乙")),
 )
 
@@ -238,6 +247,8 @@ DONE: dict[str, dict[str, Json]] = {
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
     "word_left": {},
+    "wipe_applied": {},
+    "wipe_left": {},
     "question_left": {},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
@@ -284,6 +295,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "nobody_waits": {},
     "nothing_asked": {},
     "question_is_over": {},
+    "report_is_over": {},
     "answer_not_understood": {"example": "排骨2斤"},
     "counted_already": {},
     "nothing_readable": {"example": "501 鸡蛋2"},
