@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers import commands as c
 from handlers.explained_words import late_values, order_value, question_values
+from handlers.households import lives_there
 from handlers.quoted_message import find_quoted
 from handlers.replies import to_organizer
 from handlers.replies.parts import iso
@@ -166,7 +167,7 @@ def _matcher(whose: str, book: Book, told: Sequence[OrderStory], turn: Turn) -> 
     """By address, or by name: a nickname, a name that was stated, or on whose behalf it is."""
     address = _whole_address(whose)
     if address is not None:
-        return lambda _member, recipient, _order: _lives_there(recipient, address)
+        return lambda _member, recipient, _order: lives_there(recipient, address)
     if not whose:
         return lambda _member, _recipient, _order: True
     members = {order.member for order in told}
@@ -188,13 +189,6 @@ def _whole_address(text: str) -> Recipient | None:
     return next(
         (match.recipient for match in find_addresses(written) if (match.start, match.end) == (0, len(written))), None
     )
-
-
-def _lives_there(recipient: Recipient | None, asked: Recipient) -> bool:
-    if recipient is None:
-        return False
-    parts = ((recipient.building, asked.building), (recipient.unit, asked.unit), (recipient.room, asked.room))
-    return all(wanted is None or wanted == held for held, wanted in parts)
 
 
 # What became of one message

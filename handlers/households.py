@@ -9,10 +9,11 @@ from handlers.book_commands import Household
 from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.households import has_address
 from models.groupbuy.names import name_key
 from models.groupbuy.orders import OrderStanding
 from models.ports import Sighting
-from models.values import PersonId, Recipient
+from models.values import OrderId, PersonId, Recipient
 
 #: The channel of households without WeChat: nothing can be sent there, and nobody speaks from there.
 HOUSEHOLDS = "household"
@@ -51,18 +52,48 @@ def lives_there(recipient: Recipient | None, asked: Recipient) -> bool:
 def meant_households(whose: Whose, group_buy: GroupBuy, turn: Turn) -> list[Household]:
     """The households that fit: those with an order in this group-buy; else those known by their nickname, or from
     earlier group-buys; else one that is new. Several where it can't be told which."""
-    here = _own_first(_with_order(whose, turn.unit.books.read(group_buy.id).orders(), turn), whose)
+    orders = turn.unit.books.read(group_buy.id).orders()
+    here = _own_first(_with_order(whose, orders, turn), whose) or _without_address(whose, orders, turn)
     if here:
-        return [Household(member=one.member, order=one.id) for one in here]
+        return [_with_this(one, whose) for one in here]
     called = _by_nickname(whose.name, group_buy, turn) if whose.name else []
     if called:
-        return [_new_order_of(person, whose) for person in called]
+        return [_told(whose, member=person) for person in called]
     if whose.name and whose.recipient:
         # 3-501 王芳 may stand under her husband's nickname.
-        there = _with_order(replace(whose, name=None), turn.unit.books.read(group_buy.id).orders(), turn)
+        there = _with_order(replace(whose, name=None), orders, turn)
         if len(there) == 1:
-            return [Household(member=there[0].member, order=there[0].id)]
-    return _known_earlier(whose, group_buy, turn) or [_unknown(whose)]
+            return [_with_this(there[0], whose)]
+    return _known_earlier(whose, group_buy, turn) or [_told(whose, name=whose.name)]
+
+
+def _told(
+    whose: Whose, *, member: PersonId | None = None, order: OrderId | None = None, name: str | None = None
+) -> Household:
+    """A household with what she says of where it is."""
+    recipient = whose.recipient or Recipient()
+    return Household(
+        member=member,
+        order=order,
+        name=name or (None if member else recipient.name),
+        building=recipient.building,
+        unit=recipient.unit,
+        room=recipient.room,
+        phone=recipient.phone,
+    )
+
+
+def _with_this(order: OrderStanding, whose: Whose) -> Household:
+    return _told(whose, member=order.member, order=order.id)
+
+
+def _without_address(whose: Whose, orders: Sequence[OrderStanding], turn: Turn) -> list[OrderStanding]:
+    """An address that is told now belongs to the order that stood without one (order-language, section 7)."""
+    if whose.name is None or whose.recipient is None:
+        return []
+    theirs = [one for one in _with_order(replace(whose, recipient=None), orders, turn) if not one.for_other]
+    left = [one for one in theirs if not has_address(one.recipient)]
+    return left if len(left) == 1 else []
 
 
 def _with_order(whose: Whose, orders: Sequence[OrderStanding], turn: Turn) -> list[OrderStanding]:
@@ -101,17 +132,6 @@ def _by_nickname(name: str, group_buy: GroupBuy, turn: Turn) -> list[PersonId]:
     return exact or [person for person, nickname in nicknames.items() if _is_called(nickname, name, exact=False)]
 
 
-def _new_order_of(person: PersonId, whose: Whose) -> Household:
-    recipient = whose.recipient or Recipient()
-    return Household(
-        member=person,
-        building=recipient.building,
-        unit=recipient.unit,
-        room=recipient.room,
-        phone=recipient.phone,
-    )
-
-
 def _known_earlier(whose: Whose, group_buy: GroupBuy, turn: Turn) -> list[Household]:
     """Whoever ordered for this room, or under this name, in the last of the group-buys before."""
     for other in turn.unit.group_buys.latest_of(group_buy.organizer, limit=_LOOKED_BACK):
@@ -128,17 +148,6 @@ def _as_before(order: OrderStanding) -> Household:
     return Household(
         member=order.member,
         name=recipient.name,
-        building=recipient.building,
-        unit=recipient.unit,
-        room=recipient.room,
-        phone=recipient.phone,
-    )
-
-
-def _unknown(whose: Whose) -> Household:
-    recipient = whose.recipient or Recipient()
-    return Household(
-        name=whose.name or recipient.name,
         building=recipient.building,
         unit=recipient.unit,
         room=recipient.room,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from handlers import commands as c
 from handlers import figures
+from handlers.households import lives_there
 from handlers.replies import to_organizer
 from handlers.targets import newest
 from handlers.turn import Turn
@@ -13,7 +14,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE
 from models.language.addresses import read_address
 from models.ports import StandingLine
-from models.values import OrderId, Recipient
+from models.values import OrderId
 
 #: More orders than this are told as a number; the workbook has them all.
 MOST_SHOWN = 20
@@ -63,17 +64,10 @@ def _chosen(lines: Sequence[StandingLine], whose: str, group_buy: GroupBuy, turn
 def _matcher(whose: str, lines: Sequence[StandingLine], turn: Turn) -> Callable[[StandingLine], bool]:
     address = read_address(whose)
     if address is not None:
-        return lambda line: _lives_there(line.recipient, address)
+        return lambda line: lives_there(line.recipient, address)
     people = turn.unit.people.many({line.member for line in lines})
     named = {person for person, known in people.items() if whose in known.nickname}
     return lambda line: line.member in named or whose in (line.name or "", line.on_behalf_of or "")
-
-
-def _lives_there(recipient: Recipient | None, asked: Recipient) -> bool:
-    if recipient is None:
-        return False
-    parts = ((recipient.building, asked.building), (recipient.unit, asked.unit), (recipient.room, asked.room))
-    return all(wanted is None or wanted == held for held, wanted in parts)
 
 
 def _of_orders(lines: Sequence[StandingLine], fits: Callable[[StandingLine], bool]) -> list[StandingLine]:

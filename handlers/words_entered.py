@@ -19,9 +19,11 @@ from handlers.replies.parts import amount_value, cost_fen, line_fen
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.acts import Line, Op, Order, Standing
-from models.events import BookEvent, OrderOpened
+from models.events import BookEvent, LineChanged, OrderOpened
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.households import merged
+from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.stages import LIVE
 from models.mail import Json, message_ref, person_ref, recipient_ref
@@ -204,10 +206,9 @@ def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) ->
 
 
 def _word(command: b.EnterWord, word: b.WordFor, household: b.Household, book: Book, turn: Turn) -> Word:
-    known = household.order is not None
-    order = next((one for one in book.order_of(PersonId(str(household.member))) if one.id == household.order), None)
+    order = _order_of(household, book)
     # The order's own address goes with the word, so that none but this order is meant.
-    recipient = order.recipient if order is not None else None if known else recipient_of(household)
+    recipient = merged(order.recipient, recipient_of(household)) if order else recipient_of(household)
     lines = tuple(Line(ProductId(line.product), line.op, line.quantity) for line in word.lines)
     return Word(
         MessageId(command.message),
@@ -215,15 +216,23 @@ def _word(command: b.EnterWord, word: b.WordFor, household: b.Household, book: B
         PersonId(str(household.member)),
         turn.now,
         order=Order(lines, recipient, order.on_behalf_of if order else None, word.delivery, word.note),
-        order_id=None if household.order is None else OrderId(household.order),
+        order_id=None if order is None else order.id,
         cancel=word.cancel,
         text=command.text,
     )
 
 
+def _order_of(household: b.Household, book: Book) -> OrderStanding | None:
+    """The order that is meant; for one that is new, what another line of the same text has made of it already."""
+    theirs = book.order_of(PersonId(str(household.member)))
+    if household.order is not None:
+        return next((one for one in theirs if one.id == household.order), None)
+    return next((one for one in theirs if not one.for_other and one.recipient == recipient_of(household)), None)
+
+
 def _order_in(events: Sequence[BookEvent], household: b.Household) -> OrderId | None:
-    opened = next((event.order_id for event in events if isinstance(event, OrderOpened)), None)
-    return OrderId(household.order) if household.order else opened
+    touched = (event.order_id for event in events if isinstance(event, OrderOpened | LineChanged))
+    return OrderId(household.order) if household.order else next(touched, None)
 
 
 def tell_what_stands(

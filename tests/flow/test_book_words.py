@@ -133,6 +133,36 @@ async def test_several_households_in_one_text(tmp_path: Path) -> None:
         assert await book(world) == {"王芳 3-501": "鸡蛋2", "李梅 3-502": "鸡蛋1"}
 
 
+async def test_two_lines_for_one_new_household_are_one_order(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("记王阿姨鸡蛋2\n记王阿姨苹果1")
+        await world.tell("好")
+        assert await book(world) == {"王阿姨": "鸡蛋2 苹果1"}
+        assert (await told(world, "订单")).count("王阿姨") == 1
+
+
+async def test_an_address_that_she_adds_belongs_to_the_order_without_one(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋2板"), ("李梅", "鸡蛋1板 3-502")) as world:
+        await world.tell("王芳 3-501 苹果1")
+        await world.tell("李梅 5-302 苹果1")
+        assert await book(world) == {
+            "王芳 3-501": "鸡蛋2 苹果1",
+            "李梅 3-502": "鸡蛋1",
+            "李梅 5-302": "苹果1",
+        }
+
+
+async def test_a_household_of_last_time_is_known(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("记 6-101 陈奶奶 鸡蛋2")
+        await world.tell("好")
+        await world.tell("截单")
+        await world.tell("到了")
+        await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块")
+        await world.tell("发")
+        assert "记着了：陈奶奶 6-101 牛奶1箱" in await told(world, "6-101 牛奶1")
+
+
 async def test_a_bare_room_in_two_buildings_is_asked_about(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("王芳", "鸡蛋2板 3-501"), ("李梅", "鸡蛋1板 5-501")) as world:
         assert "1 王芳 3-501\n2 李梅 5-501" in await told(world, "501 苹果1")
