@@ -166,6 +166,15 @@ class ChangeQuoted(Command):
     quantity: Amount
 
 
+class AddressQuoted(Command):
+    """A quote with ``给501的``: what the quoted message ordered goes there."""
+
+    do: Literal["address_quoted"] = "address_quoted"
+    building: str | None = None
+    unit: str | None = None
+    room: str | None = None
+
+
 class SettleReport(Command):
     """Her word on a chain of hers in which entries were missing: they are to go, or to stay; an answer to the menu that
     asks it."""
@@ -239,6 +248,7 @@ BookCommand = (
     | CountQuoted
     | LeaveQuoted
     | ChangeQuoted
+    | AddressQuoted
     | SettleReport
     | TakeBackWord
     | EnterAgain

@@ -7,6 +7,8 @@ import re
 from handlers import book_commands as b
 from handlers.command_forms import Shapes
 from handlers.forms import Moment, WrongForm
+from models.language.addresses import find_addresses
+from models.language.normalize import simplify
 from models.language.numerals import parse_number
 from models.language.units import UNIT_PATTERN
 
@@ -69,7 +71,17 @@ def _change_quoted(match: re.Match[str], sent: Moment) -> b.ChangeQuoted | None:
     return None if quantity is None else b.ChangeQuoted(quantity=quantity)
 
 
+def _address_quoted(match: re.Match[str], sent: Moment) -> b.AddressQuoted | None:
+    written = simplify(match[1])
+    found = next((each for each in find_addresses(written) if (each.start, each.end) == (0, len(written))), None)
+    if found is None:
+        return None
+    where = found.recipient
+    return b.AddressQuoted(building=where.building, unit=where.unit, room=where.room)
+
+
 CHANGE_QUOTED: Shapes = (
+    (re.compile(r"(?:这是|是)?(?:给|送)?\s*(.{1,16}?)(?:家)?的?"), _address_quoted),
     (re.compile(r"不算|不算了|不记|别记|别算|作废|这条不算|这单不算"), lambda m, sent: b.LeaveQuoted()),
     (re.compile(rf"(?:改|改成|改为|给你改|算)\s*{_NUMBER}\s*(?:{UNIT_PATTERN})?(?:了|吧)?"), _change_quoted),
 )

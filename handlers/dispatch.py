@@ -79,6 +79,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.CountQuoted: quoted_words.count_quoted,
     b.LeaveQuoted: quoted_words.leave_quoted,
     b.ChangeQuoted: quoted_words.change_quoted,
+    b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
 }
 

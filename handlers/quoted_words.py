@@ -27,7 +27,7 @@ from models.groupbuy.said import Answer
 from models.groupbuy.stages import LIVE
 from models.language import Catalog, read
 from models.mail import ChatLine
-from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity
+from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,19 @@ def change_quoted(command: b.ChangeQuoted, turn: Turn) -> None:
             return
         if lines:
             _change(quoted, *lines[0], command.quantity, turn)
+            return
+    turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
+
+
+def address_quoted(command: b.AddressQuoted, turn: Turn) -> None:
+    """`给501的`: the order that the quoted message made, or the only one that its sender has, goes there."""
+    for quoted in _quoted(turn):
+        orders = dict.fromkeys(order_id for order_id, _ in _lines_meant(quoted))
+        if len(orders) == 1:
+            group_buy, book = _opened(quoted, turn)
+            where = Recipient(command.building, command.unit, command.room)
+            events = book.enter_word(_word(quoted, turn, Order((), where), next(iter(orders))))
+            _recorded(events, quoted, group_buy, turn, "改地址")
             return
     turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
 

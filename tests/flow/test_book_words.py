@@ -397,6 +397,16 @@ async def test_a_quoted_order_is_changed(tmp_path: Path) -> None:
         assert "老周 鸡蛋3" in world.group()[-1]
 
 
+async def test_a_quoted_order_is_given_its_room(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        await world.say(ORGANIZER, "给5-602的", quoting="鸡蛋2板")
+        await world.advance(minutes=1)
+        assert await book(world) == {"老周 5-602": "鸡蛋2"}
+        assert "记着了：老周 5-602 鸡蛋2板" in world.heard(ORGANIZER)[-1]
+        await world.tell("撤")
+        assert await book(world) == {"老周": "鸡蛋2"}
+
+
 async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await world.tell("截单")
