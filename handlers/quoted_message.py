@@ -18,15 +18,23 @@ _LEAST_OF_A_BEGINNING = 8
 def find_quoted(turn: Turn) -> ChatLine | None:
     """The message that the one of this turn quotes, from its own group's log; None where it quotes none, or one that
     is not there (any more)."""
+    return next(iter(find_all_quoted(turn)), None)
+
+
+def find_all_quoted(turn: Turn) -> list[ChatLine]:
+    """The same; where only words are quoted, with the earlier messages of the same words by the same person, newest
+    first: people say it again where no answer came."""
     row = turn.unit.inbox.get(turn.speaker.message)
     quote = None if row is None else row.incoming.quote
     if row is None or quote is None or turn.speaker.group is None:
-        return None
+        return []
     known = quote.message_id and turn.unit.inbox.by_channel_id(row.incoming.channel, quote.message_id)
     if known:
-        return turn.unit.chat_log.get(known)
+        line = turn.unit.chat_log.get(known)
+        return [] if line is None else [line]
     alike = list(_alike(quote, turn))
-    return next((line for line in alike if _is_by(line, quote, turn)), alike[0] if alike else None)
+    first = next((line for line in alike if _is_by(line, quote, turn)), alike[0] if alike else None)
+    return [line for line in alike if first is not None and line.person == first.person]
 
 
 def _alike(quote: Quote, turn: Turn) -> Iterator[ChatLine]:

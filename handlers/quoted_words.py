@@ -5,6 +5,7 @@ What she says is public, what the bot answers is not: she reads it privately, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,11 @@ from handlers import book_commands as b
 from handlers.late_taken import tell_those_taken
 from handlers.open_questions import open_question
 from handlers.ordering import go_by, terms_of
-from handlers.quoted_message import find_quoted
+from handlers.quoted_message import find_all_quoted
 from handlers.replies import to_organizer
 from handlers.targets import candidates, locked
 from handlers.turn import Turn
-from handlers.words_entered import tell_what_stands
+from handlers.words_entered import enter_word, tell_what_stands
 from models.acts import Act, Context, Line, Op, Order
 from models.events import BookEvent
 from models.groupbuy.book import Book
@@ -28,6 +29,9 @@ from models.groupbuy.stages import LIVE
 from models.language import Catalog, read
 from models.mail import ChatLine
 from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
+
+#: Where talk is cut to find the order in it.
+_PIECES = re.compile(r"[，,。！!？?；;\s]+|我?就")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,11 @@ def address_quoted(command: b.AddressQuoted, turn: Turn) -> None:
 
 
 def _quoted(turn: Turn) -> Iterator[_Quoted]:
-    """The quoted message, with each group-buy that lasts in this group; nothing where it is nobody's, or hers."""
-    line = find_quoted(turn)
-    if line is None or line.person is None or line.by_bot:
-        return
-    for group_buy in candidates(turn, LIVE):
-        yield _Quoted(line, line.person, group_buy, turn.unit.books.read(group_buy.id))
+    """The quoted message, with each group-buy that lasts in this group; nothing where it is nobody's, or the bot's."""
+    for line in find_all_quoted(turn):
+        if line.person is not None and not line.by_bot and not line.recalled:
+            for group_buy in candidates(turn, LIVE):
+                yield _Quoted(line, line.person, group_buy, turn.unit.books.read(group_buy.id))
 
 
 def _opened(quoted: _Quoted, turn: Turn) -> tuple[GroupBuy, Book]:
@@ -137,10 +140,12 @@ def _take_late(quoted: _Quoted, turn: Turn) -> None:
 
 
 def _order_of(quoted: _Quoted, turn: Turn) -> Order | None:
-    """What the message orders, now that it is known to be an order: `两盒` of the only product, a bare name."""
+    """What the message orders, now that it is known to be an order: `两盒` of the only product, a bare name, or the
+    part of it that does (`要是便宜我就要两板鸡蛋`)."""
     catalog = turn.house.memory.catalog(quoted.group_buy.products)
     text = quoted.line.text or ""
-    for written in (text, f"要{text}"):
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    for written in (text, f"要{text}", *pieces, *(f"要{piece}" for piece in pieces)):
         orders = [act for act in _read(written, catalog, quoted) if isinstance(act, Order) and act.lines]
         if len(orders) == 1:
             return orders[0]
@@ -153,15 +158,23 @@ def _read(text: str, catalog: Catalog, quoted: _Quoted) -> tuple[Act, ...]:
 
 
 def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
-    group_buy, book = _opened(quoted, turn)
-    theirs = [one for one in book.order_of(quoted.member) if not one.for_other]
-    # Where nothing was recorded of it, it is what they want beside what they have.
-    lines = tuple(Line(line.product, Op.ADD if line.op is Op.ORDER else line.op, line.quantity) for line in order.lines)
-    entered = Order(lines, order.recipient, order.on_behalf_of, order.delivery, order.note)
-    order_id = theirs[0].id if len(theirs) == 1 and order.recipient is None else None
-    events = book.enter_word(_word(quoted, turn, entered, order_id))
-    _recorded(events, quoted, group_buy, turn, "记上一句")
     turn.unit.chat_log.note_acts(quoted.line.message, ("order",))
+    theirs = [one for one in quoted.book.order_of(quoted.member) if not one.for_other]
+    order_id = theirs[0].id if len(theirs) == 1 and order.recipient is None else None
+    held = {line.product for one in theirs if one.id == order_id for line in one.lines}
+    if any(line.op is Op.ORDER and line.product in held for line in order.lines):
+        # Whether it is more or a new total she is asked, as the member would be.
+        enter_word(_as_word_of_hers(quoted, order, order_id, turn), turn)
+        return
+    group_buy, book = _opened(quoted, turn)
+    _recorded(book.enter_word(_word(quoted, turn, order, order_id)), quoted, group_buy, turn, "记上一句")
+
+
+def _as_word_of_hers(quoted: _Quoted, order: Order, order_id: OrderId | None, turn: Turn) -> b.EnterWord:
+    lines = tuple(b.Line(product=line.product, op=line.op, quantity=line.quantity) for line in order.lines)
+    word = b.WordFor(household=b.Household(member=quoted.member, order=order_id), lines=lines, note=order.note)
+    text = quoted.line.text or ""
+    return b.EnterWord(group_buy=quoted.group_buy.id, message=turn.speaker.message, words=(word,), text=text)
 
 
 def _recorded(events: Sequence[BookEvent], quoted: _Quoted, group_buy: GroupBuy, turn: Turn, what: str) -> None:

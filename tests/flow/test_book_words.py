@@ -359,10 +359,22 @@ async def test_talk_is_an_order_by_a_quote_and_one_word(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await world.say("老周", "要是明天能到我就订两板鸡蛋")
         await world.advance(minutes=2)
+        assert await book(world) == {}
         await world.say(ORGANIZER, "记", quoting="要是明天能到我就订两板鸡蛋")
         await world.advance(minutes=10)
-        if not await book(world):
-            assert "没读出要什么" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周": "鸡蛋2"}
+        assert "记着了：老周 鸡蛋2板" in world.heard(ORGANIZER)[-1]
+
+
+async def test_what_no_order_can_be_read_in_is_said_privately(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.say("老周", "今天真冷")
+        await world.advance(minutes=2)
+        before = len(world.group())
+        await world.say(ORGANIZER, "记", quoting="今天真冷")
+        await world.advance(minutes=1)
+        assert "没读出要什么" in world.heard(ORGANIZER)[-1]
+        assert world.group()[before:] == []
 
 
 async def test_a_bare_name_is_an_order_by_a_quote_and_one_word(tmp_path: Path) -> None:
@@ -395,6 +407,27 @@ async def test_a_quoted_order_is_changed(tmp_path: Path) -> None:
         await world.advance(minutes=10)
         assert await book(world) == {"老周": "鸡蛋3"}
         assert "老周 鸡蛋3" in world.group()[-1]
+
+
+async def test_what_was_said_twice_is_counted_once_though_she_quotes_it(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板"), ("小美", "真快"), ("老周", "鸡蛋2板")) as world:
+        await world.say(ORGANIZER, "记", quoting="鸡蛋2板")
+        await world.advance(minutes=1)
+        assert "已经记着" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周": "鸡蛋2"}
+        await world.say(ORGANIZER, "不算", quoting="鸡蛋2板")
+        assert await book(world) == {}
+
+
+async def test_of_what_stands_already_she_is_asked_whether_it_is_more(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋1板")) as world:
+        await world.say("老周", "要是便宜我就要两板鸡蛋")
+        await world.advance(minutes=2)
+        await world.say(ORGANIZER, "记", quoting="要是便宜我就要两板鸡蛋")
+        await world.advance(minutes=1)
+        assert "前面记了1板，这2板是再加，还是一共2板" in world.heard(ORGANIZER)[-1]
+        await world.tell("1")
+        assert await book(world) == {"老周": "鸡蛋3"}
 
 
 async def test_a_quoted_order_is_given_its_room(tmp_path: Path) -> None:
