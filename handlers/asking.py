@@ -23,6 +23,8 @@ from models.values import GroupId, PersonId, ProductId, Quantity, decimal_text
 
 #: Questions to several people are put into one post over this time, and no longer.
 MERGED_OVER = timedelta(minutes=5)
+#: Who was asked so shortly before the reminder is not asked again with it; it is the organizer's then.
+ASKED_JUST_NOW = timedelta(minutes=10)
 
 
 def ask(group: Group | None, group_buy: GroupBuy, questions: Iterable[QuestionAsked], turn: Turn) -> None:
@@ -64,22 +66,20 @@ def _waiting(group: Group | None, turn: Turn) -> OutboxRow | None:
 def settled(group_buy: GroupBuy, over: Sequence[QuestionSettled], turn: Turn) -> None:
     """Take questions that need no answer any more out of the posts that wait, in whichever place they do: one that was
     put in the room may be answered privately, and the organizer may answer it from anywhere."""
-    if not over:
-        return
-    gone = {event.question_id for event in over}
-    rows = [_waiting(group, turn) for group in groups_of(turn, group_buy)]
-    rows += [_waiting_privately(member, turn) for member in dict.fromkeys(event.member for event in over)]
-    for row in rows:
-        if row is not None:
-            _without(row, gone, turn)
+    if over:
+        _take_out({event.question_id for event in over}, {event.member for event in over}, group_buy, turn)
 
 
 def withdraw(group_buy: GroupBuy, turn: Turn) -> None:
     """Goods are bought by the purchase list: what was about to be asked can't be answered any more."""
-    members = {question.member for question in turn.unit.books.read(group_buy.id).questions()}
-    gone = {question.question_id for question in turn.unit.books.read(group_buy.id).questions()}
+    left = turn.unit.books.read(group_buy.id).questions()
+    _take_out({question.question_id for question in left}, {question.member for question in left}, group_buy, turn)
+
+
+def _take_out(gone: Collection[str], members: Collection[PersonId], group_buy: GroupBuy, turn: Turn) -> None:
     rows = [_waiting(group, turn) for group in groups_of(turn, group_buy)]
-    for row in (*rows, *(_waiting_privately(member, turn) for member in members)):
+    rows += [_waiting_privately(member, turn) for member in members]
+    for row in rows:
         if row is not None:
             _without(row, gone, turn)
 
@@ -117,6 +117,8 @@ def once_more(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
 
 
 def _may_be_put(question: QuestionAsked, book: Book, turn: Turn) -> bool:
+    if turn.now - question.at < ASKED_JUST_NOW:
+        return False
     in_time = any(one.question_id == question.question_id for one in book.answerable(question.member, turn.now))
     return in_time and not book.repeated(question.question_id) and not is_household(question.member, turn)
 

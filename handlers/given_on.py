@@ -110,14 +110,14 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "not_so_much", example="李梅草莓1转给田田"))
         return
     to = made_known(command.to, turn)
-    events = _moved(command, giving, wanted, to, book, turn)
+    moved, events = _moved(command, giving, wanted, to, book, turn)
     turn.unit.books.record(group_buy.id, tuple(events))
-    if not events:
+    if not moved:
         turn.tell(to_organizer.refused(turn.person, "not_so_much", example="李梅草莓1转给田田"))
         return
     telling.tell_of_a_word(events, group_buy, turn)
     undoing.remember(turn, "转单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
-    _tell(giving, to, wanted, book, group_buy, turn)
+    _tell(giving, to, moved, book, group_buy, turn)
 
 
 def _wanted(giving: OrderStanding, command: b.GiveOn) -> list[tuple[ProductId, Quantity]]:
@@ -137,29 +137,33 @@ def _moved(
     to: b.Household,
     book: Book,
     turn: Turn,
-) -> list[BookEvent]:
+) -> tuple[list[tuple[ProductId, Quantity]], list[BookEvent]]:
+    """What went, and what happened by it: what the receiver may not have stays where it is."""
     receiver, receiving = PersonId(str(to.member)), None if to.order is None else OrderId(to.order)
     word = Word(MessageId(command.message), turn.person, giving.member, turn.now, order=Order((), recipient_of(to)))
+    moved: list[tuple[ProductId, Quantity]] = []
     events: list[BookEvent] = []
     for product, quantity in wanted:
-        events += book.give_on(word, Gift(giving.id, product, quantity, receiver, receiving))
+        done = book.give_on(word, Gift(giving.id, product, quantity, receiver, receiving))
+        moved += [(product, quantity)] if done else []
+        events += done
         opened = (event.order_id for event in events if isinstance(event, OrderOpened))
         receiving = receiving or next(opened, None)
-    return events
+    return moved, events
 
 
 def _tell(
     giving: OrderStanding,
     to: b.Household,
-    wanted: list[tuple[ProductId, Quantity]],
+    moved: list[tuple[ProductId, Quantity]],
     book: Book,
     group_buy: GroupBuy,
     turn: Turn,
 ) -> None:
     """`李梅的草莓1盒转给田田了，58块。` Who has paid stays visible: the two settle it between them."""
     products = {product.id: product for product in group_buy.products}
-    lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in wanted if one in products]
-    sum_fen = sum(line_fen(products[one].price_fen or 0, quantity) for one, quantity in wanted if one in products)
+    lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in moved if one in products]
+    sum_fen = sum(line_fen(products[one].price_fen or 0, quantity) for one, quantity in moved if one in products)
     paid = any(payment.member == giving.member for payment in book.paid())
     turn.tell(
         to_organizer.given_on(

@@ -21,6 +21,8 @@ from models.language.jielong import read_chain
 from models.language.normalize import simplify
 from models.values import Incoming, Product
 
+#: Where a question can still be answered: once the purchase list is taken it can't.
+_ANSWERED_IN = (Stage.OPEN, Stage.CLOSED)
 #: Of what was handed out before, nobody speaks any more.
 _HANDED_OUT_MOST = 2
 
@@ -87,7 +89,10 @@ def _received(incoming: Incoming, known: Sequence[GroupBuy], turn: Turn) -> Grou
 def _asked_in(text: str, known: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
     """The group-buy of the question that a message answers, the latest where it may answer several: a list that is out
     since does not take the answer away."""
-    books = [(one, turn.unit.books.read(one.id)) for one in known]
+    still = [one for one in known if one.stage in _ANSWERED_IN]
+    if len(still) <= 1 and still == _live(list(known))[:1]:
+        return None  # It is meant anyhow: nothing has to be looked up.
+    books = [(one, turn.unit.books.read(one.id)) for one in still]
     asked = [(question, one) for one, book in books for question in book.answerable(turn.person, turn.speaker.at)]
     for question, one in sorted(asked, key=lambda each: each[0].at, reverse=True):
         catalog = _catalog(one, turn)

@@ -148,6 +148,15 @@ async def test_it_is_put_once_more_with_the_reminder(tmp_path: Path) -> None:
         assert sum("@老周" in post for post in world.group()[before:]) == 1
 
 
+async def test_who_was_asked_just_before_the_reminder_is_not_asked_again(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.advance_to(19, 25)
+        await world.say("老周", RIBS_OR_BELLY)
+        await world.advance_to(20, 5)
+        assert len(questions(world)) == 1
+        assert "没定的1件" in "\n".join(world.heard(ORGANIZER))
+
+
 async def test_what_was_asked_privately_is_put_again_privately(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await world.say("老周", RIBS_OR_BELLY, private=True)
