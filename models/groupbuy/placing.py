@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.acts import AskAbout, Order
+from models.acts import AskAbout, Line, Op, Order
 from models.events import EntryShare, Private, Step
 from models.groupbuy.asking import Question, ask, open_questions, settle
 from models.groupbuy.chain_parts import Place, SeenEntry
@@ -13,7 +13,9 @@ from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, enter, state_of
 from models.groupbuy.households import Household, Several, contradicts, meant_order
-from models.groupbuy.orders import NOTHING, MemberOrder
+from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
+from models.groupbuy.post_effects import places_changed
+from models.groupbuy.said_since import ordered_since, said_since
 from models.groupbuy.taking import describe, open_order
 from models.values import ProductId, Quantity
 
@@ -31,7 +33,8 @@ def place_changed(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new
     was_live, is_live = old is not None and old.live, new is not None and new.live
     if old is not None and was_live and (new is None or not is_live or new.owner != old.owner):
         given_on = new is not None and is_live
-        _leave(desk, cause, chain, old, Step.MOVED if given_on else Step.WITHDRAWN)
+        mistaken = new is None or new.owner != old.owner
+        _leave(desk, cause, chain, old, Step.MOVED if given_on else Step.WITHDRAWN, mistaken=mistaken)
     if new is not None and is_live:
         stays = old if old is not None and was_live and old.owner == new.owner else None
         _stand(desk, _cause_of(new, cause), chain, stays, new)
@@ -52,11 +55,11 @@ def _cause_of(place: Place, cause: Cause) -> Cause:
     return cause if place.message_id == cause.message_id else Cause(place.message_id, place.owner, place.at)
 
 
-def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place, step: Step) -> None:
+def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place, step: Step, *, mistaken: bool) -> None:
     order = order_of_place(desk, chain, place)
     for product, _ in place.quantities:
         if order is not None:
-            _take_share(desk, cause, order, product, Seat(chain.id, place.id), step)
+            _take_share(desk, cause, order, product, Seat(chain.id, place.id), step, mistaken=mistaken)
 
 
 def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place) -> None:
@@ -69,12 +72,27 @@ def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place
             _take_share(desk, cause, before, product, Seat(chain.id, old.id), Step.MOVED)
     wanted = dict(new.quantities)
     held = _put_back(chain, before, new) if old is None else {} if moved else dict(old.quantities)
+    earlier = old is not None and old.at > new.at
     for product in dict.fromkeys([*held, *wanted]):
-        if order is None or held.get(product, NOTHING) != wanted.get(product, NOTHING):
+        if order is None or earlier or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
             _put_share(desk, cause, order, product, EntryShare(chain.id, new.id, wanted.get(product, NOTHING)))
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
+
+
+def _words(desk: Desk, order: MemberOrder, product: ProductId) -> list[Contribution]:
+    """The words that made a line; those of posts that are no word about this member's entries, now that what was sent
+    before them has arrived, are none."""
+    line = order.lines.get(product)
+    return [each for each in (line.contributions if line else ()) if _was_said(desk, order, each)]
+
+
+def _was_said(desk: Desk, order: MemberOrder, word: Contribution) -> bool:
+    chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(word.message_id, ""))
+    if word.step is not Step.ENTERED or chain is None:
+        return True
+    return bool(places_changed(chain, word.message_id, order.member))
 
 
 def _put_back(chain: Chain, order: MemberOrder | None, place: Place) -> dict[ProductId, Quantity]:
@@ -124,16 +142,35 @@ def _told(known: SeenEntry) -> Order:
 
 
 def _put_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare) -> None:
-    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat."""
+    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat until
+    then; what they said after it was sent, though it arrived before, counts on top."""
     others = _without(state_of(order, product).shares, Seat(share.chain, share.entry))
     shares = (*others, share) if share.quantity else others
-    enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, NOTHING, shares))
+    words, beneath = _words(desk, order, product), sum((each.quantity for each in shares), NOTHING)
+    chat, ordered = said_since(cause.at, words, beneath), ordered_since(cause.at, words)
+    enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, chat, shares))
+    if ordered is not None and ordered.said not in (None, beneath):
+        again = Question(AskAbout.CHANGE, lines=(Line(product, Op.ORDER, ordered.said),), order_id=order.id)
+        ask(desk, Cause(ordered.message_id, order.member, ordered.at), again)
 
 
-def _take_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, seat: Seat, step: Step) -> None:
-    """A place adds nothing to a line any more; what was said by chat stays."""
+def _take_share(
+    desk: Desk,
+    cause: Cause,
+    order: MemberOrder,
+    product: ProductId,
+    seat: Seat,
+    step: Step,
+    *,
+    mistaken: bool = False,
+) -> None:
+    """A place adds nothing to a line any more; what was said by chat stays. ``mistaken``: it never was this member's,
+    and took the place of what they had said for nothing."""
     state = state_of(order, product)
-    enter(desk, order, product, cause, Entry(step, None, state.chat, _without(state.shares, seat)))
+    shares, chat = _without(state.shares, seat), state.chat
+    if mistaken:
+        chat = said_since(None, _words(desk, order, product), sum((each.quantity for each in shares), NOTHING))
+    enter(desk, order, product, cause, Entry(step, None, chat, shares))
 
 
 def _without(shares: Iterable[EntryShare], seat: Seat) -> tuple[EntryShare, ...]:
