@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.acts import AskAbout, Line, Op, Order
 from models.events import EntryShare, Private, Step
@@ -76,7 +77,9 @@ def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place
     for product in dict.fromkeys([*held, *wanted]):
         if order is None or earlier or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
-            _put_share(desk, cause, order, product, EntryShare(chain.id, new.id, wanted.get(product, NOTHING)))
+            since = known.seen.written_at or cause.at
+            share = EntryShare(chain.id, new.id, wanted.get(product, NOTHING))
+            _put_share(desk, cause, order, product, share, since=since)
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
 
@@ -108,6 +111,9 @@ def _order_for(
 ) -> MemberOrder | None:
     """The order to which a place belongs by its address; None: a new one."""
     told = known.told
+    written_for = desk.ledger.orders.get(known.seen.order_id) if known.seen.order_id else None
+    if written_for is not None and written_for.member == new.owner:
+        return written_for
     if before is not None and not _elsewhere(before, known):
         return before
     orders = desk.ledger.orders_of(new.owner)
@@ -141,13 +147,15 @@ def _told(known: SeenEntry) -> Order:
     return Order((), told.recipient, told.on_behalf_of, known.seen.delivery, told.note)
 
 
-def _put_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare) -> None:
+def _put_share(
+    desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare, *, since: datetime
+) -> None:
     """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat until
-    then; what they said after it was sent, though it arrived before, counts on top."""
+    then (``since``); what they said after it was sent, though it arrived before, counts on top."""
     others = _without(state_of(order, product).shares, Seat(share.chain, share.entry))
     shares = (*others, share) if share.quantity else others
     words, beneath = _words(desk, order, product), sum((each.quantity for each in shares), NOTHING)
-    chat, ordered = said_since(cause.at, words, beneath), ordered_since(cause.at, words)
+    chat, ordered = said_since(since, words, beneath), ordered_since(since, words)
     enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, chat, shares))
     if ordered is not None and ordered.said not in (None, beneath):
         again = Question(AskAbout.CHANGE, lines=(Line(product, Op.ORDER, ordered.said),), order_id=order.id)
