@@ -17,6 +17,7 @@ from models.groupbuy.book import Book
 from models.groupbuy.counter import Counter, Heard, Spoken
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.hearing import Hearing
+from models.groupbuy.shown_product import shown_product
 from models.groupbuy.stages import LIVE, Stage
 from models.groupbuy.terms import Bounds, Terms
 from models.language import Catalog, read
@@ -166,13 +167,7 @@ def terms_of(group_buy: GroupBuy, group: Group | None, turn: Turn) -> Terms:
 
 def quoted_product(quote: Quote | None, catalog: Catalog) -> ProductId | None:
     """The one product that a quoted message shows; None where it shows several or none."""
-    if quote is None or not quote.text:
-        return None
-    named = {product for mention in catalog.find_names(simplify(quote.text)) for product in mention.products}
-    if not named:
-        acts = read(quote.text, catalog)
-        named = {line.product for act in acts if isinstance(act, Order) for line in act.lines}
-    return next(iter(named)) if len(named) == 1 else None
+    return None if quote is None or not quote.text else shown_product(quote.text, catalog)
 
 
 def _with_our_ids(incoming: Incoming, turn: Turn) -> str:

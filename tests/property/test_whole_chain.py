@@ -20,10 +20,25 @@ from models.values import MessageId, PersonId, Role
 from tests.property.days import EGG, GOODS, MEMBERS, Day, terms
 
 #: Names that look like goods, amounts, addresses, numbers of entries, or like nothing; and two of one name.
-ODD_NAMES = tuple(
-    "鸡蛋|草莓2盒|3-501|1. 王芳|🌸|2|王 芳|取消|例 张三|A座|+1|#接龙|12、|老\n周|①|2.|下单请看|「老周：鸡蛋2」".split(
-        "|"
-    )
+ODD_NAMES = (
+    "鸡蛋",
+    "草莓2盒",
+    "3-501",
+    "1. 王芳",
+    "🌸",
+    "2",
+    "王 芳",
+    "取消",
+    "例 张三",
+    "A座",
+    "+1",
+    "#接龙",
+    "12、",
+    "老\n周",
+    "①",
+    "2.",
+    "下单请看",
+    "「老周：鸡蛋2」",
 )
 
 Standing = dict[str, Any]
