@@ -196,7 +196,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         copied = CopiedText(options.text.read_text("utf-8"), SystemClock().now().astimezone()) if options.text else None
         if options.events is None and copied is not None:
-            lines = []
+            lines = list[str]()
         else:
             lines = options.events.read_text("utf-8").splitlines() if options.events else sys.stdin.read().splitlines()
         print(replay_stream(options.catalog, lines, copied=copied))

@@ -12,12 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+from handlers.catch_up_commands import CatchUpCommand
+from handlers.command_base import Command
 from models.acts import Op
 from models.schedule import Job, Schedule
-
-
-class Command(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class StartDraft(Command):
@@ -310,6 +308,7 @@ AnyCommand = (
     | Unpublish
     | KeepAsIs
     | RestoreSchedule
+    | CatchUpCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers import (
     arriving,
+    catching_up,
     closing,
     explaining,
     helping,
@@ -19,15 +20,18 @@ from handlers import (
     scheduling,
     second_look,
     undoing,
+    whole_chain,
 )
+from handlers import catch_up_commands as u
 from handlers import commands as c
+from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from models.values import Role
 
 UseCase = Callable[[Any, Turn], object]
 
-USE_CASES: Mapping[type[c.Command], UseCase] = {
+USE_CASES: Mapping[type[Command], UseCase] = {
     c.StartDraft: opening.start_draft,
     c.FinishDraft: opening.finish_draft,
     c.PublishDraft: opening.publish_draft,
@@ -56,15 +60,20 @@ USE_CASES: Mapping[type[c.Command], UseCase] = {
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
+    u.SayCatchUp: catching_up.say_catch_up,
+    u.CountCaughtUp: catching_up.count_caught_up,
+    u.LeaveCaughtUp: catching_up.leave_caught_up,
+    u.WriteWholeChain: whole_chain.write_whole_chain,
 }
 
 #: What undoes a change; each says whether it could.
-INVERSES: Mapping[type[c.Command], Callable[[Any, Turn], bool]] = {
+INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     c.RestoreTimes: closing.restore_times,
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
     c.Unpublish: undoing.unpublish,
     c.RestoreSchedule: scheduling.restore_schedule,
+    u.TakeBackCaughtUp: catching_up.take_back_caught_up,
 }
 
 

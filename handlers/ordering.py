@@ -137,10 +137,11 @@ def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Hear
         picture=incoming.kind is MessageKind.IMAGE,
     )
     stage: TalkStage | None = "handing_out" if group_buy.stage is Stage.HANDING_OUT else None
+    entries = turn.house.memory.entries(catalog)
     if group is None:
-        return Counter(book, Hearing(), catalog).hear(spoken, stage=stage)
+        return Counter(book, Hearing(), catalog, entries=entries).hear(spoken, stage=stage)
     talk = recall_talk(group, group_buy, catalog, turn)
-    found = Counter(book, talk.hearing, catalog).hear(spoken, stage=stage)
+    found = Counter(book, talk.hearing, catalog, entries=entries).hear(spoken, stage=stage)
     keep_talk(group, talk, turn)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.acts import Jielong
 from models.groupbuy.names import text_key
 from models.language import read
 from models.language.products import compile_catalog
@@ -40,7 +41,8 @@ def test_what_it_writes_reads_the_same_to_somebody_who_never_saw_it() -> None:
     group.say("林婶", "帮我妈订草莓1盒 8-303")
     group.say("阿福", "排骨1.5斤")
     (chain,) = read("\n".join(write(group)), compile_catalog(LIST))
-    entries = getattr(chain, "entries", ())
+    assert isinstance(chain, Jielong)
+    entries = chain.entries
     assert [(each.name, [(line.product, str(line.quantity)) for line in each.lines]) for each in entries] == [
         ("小美", [("鸡蛋", "2")]),
         ("林婶", [("草莓", "1")]),

@@ -45,6 +45,24 @@ _LATE: Sequence[Json] = [
 ]
 
 
+_CATCH_UP: dict[str, Json] = {
+    "known": 8,
+    "missed": 5,
+    "talk": 1,
+    "changes": [
+        {"who": person_ref(person("老周")), "stranger": False, "lines": [{**line(EGGS, "3"), "before": "2"}]},
+        {
+            "who": person_ref(person("小美")),
+            "stranger": True,
+            "lines": [{**line(MILK, "1"), "before": None}, {**line(RIBS, "1.5"), "before": None}],
+        },
+    ],
+    "more": 2,
+    "asked": 1,
+    "late": 1,
+}
+
+
 def _figures(**more: Json) -> dict[str, Json]:
     return {
         "title": "",
@@ -114,6 +132,13 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
     ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
     ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
+    ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
+    (
+        "only a question",
+        to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
+    ),
+    ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
+    ("gone", to_organizer.whole_chain(ORGANIZER, None)),
     (
         "found",
         to_organizer.orders_found(
@@ -238,6 +263,11 @@ DONE: dict[str, dict[str, Json]] = {
     "late_dropped": {"count": 3},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
+    "catch_up_wanted": {},
+    "nothing_missed": {"count": 8},
+    "only_talk": {"count": 3},
+    "caught_up": {"count": 5},
+    "catch_up_left": {},
     "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
     "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
     "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
@@ -272,6 +302,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "not_understood": {"example": "帮助"},
     "why_whose": {"example": "为什么 501"},
     "suggestion_is_over": {},
+    "no_copied_talk": {},
+    "too_much_talk": {"count": 420, "most": 300},
+    "caught_up_rests": {"count": 2},
+    "nobody_ordered": {},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
