@@ -23,6 +23,7 @@ from models.community.people import Group
 from models.events import BookEvent, Reported
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.names import name_key
 from models.groupbuy.pasted_talk import PastedLine, is_timed, read_pasted
 from models.groupbuy.stages import LIVE
 from models.groupbuy.undoing import Hindrance, Refusal
@@ -52,7 +53,7 @@ class _Pending:
 def handed_in(text: str, turn: Turn) -> bool:
     """Take a private text of hers as copied talk, or as her word on what was shown; False where it is neither.
 
-    Behind `补录` any copied talk is taken; without it only what bears times, or is a merged forward.
+    Behind `补录` any copied talk is taken; without it only what speaks for itself.
     """
     pending, word = _pending(turn), folded(text)
     if pending is not None and pending.lines and word in YES | NO and not _draft_is_newer(pending, turn):
@@ -67,11 +68,20 @@ def handed_in(text: str, turn: Turn) -> bool:
         return False
     for group_buy in candidates(turn, LIVE):
         pasted = _read(text, group_buy, turn)
-        if pasted and (waited_for or is_timed(pasted) or "聊天记录" in head or "<dataitem" in text):
+        if pasted and (waited_for or _speaks_for_itself(text, head, pasted, group_buy, turn)):
             meant = None if pending is None else turn.unit.group_buys.get(pending.group_buy)
             _show(pasted, meant if meant is not None and waited_for else group_buy, turn)
             return True
     return False
+
+
+def _speaks_for_itself(text: str, head: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> bool:
+    """Whether a text can't be anything but copied talk: a merged forward, or times behind names of the group. A list
+    may have times in it too."""
+    if "<dataitem" in text or "聊天记录" in head:
+        return True
+    known = {name_key(name) for name in names_of(group_buy, turn)}
+    return is_timed(pasted) and any(name_key(line.name) in known for line in pasted)
 
 
 def say_catch_up(command: u.SayCatchUp, turn: Turn) -> None:

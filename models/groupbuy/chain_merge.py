@@ -49,6 +49,7 @@ class _Reading:
     def __init__(self, merge: Merge, post: Post, outcome: Outcome) -> None:
         self.merge, self.post, self.outcome = merge, post, outcome
         self.new = [each for each in members_of(post.mask) if each not in merge.place_of]
+        self.identities: dict[int, Identity] = {}
         self.named = {merge.entries[each.entry].name_key: each.owner for each in merge.places.values()}
         self.bases = nearest(post.mask, self._candidates(), self._identity, self._likeness)
         #: When the book wrote this list for the organizer, if it did: what has changed since then stands.
@@ -88,6 +89,12 @@ class _Reading:
     # Who is who
 
     def _identity(self, entry: int) -> Identity:
+        found = self.identities.get(entry)
+        if found is None:
+            found = self.identities[entry] = self._identified(entry)
+        return found
+
+    def _identified(self, entry: int) -> Identity:
         known, place = self.merge.entries[entry], self.merge.place_of.get(entry)
         owner = self._owner(entry)
         # What bears the name of somebody else in the list is not the sender's for want of a better guess.

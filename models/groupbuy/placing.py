@@ -18,7 +18,7 @@ from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
 from models.groupbuy.post_effects import places_changed
 from models.groupbuy.said_since import ordered_since, said_since
 from models.groupbuy.taking import describe, open_order
-from models.values import ProductId, Quantity
+from models.values import MessageId, PersonId, ProductId, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,15 @@ def _words(desk: Desk, order: MemberOrder, product: ProductId) -> list[Contribut
     """The words that made a line; those of posts that are no word about this member's entries, now that what was sent
     before them has arrived, are none."""
     line = order.lines.get(product)
-    return [each for each in (line.contributions if line else ()) if _was_said(desk, order, each)]
+    words = line.contributions if line else ()
+    posts = {word.message_id for word in words if word.step is Step.ENTERED}
+    unsaid = {message for message in posts if not _is_word_of(desk, order.member, message)}
+    return [word for word in words if word.step is not Step.ENTERED or word.message_id not in unsaid]
 
 
-def _was_said(desk: Desk, order: MemberOrder, word: Contribution) -> bool:
-    chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(word.message_id, ""))
-    if word.step is not Step.ENTERED or chain is None:
-        return True
-    return bool(places_changed(chain, word.message_id, order.member))
+def _is_word_of(desk: Desk, member: PersonId, post: MessageId) -> bool:
+    chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(post, ""))
+    return chain is None or any(places_changed(chain, post, member))
 
 
 def _put_back(chain: Chain, order: MemberOrder | None, place: Place) -> dict[ProductId, Quantity]:

@@ -129,6 +129,13 @@ async def test_an_order_of_several_lines_is_no_copied_talk(tmp_path: Path) -> No
         assert "记吗" not in answer
 
 
+async def test_a_list_with_times_in_it_is_still_a_list(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        answer = await answer_to(world, "开抢 11月24日 09:00\n1. 土豆 5斤/袋 15.9元\n2. 玉米 6根/份 18元")
+        assert "土豆" in answer
+        assert "记吗" not in answer
+
+
 async def test_the_whole_chain_is_written_and_read_back_without_a_change(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.say("李哥", "#接龙\n今天的货\n\n1. 李哥 3-502 草莓1盒")

@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.groupbuy.catching_up import KnownLine, compare
 from models.groupbuy.pasted_talk import PastedLine, is_timed, read_pasted
@@ -81,6 +83,15 @@ def test_what_is_no_copied_talk() -> None:
         "截单时间：晚上8点",
     ):
         assert read_pasted(text, now=NOW, names=["王芳"]) == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="王芳:：\n 0123456789月日年/-.昨天上午—[]聊天记录<>dataitem鸡蛋盒「」\u2005\x00", max_size=80))
+def test_any_text_can_be_pasted(text: str) -> None:
+    for line in read_pasted(text, now=NOW, names=["王芳"]):
+        assert line.name
+        assert line.text
+        assert line.at is None or line.at.tzinfo is not None
 
 
 def known(*lines: tuple[str, str, int]) -> list[KnownLine]:
