@@ -254,6 +254,11 @@ _TIMES: Sequence[tuple[str, Post]] = (
 #: For each sentence the values that handlers give beside its name.
 DONE: dict[str, dict[str, Json]] = {
     "draft_dropped": {},
+    "catch_up_wanted": {},
+    "nothing_missed": {"count": 8},
+    "only_talk": {"count": 3},
+    "caught_up": {"count": 5},
+    "catch_up_left": {},
     "arrived": {},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
@@ -263,17 +268,16 @@ DONE: dict[str, dict[str, Json]] = {
     "late_dropped": {"count": 3},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
-    "catch_up_wanted": {},
-    "nothing_missed": {"count": 8},
-    "only_talk": {"count": 3},
-    "caught_up": {"count": 5},
-    "catch_up_left": {},
     "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
     "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
     "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
 }
 REFUSED: dict[str, dict[str, Json]] = {
     "no_products": {"example": "鸡蛋 32元/板"},
+    "no_copied_talk": {},
+    "too_much_talk": {"count": 420, "most": 300},
+    "caught_up_rests": {"count": 2},
+    "nobody_ordered": {},
     "no_such_number": {"number": "9", "example": "3号 12.8"},
     "too_many_products": {"count": 1500, "most": 300},
     "draft_empty": {},
@@ -302,10 +306,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "not_understood": {"example": "帮助"},
     "why_whose": {"example": "为什么 501"},
     "suggestion_is_over": {},
-    "no_copied_talk": {},
-    "too_much_talk": {"count": 420, "most": 300},
-    "caught_up_rests": {"count": 2},
-    "nobody_ordered": {},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
