@@ -21,7 +21,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from models.language.normalize import longest_first
-from models.language.numerals import CHINESE_DIGIT, CIRCLES, NUMERAL, VAGUE, parse_number
+from models.language.numerals import CHINESE_DIGIT, CIRCLES, DIGITS, NUMERAL, VAGUE, parse_number
 from models.language.units import COUNTERS, DOZENS, MISHEARD, OTHER_PATTERN, OTHER_UNITS, VOLUMES, WEIGHTS
 
 
@@ -58,7 +58,7 @@ class Found:
 
 #: Counters that are surnames, where a title follows.
 _SURNAMES_TOO = frozenset("张包管连")
-_NO_TITLE = "(?!奶奶|爷爷|阿姨|叔|伯|婶|姨|姐|哥|老师|师傅|大妈|大爷|女士|先生|太太|姥)"
+NO_TITLE = "(?!奶奶|爷爷|阿姨|叔|伯|婶|姨|姐|哥|老师|师傅|大妈|大爷|女士|先生|太太|姥)"
 #: How many sorts of goods are meant.
 _KINDS = frozenset({"种", "样", "款"})
 _NOT_AFTER = {
@@ -100,7 +100,7 @@ def _scan_pattern(unit: str) -> str:
     number = NUMERAL
     vague = VAGUE.pattern
     return (
-        rf"(?=[0-9一二三四五六七八九十两零百千万廿卅俩仨半{CIRCLES}第¥+x*斤公几若好])(?:"
+        rf"(?=[0-9一二三四五六七八九十两零百千万廿卅卌俩仨半{CIRCLES}第¥+x*斤公几若好.点])(?:"
         rf"(?P<plain>[0-9]{{1,4}}|[一二两三四五六七八九十半])(?P<plain_unit>[{_PLAIN_UNITS}])(?=[P,;。\s]|$)|"
         rf"(?P<time>(?<![0-9.])(?:{_TIME}))"
         rf"|¥\s?(?P<yuan>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?)(?:元|块钱?)?(?:(?:/|一|每)(?P<yuan_per>{unit}))?"
@@ -112,9 +112,10 @@ def _scan_pattern(unit: str) -> str:
         rf"|(?P<kuai>{number})块(?P<kuai_dime>[0-9{CHINESE_DIGIT}])(?:毛|角)?(?![个块份盒0-9])"
         rf"|(?P<vague>(?:好几|若干|{vague}))\s?(?P<vague_unit>{unit})?(?!\s?(?:{OTHER_PATTERN}))"
         rf"|(?P<jin>公斤|斤)半"
+        rf"|(?<=P)\s?[.点](?P<decimals>[0-9]{{1,3}}|[{CHINESE_DIGIT}]{{1,3}})(?P<decimals_unit>斤|公斤|千克|kg)"
         rf"|(?P<sign>[+x*]\s?)?(?P<number>{number})"
         rf"(?:(?P<other>\s?(?:{OTHER_PATTERN}))"
-        rf"|\s?[大小整满中](?P<sized>{unit})|\s?(?<![\s①-⑳](?=两))(?P<unit>{unit}(?:儿)?|{_MISHEARD_UNIT})"
+        rf"|\s?[大小整满中](?P<sized>{unit})|\s?(?<![\s①-⑳](?=两))(?P<unit>{unit}(?:儿(?![童子女媳科]))?|{_MISHEARD_UNIT})"
         rf"(?:(?P<half>半(?![个天价小年夜]))|(?<=[斤克g])(?P<tail>{number})(?P<tail_unit>两|克"
         rf"|g)(?![a-z])(?!\s?(?:{unit}))"
         rf"|(?<=斤)(?P<odd>[{CHINESE_DIGIT[1:]}1-9])(?!\s?(?:{unit}|[号点楼栋年月日、.:x*/+-]"
@@ -137,7 +138,7 @@ def _not_before(unit: str) -> str:
     if unit.isascii():
         return "(?![a-z])"
     if unit in _SURNAMES_TOO:
-        return _NO_TITLE
+        return NO_TITLE
     return {"单": "(?!元)", "条": "(?!件)", "对": "(?!面|门|不)", "头": "(?!发)", "把": "(?!握)"}.get(unit, "")
 
 
@@ -164,6 +165,9 @@ def _read(got: re.Match[str]) -> Found | None:
     if got["vague"]:
         kind = "U" if got["vague"] == "几" else "Q"
         return Found(kind, start, end, Amount(None, _unit(got["vague_unit"])))
+    if got["decimals"]:
+        digits = "".join(str(DIGITS.get(digit, digit)) for digit in got["decimals"])
+        return Found("Q", start, end, Amount(Decimal(f"0.{digits}"), got["decimals_unit"]))
     if got["jin"]:
         return Found("Q", start, end, Amount(Decimal("1.5"), got["jin"]))
     return None

@@ -20,7 +20,10 @@ from models.language.chain_text import (
     read_number,
     split_chain,
 )
-from models.language.chain_xml import CHAIN_KIND, AppMessage, Range, Solitaire, TrueEntry, cut_range, read_appmsg
+from models.language.chain_xml import CHAIN_KIND, AppMessage, Range, Solitaire, TrueEntry, Utf16Title, read_appmsg
+
+#: What follows an entry: the end of its line, or of the title.
+_CLOSED = re.compile(r"[ \t]*\n|\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,18 @@ def _is_only_header(entry: Entry, truth: TrueEntry | None) -> bool:
 
 
 def _chain_record(message: AppMessage) -> ChainRecord:
-    solitaire = message.solitaire
-    fitting = _entries_by_range(message.title, solitaire) if solitaire else None
+    title, solitaire = Utf16Title(message.title), message.solitaire
+    fitting = _entries_by_range(title, solitaire) if solitaire else None
     if fitting:
         places, truths = fitting
-        tail = cut_range(message.title, solitaire.tail) if solitaire and solitaire.tail else None
-        return ChainRecord(chain_with_entries(message.title, places, tail), solitaire, tuple(truths))
-    chain = split_chain(message.title) or ChainText(True, message.title.strip(), ())
-    truths_by_text = _by_text(message.title, chain.entries, solitaire.entries if solitaire else ())
+        tail = title.cut(solitaire.tail) if solitaire and solitaire.tail else None
+        return ChainRecord(chain_with_entries(title.text, places, tail), solitaire, tuple(truths))
+    chain = split_chain(title.text) or ChainText(True, title.text.strip(), ())
+    truths_by_text = _by_text(title, chain.entries, solitaire.entries if solitaire else ())
     return ChainRecord(replace(chain, tagged=True), solitaire, truths_by_text)
 
 
-def _entries_by_range(title: str, solitaire: Solitaire) -> tuple[list[EntryText], list[TrueEntry]] | None:
+def _entries_by_range(title: Utf16Title, solitaire: Solitaire) -> tuple[list[EntryText], list[TrueEntry]] | None:
     """Entries where the record says that they stand; None unless each of them stands right behind a number."""
     places: list[EntryText] = []
     truths: list[TrueEntry] = []
@@ -85,23 +88,27 @@ def _entries_by_range(title: str, solitaire: Solitaire) -> tuple[list[EntryText]
     return (places, truths) if places else None
 
 
-def _entry_at(title: str, place: Range) -> EntryText | None:
-    words, before = cut_range(title, place), cut_range(title, Range(0, place.start))
-    number = NUMBER_BEFORE_ENTRY.search(before) if before is not None else None
-    if words is None or before is None or number is None:
+def _entry_at(title: Utf16Title, place: Range) -> EntryText | None:
+    span = title.span(place)
+    if span is None:
         return None
-    after = title[len(before) + len(words) :]
-    if words.strip() and after.strip() and not re.match(r"[ \t]*\n", after):
+    start, end = span
+    line = title.text.rfind("\n", 0, start) + 1
+    number = NUMBER_BEFORE_ENTRY.search(title.text[line:start])
+    words = title.text[start:end]
+    if number is None or (words.strip() and _CLOSED.match(title.text, end) is None):
         return None
     stripped = words.strip()
-    start = len(before) + (words.index(stripped) if stripped else 0)
+    start += words.index(stripped) if stripped else 0
     return EntryText(read_number(number["no"]), stripped, start, start + len(stripped))
 
 
-def _by_text(title: str, entries: Sequence[EntryText], truths: Sequence[TrueEntry]) -> tuple[TrueEntry | None, ...]:
+def _by_text(
+    title: Utf16Title, entries: Sequence[EntryText], truths: Sequence[TrueEntry]
+) -> tuple[TrueEntry | None, ...]:
     waiting: dict[str, deque[TrueEntry]] = {}
     for truth in truths:
-        words = truth.text if truth.text is not None else (cut_range(title, truth.range) if truth.range else None)
+        words = truth.text if truth.text is not None else (title.cut(truth.range) if truth.range else None)
         if words and words.strip():
             waiting.setdefault(words.strip(), deque()).append(truth)
     return tuple(waiting[entry.text].popleft() if waiting.get(entry.text) else None for entry in entries)

@@ -27,7 +27,7 @@ _EXAMPLE = re.compile(
     r"^\s*[(（【\[]?\s*(?:例(?!外|汤|会)|示例|举例|样例|格式示范|eg\b|e\.g\.)[子如]?\s*[)）】\]]?", re.IGNORECASE
 )
 _EXAMPLE_WITHIN = re.compile(r"(?:^|\s)[(（【\[]?(?:例[子如]?|示例|举例)\s*[)）】\]]?\s*[:：]?\s*(?=\S)")
-_DIGITS = r"(?:(?:[0-9]\ufe0f?\u20e3){1,3}|[0-9０-９]{1,3}(?![0-9０-９])|🔟|[①-⑳])"
+_DIGITS = r"(?:(?:[0-9]\ufe0f?\u20e3\ufe0f?){1,3}|[0-9０-９]{1,3}(?![0-9０-９])|🔟|[①-⑳])"
 _SEPARATOR = r"[.．、,，)）:：\-_~。;；#@!！&*%﹒]"
 _NUMBERED = re.compile(
     rf"^(?P<indent>[ \t\u3000]*)(?P<no>{_DIGITS})(?P<gap>[ \t\u3000]*)(?P<sep>{_SEPARATOR}?)(?P<space>[ \t\u3000]*)"
@@ -92,6 +92,13 @@ def split_chain(text: str) -> ChainText | None:
         return None
     title, example = _header(text, header_end, tag or plain_tag)
     return ChainText(bool(tag or plain_tag), title, tuple(entries), example, tail)
+
+
+def earlier_run(text: str, chain: ChainText) -> ChainText | None:
+    """The chain whose numbers stand before those of ``chain``: the rules behind a chain may be numbered too."""
+    text = without_quoted(unwrapped(text))
+    found = split_chain(text[: text.rfind("\n", 0, chain.entries[0].start) + 1]) if chain.entries else None
+    return found if found is not None and found.entries else None
 
 
 def chain_with_entries(text: str, entries: Sequence[EntryText], tail: str | None) -> ChainText:

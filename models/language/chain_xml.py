@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ _LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]
 _TITLE = re.compile(r"<title>(?P<title>.*?)</title>", re.DOTALL)
 _KIND = re.compile(r"<type>\s*(?P<kind>\d{1,9})\s*</type>")
 _CDATA = re.compile(r"^\s*<!\[CDATA\[(?P<text>.*)\]\]>\s*$", re.DOTALL)
+_PAIR = re.compile("[\U00010000-\U0010ffff]")
 _RANGE = re.compile(r"\s*(?P<start>\d{1,7})\s*-\s*(?P<length>\d{1,7})\s*")
 
 
@@ -96,15 +98,35 @@ def quoted_reply(xml: str) -> tuple[str, Quote | None] | None:
     return None if message is None or message.kind != REPLY_KIND else (message.title, message.quote)
 
 
-def cut_range(title: str, place: Range) -> str | None:
-    """The words of ``title`` at ``place``; None where it reaches beyond the title or cuts an emoji in two."""
-    units = title.encode("utf-16-le", "surrogatepass")
-    if 2 * (place.start + place.length) > len(units):
-        return None
-    try:
-        return units[2 * place.start : 2 * (place.start + place.length)].decode("utf-16-le")
-    except UnicodeDecodeError:
-        return None
+class Utf16Title:
+    """A title in which places are told as WeChat counts them; made once for all of a chain's entries."""
+
+    __slots__ = ("_pairs", "_units", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        #: Where, in code units, the characters begin that are two of them.
+        self._pairs = [place + turn for turn, place in enumerate(_places_of_pairs(text))]
+        self._units = len(text) + len(self._pairs)
+
+    def span(self, place: Range) -> tuple[int, int] | None:
+        """``place`` in characters; None where it reaches beyond the title or cuts an emoji in two."""
+        start, end = self._character(place.start), self._character(place.start + place.length)
+        return None if start is None or end is None else (start, end)
+
+    def cut(self, place: Range) -> str | None:
+        """The words at ``place``."""
+        span = self.span(place)
+        return None if span is None else self.text[slice(*span)]
+
+    def _character(self, unit: int) -> int | None:
+        before = bisect_left(self._pairs, unit)
+        cuts = before > 0 and self._pairs[before - 1] == unit - 1
+        return None if cuts or unit > self._units else unit - before
+
+
+def _places_of_pairs(text: str) -> list[int]:
+    return [found.start() for found in _PAIR.finditer(text)]
 
 
 def _after_sender(xml: str) -> int:

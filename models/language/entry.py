@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.acts import Ask, AskAbout, Context, Delivery, Line, Op
 from models.language.asides import asides_of
-from models.language.clauses import split_clauses
+from models.language.chain_plain import read_plain
+from models.language.chain_wishes import is_strange_goods, verdicts_of, wishes_of, with_wishes_on_the_side
+from models.language.chain_withdrawn import is_withdrawn, standing
 from models.language.households import divide
-from models.language.judge import Judge
 from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.settle import Bench, Settled, settle
 from models.language.sketch import Sketch, make_sketch, with_people
-from models.language.strange_words import resolve_unknown
-from models.language.tokens import Token, tokenize
-from models.language.verdicts import Kind, Verdict
+from models.language.tokens import tokenize
+from models.language.verdicts import Verdict
 from models.language.wish import Wish
-from models.language.wishes import WishReader
 from models.values import ProductId, Recipient
-
-_WITHDRAWN = re.compile(
-    r"(?:先|我|这次|本次|都|全部?|的)*(?:取消(?:了|掉|订单)?|不要了?|不订了?|不买了?|退(?:了|单|出|掉)"
-    r"|撤(?:了|回|销)?|作废|删(?:除|了|掉)?|无|没有|没要|跳过|pass|0|零)(?:份|个|单|了|吧|哈|谢谢|订单|箱"
-    r"|盒)*"
-)
-_NO_WISH = re.compile(r"已(?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,70 +37,60 @@ class EntryBody:
 
 
 def read_entry_body(text: str, catalog: Catalog, *, sole: ProductId | None = None) -> EntryBody:
-    """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the only"
-    " one on sale."""
+    """Read an entry's body. ``sole`` is the product that a bare quantity means: the title's, or the one on sale."""
+    return read_body(make_sketch(normalize(text), catalog), catalog, sole=sole)
+
+
+def read_body(sketch: Sketch, catalog: Catalog, *, sole: ProductId | None = None) -> EntryBody:
+    """Read an entry's body that was sketched already, without people."""
     sole = sole or catalog.sole
-    sketch = with_people(make_sketch(normalize(text), catalog), catalog)
+    plain = read_plain(sketch, catalog, sole)
+    if plain is not None:
+        return EntryBody(plain.lines, plain.recipient)
+    return read_closely(with_people(sketch, catalog), catalog, sole)
+
+
+def read_closely(sketch: Sketch, catalog: Catalog, sole: ProductId | None) -> EntryBody:
+    """Read a body clause by clause, as messages are read."""
     tokens = tokenize(sketch)
-    heads = [token for token in tokens if token.kind in "RTWB"]
-    household = divide(heads, ())[0]
+    while tokens and tokens[0].kind == "_":
+        tokens.pop(0)  # what stands before an order says nothing of it
+    household = divide([token for token in tokens if token.kind in "RTWB"], ())[0]
     recipient, behalf = household.recipient or None, household.on_behalf_of
-    if _is_withdrawn(tokens):
+    verdicts = verdicts_of(sketch, tokens, catalog)
+    ordered = None if is_withdrawn(tokens) else _ordered(verdicts, sketch, catalog, sole)
+    if ordered is None:
         return EntryBody(recipient=recipient, on_behalf_of=behalf, cancelled=True)
-    verdicts = _verdicts(sketch, tokens, catalog)
-    wishes = _wishes(verdicts, sketch, catalog)
-    delivery, note = asides_of(sketch, [verdict for verdict in verdicts if not _NO_WISH.search(verdict.clause.text)])
-    settled = [one for wish in wishes for one in _totals(wish, catalog, sole)]
-    lines = tuple(one for one in settled if isinstance(one, Line))
+    delivery, note = asides_of(sketch, with_wishes_on_the_side(verdicts))
+    return EntryBody(ordered.lines, recipient, behalf, delivery, note, ordered.ask, ordered.candidates)
+
+
+def _ordered(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog, sole: ProductId | None) -> EntryBody | None:
+    """The lines of an entry, and what is not decided; None where all of it is withdrawn."""
+    wishes = standing(wishes_of(verdicts, sketch, catalog), verdicts, sketch.sketch)
+    if wishes is None:
+        return None
+    settled = [one for wish in wishes for one in _totals(wish, wishes, catalog, sole)]
+    lines = [one for one in settled if isinstance(one, Line)]
     asks = [one for one in settled if isinstance(one, Ask)]
-    if lines and all(line.quantity == 0 for line in lines) and not asks:
-        return EntryBody(recipient=recipient, on_behalf_of=behalf, cancelled=True)
+    wanted = [line for line in lines if line.quantity]
+    if lines and not wanted and not asks:
+        return None
     ask = asks[0].about if asks else None
-    if not lines and ask is None:
+    if ask is None and wanted and any(is_strange_goods(verdict) for verdict in verdicts):
+        ask = AskAbout.PRODUCT
+    if not wanted and ask is None:
         ask = AskAbout.PRODUCT if sole is None else AskAbout.QUANTITY
     candidates = tuple(dict.fromkeys(product for one in asks for product in one.candidates))
-    return EntryBody(_added_up(lines), recipient, behalf, delivery, note, ask, candidates)
+    return EntryBody(_added_up(wanted), ask=ask, candidates=candidates)
 
 
-def _is_withdrawn(tokens: list[Token]) -> bool:
-    """Whether nothing but a withdrawal stands in place of an order."""
-    said = "".join(
-        token.text if token.kind != "N" else str(token.amount.value)
-        for token in tokens
-        if token.kind not in "RTWBF_,;、"
-    )
-    said = said.replace("Q", "0") if any(token.kind == "Q" and token.amount.value == 0 for token in tokens) else said
-    return _WITHDRAWN.fullmatch(said) is not None
-
-
-def _verdicts(sketch: Sketch, tokens: list[Token], catalog: Catalog) -> list[Verdict]:
-    judge = Judge(sketch, catalog, Context())
-    return [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
-
-
-def _wishes(verdicts: list[Verdict], sketch: Sketch, catalog: Catalog) -> list[Wish]:
-    """The orders of an entry. In a chain goods with an amount are meant, whatever else is told beside them."""
-    read = [token for verdict in verdicts if verdict.kind is Kind.ORDER for token in _closed(verdict, verdict.tokens)]
-    if not any(token.kind in "PQNG" for token in read):
-        rest = [verdict for verdict in verdicts if verdict.kind in (Kind.UNKNOWN, Kind.TALK, Kind.WISH)]
-        read = [
-            token
-            for verdict in rest
-            for token in _closed(verdict, tuple(resolve_unknown(list(verdict.clause.tokens), sketch, catalog)))
-        ]
-    return WishReader(catalog).read(read).found
-
-
-def _closed(verdict: Verdict, tokens: tuple[Token, ...]) -> list[Token]:
-    end = verdict.clause.end
-    return [*tokens, Token(",", end, end, ",")]
-
-
-def _totals(wish: Wish, catalog: Catalog, sole: ProductId | None) -> tuple[Settled, ...]:
-    """A chain states totals: every line is a ``set``."""
+def _totals(wish: Wish, found: Sequence[Wish], catalog: Catalog, sole: ProductId | None) -> tuple[Settled, ...]:
+    """A chain states totals: every line is a ``set``, and of what is taken back there is none."""
     bench = Bench(catalog, Context(), sole)
-    if wish.op is Op.REMOVE and wish.amount is None:
-        return ()
+    if wish.op is Op.REMOVE and wish.products:
+        less = wish.amount is not None and any(one.products == wish.products for one in found if one is not wish)
+        return (Ask(AskAbout.QUANTITY),) if less else ()
     if wish.amount is None and not wish.money and wish.op is Op.SET:
         wish.op = Op.ORDER
     return tuple(
@@ -119,7 +101,7 @@ def _totals(wish: Wish, catalog: Catalog, sole: ProductId | None) -> tuple[Settl
     )
 
 
-def _added_up(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _added_up(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same product twice in an entry adds up."""
     totals: dict[ProductId, Decimal] = {}
     for line in lines:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from models.acts import Context, Entry, Evidence, Jielong
+from models.language.chain_menu import Header, is_menu, names_price, read_header
 from models.language.chain_names import split_name
 from models.language.chain_record import read_record, told_by_record
-from models.language.chain_text import EntryText, split_chain
-from models.language.entry import read_entry_body
-from models.language.normalize import normalize
+from models.language.chain_rooms import with_rooms_named
+from models.language.chain_text import ChainText, EntryText, earlier_run, split_chain
+from models.language.entry import read_body
 from models.language.products import Catalog
-from models.language.units import UNIT_PATTERN
 from models.values import ProductId
 
 #: What a chain, or the XML of one, has at least; all other texts are passed over at this price.
@@ -21,15 +21,10 @@ _SIGN = re.compile(
     r"接[龙龍]|group\s*note|<appmsg|(?:^|\s|\\n)(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"[¥$]\s*\d|\d\s*元|\d\s*/")
-_PRICE_OF_UNIT = re.compile(rf"\d\s*(?:元|块钱?)\s*[/／一每]\s*(?:{UNIT_PATTERN})|\d[/／](?:{UNIT_PATTERN})(?!\w)")
 #: WeChat takes 150 characters for an entry; a text pasted behind the last one is not read to its end.
 _LONGEST_ENTRY = 1000
-_EDGES = " \t\u3000,，、。:：;；|/=>→—_~.·-"
-_STATUS = re.compile(
-    r"(?:已经?|我?都?)?(?:付款?|转账?|支付|交钱?|给钱|结清)(?:了|过了?|好了?|款了?|清了?)?(?:[✅✓✔👌🆗☑]\ufe0f?)+|已(?:付款?|转账?|支付|结|收)了?(?!\w*\d)|(?<![一-龥])(?:付了|转了|付过了|已转|付款了)(?![一-龥])"
-    r"|谢谢(?:团长|群主|老板|大家|啦|了|哦|哈)?|感谢|辛苦(?:了|啦)?|多谢|拜托(?:了)?|[✅✓✔☑]\ufe0f?"
-)
+#: What nobody sees beside a blank; within a name it stays as written.
+_UNSEEN = re.compile(r"[\u200b\u2060\ufeff]+(?=\s|$)|(?<=\s)[\u200b\u2060\ufeff]+")
 
 
 @dataclass(slots=True)
@@ -37,21 +32,30 @@ class EntryMemo:
     """Entries already read against one catalogue, held by the caller: the next snapshot costs its new entries only."""
 
     catalog: Catalog
-    _entries: dict[tuple[str, ProductId | None], Entry] = field(default_factory=dict)
+    #: By what the header makes of their words, and the words.
+    _known: dict[Header, dict[str, Entry]] = field(default_factory=dict)
 
-    def read(self, written: EntryText, sole: ProductId | None) -> Entry:
-        """What an entry orders; one with the same words is not read again."""
-        key = (written.text, sole)
-        known = self._entries.get(key)
-        if known is None:
-            known = self._entries[key] = _read_entry(written, self.catalog, sole)
-        return known if known.no == written.no else replace(known, no=written.no)
+    def read(self, entries: Sequence[EntryText], header: Header) -> tuple[Entry, ...]:
+        """What entries order under a header; those with the same words are not read again."""
+        known = self._known.setdefault(header, {})
+        catalog = header.numbering(self.catalog)
+        return tuple([_numbered(known, entry) or _new(known, entry, catalog, header.sole) for entry in entries])
+
+
+def _numbered(known: dict[str, Entry], written: EntryText) -> Entry | None:
+    entry = known.get(written.text)
+    return entry if entry is None or entry.no == written.no else replace(entry, no=written.no)
+
+
+def _new(known: dict[str, Entry], written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
+    entry = known[written.text] = _read_entry(written, catalog, sole)
+    return entry
 
 
 def _read_entry(written: EntryText, catalog: Catalog, sole: ProductId | None) -> Entry:
-    named = split_name(written.text[:_LONGEST_ENTRY], catalog, sole=sole)
-    words = _STATUS.sub(" ", named.body).strip(_EDGES)
-    body = read_entry_body(words, catalog, sole=sole)
+    text = _UNSEEN.sub("", written.text[:_LONGEST_ENTRY])
+    named = split_name(with_rooms_named(text, catalog), catalog, sole=sole)
+    body = read_body(named.body, catalog, sole=sole)
     return Entry(
         no=written.no,
         name=named.name,
@@ -78,44 +82,44 @@ def read_chain(text: str, catalog: Catalog, context: Context, *, memo: EntryMemo
     chain = record.chain if record else split_chain(text)
     if chain is None:
         return None
-    if chain.tagged and _is_menu(chain.entries, catalog):
-        chain = replace(chain, entries=())
     known = memo if memo is not None and memo.catalog is catalog else EntryMemo(catalog)
-    sole = context.quoted or _sole(chain.title, catalog)
-    entries = tuple(known.read(entry, sole) for entry in chain.entries)
+    entries = _entries(chain, known, context)
+    if chain.tagged and record is None and not any(map(_says_something, entries)):
+        chain, entries = _before_rules(text, chain, known, context) or (chain, entries)
     if not chain.tagged and not _is_chain(chain.title, entries):
         return None
     jielong = Jielong(chain.title, entries, because=(Evidence("jielong", 0, len(text)),))
     return told_by_record(record, jielong) if record else jielong
 
 
-def _sole(title: str, catalog: Catalog) -> ProductId | None:
-    """The product that a bare quantity means: the one that the title shows, or the one on sale."""
-    shown = {mention.products for mention in catalog.find_names(normalize(title).text)}
-    if len(shown) == 1:
-        products = next(iter(shown))
-        return products[0] if len(products) == 1 else None
-    return None if shown else catalog.sole
+def _entries(chain: ChainText, known: EntryMemo, context: Context) -> tuple[Entry, ...]:
+    if chain.tagged and is_menu(chain.entries, known.catalog):
+        return ()
+    header = read_header(chain.title, known.catalog)
+    return known.read(chain.entries, header if context.quoted is None else replace(header, sole=context.quoted))
 
 
-def _is_menu(entries: Sequence[EntryText], catalog: Catalog) -> bool:
-    """Numbered goods in a header, under which nobody has written yet."""
-    return bool(entries) and all(_is_listed(entry.text, catalog) for entry in entries)
+def _before_rules(
+    text: str, chain: ChainText, known: EntryMemo, context: Context
+) -> tuple[ChainText, tuple[Entry, ...]] | None:
+    """The entries above a run of numbers in which nobody orders anything, if people do there."""
+    earlier = earlier_run(text, chain)
+    entries = _entries(earlier, known, context) if earlier is not None else ()
+    return (earlier, entries) if earlier is not None and _mostly_orders(entries) else None
 
 
-def _is_listed(text: str, catalog: Catalog) -> bool:
-    if _PRICE_OF_UNIT.search(text):
-        return True
-    words = normalize(text).text.strip()
-    first = next(catalog.find_names(words), None)
-    if first is None or first.start > 0:
-        return False
-    return bool(_PRICE.search(words)) or not words[first.end :].strip()
+def _says_something(entry: Entry) -> bool:
+    return bool(entry.lines) or entry.cancelled
+
+
+def _mostly_orders(entries: Sequence[Entry]) -> bool:
+    """Whether at least half of the entries bear a name and a readable order."""
+    named = [entry for entry in entries if entry.name and _says_something(entry)]
+    return 2 * len(named) >= len(entries) > 0
 
 
 def _is_chain(title: str, entries: Sequence[Entry]) -> bool:
     """Without a tag: a header over numbered entries that carry names, at least half of them with a readable order."""
-    if not title or any(_PRICE_OF_UNIT.search(entry.text) for entry in entries):
+    if not title or any(names_price(entry.text) for entry in entries):
         return False
-    named = [entry for entry in entries if entry.name and (entry.lines or entry.cancelled)]
-    return 2 * len(named) >= len(entries) > 0
+    return _mostly_orders(entries)

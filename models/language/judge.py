@@ -44,6 +44,10 @@ _WHOLE = frozenset(
         Kind.PICKED,
     }
 )
+#: What may stand behind an order's blank by itself.
+_BESIDE_ORDERS = frozenset(
+    {Kind.ORDER, Kind.QUERY, Kind.POLITE, Kind.WHO, Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.PAID, Kind.PICKED}
+)
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
@@ -59,6 +63,8 @@ _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.SAME, phrases.SAME_AS_ABOVE),
     (Kind.FOLLOW, phrases.FOLLOW_ABOVE),
 )
+#: Characters without any of which no clause is a deed.
+_OF_DEEDS = frozenset().union(*(own.needs for _, own in _DEEDS))
 
 
 class Judge:
@@ -75,14 +81,51 @@ class Judge:
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
         verdict = self._one(clause)
-        unsaid = verdict.kind is Kind.UNKNOWN and any(token.kind == "P" for token in clause.tokens)
-        self._goods_before = clause if unsaid else None
-        if verdict.kind in _WHOLE or " " not in clause.raw.strip():
+        self._goods_before = clause if _leaves_goods(verdict) else None
+        if " " not in clause.raw.strip():
             return [verdict]
-        pieces = [self._one(piece) for piece in _pieces(clause)]
+        if verdict.kind is Kind.ORDER:
+            return self._order_in_pieces(clause, verdict)
+        if verdict.kind in _WHOLE:
+            return [verdict]
+        pieces = self._one_by_one(clause)
         if len(pieces) < 2 or (verdict.kind is Kind.PAID and all(one.kind is not Kind.ORDER for one in pieces)):
             return [verdict]
         return pieces
+
+    def _one_by_one(self, clause: Clause) -> list[Verdict]:
+        """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
+        verdicts = []
+        for piece in _pieces(clause):
+            verdict = self._one(piece)
+            self._goods_before = piece if verdict.kind is Kind.PICKED else None
+            verdicts.append(verdict)
+        return verdicts
+
+    def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:
+        """An order, with what stands behind a blank by itself where that is a question (猪肉水饺3袋 几时到货), or where
+        it would be taken for a part of a wish (切成片 送上门 3-2-701)."""
+        if order.note is not None:
+            return self._order_and_rest(clause, order)
+        if not any(token.kind in GOODS_OR_AMOUNT for token in order.tokens):
+            pieces = [self._one(piece) for piece in _pieces(clause)]
+            return pieces if any(piece.kind is Kind.CANCEL for piece in pieces) else [order]
+        if clause.asks or phrases.QUESTION.says_yes(clause.text):
+            pieces = [self._one(piece) for piece in _pieces(clause)]
+            kinds = {piece.kind for piece in pieces}
+            if Kind.QUERY in kinds and kinds <= _BESIDE_ORDERS and Kind.ORDER in kinds:
+                return pieces
+        return [order]
+
+    def _order_and_rest(self, clause: Clause, order: Verdict) -> list[Verdict]:
+        assert order.note is not None
+        pieces = _pieces(clause)
+        behind = next((index for index, piece in enumerate(pieces) if piece.start > order.note[0]), len(pieces))
+        head, rest = pieces[:behind], [self._one(piece) for piece in pieces[behind:]]
+        if not rest:
+            return [order]
+        first = self._one(_together(head, clause))
+        return [first, *rest] if first.kind is Kind.ORDER else [order]
 
     def _one(self, clause: Clause) -> Verdict:
         text = clause.text
@@ -110,9 +153,11 @@ class Judge:
         return self._aside(clause)
 
     def _deed(self, clause: Clause) -> Verdict | None:
-        text = clause.text
+        if clause.asks or _OF_DEEDS.isdisjoint(clause.text):
+            return None
+        text = _once(clause.text)
         for kind, own in _DEEDS:
-            if own.says_yes(text) and not clause.asks:
+            if own.says_yes(text):
                 return Verdict(kind, clause, own.name, clause.tokens)
         return None
 
@@ -124,8 +169,15 @@ class Judge:
                 return Verdict(Kind.PICKED, clause, "picked-by-number", clause.tokens)
             wrong = phrases.CLAIM_WHEN_HANDED.says_yes(text) or phrases.CLAIM_SHORT.says_yes(text)
             if wrong and not clause.asks and not phrases.CLAIM_NOT.says_yes(text):
-                return Verdict(Kind.CLAIM, clause, "claim-when-handed", clause.tokens)
+                return Verdict(Kind.CLAIM, clause, "claim-when-handed", self._with_goods_before(clause))
         return None
+
+    def _with_goods_before(self, clause: Clause) -> tuple[Token, ...]:
+        """A clause's tokens, behind those of the goods that the clause before spoke of: 大米收到了，少一袋."""
+        before = self._goods_before
+        if before is None or any(token.kind == "P" for token in clause.tokens):
+            return clause.tokens
+        return (*[token for token in before.tokens if token.kind == "P"], *clause.tokens)
 
     def _claim(self, clause: Clause) -> Verdict | None:
         text = clause.text
@@ -144,7 +196,7 @@ class Judge:
         )
         if not named and self._goods_before is not None:
             return Verdict(Kind.CLAIM, clause, "claim", (*self._goods_before.tokens, *clause.tokens))
-        return Verdict(Kind.CLAIM, clause, "claim", clause.tokens) if named else None
+        return Verdict(Kind.CLAIM, clause, "claim", self._with_goods_before(clause)) if named else None
 
     def _with_parts(self, clause: Clause) -> str:
         """The clause's text with parts of names read as goods, where they begin it: 虾是活的吗."""
@@ -183,6 +235,8 @@ class Judge:
         carried = self._carried(clause)
         if carried is not None:
             return carried
+        if phrases.PURPOSE.says_yes(text):
+            return Verdict(Kind.WISH, clause, "purpose", clause.tokens)
         if self.orders.is_talk(text):
             return Verdict(Kind.TALK, clause, "talk")
         if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
@@ -191,6 +245,25 @@ class Judge:
         if phrases.WISH.says_yes(text):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
+
+
+def _leaves_goods(verdict: Verdict) -> bool:
+    """Whether a clause speaks of goods without saying what is with them."""
+    return verdict.kind in (Kind.UNKNOWN, Kind.PICKED) and any(token.kind == "P" for token in verdict.clause.tokens)
+
+
+def _once(text: str) -> str:
+    """``发错了发错了`` is said once."""
+    half = len(text) // 2
+    return text[:half] if half > 1 and text[:half] * 2 == text else text
+
+
+def _together(pieces: list[Clause], whole: Clause) -> Clause:
+    """The first pieces of a clause as one again."""
+    start, end = pieces[0].start, pieces[-1].end
+    tokens = tuple(token for token in whole.tokens if start <= token.start < end)
+    raw = whole.raw[start - whole.start : end - whole.start]
+    return Clause(start, end, bare(raw), raw, tokens, asks=False)
 
 
 def _pieces(clause: Clause) -> list[Clause]:

@@ -17,9 +17,11 @@ from models.language.listing_pieces import Piece, pieces_of
 from models.language.listing_prices import PriceKind, settled
 from models.language.listing_slate import Slate
 from models.language.listing_tables import spell_out_tables
-from models.language.listing_text import text_lines
+from models.language.listing_tags import without_tags
+from models.language.listing_text import single_spaced, text_lines
 from models.language.listing_times import Moment, is_near, resolve
 from models.language.listing_trade import holds_a_figure
+from models.language.listing_twins import told_apart
 
 
 def read_listing(text: str, at: datetime | None) -> Listing:
@@ -27,14 +29,15 @@ def read_listing(text: str, at: datetime | None) -> Listing:
 
     Prices are fen of one sale unit, None where the text names none (or only a cost, or a range).
     """
-    lines = list(spell_out_tables(text_lines(text)))
+    lines = without_tags(list(spell_out_tables(single_spaced(text_lines(text)))))
     pieces, dates = _read_lines(number_lines(cut_at_inline_numbers(lines)))
     heading = read_heading(lines)
     drafts = [
         draft for draft in join_pieces(pieces, priced_for_all=heading.price is not None) if not draft.goods.sold_out
     ]
-    for draft in drafts:
-        draft.goods = heading.applied_to(draft.goods)
+    goods = told_apart(heading.applied_to(draft.goods) for draft in drafts)
+    for draft, one in zip(drafts, goods, strict=True):
+        draft.goods = one
     closes = _resolved((found.closes for found in dates), at)
     arrives = _resolved((found.arrives for found in dates if not _is_headline(found)), at, closes)
     return Listing(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from models.language.listing_goods import Goods
 from models.language.listing_pieces import Piece
-from models.language.listing_remarks import CATEGORY, GRADE_OF_GOODS, NOTICE, PRAISE
+from models.language.listing_remarks import ANNOUNCED, CATEGORY, GRADE_OF_GOODS, NOTICE, PRAISE
 from models.language.patterns import unhurried
 
 _LONGEST_NAME = 16
@@ -19,6 +19,8 @@ _NOTICE_HEADING = unhurried(
 _BUNDLE_NAME = unhurried(r"套餐|礼包|组合|大礼|礼盒|拼盘|[包篮]$|蔬菜包|套装")
 
 
+_PUSHED = unhurried(f"{PRAISE.pattern}|{NOTICE.pattern}")
+_SPEAKS_OF_ALL = unhurried(r"(?:都|均|一律|统一|全部|每样|每份).*:$")
 _GRADE = unhurried(r"[公母]|[\W\da-zA-Z.]{2,8}")
 
 
@@ -54,30 +56,37 @@ def join_pieces(pieces: Iterable[Piece], *, priced_for_all: bool = False) -> lis
 
     ``priced_for_all``: a heading names one price for everything, so that a name with a measure is enough.
     """
-    reading = _Reading()
-    for piece in pieces:
-        _take(reading, piece)
+    reading, all_pieces = _Reading(), list(pieces)
+    for piece in all_pieces:
+        _take(reading, piece, priced_for_all=priced_for_all)
+    if priced_for_all and not any(draft.goods.name for draft in reading.drafts):
+        reading.drafts = list(_mere_names(all_pieces))
     drafts = _without_mere_shapes(reading.drafts, priced_for_all=priced_for_all)
-    return _without_other_numbering(_without_dates(drafts))
+    return _without_other_numbering(_without_dates(_without_entries(drafts)))
 
 
-def _take(reading: _Reading, piece: Piece) -> None:
+def _take(reading: _Reading, piece: Piece, *, priced_for_all: bool) -> None:
     if piece.blank:
         reading.names = [name for name in reading.names if not name.heading][-1:]
         reading.notices = False
     elif _NOTICE_HEADING.match(piece.text):
         reading.notices, reading.current, reading.names = True, None, []
-    elif piece.remark:
+    elif piece.remark or (priced_for_all and _SPEAKS_OF_ALL.search(piece.text)):
         _note_limits(reading, piece)
     elif piece.goods.priced and not piece.describes and _is_named(piece, reading):
         _open(reading, piece, piece.goods)
         reading.notices = False
     elif piece.goods.priced and not piece.describes:
         _price(reading, piece)
-    elif piece.number and piece.goods.name and not reading.notices:
+    elif piece.number and piece.goods.name and not reading.notices and not _heads_a_part(piece):
         _open(reading, piece, piece.goods)
     else:
         _describe(reading, piece)
+
+
+def _heads_a_part(piece: Piece) -> bool:
+    """``二、水果``"""
+    return not piece.goods.measure and bool(CATEGORY.match(piece.goods.name))
 
 
 def _is_named(piece: Piece, reading: _Reading) -> bool:
@@ -109,10 +118,15 @@ def _name_variant(reading: _Reading, draft: Draft) -> None:
     if draft.numbered or not re.fullmatch(GRADE_OF_GOODS, draft.goods.name):
         reading.family = ""
         return
-    family = _best_name(reading.names)
-    reading.family = family.goods.name if family else reading.family
+    opening = [name for name in reading.names if name.text.endswith(":")][-1:]
+    family = _best_name(opening) or _best_name(reading.names)
+    reading.family = _unannounced(family) if family else reading.family
     if reading.family:
         draft.goods = replace(draft.goods, name=f"{reading.family} {draft.goods.name}")
+
+
+def _unannounced(piece: Piece) -> str:
+    return ANNOUNCED.sub("", piece.goods.name, count=1) or piece.goods.name
 
 
 def _restarts(reading: _Reading, number: str) -> bool:
@@ -133,12 +147,13 @@ def _price(reading: _Reading, piece: Piece) -> None:
     elif name := _best_name(reading.names):
         number = piece.number or next((p.number for p in reading.names if p.number), None)
         opened = replace(piece, number=number, start=name.start)
-        _open(reading, opened, join_goods(join_goods(replace(name.goods), reading.fields), piece.goods))
+        called = _unannounced(name) if name.heading else name.goods.name
+        _open(reading, opened, join_goods(join_goods(replace(name.goods, name=called), reading.fields), piece.goods))
 
 
 def _is_other_size(goods: Goods, piece: Piece) -> bool:
     """``9斤 45.9元`` under a product of which ``5斤 25.9元`` is said already."""
-    sizes = (goods.measure, piece.goods.measure)
+    sizes = (goods.size, piece.goods.size)
     return all(sizes) and sizes[0] != sizes[1] and bool(goods.price and piece.goods.price) and not piece.number
 
 
@@ -182,6 +197,14 @@ def _lists_contents(piece: Piece, current: Draft) -> bool:
     return bool(_BUNDLE_NAME.search(current.goods.name)) or piece.text.startswith(("含", "内含", "包含", "包括"))
 
 
+def _mere_names(pieces: list[Piece]) -> Iterator[Draft]:
+    """``凉菜都是15元：`` over names and nothing else: each of them is on sale."""
+    for piece in pieces:
+        is_told = piece.remark or piece.heading or piece.describes or piece.goods.priced
+        if piece.goods.name and not is_told and piece is _best_name([piece]) and not _PUSHED.search(piece.text):
+            yield Draft(piece.number, piece.goods, piece.start, piece.end, by_shape=True)
+
+
 def _best_name(names: list[Piece]) -> Piece | None:
     """The first short line that neither announces nor praises; a headline only where nothing else is there."""
     plain = [
@@ -216,6 +239,8 @@ def join_goods(first: Goods, second: Goods) -> Goods:
         sold_out=first.sold_out or second.sold_out,
         to_be_priced=first.to_be_priced or second.to_be_priced,
         trimmed=first.trimmed or second.trimmed,
+        size=first.size or second.size,
+        size_said=first.size_said or second.size_said,
     )
 
 
@@ -226,6 +251,17 @@ def _without_mere_shapes(drafts: list[Draft], *, priced_for_all: bool) -> list[D
     if priced_for_all or not others or 2 * len(alike) > len(others):
         return drafts
     return [draft for draft in drafts if draft.goods.priced or not draft.by_shape]
+
+
+def _without_entries(drafts: list[Draft]) -> list[Draft]:
+    """``1. 王姐 羊肉串2`` under a list without numbers is somebody's order of what stands above."""
+    sold = {draft.goods.name for draft in drafts if not draft.numbered and draft.goods.priced}
+    return [draft for draft in drafts if not (draft.numbered and _is_entry(draft.goods, sold))]
+
+
+def _is_entry(goods: Goods, sold: set[str]) -> bool:
+    is_bare = not goods.unit and not goods.measure and all(price.lone for price in goods.prices)
+    return is_bare and any(goods.name[start:] in sold for start in range(1, len(goods.name)))
 
 
 def _without_dates(drafts: list[Draft]) -> list[Draft]:

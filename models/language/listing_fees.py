@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.language.listing_units import NUMBER, UNIT, any_of
+from models.language.listing_units import NUMBER, UNIT, YUAN, any_of
 from models.language.patterns import unhurried
 
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]+)"
@@ -20,12 +20,13 @@ _WHAT_THEN = (
 )
 #: A phrase with a sum in it that is no product's price; it is taken out before prices are looked for.
 FEE = unhurried(
-    rf"(?:满|凑够?|下单满|购满|买满|消费满)\s*¥?{NUMBER}\s*(?:元|块|{UNIT})?\s*(?:,|即|可|就|及以上|以上)*\s*(?:{_WHAT_THEN})?"
+    rf"(?:满|凑够?|下单满|购满|买满|消费满)\s*¥?{NUMBER}\s*(?:{YUAN}|{UNIT})?\s*(?:,|即|可|就|及以上|以上)*\s*(?:{_WHAT_THEN})?"
     rf"|(?:{_CHARGE})(?:{_CHARGED})?(?:包邮|自理|到付|另算|另计|全免)?"
-    rf"|(?<![\u3400-\u9fff])[另再]?加[\u3400-\u9fff]{{1,3}}\s*{NUMBER}\s*(?:元|块)"
-    rf"|(?:另?加|多付|补|付)\s*{NUMBER}\s*(?:元|块)\S{{0,8}}"
-    rf"|{NUMBER}\s*(?:元|块)?\s*(?:起送|起配|起发)|(?:^|[,;。!]|全场|任意|全部)\s*¥?{NUMBER}\s*(?:元|块)?\s*包邮(?!区)"
-    rf"|(?:立减|直降|直减|优惠(?!价)|便宜|省|返现|赔付?|退|奖励?|送(?=\s*{NUMBER}\s*元)|减)\s*¥?{NUMBER}\s*(?:元|块)"
+    rf"|(?:每[单份件次])?[\u3400-\u9fff]{{2}}费{_CHARGED}"
+    rf"|(?<![\u3400-\u9fff])[另再]?加(?!多宝)[\u3400-\u9fff]{{1,3}}\s*{NUMBER}\s*{YUAN}"
+    rf"|(?:另?加|多付|补|付)\s*{NUMBER}\s*{YUAN}\S{{0,8}}"
+    rf"|{NUMBER}\s*{YUAN}?\s*(?:起送|起配|起发)|(?:^|[,;。!]|全场|任意|全部)\s*¥?{NUMBER}\s*{YUAN}?\s*包邮(?!区)"
+    rf"|(?:立减|直降|直减|优惠(?!价)|便宜|省|返现|赔付?|退|奖励?|送(?=\s*{NUMBER}\s*元)|减)\s*¥?{NUMBER}\s*{YUAN}"
     rf"|{NUMBER}\s*元?\s*(?:红包|优惠券|代金券|无门槛|立减金?)"
 )
 MINIMUM = unhurried(

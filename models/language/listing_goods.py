@@ -12,6 +12,7 @@ from models.language.listing_money import (
     COST_WORD,
     LABEL_OF_SUM,
     MORE_FOR_LESS,
+    MORE_IN_BRACKETS,
     MORE_THEN_ONE,
     PRICE_OF_ONE,
     SAID_LATER,
@@ -55,7 +56,8 @@ from models.language.patterns import unhurried
 
 _WEIGHT_UNIT = unhurried(WEIGHT)
 _LOOSE = unhurried(r"公斤|千克|市斤|kg|斤|克|g|两", re.IGNORECASE)
-_ONE = unhurried(rf"^\s*(?:一|1)\s*(?P<unit>{PIECE}|公斤|千克|kg|斤)$", re.IGNORECASE)
+#: ``1斤 8元`` is a price of loose goods; a 1kg without 装 is mostly the size of a bag.
+_ONE = unhurried(rf"^\s*(?:一|1)\s*(?P<unit>{PIECE}|公斤|斤)$", re.IGNORECASE)
 _CHINESE_COUNT = unhurried(rf"^\s*[一二两三四五六七八九十百半]+\s*{PIECE}")
 _PACKING = unhurried(r"\s*装$|^\s*每\s*")
 _ADVERT_FIGURES = (DISCOUNT, FEE, MINIMUM)
@@ -66,6 +68,8 @@ class Goods:
     """What one line, or several joined, say of one product.
 
     ``to_be_priced``: it says that the price comes later. ``trimmed``: a sum of the trade was left over in the name.
+    ``size``: the measure as said, also where the price is by weight and measures nothing; ``size_said``: with the
+    brackets or the blank before it.
     """
 
     name: str = ""
@@ -77,6 +81,8 @@ class Goods:
     sold_out: bool = False
     to_be_priced: bool = False
     trimmed: bool = False
+    size: str | None = None
+    size_said: str = ""
 
     @property
     def priced(self) -> bool:
@@ -116,11 +122,18 @@ def read_goods(slate: Slate) -> Goods:
         prices = sorted([*prices, lone], key=lambda price: price.start)
     if is_costly and not any(price.kind is PriceKind.COST for price in prices):
         prices = list(as_costs(prices, named=False))
+    size = measure
     unit, measure = _unit_and_measure(sale_price(prices), prices, measure, pack)
+    size = size or measure
+    size_said = _as_said(slate.written, size) if size else ""
     name, left = without_trade_figures(name_of(slate), prices)
     if left is not None and not any(price.kind is PriceKind.COST for price in prices):
         prices.append(left)
-    return Goods(name, tuple(prices), unit, measure, stock, limit, sold_out, later, left is not None)
+    return Goods(name, tuple(prices), unit, measure, stock, limit, sold_out, later, left is not None, size, size_said)
+
+
+def _as_said(written: str, size: str) -> str:
+    return next((said for said in (f"（{size}）", f"({size})") if said in written), f" {size}")
 
 
 def _drop_contents(slate: Slate) -> None:
@@ -135,6 +148,9 @@ def _drop_contents(slate: Slate) -> None:
 
 def _drop_more_for_less(slate: Slate) -> None:
     slate.take_all(MORE_THEN_ONE)
+    for found in list(MORE_IN_BRACKETS.finditer(slate.folded)):
+        if re.search(r"\d", slate.folded[: found.start()]):
+            slate.blank(*found.span())
     for found in list(MORE_FOR_LESS.finditer(slate.folded)):
         if one := PRICE_OF_ONE.search(slate.folded, 0, found.start()):
             is_priced = re.search(r"\d", slate.folded[: one.start()] + slate.folded[one.end() : found.start()])
@@ -214,4 +230,5 @@ def _unit_and_measure(
     unit = price.unit if price and price.unit else pack
     if unit is None:
         return ("份" if measure else None), measure
-    return unit, (None if _WEIGHT_UNIT.fullmatch(unit.lower()) else measure)
+    counts_itself = _WEIGHT_UNIT.fullmatch(unit.lower()) or re.fullmatch(rf"\d+\s*{re.escape(unit)}", measure or "")
+    return unit, (None if counts_itself else measure)

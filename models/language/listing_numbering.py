@@ -12,11 +12,16 @@ from models.language.listing_units import CONTENTS, UNIT
 from models.language.patterns import unhurried
 
 _LEAD = r"^[\s*·•\-—~>#⧗⧐⧫⨯⧠⟶]*"
+#: 23号早上, 23号前, 23号(周一): a day, not a product.
+_DAY_GOES_ON = (
+    r"\s*(?:一早|一?大早|早(?=[上晨点送到杀发\s,]|$)|凌晨|上午|中午(?!餐)|下午(?!茶)|傍晚|晚(?=[上点间\s,]|$)|截|到|送|发货|"
+    r"之[前后]|[前后](?=[\s,截下报到送]|$)|起(?=[\s,发送陆]|$)|左右|[-~至]|[(]?(?:周|星期))"
+)
 _STRONG = unhurried(
     rf"{_LEAD}(?:{NUMBER_OPEN}(?P<picture>\d{{1,3}}|[a-z]){NUMBER_CLOSE}\s*[.、):]?"
-    r"|(?:no|n0|第|编号|序号|货号|商品)?\s*[.:]?\s*(?P<plain>\d{1,3})\s*(?:[.](?!\d)|[、):](?!\d{2}\b)|,(?!\d)|[.、):]\s+(?=\S))"
+    r"|(?:no|n0|第|编号|序号|货号|商品)?\s*[.:]?\s*(?P<plain>\d{1,3})\s*(?:[.](?!\d)|[、)](?!\d{2}\b)|:(?![0-5]\d(?!\d))|,(?!\d)|[.、):]\s+(?=\S)|/\s+(?=[\u4e00-\u9fff]))"
     r"|[(\[【](?P<inside>\d{1,3}|[a-z])[)\]】]"
-    r"|(?:第|no\.?\s*)?(?P<said>\d{1,3})\s*(?:[#](?!\d)|号(?:链接|商品|品)?[、.:\s]?(?![楼栋幢店门馆仓桌院线库])|款(?!式)|(?<=\d)[)])"
+    rf"|(?:第|no\.?\s*)?(?P<said>\d{{1,3}})\s*(?:[#](?!\d)|号(?!{_DAY_GOES_ON})(?:链接|商品|品)?[、.:\s]?(?![楼栋幢店门馆仓桌院线库])|款(?!式)|(?<=\d)[)])"
     r"|no\.?\s*(?P<called>\d{1,3})(?=\s)"
     r"|#(?P<hash>\d{1,3})\b"
     r"|(?P<letter>[a-z])\s*(?:[.、):,](?!\w*\.com)|款|号|\s+(?=[\u4e00-\u9fff【]))"
@@ -29,12 +34,14 @@ _WEAK = unhurried(
     r"|(?P<code>[a-z]-?\d{1,2})(?:[.、):]|\s)\s*(?=[\u4e00-\u9fff【]))\s*"
 )
 _BUNDLE = unhurried(
-    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*(?P<after>[a-z]|[1-9](?!\d))(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包|餐|档))"
+    rf"{_LEAD}(?:(?:套餐|组合|礼包|方案|款式)\s*{NUMBER_OPEN}?(?P<after>[a-z]|[1-9](?!\d)|[一二三四五六七八九十]){NUMBER_CLOSE}?(?![a-z])|(?P<before>[a-z])\s*(?:套餐|组合|礼包|套(?!装)|包|篮|餐|档))"
 )
-_NAME_AFTER_BUNDLE = unhurried(r"\s*[:\s]\s*(?=[\u3400-\u9fff]{2})")
+_NAME_AFTER_BUNDLE = unhurried(r"\s*(?:[:\s]\s*(?=[\u3400-\u9fff]{2})|(?=[【\[「]))")
 _INLINE = unhurried(
-    rf"(?:(?<=[\s,;。、元块斤份盒箱袋包个只板瓶)])|^)(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE}|(?P<said>\d{{1,2}})号\s*[:、.]?(?![楼栋幢门院弄截到送发下提取早晚上中前])|(?P<hash>\d{{1,2}})#)\s*(?=[^\s\d])"
+    rf"(?:(?<=[\s,;:。、元块斤份盒箱袋包个只板瓶)])|^|(?={NUMBER_OPEN}))(?:(?P<plain>\d{{1,2}})\s*[.、)](?!\d)|{NUMBER_OPEN}(?P<picture>\d{{1,2}}){NUMBER_CLOSE}|(?P<said>\d{{1,2}})号\s*[:、.]?(?![楼栋幢门院弄截到送发下提取早晚上中前])|(?P<hash>\d{{1,2}})#)\s*(?=[^\s\d])"
 )
+#: 自提点：①南门超市 ②北门驿站
+_SEVERAL_PLACES = unhurried(r"\W*(?:自提|提货|取货|自取|领取|取菜|领货)(?:点|地|处|位置|门店)")
 #: How many numbers may be missing (sold out) between two neighbours.
 _WIDEST_GAP = 3
 _CHINESE = {word: str(index) for index, word in enumerate("一二三四五六七八九十", 1)}
@@ -58,6 +65,8 @@ def cut_at_inline_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _cut(line: TextLine) -> list[TextLine]:
+    if _SEVERAL_PLACES.match(line.folded):
+        return [line]
     starts: list[int] = []
     expected: int | None = None
     for found in _INLINE.finditer(line.folded):
@@ -90,14 +99,16 @@ def _numbered(line: TextLine, weak: re.Match[str] | None, bundles: set[str]) -> 
         return Numbered(line, weak["plain"] or weak["code"].upper(), weak.end())
     bundle = _BUNDLE.match(line.folded)
     if bundle and len(bundles) > 1:
-        return Numbered(line, (bundle["after"] or bundle["before"]).upper(), _after_bundle(line.folded, bundle))
+        word = bundle["after"] or bundle["before"]
+        return Numbered(line, _CHINESE.get(word, word).upper(), _after_bundle(line.folded, bundle))
     return Numbered(line, None, 0)
 
 
 def _after_bundle(folded: str, bundle: re.Match[str]) -> int:
-    """``A套餐：光明鲜奶 66元`` names what it is; of ``套餐A：土豆2斤 白菜1颗`` 套餐A is the name."""
+    """``A套餐：光明鲜奶 66元`` and ``套餐1【水果包】`` say what it is; ``套餐A：土豆2斤 白菜1颗`` is called 套餐A."""
     colon = _NAME_AFTER_BUNDLE.match(folded, bundle.end())
-    return colon.end() if colon and not CONTENTS.search(folded, colon.end()) else 0
+    is_name = colon and (folded[colon.end()] in "【[「" or not CONTENTS.search(folded, colon.end()))
+    return colon.end() if colon and is_name else 0
 
 
 def _as_written(line: TextLine, found: re.Match[str]) -> str:

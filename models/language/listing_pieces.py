@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from models.language.listing_fees import FEE
 from models.language.listing_goods import Goods, read_goods
-from models.language.listing_money import SAID_AS_MONEY, SAID_BY_UNIT
+from models.language.listing_money import COSTS_FOLLOW, MORE_IN_BRACKETS, SAID_AS_MONEY, SAID_BY_UNIT
 from models.language.listing_numbering import Numbered
 from models.language.listing_prices import PriceKind, take_prices
 from models.language.listing_remarks import DESCRIPTION, EXAMPLE, HEADER, LABEL_OF_FIELD, NOTICE
@@ -63,13 +64,14 @@ def _piece(numbered: Numbered, slate: Slate) -> Piece:
     field = LABEL_OF_FIELD.match(text)
     if field and (not goods.priced or re.match(r"\s*[¥\d约]", text[field.end() :])):
         goods = replace(goods, name="")
+    is_price = bool(field) and goods.priced and not goods.name
     return Piece(
         number=numbered.number,
         goods=goods,
         start=numbered.line.start,
         end=numbered.line.end,
         text=text.strip(),
-        remark=bool(EXAMPLE.match(text)) or (bool(NOTICE.search(text)) and not _sells(goods)),
+        remark=bool(EXAMPLE.match(text)) or (bool(NOTICE.search(text)) and not _sells(goods) and not is_price),
         describes=bool(DESCRIPTION.match(text)),
         heading=bool(HEADER.search(text)),
     )
@@ -82,16 +84,33 @@ def _sells(goods: Goods) -> bool:
 
 def _split(slate: Slate) -> Sequence[Slate]:
     """Several products on one line (``鸡蛋25元/板，牛奶66元/箱``) apart, each with a name and a price."""
-    if parts := in_turn(slate):
+    rest = _without_side_sums(slate)
+    if parts := in_turn(rest):
         return parts
-    if len(_sales(slate)) < 2:
+    if len(_sales(rest)) < 2:
         return [slate]
-    for bounds in (_at_separators(slate.folded), _after_prices(slate)):
-        parts = [Slate(slate.written[a:b], slate.folded[a:b]) for a, b in bounds]
+    is_costly = bool(COSTS_FOLLOW.match(rest.folded))
+    for bounds in (_at_separators(rest.folded), _after_prices(rest)):
+        parts = [Slate(rest.written[a:b], rest.folded[a:b]) for a, b in bounds]
         if len(parts) > 1 and all(_is_product(part) for part in parts):
             _drop_heading(parts[0])
-            return parts
+            return [_as_cost(part) for part in parts] if is_costly else parts
     return [slate]
+
+
+def _as_cost(part: Slate) -> Slate:
+    """``拿货价：西瓜1.2/斤，蜜瓜2.5/斤``: the word before the colon is said of each of them."""
+    return Slate("进价 " + part.written, "进价 " + part.folded)
+
+
+def _without_side_sums(slate: Slate) -> Slate:
+    """Fees, and more for less (``枸杞 500g：29.9元（两袋55元）``), sell nothing of their own."""
+    rest = Slate(slate.written, slate.folded)
+    rest.take_all(FEE)
+    for found in MORE_IN_BRACKETS.finditer(slate.folded):
+        if re.search(r"\d", slate.folded[: found.start()]):
+            rest.blank(*found.span())
+    return rest
 
 
 def _drop_heading(first: Slate) -> None:

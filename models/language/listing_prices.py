@@ -190,9 +190,7 @@ def _price(slate: Slate, found: re.Match[str], kind: PriceKind | None = None) ->
         fen=None if is_range else _fen(groups),
         start=found.start(),
         end=found.end(),
-        unit=_cut(slate, found, "unit" if "unit" in groups else "pack")
-        if "unit" in groups or "pack" in groups
-        else None,
+        unit=next((_cut(slate, found, key) for key in ("unit", "pack", "counted") if key in groups), None),
         amount=_cut(slate, found, "amount") if "amount" in groups else None,
     )
 

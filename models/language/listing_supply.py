@@ -46,7 +46,7 @@ TOTAL = unhurried(rf"(?:一共|总共|总计|共计|共有?)\s*(?P<count>\d{{1,5
 BARE_SUM_AT_END = unhurried(r"(?<![*x\d.])\d+(?:\.\d+)?\s*$")
 COUNT_AT_END = unhurried(rf"\d\s*{PIECE}\s*$")
 _GONE = any_of("售罄 售完 卖完 卖光 抢光 抢完 抢空 秒光 无货 没货 缺货 断货 下架 停售 暂停 约满 订满 已满 完售")
-SOLD_OUT = unhurried(rf"已?(?:{_GONE})了?|(?:没有|卖没|抢没)了")
+SOLD_OUT = unhurried(rf"已?(?:{_GONE})了?|(?:没有|卖没|抢没)了|(?<=\x00)(?:暂?缺|暂?无|空缺?)(?=\s*$)")
 
 
 def counted(found: re.Match[str] | None) -> Decimal | None:

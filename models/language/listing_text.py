@@ -6,9 +6,10 @@ Pictures become gaps, or the marks that they stand for (a number, a price, a clo
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.language.normalize import normalize
@@ -45,7 +46,8 @@ _STICKERS = unhurried(
     r"抱拳|加油|加油加油|机智|奸笑|捂脸|嘿哈|旺柴|哇|好的|打脸|666|天啊|叹气|苦涩|裂开|胜利|勾引|拳头|憨笑|偷笑|害羞|得意|色|可爱|"
     r"闪电|嘴唇|凋谢|跳跳|转圈|吃瓜|让我看看|社会社会|亲亲|哈欠|疑问|嘘|晕|吐|再见|坏笑)\]"
 )
-_DOTS = unhurried(r"…+|[.·]{3,}")
+#: Leaders between a name and its price; two dots between digits are a range.
+_DOTS = unhurried(r"…+|[.·]{3,}|(?<!\d)[.·]{2}(?=\s*[¥￥\d])")
 _LONGEST_RUN = 12
 _LONGEST_LINE = 240
 _RUN = unhurried(r"\s{4,}|(\S)\1{12,}")
@@ -92,6 +94,13 @@ def text_lines(text: str) -> tuple[TextLine, ...]:
             lines.append(TextLine(written, normalize(written).text, start, end))
         start = found.end() if found else end
     return tuple(lines)
+
+
+def single_spaced(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Blank lines part products; behind each and every line they say nothing."""
+    filled = [line for line in lines if not line.blank]
+    stands_apart = all(one.blank or other.blank for one, other in itertools.pairwise(lines))
+    return filled if stands_apart and len(filled) > 2 else lines
 
 
 def _shortened(found: re.Match[str]) -> str:

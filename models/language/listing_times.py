@@ -15,23 +15,23 @@ from models.language.patterns import unhurried
 
 _COUNT = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
 _PART = (
-    "凌晨|清晨|清早|大早上|一大早|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|"
-    "午|早|晚|夜"
+    "凌晨|清晨|清早|大早上|一大早|一早|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|"
+    "午(?!餐)|早(?![餐茶])|晚(?![餐安])|夜"
 )
 _PARTS = rf"(?:(?:{_PART})(?:的|\s)*){{1,2}}"
 _RANGE = r"\s*(?:[-~—–至到]|\.\.+)\s*"
-_NO_PLACE = r"(?![楼栋幢弄院门店厅口馆库仓区线桌座库房])"
+_NO_PLACE = r"(?![楼栋幢弄院门店厅口馆库仓区线桌座库房摊铺柜档]|(?<=日)[本照式系用常料月]|(?<=号)角)"
 _DAY = unhurried(
     r"(?P<relative>大后天|后天|后日|明天|明日|明儿|今天|今日|今儿|当天|当日|本日|次日|隔日|隔天|第二天|翌日|明(?=[早晚上中下])|今(?=[早晚夜])|后(?=[早晚]))"
     r"|(?P<week>下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-6])"
-    rf"|(?:(?P<year>20\d\d)\s*[-/.年]\s*)?(?<![\d.])(?P<month>{_COUNT})\s*(?:月|[-/.](?=\d))\s*(?P<monthday>{_COUNT})"
-    rf"(?:{_RANGE}{_COUNT})?\s*(?:[号日]|(?=[\s(,;)早晚上中下凌傍前截到送取自提发周星礼]|$)){_NO_PLACE}"
-    rf"|(?<![\d.路弄街巷道村])(?P<onlyday>\d{{1,2}})(?:{_RANGE}\d{{1,2}})?\s*[号日]{_NO_PLACE}"
+    rf"|(?:(?P<year>20\d\d)\s*[-/.年]\s*)?(?<![\d.¥])(?P<month>{_COUNT})\s*(?:月|[-/.](?=\d))\s*(?P<monthday>{_COUNT})"
+    rf"(?:{_RANGE}(?:{_COUNT}[月/.])?{_COUNT})?\s*(?:[号日]|(?=[\s(,;)早晚上中下凌傍前截到送取自提发周星礼]|$)){_NO_PLACE}"
+    rf"|(?<![\d.路弄街巷道村里园苑城坊庭湾镇])(?P<onlyday>3[01]|[12]?\d|0[1-9])(?:{_RANGE}\d{{1,2}})?\s*[号日]{_NO_PLACE}"
 )
 _CLOCK = unhurried(
     rf"(?P<part>{_PARTS})?\s*"
     rf"(?:(?<![\d.])(?P<hour>{_COUNT})(?:(?:{_RANGE}{_COUNT})?\s*[点时](?![间候令尚鲜心])(?:钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<spoken>{_COUNT})\s*分?(?![号日月点时\d元块]))?"
-    r"|\s*[:：]\s*(?P<minute>[0-5]\d)(?!\d))"
+    r"|(?<=\d)\s*[:：]\s*(?P<minute>[0-5]\d)(?![\d.元块斤枚个盒克只包瓶袋]))"
     r"|(?P<midnight>零点|零时))"
 )
 _START = unhurried(f"{_DAY.pattern}|{_CLOCK.pattern}")
@@ -40,7 +40,7 @@ _PART_BEFORE = unhurried(
     r"(?P<part>早上|早晨|上午|中午|下午|傍晚|晚上|晚间)(?:统一|陆续|开始|左右|再|就|会|能|\s){0,2}$"
 )
 _JOINT = unhurried(r"[\s,(]*(?:[的当]\s*)?(?:[)]\s*)?")
-_REMARK = unhurried(r"\s*[(]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)]?")
+_REMARK = unhurried(r"\s*[(]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)]?|[(][\u3400-\u9fff]{1,4}[)]")
 _RANGE_END = unhurried(_RANGE)
 
 _RELATIVE_DAYS = {"今": 0, "本": 0, "明": 1, "后": 2, "大": 3}
@@ -102,7 +102,7 @@ def moments(folded: str) -> Iterator[Moment]:
     while found := _START.search(folded, position):
         moment = _moment_at(folded, found.start())
         position = max(moment.end, found.end(), position + 1)
-        if moment.certain or _may_be_day(moment.day):
+        if _may_be_day(moment.day):
             yield moment
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.language.listing_prices import Price, PriceKind, sale_price
+from models.language.normalize import normalize
 from models.language.numerals import parse_number
 from models.language.patterns import unhurried
 
@@ -52,5 +53,5 @@ def holds_a_figure(name: str) -> bool:
 
 
 def _cost(found: re.Match[str]) -> Price:
-    yuan = parse_number(found["bare"])
+    yuan = parse_number(normalize(found["bare"]).text)
     return Price(PriceKind.COST, None if yuan is None else int(yuan * 100), found.start(), found.end(), lone=True)

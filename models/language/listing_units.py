@@ -24,6 +24,7 @@ _WEIGHTS = any_of(
     r"""
     公斤 千克 市斤 kg(?![a-wyz]) 斤 毫升 ml(?![a-wyz]) 克(?!力) g(?![a-wyz]) 升 l(?![a-wyz])
     (?<=[\d一二三四五六七八九])两(?![盒箱袋只个份包瓶条斤])
+    (?<=\d)钱
     """
 )
 #: Counters; what follows some of them makes another word (包邮, 提货, 只要, 一套餐). Behind a slash any word may count.
@@ -46,6 +47,7 @@ _FACTOR = rf"\s*[x*]\s*{NUMBER}(?:\s*{UNIT})?"
 _MULTIPLIED = rf"{NUMBER}\s*(?:抽|节|张|片|支)?\s*[x*]\s*{NUMBER}\s*{UNIT}(?:{_FACTOR})?"
 QUANTITY = (
     rf"(?:约|大约)?\s*(?:{_COUNTED}(?:\s*\+\s*\d+\s*{UNIT})?(?:{_FACTOR}){{0,3}}|{_MULTIPLIED})"
+    rf"(?:\s*\+\s*{NUMBER}\s*{UNIT}{_FACTOR}){{0,2}}"
     r"(?:左右|以上|上下)?(?:\s*(?:一|1)?装(?!修))?"
 )
 PER = r"(?:/\s*(?:每|一|1(?!\d))?|每\s*(?:一|1(?!\d))?|一|(?<!\d)1(?![\d.]))\s*"
@@ -59,8 +61,15 @@ MEASURE = unhurried(rf"(?P<measure>{QUANTITY})")
 UNIT_IN_BRACKETS = unhurried(rf"[(]\s*(?P<pack>{PIECE})\s*(?=[,、)])")
 UNIT_ALONE = unhurried(rf"(?:每|一|/|单(?=[袋盒包瓶箱]\s*¥?\d)|(?<![\d.])1(?![\d.]))\s*(?P<pack>{UNIT})(?![a-z])")
 
+#: Behind a sum, where its place tells that it is one.
+YUAN = r"(?:元(?!宵|贝)|圆|块钱?|rmb|r(?![a-z]))"
 #: What a bundle holds is no measure: 五花肉2斤+鸡1只, 含鸡蛋30枚.
-_ITEM = rf"[\u3400-\u9fffa-z]{{1,8}}?\s*约?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?"
+#: Of 豆腐2块 two pieces are inside; 18块 is money.
+SUM_IN_KUAI = r"(?:\d{2,}|\d+\.\d+)\s*块"
+_ITEM = (
+    rf"[\u3400-\u9fffa-z]{{1,8}}?\s*(?:约?\s*(?!{SUM_IN_KUAI})(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])\s*{UNIT}(?:装)?(?:\s*[x*]\s*\d+)?"
+    r"|\s*[x*]\s*\d+)"
+)
 _HOLDS = r"(?:内?含|包[含括]|内有|里面有?)\s*[:]?\s*"
 CONTENTS = unhurried(
     rf"[(]?\s*(?:{_HOLDS})?(?:{_ITEM}\s*(?:[+、,&/]|和|\s)\s*){{1,30}}{_ITEM}\s*[)]?|{_HOLDS}{_ITEM}\s*[)]?"

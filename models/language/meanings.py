@@ -28,6 +28,7 @@ MEANINGS: Mapping[str, str] = {
     "delivery-door": "asks for delivery to the door",
     "delivery-pickup": "says that it will be collected",
     "wish": "a wish about the order, kept as a note",
+    "purpose": "what the goods are for, kept as a note",
     "wish-of-goods": "a wish about goods that were ordered",
     # withdrawals and changes
     "cancel": "the whole order is withdrawn (都不要了, 整单退了)",

@@ -6,18 +6,20 @@ is a part; where several stand (24瓶 of 600ml), each can be said, and each can 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.acts import AskAbout
 from models.language.normalize import simplify
 from models.language.numerals import NUMERAL, parse_number
+from models.language.patterns import unhurried
 from models.language.units import DOZENS, PIECES, UNIT_PATTERN, VOLUMES, WEIGHTS, same_unit, unit_factor
 
-_PART = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<unit>{UNIT_PATTERN})(?P<half>半)?")
-_RANGE = re.compile(rf"{NUMERAL}\s*(?:{UNIT_PATTERN})?\s*[-~到至]\s*(?={NUMERAL})")
-_TIMES = re.compile(r"[x*]")
+_PART = unhurried(rf"(?P<number>{NUMERAL})\s*(?P<unit>{UNIT_PATTERN})(?P<half>半)?")
+_RANGE = unhurried(rf"{NUMERAL}\s*(?:{UNIT_PATTERN})?\s*[-~到至]\s*(?={NUMERAL})")
+#: Fewer 块 are pieces.
+_LEAST_MONEY = 10
+_TIMES = unhurried(r"[x*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def count_sale_units(size: SaleUnit, value: Decimal | None, unit: str | None) ->
     """
     if value is None:
         return AskAbout.QUANTITY
+    if unit == "块" != size.unit and value >= _LEAST_MONEY and size.part_in(unit) is None:
+        return AskAbout.QUANTITY  # 五十块的牛肉: money
     if size.loose:
         return _weighed(size, value, unit)
     if unit is None:

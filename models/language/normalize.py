@@ -15,13 +15,15 @@ from models.language.traditional_table import TRADITIONAL_TABLE
 
 #: Emoji of goods: they name a product (order-language, section 3, aliases), so they stay where others become a blank.
 GOODS_EMOJI = {
-    "🥚": "鸡蛋", "🍓": "草莓", "🍎": "苹果", "🍏": "苹果", "🍊": "橘子", "🍋": "柠檬", "🍌": "香蕉", "🍉": "西瓜",
-    "🍇": "葡萄", "🍑": "桃", "🍒": "樱桃", "🍐": "梨", "🥝": "猕猴桃", "🍍": "菠萝", "🥭": "芒果", "🫐": "蓝莓",
-    "🍅": "西红柿", "🥔": "土豆", "🥕": "胡萝卜", "🌽": "玉米", "🥒": "黄瓜", "🥬": "青菜", "🥦": "西兰花",
-    "🍄": "蘑菇",
-    "🍆": "茄子", "🧄": "大蒜", "🧅": "洋葱", "🥛": "牛奶", "🍞": "面包", "🥖": "面包", "🧀": "奶酪", "🥩": "牛肉",
-    "🍗": "鸡腿", "🥓": "五花肉", "🦐": "虾", "🦀": "蟹", "🐟": "鱼", "🥟": "饺子", "🍰": "蛋糕", "🎂": "蛋糕",
-    "🍪": "饼干", "🍫": "巧克力", "🍬": "糖", "🍯": "蜂蜜", "🍚": "米饭", "🍵": "茶", "☕": "咖啡", "🥤": "可乐",
+    "🥚": "鸡蛋", "🍓": "草莓", "🍎": "苹果", "🍏": "苹果", "🍊": "橘子 橙子 沃柑 脐橙 柑", "🍋": "柠檬",
+    "🍌": "香蕉", "🍉": "西瓜", "🍇": "葡萄", "🍑": "桃", "🍒": "车厘子 樱桃", "🍐": "梨", "🥝": "猕猴桃 奇异果",
+    "🥭": "芒果", "🫐": "蓝莓", "🍅": "西红柿 番茄", "🥔": "土豆 洋芋 马铃薯", "🥕": "胡萝卜", "🌽": "玉米",
+    "🥒": "黄瓜", "🥬": "青菜 白菜", "🥦": "西兰花", "🍄": "蘑菇", "🍆": "茄子", "🧄": "大蒜", "🧅": "洋葱",
+    "🥛": "牛奶", "🍞": "面包 吐司", "🥖": "面包", "🧀": "奶酪", "🥩": "牛肉 牛排", "🍗": "鸡腿 鸡", "🥓": "五花肉",
+    "🦐": "虾", "🦀": "蟹", "🐟": "鱼", "🥟": "饺子", "🍰": "蛋糕", "🎂": "蛋糕", "🍪": "饼干", "🍫": "巧克力",
+    "🍬": "糖", "🍯": "蜂蜜", "🍚": "米饭", "🍵": "茶", "☕": "咖啡", "🥤": "可乐 饮料", "🌹": "玫瑰 鲜花",
+    "💐": "鲜花 花束", "🍺": "啤酒", "🧻": "卷纸 抽纸", "🍍": "菠萝 凤梨", "🦞": "小龙虾 龙虾", "🦑": "鱿鱼",
+    "🐔": "鸡", "🦆": "鸭", "🍜": "面", "🥑": "牛油果", "🍈": "哈密瓜 蜜瓜", "🐷": "猪肉", "🐮": "牛肉",
 }  # fmt: skip
 
 _SAME: dict[str, str] = {
@@ -43,7 +45,10 @@ _INVISIBLE = re.compile("[\u0000-\u0008\u000d-\u001f\u007f\u00ad\u061c\u180e\u20
 #: WeChat's own faces come as words in brackets, ``[玫瑰]``, ``[Rose]``.
 _FACE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|\[[a-z]{2,12}\]")
 #: 陆 and 伍 are surnames too: numerals only beside a place or a unit.
-_FORMAL = re.compile("(?<=[十百千零])[陆伍]|[陆伍](?=[十百千万斤两块个份盒箱袋板条只瓶包]|$)|(?:陆|伍)(?=[点零])")
+_FORMAL = re.compile(
+    "(?<=[十百千零点一二三四七八九])[陆伍]+|[陆伍](?=[十百千万斤两块个份盒箱袋板条只瓶包]|$)|[陆伍](?=[点零])"
+)
+_FORMAL_DIGITS = str.maketrans("陆伍", "六五")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u2049\u2122-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
                       "\u3030\u303d\u3297\u3299\ud800-\udfff\ue000-\uf8ff\U0001f000-\U0001faff]")  # fmt: skip
 
@@ -104,7 +109,7 @@ def normalize(original: str) -> Normalized:
     if not text.isascii():
         text = _PICTURE.sub(_picture, text)
     if "陆" in text or "伍" in text:
-        text = _FORMAL.sub(lambda match: "六" if match.group() == "陆" else "五", text)
+        text = _FORMAL.sub(lambda match: match.group().translate(_FORMAL_DIGITS), text)
     if "[" in text:
         text = _FACE.sub(_blank, text)
     return Normalized(text, original, origins)

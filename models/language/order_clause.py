@@ -9,20 +9,25 @@ from models.acts import Context
 from models.language import phrases
 from models.language.clauses import Clause, bare
 from models.language.lexicon import Word
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.strange_words import resolve_unknown
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 
-_POLITE_HEAD = re.compile(
+_POLITE_HEAD = unhurried(
     r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行"
     r"|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
 )
-_POLITE_TAIL = re.compile(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
+_POLITE_TAIL = unhurried(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
 GOODS_OR_AMOUNT = frozenset("PQNG")
 #: What orders are made of, and what makes unknown words into goods; a condition on the stock is unknown words too.
 _OF_ORDERS = frozenset("PQNGCMKwkagsrlxcevoqn")
+_ORDERS = frozenset("PQNGCwasrlxkc")
+_STRONG = frozenset("wkgaslrxe")
+#: What is known to be no part of an order by itself; 没 and 不 may be.
+_UNKNOWN = frozenset("uO#pq")
 #: Goods, amounts, addresses and the commonest words of ordering alone need no rule of phrases: none has only these.
 ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
@@ -30,12 +35,19 @@ _LONGEST_KIND = 5
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
 _LONGEST_CONDITION = 120
 #: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
-_PURPOSE = re.compile("(?:拿来|用来|准备)?[炖炒煲煮包烧蒸煎烤做][汤菜饺子馅面肉饭饼]{0,2}用的?")
+_PURPOSE = unhurried(
+    "(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][汤菜饺子馅面肉饭饼]{0,2}(?:用|吃|喝)的?"
+)
+#: The same without 用, behind goods in their sale unit or asked for: 老母鸡帮我留一只炖汤, 糯米一袋打糍粑.
+_PURPOSE_ALONE = unhurried("(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][一-龥]{1,3}")
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
-_WISH_HEAD = re.compile("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
+#: ``五斤上下的`` behind an order says of which size.
+_ABOUT_ALONE = re.compile("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
+_OF_OTHER_SIZE = re.compile("oQf?[Pu]")
+_WISH_HEAD = unhurried("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
-_ADJECTIVE = re.compile(
+_ADJECTIVE = unhurried(
     r"(?:Q(?:左右|上下|以上|以内|多重?|重|的)|(?:稍微|比较|最|特别|很|更)?(?:新鲜|大|小|活|熟|生|甜|嫩|老"
     r"|瘦|肥|土|野生|有机|好|干净|完整|软|硬|脆|薄|厚|红|青|散养|现做|现烤|无糖|低糖|原味|冰鲜|冷冻|散装"
     r"|带皮|去皮|带骨|公|母)(?:一?点|些|个)?儿?)(?:的)?"
@@ -62,43 +74,57 @@ class OrderClause:
 
     def read(self, clause: Clause) -> Verdict | None:
         """An order: nothing unknown is left beside goods, amounts and words of ordering, but a wish at the end."""
-        if _OF_ORDERS.isdisjoint([token.kind for token in clause.tokens]):
-            return None
-        tokens = resolve_unknown(self._on_stock(clause), self.sketch, self.catalog)
-        note = None
-        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
-        if unknown:
-            cut = self._note_behind(tokens, unknown[0], clause)
-            adjective = None if cut is not None and self._is_finished(tokens, cut) else self._adjective(tokens, unknown)
-            if adjective is not None:
-                if self.is_talk(clause.text):
-                    return None  # 如果有无糖的吐司我就来两袋: no goods of the list
-                first, last = adjective
-                note = (tokens[first].start, tokens[last - 1].end)
-                tokens = tokens[:first] + tokens[last:]
-            elif cut is not None and not self._is_finished(tokens, cut):
-                return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
-            elif cut is not None:
-                note, tokens = (tokens[cut].start, clause.end), tokens[:cut]
-            else:
-                tokens = self._asked_for(tokens, unknown[-1]) or []
-        if not any(token.kind in "PQNGCwasrlxkc" for token in tokens):
-            return None
-        if note is None and not ONLY_THINGS.fullmatch(clause.text) and self.is_talk(clause.text):
-            return None
-        strong = any(token.kind in "wkgaslrx" for token in tokens)
-        return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=strong)
+        shape = "".join([token.kind for token in clause.tokens])
+        if _OF_ORDERS.isdisjoint(shape) or ("oQ" in shape and _OF_OTHER_SIZE.search(shape) is not None):
+            return None  # 要是有五斤装的沃柑我就来一箱: not on the list
+        if clause.start and shape[-1:] in ("u", "f") and _ABOUT_ALONE.fullmatch(clause.text) is not None:
+            return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        tokens = self._on_stock(clause)
+        if "u" in shape or tokens is not clause.tokens:
+            tokens = resolve_unknown(list(tokens), self.sketch, self.catalog)
+            shape = "".join([token.kind for token in tokens])
+        order = self._of(tokens, clause) if _UNKNOWN.isdisjoint(shape) else self._beside_unknown(tokens, clause)
+        if order is None or order.note is not None or order.kind is not Kind.ORDER:
+            return order
+        return None if not ONLY_THINGS.fullmatch(clause.text) and self.is_talk(clause.text) else order
 
-    def _on_stock(self, clause: Clause) -> list[Token]:
+    def _of(self, tokens: Sequence[Token], clause: Clause, note: tuple[int, int] | None = None) -> Verdict | None:
+        """The order that tokens are; None where nothing in them orders."""
+        kinds = {token.kind for token in tokens}
+        if kinds.isdisjoint(_ORDERS):
+            return None
+        return Verdict(Kind.ORDER, clause, "order", tuple(tokens), note=note, strong=not kinds.isdisjoint(_STRONG))
+
+    def _beside_unknown(self, tokens: Sequence[Token], clause: Clause) -> Verdict | None:
+        """An order beside unknown words, which are a wish, describe the goods, or stand before 帮我记."""
+        unknown = [index for index, token in enumerate(tokens) if token.kind in "uO#p" or _asks_inside(tokens, index)]
+        if not unknown:
+            return self._of(tokens, clause)
+        cut = self._note_behind(tokens, unknown[0], clause)
+        finished = cut is not None and self._is_finished(tokens, cut)
+        adjective = None if finished else self._adjective(tokens, unknown)
+        if adjective is not None:
+            if self.is_talk(clause.text):
+                return None  # 如果有无糖的吐司我就来两袋: no goods of the list
+            first, last = adjective
+            note = (tokens[first].start, tokens[last - 1].end)
+            return self._of([*tokens[:first], *tokens[last:]], clause, note)
+        if cut is None:
+            return self._of(self._asked_for(tokens, unknown[-1]) or [], clause)
+        if not finished:
+            return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        if self._is_told(clause, tokens[cut].start):
+            return None
+        return self._of(tokens[:cut], clause, (tokens[cut].start, clause.end))
+
+    def _on_stock(self, clause: Clause) -> Sequence[Token]:
         """The clause's tokens, with the words of a condition on the stock as the one small word that they are."""
+        if len(clause.raw) > _LONGEST_CONDITION or not phrases.STOCK_CONDITION.may_be(clause.raw):
+            return clause.tokens
+        if not any(token.kind in "uoq" for token in clause.tokens):
+            return clause.tokens
         tokens = list(clause.tokens)
         raw = self.sketch.sketch[clause.start : clause.end]
-        if (
-            len(raw) > _LONGEST_CONDITION
-            or not phrases.STOCK_CONDITION.may_be(raw)
-            or not any(token.kind in "uoq" for token in tokens)
-        ):
-            return tokens
         for match in phrases.STOCK_CONDITION.pattern.finditer(raw):
             first, last = clause.start + match.start(), clause.start + match.end()
             tokens = _without_words(tokens, first, last)
@@ -110,7 +136,7 @@ class OrderClause:
         if not ("P" in kinds or self._shown) or not any(kind in kinds for kind in "QNGw"):
             return None
         if (
-            tokens[first].text.startswith(_ABOUT)
+            self.sketch.sketch.startswith(_ABOUT, tokens[first].start)
             and tokens[first - 1].kind in "QN"
             and sum(kind in "QN" for kind in kinds) > 1
         ):
@@ -123,9 +149,26 @@ class OrderClause:
             asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
             if _PURPOSE.fullmatch(tail):
                 return cut
+            if _PURPOSE_ALONE.fullmatch(tail) and self._in_sale_units(tokens[:cut]):
+                return cut
             if wish and (asked or not self.is_talk(tail)):
                 return cut
         return None
+
+    def _is_told(self, clause: Clause, end: int) -> bool:
+        """Whether what stands before a wish is talk: 洗衣液我家还有三瓶 去年囤的."""
+        head = bare(self.sketch.sketch[clause.start : end])
+        return not ONLY_THINGS.fullmatch(head) and self.is_talk(head)
+
+    def _in_sale_units(self, tokens: Sequence[Token]) -> bool:
+        """Whether goods are counted as they are sold, or asked for."""
+        goods = [token.mention.products for token in tokens if token.kind == "P"]
+        amounts = [token.amount for token in tokens if token.kind == "Q"]
+        if not goods or not amounts:
+            return False
+        if any(token.kind in "kg" for token in tokens):
+            return True
+        return any(self.catalog.sizes[product].unit == amounts[-1].unit for product in goods[-1])
 
     def _is_finished(self, tokens: Sequence[Token], cut: int) -> bool:
         """Whether goods and their amount both stand before a wish."""
@@ -151,7 +194,7 @@ class OrderClause:
         of_a_kind = between and len(said) <= _LONGEST_KIND and said.endswith("的")
         return (first, last) if of_a_kind or _ADJECTIVE.fullmatch(said) else None
 
-    def _asked_for(self, tokens: list[Token], last: int) -> list[Token] | None:
+    def _asked_for(self, tokens: Sequence[Token], last: int) -> Sequence[Token] | None:
         """Behind 帮我记 or 给我留 stands an order, whatever was said before (忙到现在帮我补记一箱苹果)."""
         rest = tokens[last + 1 :]
         kinds = [token.kind for token in rest if token.kind not in "f_"]

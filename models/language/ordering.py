@@ -25,6 +25,7 @@ _HEAD_RULES = {"R": "address", "T": "phone", "W": "recipient-name", "B": "on-beh
 #: A strange word and its amount, and such words as may name goods: short, without persons and deeds (转你99).
 _STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
 _GOODS_MAYBE = re.compile("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
+_WITHDRAWN = frozenset({Kind.CANCEL, Kind.CANCEL_PREVIOUS})
 _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 
 
@@ -36,7 +37,7 @@ def orders_of(message: Message, *, alone: bool) -> Iterator[Placed]:
     if Kind.CHANGE_ALL in message.kinds:
         return  # a new order in place of the old one is asked about as a whole
     wanted = wanted_in(message)
-    if wanted.drop is not None and Kind.CANCEL not in message.kinds:
+    if wanted.drop is not None and message.kinds.isdisjoint(_WITHDRAWN):
         yield from _drop_without_goods(wanted.drop, message)
         alone = False
     if wanted.wishes:

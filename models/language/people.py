@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from models.language.patterns import unhurried
+
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
     "姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴"
@@ -12,7 +14,7 @@ _SURNAMES = (
     "詹穆凌盛路费卓喻包岑洛桂佟鲍霍管解连商祝苗伍邢项巩单冷辛聂饶房"
 )
 _TITLE = (
-    "阿姨|叔叔|奶奶|爷爷|大妈|大爷|大叔|大婶|大姐|大哥|老师|师傅|婆婆|伯伯|伯母|女士|先生|小姐|医生|护士"
+    "阿婆|阿公|阿伯|嬢嬢|孃孃|大娘|大伯|婶子|师母|阿姨|叔叔|奶奶|爷爷|大妈|大爷|大叔|大婶|大姐|大哥|老师|师傅|婆婆|伯伯|伯母|女士|先生|小姐|医生|护士"
     "|嫂子|姐姐|哥哥|妹妹|弟弟|老太太|老爷子|妈妈|爸爸|姥姥|太太|经理|主任|姐|哥|叔|姨|婶|嫂|伯|总|工|妈"
     "|爸|爷|奶|妹|弟"
 )
@@ -20,6 +22,7 @@ _KIN = (
     "[大二三四小表堂](?:姨|姑|舅|叔|伯|婶|姐|哥|妹|弟|嫂|爷|奶|姨妈|姑妈|舅妈|舅舅)|爸妈|妈妈|爸爸|老妈"
     "|老爸|父母|爷爷奶奶|外公外婆|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|公婆|岳母|岳父|丈母娘|老丈人"
     "|姐姐|妹妹|哥哥|弟弟|嫂子|弟妹|姑姑|姑妈|舅舅|舅妈|阿姨|叔叔|婶婶|姨妈|姨|老公|老婆|媳妇|儿子"
+    "|老汉儿?|老爹|老娘|阿婆|阿公|阿爷|家婆|家公|老伴|爱人|对象|姐夫|妹夫|弟媳|儿媳妇?|女婿|孙子|孙女|幺妹|幺儿|婶子|舅母|徒弟|护工|月嫂|阿姨家"
     "|女儿|闺女|孩子|邻居|闺蜜|同事|朋友|室友|同学|保姆|房东|租客|亲家|对门|对面|隔壁|楼上|楼下|妈|爸|姐|妹|哥"
     "|弟|姑|舅|娘|爹|婆|奶|爷|老人|家人|领导|老板|老乡|老师|他们|她们"
 )
@@ -37,24 +40,27 @@ _GOODS_NEXT = (
     r"(?=(?:家)?(?:里)?(?:也|再|都|先|顺便|多)?(?:订|定|买|带|要|拿|记|留|来|加|捎|下单|点|报|接|登记|代"
     r"|选|弄|整|搞|称|取|领|\s|[,:]|P|Q|N|R|T|$|的))"
 )
-_FOR = re.compile(
+_FOR = unhurried(
     rf"(?:也|还|再|顺便|另外)?(?P<for>帮|替|代|给|为"
     rf"|幫)(?:忙)?\s?(?P<r>(?:我们?)?(?:{_KIN})?R(?:的)?\s?)?(?P<who>{_WHO}){_GOODS_NEXT}(?P<home>家里?)?(?P<of>的)?"
 )
-_AT_HOME = re.compile(
-    rf"(?P<who>(?:我|俺|咱)(?:{_KIN}))(?P<home>家)?(?=R|\s?R|那?边?也?(?:要|来|订|拿)(?:[QNP]|两|一))"
+#: With an address before them it may be anybody: 帮2-1104的Amy订, 帮1203小胖带.
+_FOR_ADDRESS = unhurried(
+    r"(?:帮|替|代|给|为)(?:忙)?\s?R(?:的)?\s?(?P<who>[\u4e00-\u9fff]{1,4}?|[a-z]{2,12})(?P<home>家里?)?"
+    r"(?=也?(?:订|定|买|带|要|拿|记|留|来|加|捎|下单|报|接))"
 )
-_TOGETHER = re.compile(rf"(?<=我)(?P<with>[和跟])(?P<who>(?:我们?)?(?:{_KIN}))(?P<home>家)?(?=各)")
-_OWNED = re.compile(
+_AT_HOME = unhurried(rf"(?P<who>(?:我|俺|咱)(?:{_KIN}))(?P<home>家)?(?=R|\s?R|那?边?也?(?:要|来|订|拿)(?:[QNP]|两|一))")
+_TOGETHER = unhurried(rf"(?<=我)(?P<with>[和跟])(?P<who>(?:我们?)?(?:{_KIN}))(?P<home>家)?(?=各)")
+_OWNED = unhurried(
     rf"(?P<for>(?:这)?是?(?:给|帮|替|代))(?P<r>R(?:的)?)?(?P<who>{_WHO})(?:家)?(?P<of>的|订的|带的|买的"
     rf"|拿的|定的|代订|代买)(?=$|[\s,;。)])"
 )
-_STATED = re.compile(
+_STATED = unhurried(
     rf"(?:收货人|收件人|取货人|提货人|联系人|姓名|名字|收货|我叫|名叫|称呼)(?:姓名|名字)?(?:是|叫|改成|改为"
     rf"|换成)?[:\s]*(?P<name>{_NAME}|[\u4e00-\u9fff]{{2,4}}(?=$|[\s,;。TR]))"
 )
 #: A character of each word that states a name.
-_STATING = re.compile("[人名叫货呼]")
+_STATING = unhurried("[人名叫货呼]")
 #: What stands in no given name: 钱转了 is nobody.
 _GIVEN = (
     r"(?![了吗吧呢啊呀哈哦的得地转付送到来要订拿取提领退换加减不没有是在和跟就都也还再个份盒箱袋斤块板件单上下前后左右谢])"
@@ -63,17 +69,18 @@ _GIVEN = (
 _FULL_NAME = (
     rf"(?!谢谢|多谢|麻烦|辛苦)(?:[{_SURNAMES}](?:{_GIVEN}){{1,2}}|[{_SURNAMES}](?:{_TITLE})|[小老阿][{_SURNAMES}])"
 )
-_BY_PHONE = re.compile(
+_BY_PHONE = unhurried(
     rf"(?<![\u4e00-\u9fff])(?P<name>{_FULL_NAME})[\s,:]{{0,2}}(?:电话|手机号?|tel)?[:\s]{{0,2}}(?=T)"
     rf"|(?<=T)[\s,]{{0,2}}(?P<after>{_FULL_NAME})(?![\u4e00-\u9fff])"
 )
-_BY_ADDRESS = re.compile(
+_BY_ADDRESS = unhurried(
     rf"(?<=R)[\s,]?(?P<name>{_FULL_NAME})(?=$|[\s,;。TP])|(?:^|(?<=[\s,;]))(?P<before>{_FULL_NAME})(?=\s?[,]?R)"
 )
-_PHONE_LABEL = re.compile(
-    r"(?:我的?)?(?:联系)?(?:电话|手机|号码|tel|联系方式)(?:号码?)?(?:是|为)?[:\s]*(?=T)|(?<=T)(?:微信同号|\(微信同号\))"
+_PHONE_LABEL = unhurried(
+    r"(?:[我她他]的?)?(?:联系)?(?:电话|手机|号码|tel|联系方式)(?:号码?)?(?:是|为)?[:\s]*(?=T)|(?<=T)(?:微信同号|\(微信同号\))"
+    r"|(?<![到给至])[她他]们?(?:现在)?(?:家)?(?:住在?|在|是|家)?\s?(?=R)"
 )
-_SOMEBODY = re.compile("[帮替代给为幫]|我[和跟妈爸姐婆爷奶哥弟妹舅姑姨公岳邻闺同]|俺|咱")
+_SOMEBODY = unhurried("[帮替代给为幫]|我[和跟妈爸姐婆爷奶哥弟妹舅姑姨公岳邻闺同]|俺|咱")
 _NO_ONE = frozenset({"大家", "我家", "他们", "她们", "孩子", "老板"})
 
 
@@ -91,7 +98,8 @@ def find_people(sketch: str) -> list[Person]:
     """Stated recipients' names and on whose behalf, in order. Words of a phone's label count as its phrase."""
     found: list[Person] = []
     if _SOMEBODY.search(sketch) is not None:
-        for pattern in (_OWNED, _FOR, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
+        addressed = (_FOR_ADDRESS,) if "R" in sketch else ()
+        for pattern in (_OWNED, _FOR, *addressed, _AT_HOME, *((_TOGETHER,) if "各" in sketch else ())):
             found += [_behalf(match) for match in pattern.finditer(sketch) if match["who"] not in _NO_ONE]
     placed = "T" in sketch or "R" in sketch
     stating = (_STATED,) if _STATING.search(sketch) is not None else ()
@@ -104,7 +112,7 @@ def find_people(sketch: str) -> list[Person]:
 
 def phone_labels(sketch: str) -> list[tuple[int, int]]:
     """Words beside a phone that only say that it is one."""
-    return [match.span() for match in _PHONE_LABEL.finditer(sketch)] if "T" in sketch else []
+    return [match.span() for match in _PHONE_LABEL.finditer(sketch)] if "T" in sketch or "R" in sketch else []
 
 
 def _behalf(match: re.Match[str]) -> Person:

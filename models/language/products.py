@@ -7,12 +7,14 @@ order: part of a name, several parts together, pinyin, likeness (order-language,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from models.language.lexicon import find_words, is_word
 from models.language.measures import SaleUnit, read_measure
 from models.language.normalize import GOODS_EMOJI, simplify
 from models.language.numerals import CHINESE
@@ -24,6 +26,11 @@ _NUMERAL_CHARACTERS = frozenset(CHINESE + "半0123456789")
 _COUNTING = _NUMERAL_CHARACTERS | frozenset("".join(COUNTERS)) | frozenset("".join(WEIGHTS))
 #: What ends the word for a whole sort of goods: the animal, or the plant, says which.
 _SORTS = frozenset("肉菜果")
+_NUMBERED = re.compile("[0-9一二三四五六七八九十百]+号")
+#: Letters and digits together: a size, a model. Letters alone may be a word, digits alone an amount.
+_LETTERS_AND_DIGITS = re.compile("[a-z]{1,3}[.-]?[0-9]{1,4}|[0-9]{1,3}[a-z](?![a-z])")
+#: A part with a small word in it must be this long to be found anywhere.
+_SHORTEST_PART = 3
 _GAP = frozenset("的那个这种款牌 ")
 
 
@@ -67,8 +74,9 @@ class Catalog:
         """Full names and aliases, leftmost and longest first, and parts that hold a numeral (百事, 三鲜)."""
         if self._patterns:
             for index, start, end in self._finder.find_matches_as_indexes(text):
-                products, rule = self._patterns[index]
-                yield Mention(products, start, end, rule)
+                if (text[start] > "z" and text[end - 1] > "z") or not _cuts_a_run(text, start, end):
+                    products, rule = self._patterns[index]
+                    yield Mention(products, start, end, rule)
 
     def whose_part(self, word: str) -> tuple[ProductId, ...]:
         """The products of which ``word`` is a name, an alias, or a part of one; none where none has it."""
@@ -137,14 +145,35 @@ def _forms_of(product: Product) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
+def _cuts_a_run(text: str, start: int, end: int) -> bool:
+    """Whether letters or digits on a side of what was found belong to it: 5号 of 15号, XL of XXL."""
+    before, first = text[start - 1 : start], text[start]
+    last, after = text[end - 1], text[end : end + 1]
+    if before and (before + first).isascii() and before.isalnum() and first.isalnum():
+        return before.isdigit() == first.isdigit() or first.isdigit()
+    return bool(after) and last.isdigit() and after.isdigit()
+
+
 def _numeral_parts(form: str) -> Iterator[str]:
-    """Pieces of a name that begin with a numeral and must not be read as an amount: 百事 of 百事可乐."""
+    """Pieces of a name that begin with a numeral and are no amount: 百事 of 百事可乐; but not 5号 of 5号电池."""
     for start, character in enumerate(form):
-        if character in _NUMERAL_CHARACTERS:
+        if character in _NUMERAL_CHARACTERS and form[start - 1 : start] not in _NUMERAL_CHARACTERS:
             for end in range(start + 2, len(form) + 1):
                 piece = form[start:end]
-                if not _COUNTING.issuperset(piece[:2]):
+                if not _COUNTING.issuperset(piece[:2]) and not _NUMBERED.fullmatch(piece):
                     yield piece
+
+
+def _parts_in_running_text(form: str) -> Iterator[str]:
+    """Pieces of a name that words of ours would cut: with letters and digits (A4 of A4纸), and those in which a small
+    word stands (口算题卡, in which 算 is one)."""
+    yield from _numeral_parts(form)
+    for run in _LETTERS_AND_DIGITS.finditer(form):
+        yield run.group()
+    for _, first, last in find_words(form):
+        for start in range(first + 1):
+            for end in range(max(last, start + _SHORTEST_PART), len(form) + 1):
+                yield form[start:end]
 
 
 def _patterns_of(forms: Sequence[tuple[str, ProductId]]) -> dict[str, tuple[tuple[ProductId, ...], str]]:
@@ -156,15 +185,26 @@ def _patterns_of(forms: Sequence[tuple[str, ProductId]]) -> dict[str, tuple[tupl
     found = {spelling: (tuple(dict.fromkeys(products)), "name") for spelling, products in by_spelling.items()}
     parts: dict[str, list[ProductId]] = {}
     for form, product in forms:
-        for piece in _numeral_parts(form):
-            parts.setdefault(piece, []).append(product)
+        for piece in _parts_in_running_text(form):
+            if not is_word(piece):
+                parts.setdefault(piece, []).append(product)
     for piece, products in parts.items():
         found.setdefault(piece, (tuple(dict.fromkeys(products)), "name-part"))
-    for emoji, word in GOODS_EMOJI.items():
-        named = tuple(dict.fromkeys(product for form, product in forms if form == word or form.endswith(word)))
+    for emoji, words in GOODS_EMOJI.items():
+        named = _pictured(words.split(), forms)
         if named:
             found[emoji] = (named, "emoji")
     return found
+
+
+def _pictured(words: Sequence[str], forms: Sequence[tuple[str, ProductId]]) -> tuple[ProductId, ...]:
+    """The products that a picture of goods shows: whose name ends with the first of its words that names any, else
+    holds it."""
+    for word in words:
+        ending = dict.fromkeys(product for form, product in forms if form.endswith(word))
+        if ending:
+            return tuple(ending)
+    return tuple(dict.fromkeys(product for form, product in forms if any(word in form for word in words)))
 
 
 def compile_catalog(products: Sequence[Product]) -> Catalog:

@@ -17,12 +17,13 @@ from models.language.jielong import read_chain
 from models.language.judge import Judge
 from models.language.measures import count_sale_units
 from models.language.message import Message, Placed
-from models.language.normalize import Normalized, normalize
+from models.language.normalize import normalize
 from models.language.ordering import orders_of
+from models.language.plain import read_plain_order
 from models.language.products import Catalog
 from models.language.quoted import own_words
 from models.language.silence import talk_of
-from models.language.sketch import make_sketch, with_people
+from models.language.sketch import Sketch, make_sketch, with_people
 from models.language.tokens import Token, tokenize
 from models.language.veto import standing
 
@@ -49,20 +50,27 @@ def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[A
         if chain is not None and not any(entry.name in _WORDS_OF_NUMBERS for entry in chain.entries):
             return (chain,)
     normalized = normalize(text)
-    if phrases.SYSTEM.says_yes(text.strip()):
+    if phrases.SYSTEM.pattern.search(text.strip()) is not None:  # as written, faces and lone surrogates too
         return (Chat(because=(Evidence("system", 0, len(text)),)),)
-    message = _taken_apart(normalized, catalog, context)
+    sketch = make_sketch(normalized, catalog, number_is_house=context.number_is_house)
+    plain = read_plain_order(sketch, catalog, context)
+    return (plain,) if plain is not None else _read_closely(sketch, catalog, context)
+
+
+def _read_closely(sketch: Sketch, catalog: Catalog, context: Context) -> tuple[Act, ...]:
+    """Read a message clause by clause."""
+    message = _taken_apart(sketch, catalog, context)
     lone = _bare_number(message)
     return _acts_of(message) if lone is None else lone
 
 
-def _taken_apart(normalized: Normalized, catalog: Catalog, context: Context) -> Message:
+def _taken_apart(sketch: Sketch, catalog: Catalog, context: Context) -> Message:
     """The message with each of its clauses judged."""
-    sketch = with_people(make_sketch(normalized, catalog, number_is_house=context.number_is_house), catalog)
+    sketch = with_people(sketch, catalog)
     tokens = tokenize(sketch)
     judge = Judge(sketch, catalog, context)
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
-    kept = standing(verdicts, sketch, tokens, context)
+    kept = standing(verdicts, sketch, tokens, catalog, context)
     earlier = replace(context, previous=None) if context.previous is not None else context
     kinds = frozenset([verdict.kind for verdict in kept])
 

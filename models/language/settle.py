@@ -112,13 +112,21 @@ def _shown_given(bench: Bench) -> tuple[ProductId, ...]:
     return tuple(own.product for own in bench.context.mine)
 
 
+def _taken_over(wish: Wish, given: ProductId, bench: Bench) -> Decimal | AskAbout | None:
+    """The quantity that an exchange takes over: what stands of what is given back, else what was said of it."""
+    standing = bench.mine(given)
+    if standing is not None or wish.given_amount is None:
+        return standing
+    return count_sale_units(bench.catalog.sizes[given], wish.given_amount.value, wish.given_amount.unit)
+
+
 def _exchange(wish: Wish, product: ProductId, bench: Bench, because: tuple[Evidence, ...]) -> tuple[Settled, ...]:
     given = wish.instead_of or ()
     given = bench.held_one(given) if given else _shown_given(bench)
     if len(given) != 1:
         return (Ask(AskAbout.PRODUCT, given, because=because),)
     quantity: Decimal | AskAbout | None
-    quantity = quantity_of(wish, product, bench) if wish.amount is not None else bench.mine(given[0])
+    quantity = quantity_of(wish, product, bench) if wish.amount is not None else _taken_over(wish, given[0], bench)
     if quantity is None or isinstance(quantity, AskAbout):
         return (Ask(quantity or AskAbout.QUANTITY, (), (Line(product, Op.ORDER, None),), because=because),)
     return Line(given[0], Op.REMOVE, None), Line(product, Op.ORDER, quantity)

@@ -15,9 +15,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from models.language.addresses import AddressMatch, find_addresses
-from models.language.amounts import UNITS_IN_TEXT, Amount, Found, Money, scanner
+from models.language.amounts import NO_TITLE, UNITS_IN_TEXT, Amount, Found, Money, scanner
+from models.language.dialect import in_standard_words
 from models.language.lexicon import is_word
 from models.language.normalize import Normalized
 from models.language.people import find_people, phone_labels
@@ -33,9 +35,9 @@ _PHONE = re.compile(
 _MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = re.compile(
-    "一[下起共直定般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
-    "|一家人|[万统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
-    "|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|二楼|一楼|半天|一半|大半|半路|一口气|半夜|十分"
+    "一[下起共直定称量算看问查想听般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
+    "|一家人|(?<![0-9零一二三四五六七八九十百千])万一(?![百千十])|[统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
+    r"|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|(?<![栋幢座元])(?:二楼|一楼)(?!-?\s?[0-9])|半天|一半|大半|半路|一口气|半夜|十分(?!之)"
     "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟|张三|李四|王五|赵六"
 )
 _RANGE_OF_NUMBERS = re.compile(
@@ -45,19 +47,20 @@ _RANGE_OF_NUMBERS = re.compile(
 _DOTTED_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
 _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
-_DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅半几①-⑳斤¥+]")
+_DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅卌半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
-_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了")
+_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路街道巷")
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
 _HOME_NEXT = re.compile(
     r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送)"
 )
-_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT})")
+_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = re.compile(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
     r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9])"
 )
+_COUNT = re.compile(r"\s?x?([0-9]{1,2})[^0-9\s]?\s?")
 _WORDS = re.compile(r"[^A-Z\s,;。:]+")
 _ANY_LETTER = re.compile("[a-z]")
 _LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
@@ -111,6 +114,9 @@ class Sketch:
                 yield entity
 
 
+_by_start = attrgetter("start")
+
+
 class _Draft:
     """The entities found so far, and the text in which they are masked by their letters."""
 
@@ -130,7 +136,7 @@ class _Draft:
         """The text with everything found so far masked, in one pass."""
         if self._waiting == len(self.entities):
             return self.masked
-        fresh = sorted(self.entities[self._waiting :], key=lambda entity: entity.start)
+        fresh = sorted(self.entities[self._waiting :], key=_by_start)
         self.masked = _masked(self.masked, fresh)
         self._waiting = len(self.entities)
         return self.masked
@@ -152,15 +158,28 @@ def make_sketch(normalized: Normalized, catalog: Catalog, *, number_is_house: bo
     draft = _Draft(text, catalog)
     for mention in catalog.find_names(text):
         draft.take("P", mention.start, mention.end, mention)
-    draft.mask()
+    standard = in_standard_words(draft.mask())
+    if standard != draft.masked:
+        draft.masked, text = standard, _with_names(standard, text, draft.entities)
     if _ANY_LETTER.search(draft.masked) is not None:
         _take_letters(draft)
+        draft.mask()
     if _DIGITS.search(draft.masked) is not None:
         _take_numbers(draft, number_is_house=number_is_house)
-    entities = sorted(draft.entities, key=lambda entity: entity.start)
-    if mentions:
+    entities = sorted(draft.entities, key=_by_start)
+    if text != normalized.text:
         normalized = replace(normalized, text=text)
     return _assemble(normalized, _merge_names(text, entities, catalog), mentions)
+
+
+def _with_names(masked: str, text: str, names: Iterable[Entity]) -> str:
+    """A masked text with the names of goods in it again."""
+    pieces: list[str] = []
+    place = 0
+    for name in names:
+        pieces += (masked[place : name.start], text[name.start : name.end])
+        place = name.end
+    return "".join((*pieces, masked[place:]))
 
 
 def with_people(sketch: Sketch, catalog: Catalog | None = None) -> Sketch:
@@ -206,24 +225,30 @@ def _without_mentions(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
-    if len(draft.masked) > 10:
-        for match in _PHONE.finditer(draft.masked):
+    text = draft.masked
+    if len(text) > 10 and "1" in text:
+        for match in _PHONE.finditer(text):
             digits = re.sub(r"\D", "", match.group(1))
             draft.take("T", match.start(), match.end(), digits)
-    if _SPREADS.search(draft.mask()) is not None:
+        text = draft.mask()
+    if _SPREADS.search(text) is not None:
         _take_ranges(draft)
-    protected = draft.mask()
+        text = draft.mask()
+    protected = text
     if _WORD_NUMERAL.search(protected) is not None:
         protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), protected)
     for address in find_addresses(protected):
         if _is_address(address, draft, protected):
             draft.take("R", address.start, address.end, address)
     addresses = [entity for entity in draft.entities if entity.kind == "R"]
-    draft.mask()
-    for found in scanner(draft.catalog.extra_units).find(_masked(protected, addresses) if addresses else protected):
-        for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
-            draft.take(entity.kind, entity.start, entity.end, entity.value)
-    draft.mask()
+    if addresses:
+        protected = _masked(protected, addresses)
+    for found in scanner(draft.catalog.extra_units).find(protected):
+        if found.kind in "CE":
+            for entity in _entities_of(found, draft.catalog, number_is_house=number_is_house):
+                draft.entities.append(entity)
+        else:
+            draft.take(found.kind, found.start, found.end, found.value)
 
 
 def _take_ranges(draft: _Draft) -> None:
@@ -257,6 +282,7 @@ def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
     given = before == "给" and _HOME_NEXT.match(text, match.end) is not None
     if (
         room in draft.catalog.by_number
+        or _is_cost(match, draft, text)
         or (before in _NOT_BEFORE_ROOM and not given)
         or _UNIT_NEXT.match(text, match.end)
     ):
@@ -264,13 +290,23 @@ def _is_address(match: AddressMatch, draft: _Draft, text: str) -> bool:
     return len(room) in (3, 4) and 1 <= int(room[-2:]) <= 60 and room[0] != "0"
 
 
+def _is_cost(match: AddressMatch, draft: _Draft, text: str) -> bool:
+    """``西冷4片156``: a number right behind an amount that is what so much of the goods before it costs."""
+    named = next((one for one in reversed(draft.entities) if one.kind == "P" and one.end <= match.start), None)
+    if named is None or not isinstance(named.value, Mention):
+        return False
+    count = _COUNT.fullmatch(text, named.end, match.start)
+    times = int(count[1]) if count is not None else 0
+    prices = [draft.catalog.by_id[product].price_fen for product in named.value.products]
+    return any(price is not None and price * times == int(match.recipient.room or 0) * 100 for price in prices)
+
+
 def _entities_of(found: Found, catalog: Catalog, *, number_is_house: bool) -> Iterable[Entity]:
+    """A number that may name goods, and one that may be a price."""
     if found.kind == "C":
         yield _numbered(found, catalog, number_is_house=number_is_house)
-    elif found.kind == "E":
-        yield from _priced(found, catalog)
     else:
-        yield Entity(found.kind, found.start, found.end, found.value)
+        yield from _priced(found, catalog)
 
 
 def _numbered(found: Found, catalog: Catalog, *, number_is_house: bool) -> Entity:

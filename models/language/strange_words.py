@@ -5,6 +5,7 @@ A word is read so only where goods must stand: beside an amount, beside a word o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +16,13 @@ from models.language.sketch import Entity, Sketch
 from models.language.tokens import Token
 from models.language.units import COUNTERS, WEIGHTS
 
+_BESIDE_GOODS = frozenset("QNGMCwkagslrxev")
+#: Beside these a word may be goods that are spelled otherwise.
+_AMOUNTS = frozenset("QNGMwka")
+#: By the kinds of tokens: where each of the mends below has anything to look at.
+_UNIT_ASKED_FOR = re.compile("[wkag]u")
+_SMALL_BESIDE = re.compile("u[fw]|[fw]u")
+_CUT_NAME = re.compile("uP|uf|fu")
 _TRIMMED = "的那个这种款 "
 #: What may follow goods named by one character only: 鱼来一条, 虾吧; not 要大点的.
 _AFTER_NAME = frozenset(
@@ -31,23 +39,44 @@ _UNITS_IN_LETTERS = {
     "ban": "板", "he": "盒", "xiang": "箱", "fen": "份", "jin": "斤", "dai": "袋", "ping": "瓶", "bao": "包",
     "kuai": "块", "ge": "个", "tiao": "条", "zhi": "只", "guan": "罐", "ti": "提", "tong": "桶",
 }  # fmt: skip
+_OF_A_KIND = frozenset("用味型版款类装")
+_SHORTEST_OF_A_KIND = 2
 _GENITIVE = frozenset({"的", "那个", "这个", "那种", "这种"})
-_PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给把将也都"
+_PARTICLES = "的了吧啊呢嘛哈个那这呀哦噢啦咯呗下给也都"
 
 
 def resolve_unknown(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
     """Read unknown words that stand where goods must stand: parts of names, pinyin, misspellings."""
-    kinds = {token.kind for token in tokens}
-    if "u" not in kinds or kinds.isdisjoint("QNGMCwkagslrxev"):
+    kinds = "".join([token.kind for token in tokens])
+    if "u" not in kinds or _BESIDE_GOODS.isdisjoint(kinds):
+        return tokens
+    if not _may_name_goods(tokens, kinds, catalog):
         return tokens
     tokens = _spelled_in_letters(tokens, sketch, catalog)
-    tokens = _widened(tokens, catalog)
+    tokens = _numerals_glued(tokens, sketch, catalog)
+    if _UNIT_ASKED_FOR.search(kinds) is not None:
+        tokens = _units_cut_off(tokens, sketch, catalog)
+    if _SMALL_BESIDE.search(kinds) is not None:
+        tokens = _widened(tokens, catalog)
     for _ in range(_ROUNDS):
-        resolved = [_read(tokens, index, sketch, catalog) for index in range(len(tokens))]
+        resolved = [
+            _read(tokens, place, sketch, catalog) if one.kind == "u" else one for place, one in enumerate(tokens)
+        ]
         if resolved == tokens:
             break
         tokens = resolved
-    return _merged(_misspelt(tokens, sketch, catalog), sketch, catalog)
+    kinds = "".join([token.kind for token in tokens])
+    if _CUT_NAME.search(kinds) is not None:
+        tokens = _misspelt(tokens, sketch, catalog)
+    return _merged(tokens, sketch, catalog) if kinds.count("P") > 1 or "u" in kinds else tokens
+
+
+def _may_name_goods(tokens: list[Token], kinds: str, catalog: Catalog) -> bool:
+    """Cheap: whether any unknown word shares a character with a name, or is in letters, or may be guessed."""
+    if not _AMOUNTS.isdisjoint(kinds):
+        return True
+    unknown = [one.text for one in tokens if one.kind == "u"]
+    return any(catalog.may_name(text) or text.isascii() or text in COUNTERS for text in unknown)
 
 
 def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> Token:
@@ -129,6 +158,42 @@ def _goes_on_in_letters(found: list[Token], token: Token, catalog: Catalog) -> b
     return letters.isascii() and len(letters) <= 24 and catalog.resolve(letters, guess=False) is not None
 
 
+def _numerals_glued(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """``三皇鸡``: a numeral before an unknown word begins a name where both together are like one."""
+    if not any(token.kind == "#" for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if before is not None and before.kind == "#" and token.kind == "u" and before.end == token.start:
+            whole = Token("u", before.start, token.end, before.text + token.text)
+            if _resolved(whole, True, sketch, catalog).kind == "P":
+                found[-1] = whole
+                continue
+        found.append(token)
+    return found
+
+
+def _units_cut_off(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
+    """``来包咖啡``, ``给我留袋水饺``: behind a word of ordering a unit before a part of a name counts one."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        asked = before is not None and before.kind in "wkag" and before.end == token.start
+        if asked and token.kind == "u" and len(token.text) > 1 and token.text[0] in COUNTERS:
+            rest = Token("u", token.start + 1, token.end, token.text[1:])
+            if _names(rest, catalog) and not _names(token, catalog):
+                found += (_one(Token("u", token.start, token.start + 1, token.text[0]), sketch), rest)
+                continue
+        found.append(token)
+    return found
+
+
+def _names(token: Token, catalog: Catalog) -> bool:
+    """Whether a word is a part of a name, without a guess."""
+    return bool(catalog.whose_part(token.text.rstrip(_TRIMMED)))
+
+
 def _widened(tokens: list[Token], catalog: Catalog) -> list[Token]:
     """An unknown stretch takes a small word on its side where both together are part of a name: 可 + 乐."""
     widened: list[Token] = []
@@ -196,6 +261,13 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
         return False
     if after is not None and (after.kind == "P" and token.end == after.start):
         return True
+    of_a_kind = after is not None and after.text == "的" and any(one.kind in "wka" for one in tokens[index + 2 :])
+    if of_a_kind and _has_amount_beside(tokens, index):
+        return True  # 卤的来两斤
+    changed = after is not None and after.kind in "slra"
+    valued = before is not None and before.text == "的" and index > 1 and tokens[index - 2].kind in "MQN"
+    if not (changed or valued) and not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
+        return False
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False
     sides = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
@@ -207,6 +279,15 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
         and side.start <= token.end
         for side in sides
     )
+
+
+def _is_asked_for(before: Token | None, token: Token) -> bool:
+    """Whether one character without an amount behind it stands where goods are asked for: 要虾, 来两条鱼."""
+    if before is None:
+        return True
+    if before.end != token.start:
+        return before.kind not in "wka"
+    return before.kind in "PQNGLj、" or before.text in _ASKS_FOR
 
 
 def _beside_goods(tokens: list[Token], index: int) -> bool:
@@ -239,6 +320,8 @@ def _resolved(token: Token, guess: bool, sketch: Sketch, catalog: Catalog) -> To
     if not word:
         return Token(Word.FILLER.value, token.start, token.end, token.text)
     found = catalog.resolve(word, guess=guess) if len(word) > 1 or catalog.may_name(word) else None
+    if found is None and len(word) > _SHORTEST_OF_A_KIND and word[-1] in _OF_A_KIND:
+        found = catalog.resolve(word[:-1], guess=False)  # 清洁用的, 辣味的
     if found is None:
         return token
     products, rule = found
@@ -266,13 +349,19 @@ def _merged(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token
             merged.append(token)
             continue
         both = set(before.mention.products) & set(token.mention.products)
+        rule = "name-parts"
         if not both and token.mention.rule == "number" and before.mention.rule == "name-part":
             both = set(token.mention.products)  # 套餐A: the word is a sort of goods, the letter says which
+        elif not both and before.mention.rule == "number":
+            both, rule = (
+                {*before.mention.products, *token.mention.products},
+                "number-and-name",
+            )  # 12号梨, where 12 is none
         if not both:
             merged.append(token)
             continue
         start, end = sketch.text_span(before.start, token.end)
-        mention = Mention(catalog.in_order(both), start, end, "name-parts")
+        mention = Mention(catalog.in_order(both), start, end, rule)
         while merged[-1] is not before:
             merged.pop()
         merged[-1] = Token("P", before.start, token.end, before.text + token.text, Entity("P", start, end, mention))

@@ -15,12 +15,14 @@ from models.language.amounts import Amount
 from models.language.lexicon import Word, find_words
 from models.language.products import Mention
 from models.language.sketch import Entity, Sketch
+from models.language.units import WEIGHTS
 
 _SEPARATOR = re.compile(
     r"\s*[。;!?\n]+\s*|\.{2,}|\s*\+\s*|\s*[,:.~^|()/\"'「」《》<>=_\\【】{}\[\]!$%&#@`-]+\s*|\s*、\s*|\s+"
 )
 _CHINESE_NUMERAL = re.compile("[零一二三四五六七八九十百千万两半]")
 
+_VERBS = frozenset("切打称抓挑捞剁装拎杀片")
 _TASTES = frozenset("甜辣酸咸苦油腻肥硬软熟带放")
 
 V = TypeVar("V")
@@ -64,7 +66,18 @@ def _separator_kind(text: str) -> str:
 
 
 #: What most stretches without known words are.
-_ONE_SEPARATOR = {",": ",", ";": ";", "。": ";", "?": ";", "!": ";", "\n": ";", " ": "_", "、": "、", "+": "、", ":": ","}
+_ONE_SEPARATOR = {
+    ",": ",",
+    ";": ";",
+    "。": ";",
+    "?": ";",
+    "!": ";",
+    "\n": ";",
+    " ": "_",
+    "、": "、",
+    "+": "、",
+    ":": ",",
+}
 
 
 def _add_between(tokens: list[Token], text: str, start: int, end: int) -> None:
@@ -103,11 +116,16 @@ def _wants_none(text: str, start: int, end: int) -> bool:
 
 def tokenize(sketch: Sketch) -> list[Token]:
     """All tokens of a sketch, without gaps."""
-    text, tokens, place = sketch.sketch, [], 0
+    text, place = sketch.sketch, 0
+    tokens: list[Token] = []
     things: list[tuple[int, int, str, Entity | None]] = [
         (at, at + 1, entity.kind, entity) for at, entity in zip(sketch.places, sketch.entities, strict=True)
     ]
-    known = [(start, end, kind, None) for kind, start, end in find_words(text) if _is_word_here(text, start, end)]
+    known = [
+        (start, end, kind, None)
+        for kind, start, end in find_words(text)
+        if (text[start] > "z" and text[start] != "要") or _is_word_here(text, start, end)
+    ]
     if known:
         things += known
         things.sort(key=_by_start)
@@ -138,6 +156,8 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     if "u" not in kinds:
         return tokens
     correcting, last = Word.CORRECT.value in kinds, len(tokens) - 1
+    if "Q" in kinds:
+        _verbs_of_requests(tokens, kinds)
     if "N" not in kinds and not correcting:
         return tokens
     for index, token in enumerate(tokens):
@@ -151,6 +171,17 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
     return tokens
 
 
+def _verbs_of_requests(tokens: list[Token], kinds: list[str]) -> None:
+    """``帮我切两斤``, ``菜籽油打三斤``: what is done with goods when they are sold, before an amount, asks for them."""
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].text not in _VERBS or kinds[index + 1] != "Q":
+            continue
+        weighed = kinds[index - 1] == "P" and tokens[index + 1].amount.unit in WEIGHTS
+        if kinds[index - 1] == Word.REQUEST.value or weighed:
+            tokens[index] = replace(tokens[index], kind=Word.WANT.value)
+            kinds[index] = Word.WANT.value
+
+
 def _is_one_numeral(token: Token, text: str) -> bool:
     entity = token.entity
     return entity is not None and _CHINESE_NUMERAL.fullmatch(text[entity.start : entity.end]) is not None
@@ -158,7 +189,9 @@ def _is_one_numeral(token: Token, text: str) -> bool:
 
 def without_list_numbers(tokens: list[Token]) -> list[Token]:
     """``1.可颂2个`` / ``2.吐司1条``: numbers that run 1, 2, 3 … at the heads of lines name no goods."""
-    heads = [index for index in range(len(tokens)) if _numbers_line(tokens, index)]
+    heads = [index for index, token in enumerate(tokens) if token.kind in "NG" and _numbers_line(tokens, index)]
+    if not heads:
+        return tokens
     values = [tokens[index].amount.value for index in heads]
     if len(heads) < 2 or values != list(range(1, len(heads) + 1)):
         return tokens
@@ -166,7 +199,7 @@ def without_list_numbers(tokens: list[Token]) -> list[Token]:
 
 
 def _numbers_line(tokens: list[Token], index: int) -> bool:
-    if tokens[index].kind not in "NG" or (index and tokens[index - 1].kind not in ";,"):
+    if index and tokens[index - 1].kind not in ";,":
         return False
     after = [token.kind for token in tokens[index + 1 : index + 5] if token.kind not in "、,_"]
     return after[:1] == ["P"]

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from models.acts import Op, Order
-from models.language.message import Message
+from models.language.message import Message, goods_named
 from models.language.tokens import Token, without_list_numbers
 from models.language.verdicts import Kind, Verdict
 from models.language.wish import Wish, Wishes
@@ -14,6 +14,8 @@ from models.language.wishes import WishReader
 from models.values import ProductId
 
 _SELF = frozenset({"我自己", "自己"})
+#: The largest bare number that is read as a quantity (order-language, section 3).
+_MOST_BARE = 20
 _LONGEST_PART = 8
 _STORY = frozenset({Kind.UNKNOWN, Kind.TALK, Kind.WISH})
 
@@ -35,9 +37,10 @@ def wanted_in(message: Message) -> Wanted:
         return _NOTHING
     tokens = [token for v in message.verdicts if v.kind is Kind.ORDER for token in _separated(v, message)]
     tokens = without_list_numbers(tokens)
-    held = frozenset(own.product for own in message.context.mine)
+    held = frozenset([own.product for own in message.context.mine])
     wishes = WishReader(message.catalog, held).read(tokens)
-    if wishes.correcting or message.sketch.normalized.text.lstrip().startswith("*"):
+    corrects = message.context.previous is not None and message.sketch.normalized.text.lstrip().startswith("*")
+    if wishes.correcting or corrects:
         _correct_previous(wishes, message)
     found = _considered(wishes, message)
     if not wishes.found and wishes.bare_drop is None:
@@ -55,6 +58,8 @@ def _separated(verdict: Verdict, message: Message) -> list[Token]:
 
 def _considered(wishes: Wishes, message: Message) -> list[Wish]:
     """The wishes that are orders: goods with an amount or asked for; an amount alone where the context allows."""
+    if len(wishes.found) == 1 and wishes.found[0].products and wishes.found[0].complete:
+        return wishes.found
     alone = [wish for wish in wishes.found if not wish.products and wish.op is Op.ORDER]
     if len(alone) > 1 and len(alone) == len(wishes.found) and alone[0].end == alone[1].start:
         return []
@@ -69,7 +74,8 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
         if told is not None and not wish.products and not wish.unclear:
             wish.products = _goods_meant(wish, found, told, message)
         beside_others = any_complete and len(wishes.found) > 1
-        corrects = wishes.correcting and len(wishes.found) == 1
+        known = message.context.previous is not None or bool(message.context.mine) or message.shows_product
+        corrects = known and wishes.correcting and len(wishes.found) == 1
         if _is_order(wish, message, beside_others, tells_story=bool(kinds & _STORY), corrects=corrects):
             found.append(wish)
     return found
@@ -133,7 +139,18 @@ def _goods_meant(wish: Wish, found: list[Wish], told: _Told, message: Message) -
         goods = told.asked or told.kinds or told.described or (told.spoken_of if wish.ordering else ())
         if len(goods) == 1:
             return goods
+        last = _spoken_of_last(wish, message) if wish.ordering else ()
+        if len(last) == 1:
+            return last
     return _told_before(wish, found, told)
+
+
+def _spoken_of_last(wish: Wish, message: Message) -> tuple[ProductId, ...]:
+    """``我家老头子爱吃粉丝 来两包``: the goods of the clause right before."""
+    before = [one for one in message.verdicts if one.clause.end <= wish.start]
+    if not before or before[-1].kind not in (Kind.UNKNOWN, Kind.TALK):
+        return ()
+    return goods_named(before[-1].clause.tokens)
 
 
 def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId, ...]:
@@ -153,15 +170,28 @@ def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story:
         return wish.complete or wish.ordering or beside_others
     if corrects:
         return True
+    if not wish.ordering and any(token.kind == "M" for token in message.tokens):
+        return False  # 一盒125克9块9 一斤就是四盒: prices, not orders
+    if tells_story and _is_large_bare_number(wish):
+        return False
     if not wish.ordering and not message.shows_product and tells_story:
         return False
     return message.context.quoted is not None or message.context.follows != "talk"
 
 
+def _is_large_bare_number(wish: Wish) -> bool:
+    """``我都三十五了``: a number without unit or goods that is larger than anybody orders."""
+    said = wish.amount
+    return said is not None and said.unit is None and not said.sign and (said.value or 0) > _MOST_BARE
+
+
 def _correct_previous(wishes: Wishes, message: Message) -> None:
     """``打错了是3盒`` and ``*3盒``: the new total of the one product of the sender's last message."""
     previous = message.context.previous
-    if previous is None or len(wishes.found) != 1 or wishes.found[0].op not in (Op.ORDER, Op.SET):
+    if previous is None:
+        _correct_standing(wishes, message)
+        return
+    if len(wishes.found) != 1 or wishes.found[0].op not in (Op.ORDER, Op.SET):
         return
     wish = wishes.found[0]
     if wish.instead_of is not None or wish.amount is None:
@@ -174,6 +204,14 @@ def _correct_previous(wishes: Wishes, message: Message) -> None:
         wish.unclear = True
     wish.op, wish.rule, wish.ordering = Op.SET, "correct-previous", True
     wish.amount = replace(wish.amount, sign="")
+
+
+def _correct_standing(wishes: Wishes, message: Message) -> None:
+    """``不是2斤是3斤`` where one product stands: its new total."""
+    if len(wishes.found) == 1 and len(message.context.mine) == 1 and not wishes.found[0].products:
+        wish = wishes.found[0]
+        if wish.op is Op.ORDER and wish.amount is not None:
+            wish.op, wish.rule, wish.ordering = Op.SET, "correct-previous", True
 
 
 def _want_without_goods(tokens: list[Token], message: Message) -> list[Wish]:

@@ -23,6 +23,8 @@ class Wish:
     rule: str = "order-plain"
     #: The exchange that this is the second half of: the product given back.
     instead_of: tuple[ProductId, ...] | None = None
+    #: How much of it was said (两斤羊排改成牛腩).
+    given_amount: Amount | None = None
     #: Money that was named as what it should cost (20块钱的排骨).
     money: bool = False
     #: Numbers in a row of which some name goods (1 2).

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from models.acts import Op
 from models.language.amounts import Money
@@ -10,6 +12,7 @@ from models.language.products import Mention
 from models.language.tokens import Token
 from models.language.wish import Wish
 from models.language.wish_state import WishState
+from models.values import ProductId
 
 #: Words for each that need no goods beside them: 每样一份 is one of everything.
 _OF_EVERYTHING = frozenset({"每样", "每种", "每个", "每款", "每样都", "每个都", "每样各", "每一样", "一样来", "全都"})
@@ -54,7 +57,8 @@ class GoodsReader(WishState):
         amount = self.held[-1]
         if self._is_price_of(amount, goods):
             self.held.clear()
-            self.pending.append((goods, self.ordering))
+            priced = self._priced(goods.mention.products, amount.amount.value)
+            self.pending.append((self._as_goods(goods, priced), self.ordering))
             return
         self._attach(goods, amount, postfix=False)
         self.held = [amount] if self.each else []
@@ -67,6 +71,11 @@ class GoodsReader(WishState):
             return False
         products = [self.catalog.by_id[product] for product in goods.mention.products]
         return any(product.unit != "块" and product.price_fen == said.value * 100 for product in products)
+
+    def _priced(self, products: Sequence[ProductId], yuan: Decimal | None) -> tuple[ProductId, ...]:
+        """Those of several products that cost so much; all of them where none does."""
+        priced = tuple(one for one in products if yuan is not None and self.catalog.by_id[one].price_fen == yuan * 100)
+        return priced or tuple(products)
 
     def _repeats(self, token: Token, after: Token | None) -> bool:
         """The same goods named twice in a row (鸡蛋🥚) are one mention; so are they again behind their amount."""
@@ -203,10 +212,14 @@ class GoodsReader(WishState):
         return any(price is not None and value * 100 in (price, price * (count or 1)) for price in prices)
 
     def _starts_next(self, token: Token, after: Token | None) -> bool:
-        return after is not None and after.kind == "P"
+        if after is None:
+            return False
+        return after.kind == "P" or (token.kind == "N" and after.kind == "Q" and after.amount.sign == "x")
 
     def _money(self, token: Token, after: Token | None) -> None:
         """A price that says which product is meant, or what of it should be bought."""
+        if self.catalog.sole is not None:
+            return  # where one product is on sale its price chooses nothing
         fen = token.value(Money).value * 100
         priced = [product.id for product in self.catalog.products if product.price_fen == fen]
         if self.pending or self.result.found:
@@ -218,10 +231,17 @@ class GoodsReader(WishState):
                 return
         if after is not None and after.kind == "P":
             self.said_price = token
-        elif len(priced) == 1 and not self.pending and token.entity is not None:
+        elif len(priced) == 1 and self._chooses(after) and token.entity is not None:
             mention = Mention((priced[0],), token.entity.start, token.entity.end, "price")
             entity = replace(token.entity, kind="P", value=mention)
             self._goods(Token("P", token.start, token.end, token.text, entity), after)
+
+    def _chooses(self, after: Token | None) -> bool:
+        """Whether a price stands where goods may: before an amount or a word of ordering (39.9的来两份), or behind an
+        amount that has none (两份39.9的); behind more than that it is only a price."""
+        if self.pending:
+            return False
+        return (after is not None and after.kind in "QNwkgae") or not self.result.found
 
     def _number_range(self, token: Token) -> bool:
         first = self._product_numbered(self.held[-1]) if self.held else None

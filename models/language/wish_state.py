@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.acts import Op
-from models.language.amounts import Money
+from models.language.amounts import Amount, Money
 from models.language.products import Catalog, Mention
 from models.language.tokens import Token
 from models.language.wish import Wish, Wishes
@@ -27,6 +27,7 @@ class WishState:
     every = False
     excluded: list[Token] | None = None
     giving: tuple[ProductId, ...] | None = None
+    given_amount: Amount | None = None
     gave = False
     linked: Token | None = None
     correcting = False
@@ -79,13 +80,16 @@ class WishState:
 
     def _take_instead(self, wish: Wish) -> None:
         wish.instead_of, wish.op, wish.rule = self.giving, Op.ORDER, "order-exchange"
-        self.giving, self.gave = None, True
+        wish.given_amount = self.given_amount
+        self.giving, self.given_amount, self.gave = None, None, True
 
     def _price_of(self, wish: Wish) -> None:
         assert self.said_price is not None
         money = self.said_price.value(Money)
-        prices = {self.catalog.by_id[product].price_fen for product in wish.products}
-        if money.value * 100 not in prices and wish.amount is None:
+        priced = tuple(one for one in wish.products if self.catalog.by_id[one].price_fen == money.value * 100)
+        if priced:
+            wish.products = priced  # 59.9的沃柑: of several the one at that price
+        elif wish.amount is None:
             wish.money = True
         self.said_price = None
 

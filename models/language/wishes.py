@@ -27,6 +27,8 @@ _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
 #: What a bare number behind these sums up is money: 鸭子1只 蜂蜜2瓶 共218.
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 
+#: Behind goods these ask for them: 9号10号都要.
+_WANTED_TOO = frozenset({"都要", "全要", "统统要", "要了", "我要", "也要", "都要了", "就要了", "安排", "要吧"})
 #: Behind what is left out (除了3号都来一份) it ends that; behind goods (6、8号都来一份) it is 各.
 _ALL_OF_THEM = "都来"
 
@@ -36,18 +38,20 @@ class WishReader(GoodsReader):
 
     def read(self, tokens: list[Token]) -> Wishes:
         """Read the tokens of one message (or entry) and close."""
-        kept = [token for token in tokens if token.kind not in "fi"]
-        for index, token in enumerate(kept):
-            self.ahead = kept[index + 1 : index + 4]
+        kept = [token for token in _without_sizes(_with_corrections(tokens)) if token.kind not in "fi"]
+        for index, token in enumerate(kept, 1):
+            self.ahead = ahead = kept[index : index + 3]
             handler = _HANDLERS.get(token.kind) if token is not self.skipping else None
             if handler is not None:
-                handler(self, token, kept[index + 1] if index + 1 < len(kept) else None)
+                handler(self, token, ahead[0] if ahead else None)
         self._close()
         return self.result
 
     def _want(self, token: Token, after: Token | None) -> None:
         self._finish_before_next()
         self.ordering = True
+        if token.text in _WANTED_TOO and (after is None or after.kind in ",;_"):
+            self.pending = [(goods, True) for goods, _ in self.pending]
         if token.text.endswith(("点", "点儿")):
             self._some(token, after)
         if token.kind == "w" and after is not None and after.kind in "QNG":
@@ -70,7 +74,8 @@ class WishReader(GoodsReader):
     def _some(self, token: Token, after: Token | None) -> None:
         """``来点排骨``, ``排骨来点``: an amount, but which?"""
         if after is not None and after.kind == "P":
-            self._vague(token, after)
+            if not self.held:
+                self._vague(token, after)
         elif self.pending and (after is None or after.kind in ",;_"):
             goods = self.pending[-1][0]
             if goods.entity is not None:
@@ -84,8 +89,8 @@ class WishReader(GoodsReader):
         if token.text in _SUMS and after is not None and self._is_sum(after):
             self.skipping = after
             return
-        dropped = bool(self.result.found) and self._gives_last(after) and self.result.found[-1].op is Op.REMOVE
-        if token.kind == "s" and (self.pending or dropped) and after is not None and after.kind == "P":
+        given = bool(self.result.found) and self._gives_last(after)
+        if token.kind == "s" and (self.pending or given) and after is not None and after.kind == "P":
             self._exchange(token, after)
             return
         if token.kind == "s" and not self.pending and self._is_revised(after):
@@ -144,7 +149,8 @@ class WishReader(GoodsReader):
             self.giving = self.pending[-1][0].mention.products
             self.pending.pop()
         elif self.result.found and self._gives_last(after):
-            self.giving = self.result.found.pop().products
+            given = self.result.found.pop()
+            self.giving, self.given_amount = given.products, given.amount if given.op is Op.ORDER else None
         elif after is None or after.kind not in "PQN":
             self.result.bare_change = token
         elif after.kind in "QN" and not any(token.kind == "P" for token in self.ahead):
@@ -163,6 +169,8 @@ class WishReader(GoodsReader):
         """``三种水饺``: how many goods a name that fits several means."""
         value = token.value(Amount).value
         self.kinds = int(value) if value is not None else None
+        if self.kinds == len(self.catalog.products) > 1 and not self.pending:
+            self.every = self.ordering = True  # 四样都来一份, where four are on sale
         if self.pending and len(self.pending[-1][0].mention.products) == self.kinds:
             self.each = True  # 薯片两种都要一包
 
@@ -194,6 +202,11 @@ class WishReader(GoodsReader):
     def _correct(self, token: Token, after: Token | None) -> None:
         self.correcting = bool(self.result.found or self.pending)
         self.result.correcting = True
+        behind = [one.kind for one in self.ahead[:2]]
+        if token.text == "不是" and self.held and behind[:1] in (["Q"], ["N"]):
+            self.skipping = after  # 是2箱不是20箱: the second was wrong
+        if token.text == "不是" and len(behind) == 2 and set(behind) <= set("QN"):
+            self.skipping = after  # 不是2斤是3斤: the first was wrong
 
     def _affirm(self, token: Token, after: Token | None) -> None:
         self._drop_pending()
@@ -203,6 +216,14 @@ class WishReader(GoodsReader):
 
     def _boundary(self, token: Token, after: Token | None) -> None:
         self.last_glue = token
+        if (
+            token.kind == "_"
+            and self.op is Op.REMOVE
+            and self.pending
+            and after is not None
+            and after.kind not in "QNG"
+        ):
+            self._remove_pending()
         if token.kind in ",;":
             if self.each and not self.pending and not self.held:
                 self.each = False
@@ -232,7 +253,7 @@ class WishReader(GoodsReader):
         if self.giving is not None and not self.gave:
             self.result.bare_change = self.result.bare_change or self.op_token
         self._leave_out()
-        for wish in self.result.found:
+        for wish in self.result.found[1:]:
             self._join(wish)
 
     def _leave_out(self) -> None:
@@ -246,12 +267,35 @@ class WishReader(GoodsReader):
     def _join(self, wish: Wish) -> None:
         """After another product of the same message 再来 and 还要 only join, unless it is held already."""
         first = self.result.found[0]
-        if wish.op is not Op.ADD or wish is first or not wish.products:
+        if wish.op is not Op.ADD or not wish.products:
             return
         joins = first.op is Op.ORDER and first.products != wish.products
         joins = joins and (first.complete or first.ordering or first.instead_of is not None)
         if joins and not self.held_products.intersection(wish.products) and wish.rule == "order-add":
             wish.op, wish.rule = Op.ORDER, "order-join"
+
+
+def _without_sizes(tokens: list[Token]) -> list[Token]:
+    """``啤酒12罐一箱的来3箱``: two amounts and 的 behind goods say what one of them holds."""
+    for index in range(len(tokens) - 4):
+        kinds = "".join(token.kind for token in tokens[index : index + 4])
+        if kinds == "PQQf" and tokens[index + 3].text == "的" and tokens[index + 2].amount.value == 1:
+            return [*tokens[: index + 1], *tokens[index + 4 :]]
+    return tokens
+
+
+def _with_corrections(tokens: list[Token]) -> list[Token]:
+    """``山药3斤…算了5斤吧``: what is a small word elsewhere corrects where an amount stands before and behind it."""
+    if not any(token.kind == "f" and token.text == "算了" for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        said_before = any(one.kind in "QN" for one in found)
+        behind = [one.kind for one in tokens[index + 1 : index + 3]]
+        new_amount = behind[:1] in (["Q"], ["N"]) and behind[1:] != ["P"]
+        corrects = token.kind == "f" and token.text == "算了" and said_before and new_amount
+        found.append(replace(token, kind="c") if corrects else token)
+    return found
 
 
 _Handler = Callable[[WishReader, Token, Token | None], None]

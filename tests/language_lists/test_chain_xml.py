@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.language.chain_xml import CHAIN_KIND, REPLY_KIND, Range, cut_range, quoted_reply, read_appmsg
+from models.language.chain_xml import CHAIN_KIND, REPLY_KIND, Range, Utf16Title, quoted_reply, read_appmsg
 
 _TITLE = "#接龙\n草莓🍓团\n\n1. 王芳🌻 2盒\n2. 老周 1盒\n\n三点截单"
 _RECORD = (
@@ -40,7 +40,7 @@ def test_record_is_read_in_each_of_its_wrappings(record: str) -> None:
     assert (solitaire.starter, solitaire.separator, solitaire.header) == ("wxid_o", ".", Range(0, 9))
     first, second = solitaire.entries
     assert (first.author, first.at) == ("wxid_a", datetime.fromtimestamp(1700000000, UTC))
-    assert cut_range(message.title, first.range or Range(0, 0)) == "王芳🌻 2盒"
+    assert Utf16Title(message.title).cut(first.range or Range(0, 0)) == "王芳🌻 2盒"
     assert (second.text, second.is_header, second.range) == ("老周 1盒", True, None)
 
 
@@ -89,7 +89,7 @@ def test_other_texts_are_no_app_message(text: str) -> None:
 @given(st.text(max_size=60), st.integers(0, 80), st.integers(0, 80))
 def test_ranges_count_utf16_units(title: str, start: int, length: int) -> None:
     units = title.encode("utf-16-le", "surrogatepass")
-    cut = cut_range(title, Range(start, length))
+    cut = Utf16Title(title).cut(Range(start, length))
     if cut is None:
         return
     assert cut in title

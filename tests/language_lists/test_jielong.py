@@ -149,16 +149,18 @@ def _long_chain(entries: int) -> str:
 
 
 def test_known_entries_are_not_read_again() -> None:
-    memo = EntryMemo(_KITCHEN)
     text = _long_chain(500)
-    started = time.perf_counter()
-    first = read_chain(text, _KITCHEN, Context(), memo=memo)
-    cold = time.perf_counter() - started
-    started = time.perf_counter()
-    second = read_chain(f"{text}\n501. 新来的 饺子1", _KITCHEN, Context(), memo=memo)
-    warm = time.perf_counter() - started
-    assert first is not None
-    assert second is not None
-    assert second.entries[:500] == first.entries
-    assert second.entries[500].name == "新来的"
+    longer = f"{text}\n501. 新来的 饺子1"
+    cold = warm = float("inf")
+    for _ in range(3):
+        memo = EntryMemo(_KITCHEN)
+        started = time.perf_counter()
+        first = read_chain(text, _KITCHEN, Context(), memo=memo)
+        between = time.perf_counter()
+        second = read_chain(longer, _KITCHEN, Context(), memo=memo)
+        cold, warm = min(cold, between - started), min(warm, time.perf_counter() - between)
+        assert first is not None
+        assert second is not None
+        assert second.entries[:500] == first.entries
+        assert second.entries[500].name == "新来的"
     assert warm < cold / 3

@@ -168,3 +168,30 @@ _COST_IN_NAME = re.compile(r"(?:[进批供拿]|成本|进价|拿货|到手)\s*\d
 def test_no_name_holds_a_cost(text: str) -> None:
     names = [product.name for product in read_listing(text, None).products]
     assert not [name for name in names if _COST_IN_NAME.search(name)], text
+
+
+@pytest.mark.parametrize("cost", ["拿货价", "供货价", "底价", "给团长", "给你们", "拿", "供"])
+@pytest.mark.parametrize("told", ["{}只要25", "{}（25）", "{}每板25元", "{}一板25", "{}是25", "{}约25元"])
+@pytest.mark.parametrize("layout", ["鸡蛋 {} 零售32", "鸡蛋 {}"])
+def test_a_word_between_cost_and_sum_changes_nothing(cost: str, told: str, layout: str) -> None:
+    product = _only(layout.format(told.format(cost)))
+    assert product.price_fen == (3200 if "零售" in layout else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拿货价：西瓜1.2/斤，蜜瓜2.5/斤",
+        "今日供货价：西瓜1.2/斤 蜜瓜2.5/斤",
+        "供货价，内部参考\n西瓜1.2/斤\n蜜瓜2.5/斤",
+        "供应商报价，大家自己加价：\n西瓜 1.2/斤\n蜜瓜 2.5/斤",
+    ],
+)
+def test_a_cost_word_over_several_goods_holds_for_each(text: str) -> None:
+    products = read_listing(text, None).products
+    assert [(one.name, one.price_fen, one.cost_fen) for one in products] == [("西瓜", None, 120), ("蜜瓜", None, 250)]
+
+
+def test_what_others_ask_is_no_price() -> None:
+    for elsewhere in ("超市卖", "外面卖", "门店", "菜场要", "网上同款", "平时卖"):
+        assert _only(f"鸡蛋 30枚 32（{elsewhere}45）").price_fen == 3200
