@@ -52,8 +52,8 @@ class _Reading:
         self.identities: dict[int, Identity] = {}
         self.named = {merge.entries[each.entry].name_key: each.owner for each in merge.places.values()}
         self.bases = nearest(post.mask, self._candidates(), self._identity, self._likeness)
-        #: When the book wrote this list for the organizer, if it did: what has changed since then stands.
-        written = [merge.entries[each].seen.written_at for each in members_of(post.mask)] if post.by_organizer else []
+        #: When the book wrote this list for the organizer, if it did: what changed before it was pasted stands.
+        written = [merge.entries[each].seen.written_at for each in self.new] if post.by_organizer else []
         self.written_at = max((each for each in written if each is not None), default=None)
         self.union, self.common = 0, -1
         for base in self.bases:

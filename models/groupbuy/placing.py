@@ -77,11 +77,20 @@ def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place
     for product in dict.fromkeys([*held, *wanted]):
         if order is None or earlier or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
-            since = known.seen.written_at or cause.at
+            since = _written_at(chain, new) or cause.at
             share = EntryShare(chain.id, new.id, wanted.get(product, NOTHING))
             _put_share(desk, cause, order, product, share, since=since)
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
+
+
+def _written_at(chain: Chain, place: Place) -> datetime | None:
+    """When the book wrote the entry, for the post that brings it for the first time: that tells what stood then."""
+    written_at = chain.entry(place.entry).seen.written_at
+    if written_at is None:
+        return None
+    first = next((post for post in chain.posts if post.mask >> place.entry & 1), None)
+    return written_at if first is not None and first.message_id == place.message_id else None
 
 
 def _words(desk: Desk, order: MemberOrder, product: ProductId) -> list[Contribution]:

@@ -81,6 +81,20 @@ def test_who_joins_before_it_is_pasted_stays() -> None:
     assert group.gets("何姐") == {"鸡蛋": "3"}
 
 
+def test_once_it_is_pasted_the_organizer_corrects_as_ever() -> None:
+    group = Group()
+    group.say("何姐", "鸡蛋2板")
+    text = "\n".join(write(group, title="菜"))
+    group.say(ORGANIZER, text)
+    group.say("何姐", text.replace("鸡蛋2板", "鸡蛋3板"))
+    group.say(ORGANIZER, text.replace("鸡蛋2板", "鸡蛋5板"))
+    assert group.gets("何姐") == {"鸡蛋": "5"}
+    group.say("何姐", "鸡蛋再来1板")
+    group.say("何姐", text)
+    assert group.gets("何姐") == {"鸡蛋": "2"}
+    assert group.reported() == []
+
+
 def test_two_of_one_name_who_want_the_same_are_told_apart() -> None:
     group = Group()
     for who in ("王芳", "李梅"):
