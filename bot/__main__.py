@@ -70,13 +70,23 @@ def parse(
 
 
 @app.command()
-def replay(events: TextFile = None, catalog: CatalogPath = None) -> None:
+def replay(
+    events: TextFile = None,
+    catalog: CatalogPath = None,
+    text: Annotated[
+        Path | None, typer.Option("--text", help="talk that was copied out of WeChat, beside the log")
+    ] = None,
+    organizer: Annotated[str, typer.Option("--organizer", help="what the organizer is called in that talk")] = "团长",
+) -> None:
     """Take in a log of a group and print the book that it makes, as one JSON object."""
-    from bot.replay import replay_stream
+    from bot.clock import SystemClock
+    from bot.replay import CopiedText, replay_stream
 
     if catalog is None:
         raise typer.BadParameter("the products on sale are needed", param_hint="--catalog")
-    typer.echo(replay_stream(catalog, _lines(events)))
+    copied = None if text is None else CopiedText("\n".join(_lines(text)), SystemClock().now().astimezone(), organizer)
+    lines = [] if events is None and text is not None else _lines(events)
+    typer.echo(replay_stream(catalog, lines, copied=copied))
 
 
 @app.command()

@@ -1,21 +1,34 @@
-"""How does a chat log become a book on the command line? JSON lines in, one JSON object out, errors with their line."""
+"""How does a chat log become a book on the command line? JSON lines in, one JSON object out, errors with their line.
+
+``--text`` adds what people copied out of WeChat: what the log holds already changes nothing, the rest is taken as if it
+had been heard in its time.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from bot.clock import SystemClock
 from bot.contract import load_catalog
 from models.errors import BadInput
 from models.groupbuy.book import Book
+from models.groupbuy.catching_up import KnownLine, compare
+from models.groupbuy.names import name_key
 from models.groupbuy.orders import OrderLine, OrderStanding
+from models.groupbuy.pasted_talk import read_pasted
 from models.groupbuy.replay import LogKind, LogLine, replay
+from models.groupbuy.shown_product import shown_product
+from models.language import Catalog, compile_catalog
 from models.values import MessageId, PersonId, ProductId, Recipient, Role, decimal_text
 
 
@@ -49,13 +62,61 @@ class EventRow(BaseModel):
         return self
 
 
-def replay_stream(catalog_path: Path, lines: Iterable[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class CopiedText:
+    """Talk that was copied out of WeChat at ``now``; ``organizer`` is what the organizer is called there."""
+
+    text: str
+    now: datetime
+    organizer: str = "团长"
+
+
+def replay_stream(catalog_path: Path, lines: Iterable[str], *, copied: CopiedText | None = None) -> str:
     """The book at the end of a log, as the contract's JSON object. Raises BadInput with the number of the line."""
     products = load_catalog(catalog_path)
     known = {product.id for product in products}
     log = [_log_line(number, line, known) for number, line in enumerate(lines, 1) if line.strip()]
+    if copied is not None:
+        log = _with_copied(log, copied, compile_catalog(products))
     book = replay(products, log)
     return json.dumps(_result(book), ensure_ascii=False)
+
+
+def _with_copied(log: Sequence[LogLine], copied: CopiedText, catalog: Catalog) -> list[LogLine]:
+    """The log with the messages that only the copied text holds, each at its place by time of sending."""
+    spoken = [line for line in log if line.kind is LogKind.TEXT]
+    # Days and years that are not said are those of the log.
+    now = max(line.at for line in log).replace(hour=23, minute=59) if log else copied.now
+    pasted = read_pasted(copied.text, now=now, names={line.name for line in spoken if line.name})
+    if not pasted:
+        raise BadInput("the text holds no copied talk: blocks like “王芳:” or “王芳 11月22日 09:12”")
+    found = compare(pasted, [KnownLine(line.name, line.text, line.at) for line in spoken], now=now)
+    senders = {name_key(line.name): line for line in reversed(spoken) if line.name}
+    whole = list(log)
+    for number, missed in enumerate(found.missed, 1):
+        name = missed.line.name
+        by = senders.get(name_key(name))
+        organizer = name == copied.organizer if by is None else by.role is Role.ORGANIZER
+        quoted = shown_product(missed.line.quoted, catalog) if missed.line.quoted else None
+        line = LogLine(
+            MessageId(f"text-{number}"),
+            missed.at,
+            sender=PersonId(name) if by is None else by.sender,
+            name=name if by is None else by.name,
+            role=Role.ORGANIZER if organizer else Role.RESIDENT,
+            text=missed.line.text,
+            quoted=quoted,
+        )
+        whole.insert(bisect_right([each.at for each in _latest(whole)], line.at), line)
+    return whole
+
+
+def _latest(log: Sequence[LogLine]) -> list[LogLine]:
+    """For each place of a log the latest line up to it: what arrived out of order does not stand in the way."""
+    latest: list[LogLine] = []
+    for line in log:
+        latest.append(line if not latest or line.at >= latest[-1].at else latest[-1])
+    return latest
 
 
 def _log_line(number: int, line: str, known: set[ProductId]) -> LogLine:
@@ -130,10 +191,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tuan replay", description="Take in a chat log; print the book at its end.")
     parser.add_argument("--catalog", type=Path, required=True, help="the products on sale (JSON)")
     parser.add_argument("events", type=Path, nargs="?", help="the log (JSON lines); standard input where left out")
+    parser.add_argument("--text", type=Path, help="talk that was copied out of WeChat")
     options = parser.parse_args(arguments)
     try:
-        lines = options.events.read_text("utf-8").splitlines() if options.events else sys.stdin.read().splitlines()
-        print(replay_stream(options.catalog, lines))
+        copied = CopiedText(options.text.read_text("utf-8"), SystemClock().now().astimezone()) if options.text else None
+        if options.events is None and copied is not None:
+            lines = list[str]()
+        else:
+            lines = options.events.read_text("utf-8").splitlines() if options.events else sys.stdin.read().splitlines()
+        print(replay_stream(options.catalog, lines, copied=copied))
     except (BadInput, OSError, UnicodeError) as error:
         print(str(error).splitlines()[0], file=sys.stderr)
         return 2

@@ -9,6 +9,7 @@ from functools import partial
 
 from pydantic import ValidationError
 
+from handlers import catch_up_commands as u
 from handlers import commands as c
 from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, read_job, read_moment
 
@@ -32,6 +33,10 @@ def plain(command: c.AnyCommand) -> Read:
         return WrongForm(f"“{rest}”没看懂") if rest else command
 
     return read
+
+
+def read_catch_up(rest: str, sent: Moment) -> c.AnyCommand:
+    return u.SayCatchUp(text=rest)
 
 
 def read_start_draft(rest: str, sent: Moment) -> c.AnyCommand:

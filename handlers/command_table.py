@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handlers import book_commands as b
+from handlers import catch_up_commands as u
 from handlers import commands as c
 from handlers.book_forms import (
     CHANGE_QUOTED,
@@ -24,6 +25,7 @@ from handlers.command_forms import (
     Read,
     Shapes,
     plain,
+    read_catch_up,
     read_close,
     read_cutoff_until,
     read_help,
@@ -250,6 +252,22 @@ TABLE: tuple[Spec, ...] = (
         examples=("日报", "今天怎么样"),
         read=plain(c.TellSummary()),
         aliases=("今天怎么样", "小结", "今天咋样"),
+    ),
+    Spec(
+        name="补录",
+        usage="补录",
+        help="我漏了的聊天贴给我：复制出来的、合并转发的、最新的接龙都行。早记过的不会再记，我先念给你听，你回“好”才算。",
+        examples=("补录",),
+        read=read_catch_up,
+        aliases=("漏了", "补聊天", "补一下漏的"),
+    ),
+    Spec(
+        name="接龙补齐",
+        usage="接龙补齐",
+        help="把群里说的单并进接龙，写成一整条，你复制发到群里，就是最新的接龙。",
+        examples=("接龙补齐", "补齐"),
+        read=plain(u.WriteWholeChain()),
+        aliases=("补齐", "补齐接龙", "接龙补全", "写接龙"),
     ),
     Spec(
         name="撤销",

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
+from handlers.catch_up_commands import CatchUpCommand
 from handlers.command_base import Command
 from models.acts import Op
 from models.schedule import Job, Schedule
@@ -309,6 +310,7 @@ AnyCommand = (
     | KeepAsIs
     | RestoreSchedule
     | BookCommand
+    | CatchUpCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

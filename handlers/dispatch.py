@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers import (
     arriving,
+    catching_up,
     closing,
     explaining,
     given_on,
@@ -25,9 +26,11 @@ from handlers import (
     settling,
     undoing,
     waiting_list,
+    whole_chain,
     words_entered,
 )
 from handlers import book_commands as b
+from handlers import catch_up_commands as u
 from handlers import commands as c
 from handlers.command_base import Command
 from handlers.replies import to_organizer
@@ -81,6 +84,10 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.ChangeQuoted: quoted_words.change_quoted,
     b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
+    u.SayCatchUp: catching_up.say_catch_up,
+    u.CountCaughtUp: catching_up.count_caught_up,
+    u.LeaveCaughtUp: catching_up.leave_caught_up,
+    u.WriteWholeChain: whole_chain.write_whole_chain,
 }
 
 #: What undoes a change; each says whether it could.
@@ -94,6 +101,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     b.EnterAgain: quoted_words.enter_again,
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
+    u.TakeBackCaughtUp: catching_up.take_back_caught_up,
 }
 
 

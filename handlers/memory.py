@@ -1,4 +1,5 @@
-"""What does the process keep between messages, for speed alone? Compiled catalogues, and each room's recent talk.
+"""What does the process keep between messages, for speed alone? Compiled catalogues, what entries of chains say, and
+each room's recent talk.
 
 All of it can be made again from the database, and is, wherever what is kept is not certain to be up to date.
 """
@@ -13,9 +14,11 @@ from threading import Lock
 
 from models.groupbuy.hearing import Hearing
 from models.language import Catalog, compile_catalog
+from models.language.jielong import EntryMemo
 from models.values import GroupId, MessageId, Product
 
 _CATALOGS_MOST = 256
+_ENTRIES_MOST = 64
 _HEARINGS_MOST = 2000
 
 
@@ -33,6 +36,7 @@ class Memory:
     """Shared by the threads that handle messages; a room's talk is used by one of them at a time."""
 
     _catalogs: OrderedDict[tuple[Product, ...], Catalog] = field(default_factory=OrderedDict)
+    _entries: OrderedDict[tuple[Product, ...], EntryMemo] = field(default_factory=OrderedDict)
     _hearings: OrderedDict[GroupId, HeardSoFar] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -50,6 +54,18 @@ class Memory:
             if len(self._catalogs) > _CATALOGS_MOST:
                 self._catalogs.popitem(last=False)
         return made
+
+    def entries(self, catalog: Catalog) -> EntryMemo:
+        """What the entries of chains say, read against this catalogue: a chain's next snapshot costs its new ones."""
+        key = catalog.products
+        with self._lock:
+            known = self._entries.get(key)
+            if known is None or known.catalog is not catalog:
+                known = self._entries[key] = EntryMemo(catalog)
+            self._entries.move_to_end(key)
+            if len(self._entries) > _ENTRIES_MOST:
+                self._entries.popitem(last=False)
+            return known
 
     def hearing(self, group: GroupId) -> HeardSoFar | None:
         with self._lock:

@@ -12,16 +12,16 @@ from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
 from handlers.unclear import Unclear, is_unclear
 from handlers.which_group_buy import known_here, meant_by, together
-from models.acts import Act, Order, Query, QueryAbout, TalkStage
+from models.acts import Act, Query, QueryAbout, TalkStage
 from models.community.people import Group
 from models.groupbuy.book import Book
 from models.groupbuy.counter import Counter, Heard, Spoken
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.hearing import Hearing
+from models.groupbuy.shown_product import shown_product
 from models.groupbuy.stages import Stage
 from models.groupbuy.terms import Bounds, Terms
-from models.language import Catalog, read
-from models.language.normalize import simplify
+from models.language import Catalog
 from models.values import Incoming, MessageKind, ProductId, Quantity, Quote, Role
 
 #: In XML of a chain, where ids of people stand: who started it, and each entry's author.
@@ -77,10 +77,11 @@ def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Hear
     book = _opened(group_buy, turn)
     spoken = _spoken(incoming, catalog, turn)
     stage: TalkStage | None = "handing_out" if group_buy.stage is Stage.HANDING_OUT else None
+    entries = turn.house.memory.entries(catalog)
     if group is None:
-        return Counter(book, Hearing(), catalog).hear(spoken, stage=stage)
+        return Counter(book, Hearing(), catalog, entries=entries).hear(spoken, stage=stage)
     talk = recall_talk(group, group_buy, catalog, turn)
-    found = Counter(book, talk.hearing, catalog).hear(spoken, stage=stage)
+    found = Counter(book, talk.hearing, catalog, entries=entries).hear(spoken, stage=stage)
     keep_talk(group, talk, turn)
     return found
 
@@ -144,13 +145,7 @@ def terms_of(group_buy: GroupBuy, group: Group | None, turn: Turn) -> Terms:
 
 def quoted_product(quote: Quote | None, catalog: Catalog) -> ProductId | None:
     """The one product that a quoted message shows; None where it shows several or none."""
-    if quote is None or not quote.text:
-        return None
-    named = {product for mention in catalog.find_names(simplify(quote.text)) for product in mention.products}
-    if not named:
-        acts = read(quote.text, catalog)
-        named = {line.product for act in acts if isinstance(act, Order) for line in act.lines}
-    return next(iter(named)) if len(named) == 1 else None
+    return None if quote is None or not quote.text else shown_product(quote.text, catalog)
 
 
 def _with_our_ids(incoming: Incoming, turn: Turn) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.memory import HeardSoFar
 from handlers.turn import Turn
 from models.acts import Context
@@ -39,11 +41,17 @@ def keep_talk(group: Group, heard: HeardSoFar, turn: Turn) -> None:
 
 
 def _rebuilt(group: Group, catalog: Catalog, last: MessageId | None, turn: Turn) -> HeardSoFar:
+    recent = turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=_LOOKED_BACK)
+    return HeardSoFar(talk_of(recent, catalog), last)
+
+
+def talk_of(lines: Iterable[ChatLine], catalog: Catalog) -> Hearing:
+    """The talk that lines of the chat log were, those that were recalled left out."""
     hearing = Hearing()
-    for line in turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=_LOOKED_BACK):
+    for line in lines:
         if line.person is not None and not line.recalled:
             hearing.note(_remark(line, hearing, catalog))
-    return HeardSoFar(hearing, last)
+    return hearing
 
 
 def _remark(line: ChatLine, hearing: Hearing, catalog: Catalog) -> Remark:

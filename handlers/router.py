@@ -2,8 +2,8 @@
 
 1. what happened to a room, and recalls;
 2. what cannot be read: kept, and shown to the organizer;
-3. the organizer in private: menu digits, draft words, commands, words on somebody's order, a pasted list, an order
-   that was handed on;
+3. the organizer in private: copied talk, menu digits, draft words, commands, words on somebody's order, a pasted list,
+   an order that was handed on;
 4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
 5. everything else is talk, and goes to the counter.
 """
@@ -15,8 +15,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handlers import (
+    catching_up,
+    dispatch,
+    forwarded,
+    given_on,
+    mishaps,
+    noting_down,
+    open_questions,
+    opening,
+    ordering,
+)
 from handlers import commands as c
-from handlers import dispatch, forwarded, given_on, mishaps, noting_down, open_questions, opening, ordering
 from handlers.command_forms import SAID_ABOUT_ANYTHING, read_draft_word
 from handlers.command_table import Spec, read_command, read_quoted
 from handlers.conversation import Choice, draft_talk, offer, pick
@@ -33,6 +43,7 @@ from models.values import Incoming, MessageKind
 
 _ROOM_EVENTS = frozenset({MessageKind.JOIN, MessageKind.LEAVE, MessageKind.TOPIC})
 _WITH_TEXT = frozenset({MessageKind.TEXT, MessageKind.GROUP_NOTE})
+_WITH_TALK = _WITH_TEXT | {MessageKind.CHAT_HISTORY}
 #: What people say to be polite needs no answer from a machine.
 COURTESIES = frozenset(
     {"", "你好", "您好", "在吗", "在不", "嗯", "嗯嗯", "哦", "噢", "好", "好的", "好吧", "行", "可以", "ok", "OK"}
@@ -124,6 +135,14 @@ def unreadable(heard: Heard) -> bool:
     turn = heard.turn
     mishaps.tell_failed(heard.row.id, turn.person, turn.speaker.organizer, turn.unit, turn.now)
     return True
+
+
+def handed_in(heard: Heard) -> bool:
+    """Talk that she copied out of WeChat, and her word on it; a merged forward is nothing else."""
+    turn, incoming = heard.turn, heard.incoming
+    if not turn.speaker.commands or turn.speaker.group is not None:
+        return False
+    return incoming.kind in _WITH_TALK and catching_up.handed_in(incoming.text, turn)
 
 
 def commanded_in_private(heard: Heard) -> bool:
@@ -295,6 +314,7 @@ def asked_for_own_order(heard: Heard) -> bool:
 
 _WAYS: tuple[Callable[[Heard], bool], ...] = (
     unreadable,
+    handed_in,
     commanded_in_private,
     commanded_in_group,
     asked_about_data,

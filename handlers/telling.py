@@ -74,6 +74,17 @@ def tell_of_a_word(
             acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
 
 
+def tell_caught_up(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
+    """Have people told of what they said a while ago, and what the bot heard only now: acknowledged and asked in their
+    group; what is late, doubtful or wrong goes to the organizer, whose turn it is."""
+    products = {product.id: product for product in group_buy.products}
+    if group is not None:
+        _acknowledge(events, group, group_buy, turn)
+        _ask(events, group, group_buy, turn)
+    _show_late(events, group_buy, products, turn)
+    _tell_organizer(events, group_buy, products, turn)
+
+
 def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
     """Each member whose lines changed by what somebody said, or by stock that became free."""
     changed = dict.fromkeys(event.member for event in events if _changes_by_word(event))

@@ -401,7 +401,10 @@ class ChainStarted(Happened):
 class EntrySeen(Happened):
     """An entry with this text stood in a chain for the first time. ``entry`` counts the chain's distinct entries from
     0; ``author`` is who the XML says; ``namesake`` the one member whose name it bears exactly. ``private`` holds its
-    text, name, recipient and note."""
+    text, name, recipient and note.
+
+    Where the book wrote it itself, for the organizer to paste: ``written_at`` says when, ``order_id`` for which order,
+    and ``place`` in whose stead, if it had an entry before."""
 
     chain: str
     entry: int
@@ -413,6 +416,9 @@ class EntrySeen(Happened):
     author: PersonId | None = None
     namesake: PersonId | None = None
     made_at: datetime | None = None
+    written_at: datetime | None = None
+    order_id: OrderId | None = None
+    place: int | None = None
     kind: Literal["entry_seen"] = "entry_seen"
 
 

@@ -25,7 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.rendering import filters
 from bot.rendering.kinds import KINDS, Audience, Kind
 from bot.rendering.names import MENTION_END, Name, mask_phones, without_call_to_all
-from bot.rendering.parting import NEXT_MESSAGE, in_parts
+from bot.rendering.parting import LONGEST_MESSAGE, NEXT_MESSAGE, in_parts
 from bot.rendering.prepare import Preparation
 from models.errors import RenderError
 from models.mail import Json
@@ -38,6 +38,9 @@ _MENTION = re.compile(f"{filters.MENTION_OPENS}(\\d+){filters.MENTION_CLOSES}")
 
 #: What a template of the organizer's may do wrong when it meets values that it was not tried with.
 TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+#: What is to be copied as a whole is not cut; WeChat folds it.
+_LONGEST = {"whole_chain": 15_000}
 
 _log = structlog.get_logger(__name__)
 
@@ -85,7 +88,12 @@ class Words:
         described = _kind(kind)
         preparation = Preparation(described, now, ZoneInfo(time_zone))
         written = self._write(kind, preparation.values(values), variant)
-        return Text(tuple(_finished(part, described, preparation.people) for part in in_parts(written)))
+        return Text(
+            tuple(
+                _finished(part, described, preparation.people)
+                for part in in_parts(written, _LONGEST.get(kind, LONGEST_MESSAGE))
+            )
+        )
 
     def load(self) -> None:
         """Compile all templates (a third of a second), so that no post waits for it; may run beside the loop."""

@@ -119,6 +119,16 @@ def late_list(person: PersonId, late: Sequence[Json]) -> Post:
     return private(person, "late_list", {"late": list(late)})
 
 
+def catch_up(person: PersonId, values: dict[str, Json]) -> Post:
+    """`补录`, before it counts: {known, missed, talk, changes, more, asked, late} (values: handlers/caught_up.py)."""
+    return private(person, "catch_up", values)
+
+
+def whole_chain(person: PersonId, text: Json) -> Post:
+    """`接龙补齐`: the list, in a message of its own that can be copied."""
+    return private(person, "whole_chain", {"text": text})
+
+
 def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:
     """``报货``: products with totals, and nothing that a supplier should not see."""
     return private(person, "purchase_list", {"title": title, "products": list(products)})

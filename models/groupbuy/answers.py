@@ -21,6 +21,8 @@ _EDGES = " \t\r\n，,。.！!~～、；;…"
 _TAIL = r"(?:的|了|上|吧|哈|啊|呀|呢|哦|噢|嘛|一下|谢谢)*"
 _MORE = re.compile(rf"(?:是|对|就|嗯|要)?(?:再|还|另外|另|外|多)?(?:加|增加|追加|添|要|来)(?:上)?{_TAIL}|\+")
 _NOT_MORE = frozenset({"要", "来", "对要", "要的", "要吧", "是要", "就要", "嗯要"})
+#: ``加`` alone says more of what was asked about; to nobody's question it says nothing.
+_MORE_ALONE = re.compile(rf"(?:是|对|嗯)?(?:再|还|另外)?加(?:上)?{_TAIL}")
 _TOTAL = re.compile(rf"(?:是|对|就|嗯|我)?(?:一共|总共|合计|总数|总的|共|加起来)(?:就)?(?:是|要)?{_TAIL}")
 _REPLACE = re.compile(rf"(?:是|对|就|嗯)?(?:改|改成|改为|换|更正){_TAIL}")
 _LET_BE = re.compile(
@@ -36,6 +38,12 @@ _ALL = re.compile(rf"(?:都|两个都|两种都|全|全都|各)(?:要|来|可以
 _FILLING = re.compile(r"我|要|来|就|是|选|给|那个|这个|那种|这种|那款|的|吧|哈|啊|呀|呢|哦|了|嗯|对|麻烦|谢谢")
 _FIGURE = re.compile(r"\d|[一二两俩三仨四五六七八九十半]")
 _NUMERALS = {numeral: place for place, numeral in enumerate("一二三四五六七八九", 1)}
+
+
+def is_answer_alone(text: str) -> bool:
+    """Whether a text can only be an answer: from who was not asked it changes nothing (order-language, section 7)."""
+    plain = simplify(text).strip(_EDGES)
+    return any(shape.fullmatch(plain) for shape in (_MORE_ALONE, _TOTAL))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ same book from events that were stored (order-language, sections 6 and 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
@@ -34,6 +34,7 @@ from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
 from models.groupbuy.undoing import Refusal, changed_orders, hindrance, take_back
 from models.groupbuy.view import BookView
+from models.groupbuy.whole_chain import write_chain
 from models.values import MessageId, OrderId, PersonId, ProductId
 
 #: Who speaks where the clock, not a person, does something to the book.
@@ -184,6 +185,23 @@ class Book(BookView):
         """The organizer's word on what was reported: apply a post that was held back, or let it be."""
         settle_report(self._desk, Cause(message_id, NOBODY, at), report_id, apply=apply)
         return self._desk.drain()
+
+    def write_chain(
+        self,
+        *,
+        at: datetime,
+        names: Mapping[PersonId, str] | None = None,
+        title: str = "",
+        message_id: MessageId = NO_MESSAGE,
+    ) -> tuple[str, Events]:
+        """The latest chain with the chat orders merged in, as text for the organizer to paste; where there is none, a
+        new one with ``title``. The book knows each entry of it again. Empty where nothing stands."""
+        if not any(order.stands for order in self._ledger.orders.values()):
+            return "", ()
+        chain = next(reversed(self._ledger.chains.values()), None)
+        called = self.terms.names if names is None else names
+        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title)
+        return text, self._desk.drain()
 
     def settle_doubt(
         self, order_id: OrderId, product: ProductId, *, at: datetime, message_id: MessageId = NO_MESSAGE

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from models.groupbuy.chain_parts import members_of
 
 #: An added or a missing entry counts two, an entry of the same owner or name with another text counts one.
 _ALONE, _PAIRED = 2, 1
+#: So many pairs are weighed against each other; nobody has more entries of their own in a list that people wrote.
+_MOST_COMPARED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,24 @@ def _pair(mask: int, other: int, identify: Identify, likeness: Callable[[int, in
             key = getattr(identify(each), trait)
             if key is not None and each not in taken:
                 groups.setdefault(key, []).append(each)
-        _pair_by(left, groups, ((each, getattr(identify(each), trait)) for each in left), pairs, likeness)
+        by_key: dict[Hashable, list[int]] = {}
+        for each in left:
+            key = getattr(identify(each), trait)
+            if key in groups:
+                by_key.setdefault(key, []).append(each)
+        for key, group in by_key.items():
+            _pair_group(group, groups[key], pairs, likeness)
     return pairs
 
 
-def _pair_by(
-    added: list[int],
-    groups: dict[Hashable, list[int]],
-    keys: Iterable[tuple[int, Hashable | None]],
-    pairs: dict[int, int],
-    likeness: Callable[[int, int], int],
+def _pair_group(
+    added: list[int], missing: list[int], pairs: dict[int, int], likeness: Callable[[int, int], int]
 ) -> None:
-    """Pair within each group, the most alike first."""
-    choices = [
-        (-likeness(each, other), each, other) for each, key in keys if key is not None for other in groups.get(key, ())
-    ]
+    """Pair the entries of one place, name or owner, the most alike first; of very many as they stand."""
+    if len(added) * len(missing) > _MOST_COMPARED:
+        pairs.update(zip(added, missing, strict=False))
+        return
+    choices = [(-likeness(each, other), each, other) for each in added for other in missing]
     used: set[int] = set()
     for _, each, other in sorted(choices):
         if each not in pairs and other not in used:

@@ -49,8 +49,12 @@ class _Reading:
     def __init__(self, merge: Merge, post: Post, outcome: Outcome) -> None:
         self.merge, self.post, self.outcome = merge, post, outcome
         self.new = [each for each in members_of(post.mask) if each not in merge.place_of]
+        self.identities: dict[int, Identity] = {}
         self.named = {merge.entries[each.entry].name_key: each.owner for each in merge.places.values()}
         self.bases = nearest(post.mask, self._candidates(), self._identity, self._likeness)
+        #: When the book wrote this list for the organizer, if it did: what changed before it was pasted stands.
+        written = [merge.entries[each].seen.written_at for each in self.new] if post.by_organizer else []
+        self.written_at = max((each for each in written if each is not None), default=None)
         self.union, self.common = 0, -1
         for base in self.bases:
             self.union, self.common = self.union | base.mask, self.common & base.mask
@@ -60,7 +64,7 @@ class _Reading:
         changes = self._changes(fresh)
         self._register(changes)
         additions = [each for each in fresh if each not in changes]
-        removals = self._removals(set(changes.values()))
+        removals = [each for each in self._removals(set(changes.values())) if not self._is_newer(each)]
         if self.post.by_organizer and self._wipes(removals):
             self.outcome.wipes = True
             if not self.post.taken:
@@ -85,6 +89,12 @@ class _Reading:
     # Who is who
 
     def _identity(self, entry: int) -> Identity:
+        found = self.identities.get(entry)
+        if found is None:
+            found = self.identities[entry] = self._identified(entry)
+        return found
+
+    def _identified(self, entry: int) -> Identity:
         known, place = self.merge.entries[entry], self.merge.place_of.get(entry)
         owner = self._owner(entry)
         # What bears the name of somebody else in the list is not the sender's for want of a better guess.
@@ -100,6 +110,8 @@ class _Reading:
         seen = self.merge.entries[entry].seen
         if seen.author is not None:
             return seen.author
+        if seen.written_at is not None and seen.namesake is not None:
+            return seen.namesake
         return (seen.namesake if self.post.by_organizer else None) or self.post.sender
 
     def _own(self, entry: int) -> bool:
@@ -128,6 +140,11 @@ class _Reading:
         only then."""
         changes: dict[int, int] = {}
         for entry in fresh:
+            seen = self.merge.entries[entry].seen
+            if seen.written_at is not None and self.post.by_organizer and entry in self.new:
+                if seen.place is not None:
+                    changes[entry] = seen.place
+                continue
             if not all(entry in base.replaced for base in self.bases):
                 continue
             place = self._place_meant([self.merge.place_of[base.replaced[entry]] for base in self.bases])
@@ -139,6 +156,10 @@ class _Reading:
         """Which place is changed, where the bases show several of one person's: one that is live."""
         live = [place for place in places if self.merge.places[place].live]
         return (live or places)[-1]
+
+    def _is_newer(self, place_id: int) -> bool:
+        """Whether a place was changed after the book wrote the list that the organizer pasted."""
+        return self.written_at is not None and self.merge.places[place_id].at > self.written_at
 
     def _removals(self, changed: set[int]) -> list[int]:
         """Places that the post takes away: the sender's own, or, for the organizer, anybody's."""
@@ -199,14 +220,18 @@ class _Reading:
     def _change(self, entry: int, place_id: int) -> None:
         place = self.merge.places[place_id]
         carried = entry not in self.new and place.barred and place.owner != self.post.sender
-        if carried or (place.live and place.entry == entry):
+        if carried or (place.live and place.entry == entry) or self._is_newer(place_id):
             return
         if not self._may_change(place_id):
             if entry in self.new:
                 self.outcome.foreign.append((place.entry, entry))
             return
+        known = self.merge.entries[entry]
+        if known.seen.place == place_id:
+            self._put(place, entry, _all(known), made=not place.live)
+            return
         olds = [self.merge.entries[base.replaced[entry]] for base in self.bases]
-        self._put(place, entry, _changed(place, self.merge.entries[entry], olds), made=not place.live)
+        self._put(place, entry, _changed(place, known, olds), made=not place.live)
 
     def _confirm(self) -> None:
         """An owner's own later post confirms the text of their entry, if it is not in force."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from models.acts import Act, Ask, Context, Jielong, Op, Order, Standing, TalkStage
+from models.acts import Act, Ask, Chat, Context, Jielong, Op, Order, Standing, TalkStage
 from models.events import BookEvent
-from models.groupbuy.answers import Reply, meaning_of
+from models.groupbuy.answers import Reply, is_answer_alone, meaning_of
 from models.groupbuy.book import Book
 from models.groupbuy.hearing import Hearing, Part, Remark, joined_text
 from models.groupbuy.parts import part_of
@@ -88,6 +88,8 @@ class Counter:
         if whole is not None:
             return Understood(whole, _remark(spoken, whole.acts, part, begun))
         answer = self._answer(spoken, acts)
+        if answer is None and spoken.quoted is None and is_answer_alone(spoken.text):
+            acts = (Chat(),)
         said = _said(spoken, acts, answer)
         return Understood(said, _remark(spoken, acts, part, begun, answered=answer is not None))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from models.acts import AskAbout, Order
+from models.acts import AskAbout, Line, Op, Order
 from models.events import EntryShare, Private, Step
 from models.groupbuy.asking import Question, ask, open_questions, settle
 from models.groupbuy.chain_parts import Place, SeenEntry
@@ -13,9 +14,11 @@ from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, enter, state_of
 from models.groupbuy.households import Household, Several, contradicts, meant_order
-from models.groupbuy.orders import NOTHING, MemberOrder
+from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
+from models.groupbuy.post_effects import places_changed
+from models.groupbuy.said_since import ordered_since, said_since
 from models.groupbuy.taking import describe, open_order
-from models.values import ProductId, Quantity
+from models.values import MessageId, PersonId, ProductId, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ def place_changed(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new
     was_live, is_live = old is not None and old.live, new is not None and new.live
     if old is not None and was_live and (new is None or not is_live or new.owner != old.owner):
         given_on = new is not None and is_live
-        _leave(desk, cause, chain, old, Step.MOVED if given_on else Step.WITHDRAWN)
+        mistaken = new is None or new.owner != old.owner
+        _leave(desk, cause, chain, old, Step.MOVED if given_on else Step.WITHDRAWN, mistaken=mistaken)
     if new is not None and is_live:
         stays = old if old is not None and was_live and old.owner == new.owner else None
         _stand(desk, _cause_of(new, cause), chain, stays, new)
@@ -52,11 +56,11 @@ def _cause_of(place: Place, cause: Cause) -> Cause:
     return cause if place.message_id == cause.message_id else Cause(place.message_id, place.owner, place.at)
 
 
-def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place, step: Step) -> None:
+def _leave(desk: Desk, cause: Cause, chain: Chain, place: Place, step: Step, *, mistaken: bool) -> None:
     order = order_of_place(desk, chain, place)
     for product, _ in place.quantities:
         if order is not None:
-            _take_share(desk, cause, order, product, Seat(chain.id, place.id), step)
+            _take_share(desk, cause, order, product, Seat(chain.id, place.id), step, mistaken=mistaken)
 
 
 def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place) -> None:
@@ -69,12 +73,39 @@ def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place
             _take_share(desk, cause, before, product, Seat(chain.id, old.id), Step.MOVED)
     wanted = dict(new.quantities)
     held = _put_back(chain, before, new) if old is None else {} if moved else dict(old.quantities)
+    earlier = old is not None and old.at > new.at
     for product in dict.fromkeys([*held, *wanted]):
-        if order is None or held.get(product, NOTHING) != wanted.get(product, NOTHING):
+        if order is None or earlier or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
-            _put_share(desk, cause, order, product, EntryShare(chain.id, new.id, wanted.get(product, NOTHING)))
+            since = _written_at(chain, new) or cause.at
+            share = EntryShare(chain.id, new.id, wanted.get(product, NOTHING))
+            _put_share(desk, cause, order, product, share, since=since)
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
+
+
+def _written_at(chain: Chain, place: Place) -> datetime | None:
+    """When the book wrote the entry, for the post that brings it for the first time: that tells what stood then."""
+    written_at = chain.entry(place.entry).seen.written_at
+    if written_at is None:
+        return None
+    first = next((post for post in chain.posts if post.mask >> place.entry & 1), None)
+    return written_at if first is not None and first.message_id == place.message_id else None
+
+
+def _words(desk: Desk, order: MemberOrder, product: ProductId) -> list[Contribution]:
+    """The words that made a line; those of posts that are no word about this member's entries, now that what was sent
+    before them has arrived, are none."""
+    line = order.lines.get(product)
+    words = line.contributions if line else ()
+    posts = {word.message_id for word in words if word.step is Step.ENTERED}
+    unsaid = {message for message in posts if not _is_word_of(desk, order.member, message)}
+    return [word for word in words if word.step is not Step.ENTERED or word.message_id not in unsaid]
+
+
+def _is_word_of(desk: Desk, member: PersonId, post: MessageId) -> bool:
+    chain = desk.ledger.chains.get(desk.ledger.chain_of_post.get(post, ""))
+    return chain is None or any(places_changed(chain, post, member))
 
 
 def _put_back(chain: Chain, order: MemberOrder | None, place: Place) -> dict[ProductId, Quantity]:
@@ -90,6 +121,9 @@ def _order_for(
 ) -> MemberOrder | None:
     """The order to which a place belongs by its address; None: a new one."""
     told = known.told
+    written_for = desk.ledger.orders.get(known.seen.order_id) if known.seen.order_id else None
+    if written_for is not None and written_for.member == new.owner:
+        return written_for
     if before is not None and not _elsewhere(before, known):
         return before
     orders = desk.ledger.orders_of(new.owner)
@@ -123,17 +157,38 @@ def _told(known: SeenEntry) -> Order:
     return Order((), told.recipient, told.on_behalf_of, known.seen.delivery, told.note)
 
 
-def _put_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare) -> None:
-    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat."""
+def _put_share(
+    desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare, *, since: datetime
+) -> None:
+    """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat until
+    then (``since``); what they said after it was sent, though it arrived before, counts on top."""
     others = _without(state_of(order, product).shares, Seat(share.chain, share.entry))
     shares = (*others, share) if share.quantity else others
-    enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, NOTHING, shares))
+    words, beneath = _words(desk, order, product), sum((each.quantity for each in shares), NOTHING)
+    chat, ordered = said_since(since, words, beneath), ordered_since(since, words)
+    enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, chat, shares))
+    if ordered is not None and ordered.said not in (None, beneath):
+        again = Question(AskAbout.CHANGE, lines=(Line(product, Op.ORDER, ordered.said),), order_id=order.id)
+        ask(desk, Cause(ordered.message_id, order.member, ordered.at), again)
 
 
-def _take_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, seat: Seat, step: Step) -> None:
-    """A place adds nothing to a line any more; what was said by chat stays."""
+def _take_share(
+    desk: Desk,
+    cause: Cause,
+    order: MemberOrder,
+    product: ProductId,
+    seat: Seat,
+    step: Step,
+    *,
+    mistaken: bool = False,
+) -> None:
+    """A place adds nothing to a line any more; what was said by chat stays. ``mistaken``: it never was this member's,
+    and took the place of what they had said for nothing."""
     state = state_of(order, product)
-    enter(desk, order, product, cause, Entry(step, None, state.chat, _without(state.shares, seat)))
+    shares, chat = _without(state.shares, seat), state.chat
+    if mistaken:
+        chat = said_since(None, _words(desk, order, product), sum((each.quantity for each in shares), NOTHING))
+    enter(desk, order, product, cause, Entry(step, None, chat, shares))
 
 
 def _without(shares: Iterable[EntryShare], seat: Seat) -> tuple[EntryShare, ...]:

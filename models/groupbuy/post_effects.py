@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from models.events import Step
 from models.groupbuy.chain_parts import Place
@@ -14,7 +14,7 @@ from models.values import MessageId, PersonId
 def said_by_post(chain: Chain, message_id: MessageId, effect: LineEffect, member: PersonId) -> bool:
     """Whether an effect on a member's line is what the post says: one that arrived late also moves what was taken
     for somebody else's, and that is not its word."""
-    places = _places_changed(chain, message_id, member)
+    places = list(places_changed(chain, message_id, member))
     if effect.step is not Step.WITHDRAWN:
         return bool(places)
     held = {share.entry for share in effect.before.shares if share.chain == chain.id} if effect.before else set()
@@ -35,6 +35,7 @@ def is_as_before(effect: LineEffect, chain: str, left: Mapping[int, Place]) -> b
     return True
 
 
-def _places_changed(chain: Chain, message_id: MessageId, member: PersonId) -> list[Place]:
+def places_changed(chain: Chain, message_id: MessageId, member: PersonId) -> Iterator[Place]:
+    """A member's places that a post made or changed, by what is known of the chain now."""
     changed = (chain.places[number] for number in chain.outcome(message_id).changed)
-    return [place for place in changed if place.owner == member]
+    return (place for place in changed if place.owner == member)

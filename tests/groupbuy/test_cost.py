@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from datetime import timedelta
 from decimal import Decimal
 from statistics import median
 
+from handlers.memory import Memory
 from models.acts import Entry, Jielong, Line, Op, Order
 from models.groupbuy.book import Book
+from models.groupbuy.counter import Counter, Spoken
+from models.groupbuy.hearing import Hearing
 from models.groupbuy.said import Said
 from models.groupbuy.terms import Terms
+from models.language import compile_catalog
+from models.language.jielong import EntryMemo
 from models.values import MessageId, PersonId, Product, ProductId
 from tests.groupbuy.group import NINE
 
@@ -56,6 +62,57 @@ def test_a_snapshot_of_500_entries_against_200_earlier_ones_is_merged_at_once() 
         seconds.append(time.perf_counter() - started)
     assert book.order_of(PersonId("u0"))[0].lines[0].total == 4
     assert min(seconds) < 0.05
+
+
+def test_a_snapshot_in_which_everything_is_new_is_merged_at_once_too() -> None:
+    entries = [Entry(number, name, text=f"{name} 1份") for number, name in enumerate(NAMES.values(), 1)]
+    renamed = [Entry(number, f"新{number}", text=f"新{number} 2份") for number in range(1, 501)]
+    book = Book(Terms(GOODS, names=NAMES))
+    for number in range(400, 500):
+        book.take(post(number, entries[: number + 1]))
+    started = time.perf_counter()
+    book.take(post(500, renamed, sender="u0"))
+    assert time.perf_counter() - started < 1
+
+
+def test_what_a_chain_remembers_grows_with_its_distinct_entries() -> None:
+    few, many = bytes_of_history(125), bytes_of_history(500)
+    assert many[0] / 500 < 1.2 * few[0] / 125
+    assert many[1] < 2_000, "a snapshot that was seen before is hardly anything"
+
+
+def bytes_of_history(size: int) -> tuple[int, int]:
+    """What a chain takes to which so many people added themselves, one after the other; and one repeat of it more."""
+    entries = [
+        Entry(number, name, (Line(GOODS[0].id, Op.SET, Decimal(1)),), text=f"{name} 3-{number} 1份", author=member)
+        for number, (member, name) in enumerate(list(NAMES.items())[:size], 1)
+    ]
+    tracemalloc.start()
+    book = Book(Terms(GOODS, names=NAMES))
+    for number in range(size):
+        book.take(post(number, entries[: number + 1]))
+    history = tracemalloc.get_traced_memory()[0]
+    for number in range(size, size + 100):
+        book.take(post(number, entries, sender=f"u{number % size}"))
+    repeats = tracemalloc.get_traced_memory()[0] - history
+    tracemalloc.stop()
+    return history, repeats // 100
+
+
+def test_the_next_snapshot_costs_its_new_entries_only() -> None:
+    catalog = compile_catalog(GOODS)
+    memory = Memory()
+    lines = [f"{number}. 名{number} p{number % 40}x{1 + number % 5}" for number in range(1, 302)]
+    first, then = ("#接龙\n团\n\n" + "\n".join(some) for some in (lines[:300], lines))
+    cold = seconds_of_reading(first, memory.entries(catalog))
+    assert seconds_of_reading(then, memory.entries(catalog)) < cold / 4
+
+
+def seconds_of_reading(text: str, entries: EntryMemo) -> float:
+    counter = Counter(Book(Terms(GOODS)), Hearing(), entries.catalog, entries=entries)
+    started = time.perf_counter()
+    counter.understand(Spoken(MessageId("m"), PersonId("u"), NINE, text))
+    return time.perf_counter() - started
 
 
 def post(number: int, entries: list[Entry], *, sender: str | None = None) -> Said:

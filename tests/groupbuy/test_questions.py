@@ -8,7 +8,7 @@ import pytest
 
 from models.groupbuy.terms import Terms
 from models.values import PersonId
-from tests.groupbuy.group import ORGANIZER, RESIDENTS, Group
+from tests.groupbuy.group import CORN, ORGANIZER, RESIDENTS, Group
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,19 @@ def test_an_answer_counts_after_the_cutoff_until_the_purchase_list_is_taken() ->
     assert group.gets("陈静") == {}
     assert group.book.questions() == ()
     assert group.late() == ["陈静"]
+
+
+def test_the_word_that_answers_a_question_changes_nothing_from_somebody_else() -> None:
+    group = Group((CORN,))
+    group.say("小美", "玉米1份")
+    group.say("阿福", "玉米2份")
+    group.say("小美", "玉米3份")
+    group.say("阿福", "加")
+    group.say("阿福", "一共")
+    assert group.gets("阿福") == {"玉米": "2"}
+    assert group.asked("小美") == ["change"]
+    group.say("小美", "加")
+    assert group.gets("小美") == {"玉米": "4"}
 
 
 def test_an_answer_after_a_day_is_too_late() -> None:

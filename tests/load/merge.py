@@ -1,12 +1,15 @@
 """What does one more post, or one more message, cost where much went before?
 
 `chain_merged`: the last of many snapshots of a chain, each by somebody who added an entry, beside reading that text as
-if nobody had seen it. `late_message`: one more message of a large group-buy, through the whole of its handling and the
+if nobody had seen it. `next_snapshot`: reading one more snapshot, with what the process keeps of the entries before.
+`history_memory`: what a chain's history takes for each of its distinct entries, a long one beside a short one.
+`late_message`: one more message of a large group-buy, through the whole of its handling and the
 commit, beside an early one.
 """
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
@@ -20,11 +23,13 @@ from time import perf_counter
 from bot.clock import SteppedClock, SystemClock
 from handlers import owners, router
 from handlers.house import House
+from handlers.memory import Memory
 from models.acts import Context
 from models.groupbuy.book import Book
 from models.groupbuy.said import Said
 from models.groupbuy.terms import Terms
 from models.language import compile_catalog, read
+from models.language.jielong import read_chain
 from models.ports import UnitOfWork
 from models.store import SqlStore, open_store
 from models.values import Incoming, MessageId, PersonId
@@ -36,6 +41,7 @@ from tests.load.talk import Words, chain, chain_text, product_list
 
 _MILLI = 1e3
 _WANTED_OF_MERGE, _WANTED_OF_LATE = "<= 1", "<= 1.5"
+_WANTED_OF_NEXT, _WANTED_OF_HISTORY = "<= 0.2", "<= 1.2"
 _LAST_SNAPSHOTS = 9
 _CHANNEL = "fake"
 #: The 50th message stands for its neighbours, the last for so many before it.
@@ -46,6 +52,8 @@ _BETWEEN_MESSAGES = timedelta(seconds=5)
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
     yield _chain_merged(sizes)
+    yield _next_snapshot(sizes)
+    yield _history_memory(sizes)
     yield _late_message(sizes)
 
 
@@ -68,6 +76,47 @@ def _chain_merged(sizes: Sizes) -> Figure:
         Measured("read_cold", median(cold[-_LAST_SNAPSHOTS:]) * _MILLI, "ms"),
         wanted=_WANTED_OF_MERGE,
     )
+
+
+def _next_snapshot(sizes: Sizes) -> Figure:
+    products = product_list(15)
+    entries, catalog = chain(Words(products, Random(1)), sizes.entries + 1), compile_catalog(products)
+    memo = Memory().entries(catalog)
+    first, then = (
+        seconds_of(partial(read_chain, chain_text(some), catalog, Context(), memo=memo))
+        for some in (entries[:-1], entries)
+    )
+    return compared(
+        Measured(f"chain_of_{sizes.entries}_next_snapshot", then * _MILLI, "ms"),
+        Measured("read_cold", first * _MILLI, "ms"),
+        wanted=_WANTED_OF_NEXT,
+    )
+
+
+def _history_memory(sizes: Sizes) -> Figure:
+    few = sizes.entries // 4
+    many_bytes, few_bytes = (_bytes_an_entry(size) for size in (sizes.entries, few))
+    return compared(
+        Measured(f"history_of_{sizes.entries}_entries", many_bytes, "bytes/entry"),
+        Measured(f"history_of_{few}", few_bytes, "bytes/entry"),
+        wanted=_WANTED_OF_HISTORY,
+    )
+
+
+def _bytes_an_entry(size: int) -> float:
+    """What the book of a chain takes to which so many people added themselves, one after the other."""
+    products = product_list(15)
+    entries, catalog = chain(Words(products, Random(1)), size), compile_catalog(products)
+    memo, now = Memory().entries(catalog), SystemClock().now()
+    posts = [read_chain(chain_text(entries[: number + 1]), catalog, Context(), memo=memo) for number in range(size)]
+    tracemalloc.start()
+    book = Book(Terms(products=products))
+    for number, post in enumerate(posts):
+        acts = () if post is None else (post,)
+        book.take(Said(MessageId(f"m{number:04}"), PersonId(f"p{number}"), now + timedelta(seconds=number), acts))
+    taken = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return taken / size
 
 
 def _late_message(sizes: Sizes) -> Figure:

@@ -1,17 +1,18 @@
 """What can happen to a chain? Histories of one chain that obey the order language, with what everybody meant.
 
-Each resident adds, edits, withdraws, repeats; starts from any snapshot not older than their own last post; forgets
-or edits others' entries. ``Pick`` is where the choices come from: Hypothesis, or a seeded generator.
+Each resident adds, edits, withdraws, repeats; starts from any snapshot not older than their own last post; forgets,
+shuffles or edits others' entries; and speaks beside the chain. The posts arrive in any order, some of them twice.
+``Pick`` is where the choices come from: Hypothesis, or a seeded generator.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from models.acts import Entry, Jielong, Line, Op
+from models.acts import Entry, Jielong, Line, Op, Order
 from models.groupbuy.book import Book
 from models.groupbuy.said import Said
 from models.groupbuy.terms import Terms
@@ -21,6 +22,9 @@ CORN = ProductId("corn")
 ORGANIZER = PersonId("o")
 NINE = datetime(2026, 11, 22, 1, tzinfo=UTC)
 NAMES = ("王芳", "李梅", "老周", "陈静", "赵敏", "小美", "阿福", "何姐", "冯叔", "云姐")
+#: What people hang on their names from one text to the next; it stays the same person's.
+_HUNG_ON = ("", "", "🌸", " 3-501", "（北门）")
+_WORDS = {Op.ADD: "再来{}份", Op.SET: "玉米改成{}份", Op.REMOVE: "玉米少要{}份"}
 
 #: Gives a number from 0 to the argument, itself excluded.
 Pick = Callable[[int], int]
@@ -55,12 +59,30 @@ class Posted:
     recalls: MessageId | None = None
 
 
+@dataclass(frozen=True)
+class Word:
+    """Something that a resident says beside the chain, after the ``place`` first posts."""
+
+    message_id: MessageId
+    member: PersonId
+    at: datetime
+    place: int
+    op: Op
+    quantity: int
+
+    @property
+    def text(self) -> str:
+        return _WORDS[self.op].format(self.quantity)
+
+
 @dataclass
 class History:
-    """One chain's posts in order of sending, and what they meant: the text in force of each slot (None: withdrawn)."""
+    """One chain's posts in order of sending, and what they meant: the text in force of each slot (None: withdrawn), and
+    what each member's words come to beside their entries. ``talks``: whether anybody speaks beside the chain."""
 
     pick: Pick
     xml: bool = False
+    talks: bool = False
     posts: list[Posted] = field(default_factory=list)
     in_force: dict[int, Written | None] = field(default_factory=dict)
     foreign: set[MessageId] = field(default_factory=set)
@@ -68,6 +90,9 @@ class History:
     slots: int = 0
     recalls: list[Posted] = field(default_factory=list)
     added: dict[MessageId, Written] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
+    spoken: dict[PersonId, int] = field(default_factory=dict)
+    withdrew: bool = False
 
     def write(self, residents: int, length: int) -> None:
         members = [PersonId(f"u{number}") for number in range(residents)]
@@ -83,7 +108,7 @@ class History:
                 self._tidy,
                 self._mend,
                 self._enter,
-                self._recall,
+                self._speak if self.talks else self._recall,
             )
             moves[self.pick(len(moves))](member)
 
@@ -95,7 +120,10 @@ class History:
             return
         self.slots += 1
         mine = Written(member, self.slots, name_of(member), self._next_figure())
-        self.added[self._post(member, [*self._forgetting(member, start), mine]).message_id] = mine
+        left = self._forgetting(member, start)
+        # Most write at the end; a few at the head of the list.
+        entries = [mine, *left] if self.pick(5) == 0 else [*left, mine]
+        self.added[self._post(member, entries).message_id] = mine
 
     def _edit(self, member: PersonId) -> None:
         start = self._start(member)
@@ -103,13 +131,18 @@ class History:
         if not own or not self._shows_all(member, start):
             return
         old = own[self.pick(len(own))]
-        new = Written(member, old.slot, old.name, self._next_figure())
-        self._post(member, [new if each == old else each for each in start])
+        new = Written(member, old.slot, self._renamed(old), self._next_figure())
+        # Where a list without it was seen, an entry changed in one that lacks others' may as well be a new one.
+        seen = [{each.slot for each in post.entries} for post in self._seen(member)]
+        recalled = any(each.sender == member and self._is_recalled(each) for each in self.posts)
+        plain = recalled or len(own) > 1 or not all(old.slot in slots for slots in seen)
+        left = start if plain else self._forgetting(member, start)
+        self._post(member, [new if each == old else each for each in left])
 
     def _withdraw(self, member: PersonId) -> None:
         start = self._start(member)
         if self._live(member):
-            self._post(member, [each for each in start if each.owner != member])
+            self._post(member, [each for each in self._forgetting(member, start) if each.owner != member])
 
     def _repeat(self, member: PersonId) -> None:
         last = self._last(member)
@@ -127,6 +160,24 @@ class History:
         post = self._post(member, [new if each == old else each for each in start])
         self.foreign.add(post.message_id)
 
+    def _speak(self, member: PersonId) -> None:
+        """More, less, or a new total by chat: it counts on top of what the chain says."""
+        op, quantity = (Op.ADD, Op.SET, Op.REMOVE)[self.pick(3)], 1 + self.pick(9)
+        if op is Op.SET:
+            # What stands already is no new word, which an entry that arrives later could take the place of.
+            quantity += 100 * (len(self.words) + 1)
+        entries = sum(each.quantity for each in self._live(member))
+        spoken = self.spoken.get(member, 0)
+        at = (self.posts[-1].at if self.posts else NINE) + timedelta(seconds=1 + len(self.words) % 50)
+        number = len(self.words) + 1
+        self.words.append(Word(MessageId(f"w{number}"), member, at, len(self.posts), op, quantity))
+        if op is Op.SET:
+            self.spoken[member] = quantity - entries
+        elif op is Op.ADD:
+            self.spoken[member] = spoken + quantity
+        else:
+            self.spoken[member] = max(spoken - quantity, -entries)
+
     def _tidy(self, _member: PersonId) -> None:
         """The organizer puts all that is in force into one list."""
         self._post(ORGANIZER, [each for each in self.in_force.values() if each])
@@ -139,7 +190,7 @@ class History:
             old = live[self.pick(len(live))]
             new = Written(old.owner, old.slot, old.name, self._next_figure())
             self._post(ORGANIZER, [new if each == old else each for each in start])
-            self.in_force[old.slot] = new
+            self._enforce(new)
 
     def _enter(self, member: PersonId) -> None:
         """The organizer adds an entry for a resident, under their name: it is theirs."""
@@ -148,7 +199,7 @@ class History:
             self.slots += 1
             new = Written(member, self.slots, name_of(member), self._next_figure())
             self._post(ORGANIZER, [*start, new])
-            self.in_force[new.slot] = new
+            self._enforce(new)
 
     def _recall(self, member: PersonId) -> None:
         """Take the last post back, if it only added an entry that stands as it was: that one is withdrawn."""
@@ -178,26 +229,43 @@ class History:
         """An owner's own post says what they want: what it shows of theirs, and nothing where it shows nothing."""
         own = [each for each in entries if each.owner == sender]
         for each in own:
-            self.in_force[each.slot] = each
+            if self.in_force.get(each.slot) != each:
+                self._enforce(each)
         if not own:
             for slot in [each.slot for each in self._live(sender)]:
                 self.in_force[slot] = None
+                self.withdrew = True
+                # Less than nothing is nothing.
+                self.spoken[sender] = max(self.spoken.get(sender, 0), 0)
+
+    def _enforce(self, entry: Written) -> None:
+        """An entry that is made or changed takes the place of what its owner had said by chat until then."""
+        self.in_force[entry.slot] = entry
+        self.spoken[entry.owner] = 0
+
+    def _renamed(self, old: Written) -> str:
+        return name_of(old.owner) + _HUNG_ON[self.pick(len(_HUNG_ON))]
 
     def _start(self, member: PersonId) -> list[Written]:
         """Any snapshot not older than the sender's own last post; for residents without one, also the empty list."""
+        seen = self._seen(member)
+        blank = self._last(member) is None and member != ORGANIZER and self.pick(len(self.posts) + 1) == 0
+        return [] if blank or not seen else list(seen[self.pick(len(seen))].entries)
+
+    def _seen(self, member: PersonId) -> list[Posted]:
         last = self._last(member)
-        first = self.posts.index(last) if last else 0
-        blank = last is None and member != ORGANIZER and self.pick(len(self.posts) + 1) == 0
-        if first == len(self.posts) or blank:
-            return []
-        return list(self.posts[first + self.pick(len(self.posts) - first)].entries)
+        return self.posts[self.posts.index(last) :] if last else self.posts
 
     def _forgetting(self, member: PersonId, start: list[Written]) -> list[Written]:
-        others = [each for each in start if each.owner != member]
-        if not others or self.pick(4):
-            return start
-        lost = others[self.pick(len(others))]
-        return [each for each in start if each != lost]
+        """The list without one or two of others' entries, now and then, or in another order."""
+        left = list(start)
+        for _ in range((0, 0, 0, 0, 0, 0, 1, 2)[self.pick(8)]):
+            others = [each for each in left if each.owner != member]
+            if others:
+                left.remove(others[self.pick(len(others))])
+        if len(left) > 1 and self.pick(8) == 0:
+            left.append(left.pop(self.pick(len(left))))
+        return left
 
     def _live(self, member: PersonId) -> list[Written]:
         return [each for each in self.in_force.values() if each and each.owner == member]
@@ -223,7 +291,9 @@ class History:
         for each in self.in_force.values():
             if each:
                 totals[each.owner] = totals.get(each.owner, Decimal(0)) + each.quantity
-        return totals
+        for member, spoken in self.spoken.items():
+            totals[member] = totals.get(member, Decimal(0)) + spoken
+        return {member: total for member, total in totals.items() if total > 0}
 
     def terms(self) -> Terms:
         names = {PersonId(f"u{number}"): name for number, name in enumerate(NAMES)} | {ORGANIZER: "团长"}
@@ -241,24 +311,39 @@ class History:
             role=Role.ORGANIZER if organizer else Role.RESIDENT,
         )
 
-    def arrivals(self, distance: int) -> list[Posted]:
-        """The posts in an order in which they may arrive: each at most about ``distance`` places late. With a recall
-        they come in time: what came before it, though sent later, would rest on what it takes back."""
-        distance = 0 if self.recalls else distance
-        keyed = [(number + (self.pick(distance + 1) if distance else 0), number) for number in range(len(self.posts))]
-        arriving = [self.posts[number] for _, number in sorted(keyed)]
+    def arrivals(self, distance: int) -> list[Posted | Word]:
+        """What was said in an order in which it may arrive: each post at most about ``distance`` places late. With a
+        recall they come in time: what came before it, though sent later, would rest on what it takes back; and so do
+        those beside which somebody withdrew, or took less of what was not there yet. Beside words a post is at most one
+        place late: the book does not remember which words an entry would have taken the place of much earlier."""
+        distance = min(distance, 1) if self.words else distance
+        beside = self.words and (self.withdrew or any(word.op is Op.REMOVE for word in self.words))
+        distance = 0 if self.recalls or beside else distance
+        late = [self.pick(distance + 1) if distance else 0 for _ in self.posts]
+        keyed: list[tuple[float, int, Posted | Word]] = [
+            (number + late[number], number, post) for number, post in enumerate(self.posts)
+        ]
+        keyed += [(word.place - 0.5, number, word) for number, word in enumerate(self.words)]
+        arriving = [each for _, _, each in sorted(keyed, key=lambda each: each[:2])]
         for recall in self.recalls:
-            arriving.insert(sum(post.at < recall.at for post in arriving), recall)
+            arriving.insert(sum(each.at < recall.at for each in arriving), recall)
         return arriving
 
-    def book(self, arrivals: list[Posted]) -> Book:
+    def book(self, arrivals: Sequence[Posted | Word]) -> Book:
         book = Book(self.terms())
-        for post in arrivals:
-            if post.recalls is not None:
-                book.recall(post.recalls, by=post.message_id, at=post.at, member=post.sender)
+        for each in arrivals:
+            if isinstance(each, Word):
+                book.take(_said_beside(each))
+            elif each.recalls is not None:
+                book.recall(each.recalls, by=each.message_id, at=each.at, member=each.sender)
             else:
-                book.take(self.said(post))
+                book.take(self.said(each))
         return book
+
+
+def _said_beside(word: Word) -> Said:
+    line = Line(CORN, word.op, Decimal(word.quantity))
+    return Said(word.message_id, word.member, word.at, (Order((line,)),), name=name_of(word.member), text=word.text)
 
 
 def name_of(member: PersonId) -> str:

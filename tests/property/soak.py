@@ -14,9 +14,10 @@ from tests.property.histories import History, got
 def try_one(seed: int) -> str | None:
     """One history by its seed; what went wrong, or None."""
     dice = random.Random(seed)
-    history = History(dice.randrange, xml=bool(dice.randrange(2)))
+    history = History(dice.randrange, xml=bool(dice.randrange(2)), talks=bool(dice.randrange(2)))
     history.write(residents=2 + dice.randrange(8), length=1 + dice.randrange(25))
-    arrivals = history.arrivals(dice.choice((0, 0, 2, 5)))
+    arrivals = history.arrivals(dice.choice((0, 0, 2, 5, 40)))
+    arrivals += dice.sample(history.posts, min(len(history.posts), dice.randrange(3)))
     book = history.book(arrivals)
     if got(book) != history.meant():
         return f"seed {seed}: meant {history.meant()}, got {got(book)}"

@@ -11,7 +11,9 @@ from tests.property.histories import History, got
 @st.composite
 def histories(draw: st.DrawFn) -> History:
     """A chain's history that obeys order-language, section 6."""
-    history = History(lambda number: draw(st.integers(0, number - 1)), xml=draw(st.booleans()))
+    history = History(
+        lambda number: draw(st.integers(0, number - 1)), xml=draw(st.booleans()), talks=draw(st.booleans())
+    )
     history.write(residents=draw(st.integers(2, 6)), length=draw(st.integers(1, 14)))
     return history
 
@@ -25,9 +27,9 @@ def test_the_book_ends_with_what_everybody_meant(history: History) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(histories())
-def test_the_order_of_arrival_does_not_matter(history: History) -> None:
-    arrivals = history.arrivals(3)
+@given(histories(), st.sampled_from((1, 3, 40)))
+def test_the_order_of_arrival_does_not_matter(history: History, far: int) -> None:
+    arrivals = history.arrivals(far)
     book = history.book([*arrivals, *arrivals[-2:]])
     assert got(book) == history.meant()
     assert {report.message_id for report in book.reported()} == history.foreign

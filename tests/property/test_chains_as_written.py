@@ -12,7 +12,7 @@ from models.groupbuy.counter import Counter, Spoken
 from models.groupbuy.hearing import Hearing
 from models.language import compile_catalog
 from models.values import Role
-from tests.property.histories import ORGANIZER, History, Posted, got, name_of
+from tests.property.histories import ORGANIZER, History, Posted, Word, got, name_of
 from tests.property.written import as_text, as_xml
 
 
@@ -33,15 +33,19 @@ def spoken(history: History, post: Posted) -> Spoken:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.integers(0, 2**32), st.integers(2, 8), st.integers(1, 20), st.booleans())
-def test_what_was_posted_is_what_everybody_meant(seed: int, residents: int, length: int, xml: bool) -> None:
-    history = History(random.Random(seed).randrange, xml=xml)
+@given(st.integers(0, 2**32), st.integers(2, 8), st.integers(1, 20), st.booleans(), st.booleans())
+def test_what_was_posted_is_what_everybody_meant(
+    seed: int, residents: int, length: int, xml: bool, talks: bool
+) -> None:
+    history = History(random.Random(seed).randrange, xml=xml, talks=talks)
     history.write(residents, length)
     counter = Counter(Book(history.terms()), Hearing(), compile_catalog(history.terms().products))
-    for post in history.arrivals(2):
-        if post.recalls is not None:
-            counter.recall(post.recalls, by=post.message_id, at=post.at, member=post.sender)
+    for each in history.arrivals(2):
+        if isinstance(each, Word):
+            counter.hear(Spoken(each.message_id, each.member, each.at, each.text, name=name_of(each.member)))
+        elif each.recalls is not None:
+            counter.recall(each.recalls, by=each.message_id, at=each.at, member=each.sender)
         else:
-            counter.hear(spoken(history, post))
+            counter.hear(spoken(history, each))
     assert got(counter.book) == history.meant()
     assert {report.message_id for report in counter.book.reported()} == history.foreign

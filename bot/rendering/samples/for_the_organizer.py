@@ -45,6 +45,24 @@ _LATE: Sequence[Json] = [
 ]
 
 
+_CATCH_UP: dict[str, Json] = {
+    "known": 8,
+    "missed": 5,
+    "talk": 1,
+    "changes": [
+        {"who": person_ref(person("老周")), "stranger": False, "lines": [{**line(EGGS, "3"), "before": "2"}]},
+        {
+            "who": person_ref(person("小美")),
+            "stranger": True,
+            "lines": [{**line(MILK, "1"), "before": None}, {**line(RIBS, "1.5"), "before": None}],
+        },
+    ],
+    "more": 2,
+    "asked": 1,
+    "late": 1,
+}
+
+
 def _figures(**more: Json) -> dict[str, Json]:
     return {
         "title": "",
@@ -116,6 +134,13 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
     ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
     ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
+    ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
+    (
+        "only a question",
+        to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
+    ),
+    ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
+    ("gone", to_organizer.whole_chain(ORGANIZER, None)),
     (
         "found",
         to_organizer.orders_found(
@@ -239,6 +264,11 @@ _TIMES: Sequence[tuple[str, Post]] = (
 #: For each sentence the values that handlers give beside its name.
 DONE: dict[str, dict[str, Json]] = {
     "draft_dropped": {},
+    "catch_up_wanted": {},
+    "nothing_missed": {"count": 8},
+    "only_talk": {"count": 3},
+    "caught_up": {"count": 5},
+    "catch_up_left": {},
     "arrived": {},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
@@ -258,6 +288,10 @@ DONE: dict[str, dict[str, Json]] = {
 }
 REFUSED: dict[str, dict[str, Json]] = {
     "no_products": {"example": "鸡蛋 32元/板"},
+    "no_copied_talk": {},
+    "too_much_talk": {"count": 420, "most": 300},
+    "caught_up_rests": {"count": 2},
+    "nobody_ordered": {},
     "no_such_number": {"number": "9", "example": "3号 12.8"},
     "too_many_products": {"count": 1500, "most": 300},
     "draft_empty": {},

@@ -1,0 +1,43 @@
+"""What may an organizer say about what the bot missed? Copied talk to take in, and the whole chain to write."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from handlers.command_base import Command
+
+
+class SayCatchUp(Command):
+    """``补录``: talk that the bot missed, from this text or from the one to come."""
+
+    do: Literal["say_catch_up"] = "say_catch_up"
+    text: str = ""
+
+
+class CountCaughtUp(Command):
+    """``好``: what was shown counts."""
+
+    do: Literal["count_caught_up"] = "count_caught_up"
+
+
+class LeaveCaughtUp(Command):
+    """``算了``: it does not."""
+
+    do: Literal["leave_caught_up"] = "leave_caught_up"
+
+
+class TakeBackCaughtUp(Command):
+    """The inverse of a catch-up: each of its messages is taken back, the last one first. Never typed."""
+
+    do: Literal["take_back_caught_up"] = "take_back_caught_up"
+    group_buy: str
+    messages: tuple[str, ...]
+
+
+class WriteWholeChain(Command):
+    """``接龙补齐``: the chain with the chat orders merged in, to be pasted as its next snapshot."""
+
+    do: Literal["write_whole_chain"] = "write_whole_chain"
+
+
+CatchUpCommand = SayCatchUp | CountCaughtUp | LeaveCaughtUp | TakeBackCaughtUp | WriteWholeChain

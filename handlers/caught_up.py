@@ -1,0 +1,104 @@
+"""What do messages that were missed come to? Entered one after the other, and told as what changed for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.missed_talk import MissedLine, heard_there
+from handlers.ordering import go_by, terms_of
+from handlers.replies.parts import amount_value
+from handlers.room_talk import talk_of
+from handlers.turn import Turn
+from models.community.people import Group
+from models.events import BookEvent, QuestionAsked, RequestLate
+from models.groupbuy.book import Book
+from models.groupbuy.counter import Counter, Spoken
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.orders import NOTHING
+from models.groupbuy.shown_product import shown_product
+from models.mail import Json, person_ref
+from models.values import MessageId, PersonId, ProductId, Quantity, Role, decimal_text
+
+_MOST_SHOWN = 30
+
+Amounts = dict[ProductId, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One message that was missed, what was read in it, and what happened by it."""
+
+    line: MissedLine
+    message_id: MessageId
+    acts: tuple[str, ...]
+    events: tuple[BookEvent, ...]
+
+
+def enter(
+    book: Book,
+    lines: Sequence[MissedLine],
+    ids: Sequence[MessageId],
+    group: Group,
+    group_buy: GroupBuy,
+    turn: Turn,
+) -> list[Entered]:
+    """Let messages happen in a book, each read among what was said around it."""
+    catalog = turn.house.memory.catalog(group_buy.products)
+    go_by(terms_of(group_buy, group, turn.in_group(group)), book)
+    around = [line for line in heard_there(group, lines[0].at, turn) if line.sent_at <= lines[-1].at]
+    entries = turn.house.memory.entries(catalog)
+    counter = Counter(book, talk_of(around, catalog), catalog, entries=entries)
+    entered = []
+    for line, message_id in zip(lines, ids, strict=True):
+        role = Role.ORGANIZER if line.person == turn.speaker.organizer.person else Role.RESIDENT
+        quoted = shown_product(line.quoted, catalog) if line.quoted else None
+        spoken = Spoken(message_id, line.person, line.at, line.text, name=line.name, role=role, quoted=quoted)
+        heard = counter.hear(spoken)
+        acts = tuple(type(act).__name__.lower() for act in heard.acts)
+        entered.append(Entered(line, message_id, acts, heard.events))
+    return entered
+
+
+def values_of(entered: Sequence[Entered], before: Book, after: Book, group_buy: GroupBuy) -> dict[str, Json]:
+    """What she is shown: {missed, talk, changes: [{who, stranger, lines: [{product, quantity, unit, before}]}], more,
+    asked, late}."""
+    strangers = {each.line.person for each in entered if each.line.stranger}
+    people = dict.fromkeys(
+        [*(each.line.person for each in entered), *(event.member for each in entered for event in each.events)]
+    )
+    changed = [(person, lines) for person in people if (lines := _changes(person, before, after, group_buy))]
+    changes = [
+        {"who": person_ref(person), "stranger": person in strangers, "lines": lines} for person, lines in changed
+    ]
+    events = [event for each in entered for event in each.events]
+    open_still = {question.question_id for question in after.questions()}
+    asked = [event for event in events if isinstance(event, QuestionAsked) and event.question_id in open_still]
+    return {
+        "missed": len(entered),
+        "talk": sum(not each.events for each in entered),
+        "changes": changes[:_MOST_SHOWN],
+        "more": max(0, len(changes) - _MOST_SHOWN),
+        "asked": len(asked),
+        "late": len({event.message_id for event in events if isinstance(event, RequestLate)}),
+    }
+
+
+def _changes(person: PersonId, before: Book, after: Book, group_buy: GroupBuy) -> list[Json]:
+    had, has = _held(before, person), _held(after, person)
+    return [
+        {
+            **amount_value(product, has.get(product.id, NOTHING)),
+            "before": decimal_text(had[product.id]) if product.id in had else None,
+        }
+        for product in group_buy.products
+        if had.get(product.id, NOTHING) != has.get(product.id, NOTHING)
+    ]
+
+
+def _held(book: Book, person: PersonId) -> Amounts:
+    held: Amounts = {}
+    for order in book.order_of(person):
+        for line in order.lines:
+            held[line.product] = held.get(line.product, NOTHING) + line.total
+    return held

@@ -1,0 +1,136 @@
+"""What did a group say that the bot did not hear? Copied talk, held against the chat log, with everybody's ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.targets import groups_of
+from handlers.turn import Turn
+from models.community.people import Group
+from models.groupbuy.catching_up import Compared, KnownLine, compare
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.names import name_key
+from models.groupbuy.pasted_talk import PastedLine
+from models.mail import ChatLine
+from models.ports import Sighting
+from models.values import PersonId
+
+#: A message that was taken back with the catch-up that brought it; it may be handed in again.
+TAKEN_BACK = "taken_back"
+#: So much before the first copied message the log is looked through, where it bears a time; and so many lines at most.
+_LOOKED_BACK = timedelta(hours=1)
+_PAGE, _MOST_LINES = 500, 5000
+#: People who were never seen in the group are known by what they are called there.
+_BY_NAME = "name:"
+
+
+@dataclass(frozen=True, slots=True)
+class MissedLine:
+    """One message that was missed, as it will be entered. ``stranger``: nobody of that name was ever seen there."""
+
+    person: PersonId
+    name: str
+    text: str
+    at: datetime
+    quoted: str | None = None
+    stranger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTalk:
+    group: Group
+    known: int
+    lines: tuple[MissedLine, ...]
+
+
+def names_of(group_buy: GroupBuy, turn: Turn) -> set[str]:
+    """What people are called in a group-buy's groups."""
+    return {name for group in groups_of(turn, group_buy) for name in turn.unit.people.names_in(group.id).values()}
+
+
+def missed_in(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> MissedTalk | None:
+    """What of a copied talk was missed in the group that it is from; None where the group-buy has no group."""
+    pasted = [line for line in pasted if line.name not in turn.house.bot_names]
+    found = _group_of(pasted, group_buy, turn)
+    if found is None:
+        return None
+    group, people = found
+    told = [line.at for line in pasted if line.at is not None]
+    since = min(told) - _LOOKED_BACK if told else group_buy.opened_at
+    compared = compare(pasted, _heard(group, people, since, turn), now=turn.said_at)
+    return MissedTalk(group, compared.known, _lines(compared, group, people, turn))
+
+
+def heard_there(group: Group, since: datetime, turn: Turn) -> list[ChatLine]:
+    """A group's talk since a time, oldest first."""
+    found: list[ChatLine] = []
+    before = None
+    while len(found) < _MOST_LINES:
+        page = turn.unit.chat_log.recent(group.id, before=before, limit=_PAGE)
+        found = [*(line for line in page if line.sent_at >= since and TAKEN_BACK not in line.acts), *found]
+        if len(page) < _PAGE or page[0].sent_at < since:
+            break
+        before = page[0].message
+    return found
+
+
+def _group_of(
+    pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn
+) -> tuple[Group, Mapping[str, list[PersonId]]] | None:
+    """The group where most of those who speak are known."""
+    best: tuple[Group, Mapping[str, list[PersonId]]] | None = None
+    most = -1
+    for group in groups_of(turn, group_buy):
+        people: dict[str, list[PersonId]] = {}
+        for person, name in turn.unit.people.names_in(group.id).items():
+            people.setdefault(name_key(name), []).append(person)
+        held = sum(name_key(line.name) in people for line in pasted)
+        if held > most:
+            best, most = (group, people), held
+    return best
+
+
+def _heard(group: Group, people: Mapping[str, list[PersonId]], since: datetime | None, turn: Turn) -> list[KnownLine]:
+    names = {person: name for name, persons in people.items() for person in persons}
+    lines = heard_there(group, since or turn.now - timedelta(days=1), turn)
+    others = turn.unit.people.many({line.person for line in lines if line.person and line.person not in names})
+    names |= {person: known.nickname for person, known in others.items()}
+    return [
+        KnownLine(names.get(line.person, ""), line.text or "", line.sent_at)
+        for line in lines
+        if line.person is not None
+    ]
+
+
+def _lines(
+    compared: Compared, group: Group, people: Mapping[str, list[PersonId]], turn: Turn
+) -> tuple[MissedLine, ...]:
+    found = []
+    for missed in compared.missed:
+        line = missed.line
+        known = people.get(name_key(line.name), [])
+        # Of two members of one name it is nobody's for certain: it is kept under the name alone.
+        person = known[0] if len(known) == 1 else _by_name(line.name, missed.at, group, turn)
+        stranger = len(known) != 1 and person != turn.speaker.organizer.person
+        found.append(MissedLine(person, line.name, line.text, missed.at, line.quoted, stranger))
+    return tuple(found)
+
+
+def _by_name(name: str, at: datetime, group: Group, turn: Turn) -> PersonId:
+    organizer = turn.speaker.organizer
+    if name_key(name) == name_key(organizer.name):
+        return organizer.person
+    seen = turn.unit.people.see(
+        Sighting(
+            organizer=organizer.id,
+            channel=group.channel,
+            contact_id=f"{_BY_NAME}{group.room_id}:{name}",
+            nickname=name,
+            is_friend=False,
+            group=None,
+            at=at,
+        )
+    )
+    return seen.id

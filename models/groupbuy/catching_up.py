@@ -1,0 +1,81 @@
+"""Which messages of a copied talk did the bot miss? Those that it does not know by sender's name, text and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.groupbuy.names import name_key, text_key
+from models.groupbuy.pasted_talk import PastedLine
+
+#: Copied times are minutes, cut or rounded; a phone's clock and the gateway's differ by as much again.
+_SAME_TIME = timedelta(seconds=150)
+#: So far apart are messages placed whose times nobody knows.
+_A_MOMENT = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLine:
+    """A message that the bot heard."""
+
+    name: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A message that the bot did not hear, and when it was sent, as far as can be told."""
+
+    line: PastedLine
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A copied talk, held against what is known: how much of it is, and what is not."""
+
+    known: int
+    missed: tuple[Missed, ...]
+
+
+def compare(pasted: Sequence[PastedLine], known: Iterable[KnownLine], *, now: datetime) -> Compared:
+    """Tell what was missed from what is known already. Each known message stands for one copied one, the nearest by
+    time. What bears no time was said between its neighbours; where none of them bears one, it is taken as said
+    ``now``."""
+    heard: dict[tuple[str, str], list[KnownLine]] = {}
+    for each in known:
+        heard.setdefault((name_key(each.name), text_key(each.text)), []).append(each)
+    times: list[datetime | None] = []
+    found: list[bool] = []
+    for line in pasted:
+        same = heard.get((name_key(line.name), text_key(line.text)), [])
+        match = _nearest(same, line.at)
+        if match is not None:
+            same.remove(match)
+        found.append(match is not None)
+        times.append(line.at if match is None else match.at)
+    placed = _placed(times, now)
+    missed = tuple(Missed(line, placed[place]) for place, line in enumerate(pasted) if not found[place])
+    return Compared(sum(found), missed)
+
+
+def _nearest(same: Sequence[KnownLine], at: datetime | None) -> KnownLine | None:
+    if at is None:
+        return min(same, key=lambda each: each.at, default=None)
+    close = [each for each in same if abs(each.at - at) <= _SAME_TIME]
+    return min(close, key=lambda each: abs(each.at - at), default=None)
+
+
+def _placed(times: Sequence[datetime | None], now: datetime) -> list[datetime]:
+    """A time for every message, in order: of the same minute one after the other, without one behind the last."""
+    placed: list[datetime] = []
+    following = next((each for each in times if each is not None), None)
+    untimed = sum(each is None for each in times)
+    start = now - _A_MOMENT * (len(times) + 1) if following is None else following - _A_MOMENT * (untimed + 1)
+    last = start
+    for at in times:
+        last = last + _A_MOMENT if at is None or at <= last <= at + timedelta(minutes=1) else at
+        placed.append(last)
+    return placed

@@ -1,0 +1,170 @@
+"""What the bot missed, taken in from what she copies; and the chain that she gets whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from models.mail import ChatLine
+from models.ports import StandingLine, UnitOfWork
+from models.values import MessageKind
+from tests.flow.shop import Stage, answer_to, group_buys, shop
+from tests.flow.world import ORGANIZER, World
+
+pytestmark = pytest.mark.asyncio
+
+TALK = "王芳 11月23日 07:31\n鸡蛋2板 3-501\n\n李哥 11月23日 07:35\n草莓1盒 3-502\n\n张伯 11月23日 07:36\n今天真冷"
+
+
+async def standing(world: World) -> dict[str, str]:
+    """What stands, by product, over everybody."""
+
+    def lines(unit: UnitOfWork) -> list[StandingLine]:
+        return list(unit.books.standing(group_buys(unit)[0].id))
+
+    names = {product.id: product.name for product in (await world.database.read(group_buys))[0].products}
+    found: Counter[str] = Counter()
+    for line in await world.database.read(lines):
+        found[names[line.product]] += int(line.quantity)
+    return {name: str(count) for name, count in found.items()}
+
+
+async def test_what_was_missed_is_shown_and_counts_at_her_word(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        before = await standing(world)
+        shown = await answer_to(world, TALK)
+        assert "李哥 草莓1盒" in shown
+        assert "鸡蛋" not in shown, "what is known already changes nothing"
+        assert await standing(world) == before, "nothing counts before her word"
+        assert "补上了1句" in await answer_to(world, "好")
+        assert await standing(world) == {**before, "草莓": "1"}
+        assert "没漏" in await answer_to(world, TALK)
+
+
+async def test_it_is_waited_for_behind_the_word(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        assert "贴给我" in await answer_to(world, "补录")
+        shown = await answer_to(world, "李哥:\n草莓1盒\n\n李哥：\n3-502")
+        assert "李哥 草莓1盒" in shown
+        assert "不补" in await answer_to(world, "算了")
+        assert "草莓" not in await standing(world)
+
+
+async def test_it_may_stand_behind_the_word_in_one_message(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        assert "李哥 草莓2盒" in await answer_to(world, "补录\n李哥：草莓2盒")
+
+
+async def test_a_catch_up_is_taken_back_and_can_be_handed_in_again(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        before = await standing(world)
+        await world.tell(TALK)
+        await world.tell("好")
+        assert "撤了：补录" in await answer_to(world, "撤")
+        assert await standing(world) == before
+        await world.tell(TALK)
+        await world.tell("好")
+        assert await standing(world) == {**before, "草莓": "1"}
+
+
+async def test_who_was_never_seen_is_marked(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        assert "李哥（群里没见过） 草莓1盒" in await answer_to(world, TALK)
+        await world.tell("好")
+        assert "草莓" in await standing(world)
+
+
+async def test_a_merged_forward_is_taken(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        text = (
+            "<msg><appmsg><title>群聊的聊天记录</title><type>19</type><recorditem><![CDATA[<recordinfo><datalist>"
+            "<dataitem datatype='1'><datadesc>草莓1盒 3-502</datadesc><sourcename>李哥</sourcename>"
+            "<sourcetime>2026-11-23 07:35</sourcetime></dataitem></datalist></recordinfo>]]></recorditem></appmsg>"
+            "</msg>"
+        )
+        await world.say(ORGANIZER, text, private=True, kind=MessageKind.CHAT_HISTORY)
+        await world.advance(seconds=30)
+        assert "李哥 草莓1盒" in world.heard(ORGANIZER)[-1]
+
+
+async def test_the_next_chain_is_taken_too(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        chain = "#接龙\n今天的货\n\n1. 李哥 3-502 草莓1盒"
+        shown = await answer_to(world, f"李哥 11月23日 07:35\n{chain}")
+        assert "李哥 草莓1盒" in shown
+        await world.tell("好")
+        assert (await standing(world))["草莓"] == "1"
+
+
+async def test_what_was_said_after_the_cut_off_is_late(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.CLOSED) as world:
+        await world.say("李哥", "辛苦了")
+        await world.advance(minutes=30)
+        shown = await answer_to(world, "李哥 11月23日 08:05\n草莓1盒 3-502")
+        assert "截了以后" in shown
+        await world.tell("好")
+        assert "草莓" not in await standing(world)
+        assert "李哥" in await answer_to(world, "迟到单")
+
+
+async def test_the_words_of_a_caught_up_message_can_be_asked_for(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.tell(TALK)
+        await world.tell("好")
+        assert "草莓1盒 3-502" in await answer_to(world, "为什么 502")
+
+
+async def test_an_order_of_several_lines_is_no_copied_talk(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        answer = await answer_to(world, "备注:\n晚点送\n电话:\n13800138000")
+        assert "记吗" not in answer
+
+
+async def test_a_list_with_times_in_it_is_still_a_list(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        answer = await answer_to(world, "开抢 11月24日 09:00\n1. 土豆 5斤/袋 15.9元\n2. 玉米 6根/份 18元")
+        assert "土豆" in answer
+        assert "记吗" not in answer
+
+
+async def test_the_whole_chain_is_written_and_read_back_without_a_change(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "#接龙\n今天的货\n\n1. 李哥 3-502 草莓1盒")
+        await world.advance(minutes=5)
+        before = await standing(world)
+        heard = await world.tell("接龙补齐")
+        text = heard[-1]
+        assert text.split("\n") == ["#接龙", "今天的货", "", "1. 李哥 3-502 草莓1盒", "2. 王芳 3-501 土鸡蛋2板"]
+        await world.say(ORGANIZER, text)
+        await world.advance(minutes=5)
+        assert await standing(world) == before
+        await world.say("王芳", text.replace("土鸡蛋2板", "土鸡蛋3板"))
+        assert (await standing(world))["土鸡蛋"] == "3"
+
+
+async def test_without_an_order_there_is_nothing_to_write(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        assert "还没有人下单" in await answer_to(world, "接龙补齐")
+
+
+async def test_a_caught_up_line_stands_in_the_log_of_the_group(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.tell(TALK)
+        await world.tell("好")
+
+        def lines(unit: UnitOfWork) -> list[ChatLine]:
+            (group,) = unit.groups.of_organizer(group_buys(unit)[0].organizer)
+            return [line for line in unit.chat_log.recent(group.id, limit=50) if line.text == "草莓1盒 3-502"]
+
+        (line,) = await world.database.read(lines)
+        assert line.acts == ("order",)
