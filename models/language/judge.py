@@ -48,6 +48,8 @@ _WHOLE = frozenset(
 _BESIDE_ORDERS = frozenset(
     {Kind.ORDER, Kind.QUERY, Kind.POLITE, Kind.WHO, Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.PAID, Kind.PICKED}
 )
+#: What is done, beside an order, is no wish of it.
+_DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
@@ -106,6 +108,10 @@ class Judge:
         """An order, with what stands behind a blank by itself where that is a question (猪肉水饺3袋 几时到货), or where
         it would be taken for a part of a wish (切成片 送上门 3-2-701)."""
         if order.note is not None:
+            pieces = [self._one(piece) for piece in _pieces(clause)]
+            kinds = {piece.kind for piece in pieces}
+            if Kind.ORDER in kinds and not kinds.isdisjoint(_DONE):
+                return pieces  # 大米2袋 90块已经转给团长了
             return self._order_and_rest(clause, order)
         if not any(token.kind in GOODS_OR_AMOUNT for token in order.tokens):
             pieces = [self._one(piece) for piece in _pieces(clause)]
@@ -266,12 +272,20 @@ def _together(pieces: list[Clause], whole: Clause) -> Clause:
     return Clause(start, end, bare(raw), raw, tokens, asks=False)
 
 
+def _goes_on(own: list[Token], clause: Clause, blank: Token) -> bool:
+    """``打错了 两箱``: what is said to be wrong and what is right are one thing."""
+    if not own or own[-1].kind != "c":
+        return False
+    after = next((token for token in clause.tokens if token.start >= blank.end), None)
+    return after is not None and after.kind in "QNP"
+
+
 def _pieces(clause: Clause) -> list[Clause]:
     """The stretches of a clause between blanks."""
     pieces: list[Clause] = []
     own: list[Token] = []
     for token in (*clause.tokens, None):
-        if token is not None and token.kind != "_":
+        if token is not None and (token.kind != "_" or _goes_on(own, clause, token)):
             own.append(token)
         elif own:
             raw = "".join(part.text for part in own)

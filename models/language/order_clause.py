@@ -147,7 +147,7 @@ class OrderClause:
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
             wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
             asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
-            if _PURPOSE.fullmatch(tail):
+            if _PURPOSE.fullmatch(tail) or phrases.PURPOSE.says_yes(tail):
                 return cut
             if _PURPOSE_ALONE.fullmatch(tail) and self._in_sale_units(tokens[:cut]):
                 return cut

@@ -52,9 +52,10 @@ _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿
 _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路街道巷")
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
 _HOME_NEXT = re.compile(
-    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送)"
+    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送"
+    r"|[\u4e00-\u9fff]{1,2}(?:老师|阿姨|奶奶|爷爷|大妈|大爷|叔|伯|姐|哥))"
 )
-_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
+_UNIT_NEXT = re.compile(rf"(?!两(?:{UNITS_IN_TEXT}))\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = re.compile(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"

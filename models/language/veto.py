@@ -87,7 +87,7 @@ def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
 
 def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
     """Words of ordering stand, and what follows them; so do goods that are nothing but counted, unless the talk next
-    to them is of such as are had, were bought, or are somebody else's, or any of it is of cooking or another shop."""
+    to them is of such as are had, were bought, are somebody else's or another shop's, or any of it is of cooking."""
     strong = [place for place, one in enumerate(verdicts) if one.kind is Kind.ORDER and _is_strong(one)]
     if any(place <= index or _leads_to(index, place, talk, verdicts) for place in strong):
         return True
@@ -99,6 +99,8 @@ def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verd
         return False
     before = next((one for one in reversed(verdicts[:index]) if one.kind is not Kind.ORDER), None)
     behind = next((one for one in verdicts[index + 1 :] if one.kind is not Kind.ORDER), None)
+    if any(one is not None and _is_elsewhere(one) for one in (before, behind)):
+        return False
     if before is not None and phrases.INTRODUCES.says_yes(before.clause.text):
         return False
     return behind is None or not phrases.OF_WHAT_IS_LEFT.says_yes(behind.clause.text)
@@ -141,9 +143,8 @@ def _counts_as_sold(goods: Token, amount: Token, catalog: Catalog) -> bool:
 
 
 def _spoils_all(talk: Verdict) -> bool:
-    """Talk of cooking, or of another shop, speaks of all goods beside it."""
-    text = talk.clause.text
-    return talk.kind is not Kind.TALK or phrases.RECIPE.says_yes(text) or phrases.ELSEWHERE.says_yes(text)
+    """Talk of cooking speaks of all goods beside it."""
+    return talk.kind is not Kind.TALK or phrases.RECIPE.says_yes(talk.clause.text)
 
 
 def _describes(verdict: Verdict, catalog: Catalog) -> bool:
