@@ -120,7 +120,7 @@ def _scan_pattern(unit: str) -> str:
         rf"|g)(?![a-z])(?!\s?(?:{unit}))"
         rf"|(?<=斤)(?P<odd>[{CHINESE_DIGIT[1:]}1-9])(?!\s?(?:{unit}|[号点楼栋年月日、.:x*/+-]"
         rf"|[{CHINESE_DIGIT}0-9])))?)?"
-        r"(?P<restates>装(?![w一在好到箱盒上起开进满不得着了]))?(?P<times>[x*](?=P))?"
+        r"(?P<restates>/(?:{unit})(?![0-9])|装(?![w一在好到箱盒上起开进满不得着了]))?(?P<times>[x*](?=P))?"
         r")"
     )
 
@@ -227,7 +227,7 @@ def _amount(start: int, end: int, got: re.Match[str]) -> Found:
     value += _tail_of(got, unit)
     number = got["number"] or ""
     kind = "Q" if unit or sign else ("G" if number in CIRCLES else "N")
-    return Found(kind, start, end, Amount(value, unit, sign, restates=got["restates"] == "装"))
+    return Found(kind, start, end, Amount(value, unit, sign, restates=got["restates"] is not None))
 
 
 UNITS_IN_TEXT = longest_first([*COUNTERS, *WEIGHTS, *VOLUMES, *DOZENS])

@@ -54,6 +54,7 @@ _DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
 _SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
+_JUST_PAID = re.compile("(?:付|转|打|交)(?:了|过了?|过去了?)$")
 _SAID = re.compile(r"[^\s]")
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.PAID, phrases.PAID),
@@ -273,11 +274,14 @@ def _together(pieces: list[Clause], whole: Clause) -> Clause:
 
 
 def _goes_on(own: list[Token], clause: Clause, blank: Token) -> bool:
-    """``打错了 两箱``: what is said to be wrong and what is right are one thing."""
-    if not own or own[-1].kind != "c":
+    """``打错了 两箱``, ``刚扫码付了 107.5``: what is wrong and what is right are one thing; so is what was paid."""
+    if not own:
         return False
     after = next((token for token in clause.tokens if token.start >= blank.end), None)
-    return after is not None and after.kind in "QNP"
+    if own[-1].kind == "c":
+        return after is not None and after.kind in "QNP"
+    paid = _JUST_PAID.search("".join([token.text for token in own]))
+    return paid is not None and after is not None and after.kind in "NM" and after is clause.tokens[-1]
 
 
 def _pieces(clause: Clause) -> list[Clause]:

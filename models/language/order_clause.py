@@ -145,6 +145,9 @@ class OrderClause:
             if any(token.kind in "PQNG" for token in tokens[cut:first]):
                 continue
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+            named = any(token.kind == "P" for token in tokens[:cut])
+            if not named and _WISH_HEAD.match(tail) is None:
+                continue
             wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
             asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
             if _PURPOSE.fullmatch(tail) or phrases.PURPOSE.says_yes(tail):
@@ -199,7 +202,9 @@ class OrderClause:
         rest = tokens[last + 1 :]
         kinds = [token.kind for token in rest if token.kind not in "f_"]
         shown = self.context.quoted is not None or self.catalog.sole is not None
-        asked = kinds[:1] in (["g"], ["k"]) and ("P" in kinds or (shown and "Q" in kinds))
+        asked = (kinds[:1] in (["g"], ["k"]) or kinds[:2] in (["P", "g"], ["P", "k"])) and (
+            "P" in kinds or (shown and "Q" in kinds)
+        )
         return rest if asked else None
 
     def is_polite(self, clause: Clause, order: Verdict) -> bool:

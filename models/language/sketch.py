@@ -44,7 +44,8 @@ _RANGE_OF_NUMBERS = re.compile(
     r"(?<![0-9])([0-9]{1,3})号?\s?(?:-|~|到|至)\s?([0-9]{1,3})号?(?=\s?(?:各|都|每|全|一样|统统))"
 )
 #: ``1.4.6各1``: numbers with dots between, no fraction, where they share one amount.
-_DOTTED_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
+_DOTTED_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\s?[.,、]\s?[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
+_BETWEEN_NUMBERS = re.compile(r"\s?[.,、]\s?")
 _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅卌半几①-⑳斤¥+]")
@@ -260,7 +261,7 @@ def _take_ranges(draft: _Draft) -> None:
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
 
     for match in _DOTTED_NUMBERS.finditer(draft.masked):
-        numbers = [draft.catalog.by_number.get(number) for number in match.group().split(".")]
+        numbers = [draft.catalog.by_number.get(number) for number in _BETWEEN_NUMBERS.split(match.group())]
         products = tuple(product for product in numbers if product is not None)
         if len(products) == len(numbers):
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))

@@ -264,6 +264,8 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     of_a_kind = after is not None and after.text == "的" and any(one.kind in "wka" for one in tokens[index + 2 :])
     if of_a_kind and _has_amount_beside(tokens, index):
         return True  # 卤的来两斤
+    if before is not None and before.kind == "K" and before.end == token.start:
+        return True  # 三种茶各来一箱
     changed = after is not None and after.kind in "slra"
     valued = before is not None and before.text == "的" and index > 1 and tokens[index - 2].kind in "MQN"
     if not (changed or valued) and not _has_amount_after(tokens, index) and not _is_asked_for(before, token):

@@ -24,7 +24,7 @@ _COUNTED = re.compile("(?:PQ|PN|QP)+")
 _ORDERED = re.compile("[订定买要报拿来接][了过的]?|下单|P")
 _OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3
-_CONDITION = re.compile("(?:那)?(?:要是|如果|假如|倘若|若是|除非|只要|万一)")
+_CONDITION = re.compile(".{0,4}?(?:要是|如果|假如|倘若|若是|除非|只要|万一|等)")
 _THEN = re.compile("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
 _DEEDS = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM})
 _ORGANIZERS = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.WHO, Kind.POLITE, Kind.CANCEL})
@@ -81,8 +81,9 @@ def _is_elsewhere(verdict: Verdict) -> bool:
 
 
 def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
-    """Whether an address or a phone stands in a message, outside of its talk."""
-    return any(token.kind in "RT" for one in verdicts if one.kind is not Kind.TALK for token in one.clause.tokens)
+    """Whether an address or a phone stands in a message, outside of its talk and its story."""
+    told = (Kind.TALK, Kind.UNKNOWN)
+    return any(token.kind in "RT" for one in verdicts if one.kind not in told for token in one.clause.tokens)
 
 
 def _stands_beside_talk(index: int, talk: Sequence[int], verdicts: Sequence[Verdict], catalog: Catalog) -> bool:
@@ -225,6 +226,8 @@ def _is_ingredient(verdict: Verdict) -> bool:
         return False
     said = [token for token in verdict.tokens if token.kind not in "f_,;、"]
     kinds = [token.kind for token in said]
+    if kinds[-2:] == ["u", "O"]:
+        return said[-1].value(str)[-1:] in _OF_THE_KITCHEN
     return kinds[-2:] == ["u", "Q"] and said[-1].amount.unit in _OF_THE_KITCHEN
 
 

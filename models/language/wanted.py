@@ -170,6 +170,8 @@ def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story:
         return wish.complete or wish.ordering or beside_others
     if corrects:
         return True
+    if not wish.ordering and Kind.CLAIM in message.kinds:
+        return False  # 蓝莓长毛了，两盒都这样
     if not wish.ordering and any(token.kind == "M" for token in message.tokens):
         return False  # 一盒125克9块9 一斤就是四盒: prices, not orders
     if tells_story and _is_large_bare_number(wish):
