@@ -55,6 +55,9 @@ _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
 _SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
 _JUST_PAID = re.compile("(?:付|转|打|交)(?:了|过了?|过去了?)$")
+_IN_TIME = re.compile(
+    "(?:现在|这会儿?)?(?:还)?(?:来得及|赶得上|赶得及|来不来得及|能不能赶上|能赶上)(?:吗|么|不|嘛|没)?[啊呀]?$"
+)
 _SAID = re.compile(r"[^\s]")
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.PAID, phrases.PAID),
@@ -83,6 +86,9 @@ class Judge:
 
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
+        order_and_question = self._order_then_question(clause)
+        if order_and_question is not None:
+            return order_and_question
         verdict = self._one(clause)
         self._goods_before = clause if _leaves_goods(verdict) else None
         if " " not in clause.raw.strip():
@@ -96,13 +102,28 @@ class Judge:
             return [verdict]
         return pieces
 
+    def _order_then_question(self, clause: Clause) -> list[Verdict] | None:
+        """``石榴一箱还赶得上吗``: an order, and behind it the question whether there is time."""
+        asked = _IN_TIME.search(clause.raw)
+        if asked is None or not asked.start():
+            return None
+        place = clause.start + asked.start()
+        head = tuple(token for token in clause.tokens if token.start < place)
+        if not {"P", "Q"} <= {token.kind for token in head}:
+            return None
+        raw = clause.raw[: asked.start()]
+        order = self._one(Clause(clause.start, place, bare(raw), raw, head, asks=False))
+        tail = clause.tokens[len(head) :]
+        question = Clause(place, clause.end, bare(asked.group()), asked.group(), tail, asks=True)
+        return [order, self._one(question)] if order.kind is Kind.ORDER else None
+
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
         verdicts = []
         for piece in _pieces(clause):
             verdict = self._one(piece)
             self._goods_before = piece if verdict.kind is Kind.PICKED else None
-            verdicts.append(verdict)
+            verdicts += self._order_then_question(piece) or [verdict]
         return verdicts
 
     def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:

@@ -357,6 +357,8 @@ def _merge_names(text: str, entities: list[Entity], catalog: Catalog) -> list[En
     for entity in entities:
         before = merged[-1] if merged else None
         joined = _joined(before, entity, text, catalog) if before is not None else None
+        if joined is None and catalog.has_numbered_names and before is not None and before.end == entity.start:
+            joined = _with_its_number(before, entity, text, catalog)
         if joined is None:
             merged.append(entity)
         else:
@@ -364,8 +366,28 @@ def _merge_names(text: str, entities: list[Entity], catalog: Catalog) -> list[En
     return merged
 
 
+def _with_its_number(one: Entity, other: Entity, text: str, catalog: Catalog) -> Entity | None:
+    """``75酒精``, ``米油5kg``: a number beside a name that has it too is a part of it, where it measures nothing."""
+    goods, number = (one, other) if one.kind == "P" else (other, one)
+    if goods.kind != "P" or number.kind not in "NQO" or not isinstance(goods.value, Mention):
+        return None
+    if len(goods.value.products) != 1 or goods.value.rule == "number":
+        return None
+    product, said = goods.value.products[0], text[number.start : number.end]
+    if goods is one:
+        amount = number.value
+        if number.kind == "N" or not isinstance(amount, Amount) or amount.unit is None:
+            return None
+        if catalog.sizes[product].unit == amount.unit or catalog.sizes[product].part_in(amount.unit) is not None:
+            return None
+        fits = catalog.is_in_name(product, said)
+    else:
+        fits = catalog.is_in_name(product, said, before=text[goods.start : goods.end])
+    return _mention(one, other, (product,), "name") if fits else None
+
+
 def _joined(one: Entity | None, other: Entity, text: str, catalog: Catalog) -> Entity | None:
-    if one is None or one.kind != "P" or other.kind != "P" or text[one.end : other.start].strip("的 那个("):
+    if one is None or one.kind != "P" or other.kind != "P" or text[one.end : other.start].strip("的 那个(+"):
         return None
     assert isinstance(one.value, Mention)
     assert isinstance(other.value, Mention)

@@ -90,9 +90,18 @@ def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> 
         return _one(token, sketch)
     guess = _has_amount_beside(tokens, index)
     whole = guess and catalog.is_short_name(token.text)
+    if len(token.text) == 1 and _is_the_one_kind(tokens, index, catalog):
+        return _resolved(token, guess, sketch, catalog)
     if whole or (_stands_alone(tokens, index) and (guess or _beside_goods(tokens, index))):
         return _resolved(token, guess, sketch, catalog)
     return token
+
+
+def _is_the_one_kind(tokens: list[Token], index: int, catalog: Catalog) -> bool:
+    """``桃的两瓶``: one character that only one product has, with 的 and an amount behind it."""
+    behind = tokens[index + 1 : index + 3]
+    counted = len(behind) == 2 and behind[0].text == "的" and behind[1].kind == "Q"
+    return counted and len(catalog.whose_part(tokens[index].text)) == 1
 
 
 def _misspelt(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
