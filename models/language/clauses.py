@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from models.language.patterns import unhurried
 from models.language.sketch import Sketch
 from models.language.tokens import Token
 
@@ -22,9 +23,9 @@ _HARD = re.compile(r"[,;:。!?\n()]+|\.{2,}|(?<![0-9])\.(?![0-9])")
 
 
 #: ``打错了，是2箱`` is one thing said: the comma divides nothing.
-_CORRECTION = re.compile(r"(?:^|[\s,;。!?])[我刚才不好意思\s]{0,6}[打写说按点搞弄输记看]错(?:了|啦|字|字了)?$")
+_CORRECTION = unhurried(r"(?:^|[\s,;。!?])[我刚才不好意思\s]{0,6}[打写说按点搞弄输记看]错(?:了|啦|字|字了)?$")
 _LONGEST_CORRECTION = 12
-_CORRECTED = re.compile(r"\s*(?:应该)?(?:是|要)?[QNP]")
+_CORRECTED = unhurried(r"\s*(?:应该)?(?:是|要)?[QNP]")
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -8,6 +8,7 @@ from models.acts import Context, QueryAbout
 from models.language import phrases
 from models.language.clauses import Clause, bare
 from models.language.order_clause import GOODS_OR_AMOUNT, ONLY_THINGS, OrderClause
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
@@ -25,7 +26,7 @@ _QUERIES = (
     (phrases.QUERY_STOCK, QueryAbout.STOCK),
     (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
 )
-_ABOUT_ARRIVAL = re.compile(
+_ABOUT_ARRIVAL = unhurried(
     "到|送|截|货|团|取|拿|提|发|下单|加单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊"
     "|P(?:什么时候|几点|啥时候|何时)(?:有|来|能来|开|上)"
 )
@@ -53,9 +54,9 @@ _DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
-_SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
-_JUST_PAID = re.compile("(?:付|转|打|交)(?:了|过了?|过去了?)$")
-_IN_TIME = re.compile(
+_SAID_OF_GOODS = unhurried("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
+_JUST_PAID = unhurried("(?:付|转|打|交)(?:了|过了?|过去了?)$")
+_IN_TIME = unhurried(
     "(?:现在|这会儿?)?(?:还)?(?:来得及|赶得上|赶得及|来不来得及|能不能赶上|能赶上)(?:吗|么|不|嘛|没)?[啊呀]?$"
 )
 _SAID = re.compile(r"[^\s]")

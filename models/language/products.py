@@ -7,7 +7,6 @@ order: part of a name, several parts together, pinyin, likeness (order-language,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from models.language.lexicon import find_words, is_word
 from models.language.measures import SaleUnit, read_measure
 from models.language.normalize import GOODS_EMOJI, simplify
 from models.language.numerals import CHINESE
+from models.language.patterns import unhurried
 from models.language.spelling import Speller
 from models.language.units import COUNTERS, WEIGHTS
 from models.values import Product, ProductId
@@ -26,13 +26,13 @@ _NUMERAL_CHARACTERS = frozenset(CHINESE + "半0123456789")
 _COUNTING = _NUMERAL_CHARACTERS | frozenset("".join(COUNTERS)) | frozenset("".join(WEIGHTS))
 #: What ends the word for a whole sort of goods: the animal, or the plant, says which.
 _SORTS = frozenset("肉菜果")
-_NUMBERED = re.compile("[0-9一二三四五六七八九十百]+号")
-_SMALL_NUMBER = re.compile("(?<![0-9.a-z])[1-9](?=[\u4e00-\u9fff])")
-_GRADE = re.compile("[一二三四五六七八九](?=年级|段|号|册|层)")
+_NUMBERED = unhurried("[0-9一二三四五六七八九十百]+号")
+_SMALL_NUMBER = unhurried("(?<![0-9.a-z])[1-9](?=[\u4e00-\u9fff])")
+_GRADE = unhurried("[一二三四五六七八九](?=年级|段|号|册|层)")
 _TO_CHINESE = str.maketrans("123456789", "一二三四五六七八九")
 _TO_ARABIC = str.maketrans("一二三四五六七八九", "123456789")
 #: Letters and digits together: a size, a model. Letters alone may be a word, digits alone an amount.
-_LETTERS_AND_DIGITS = re.compile("[a-z]{1,3}[.-]?[0-9]{1,4}|[0-9]{1,3}[a-z](?![a-z])")
+_LETTERS_AND_DIGITS = unhurried("[a-z]{1,3}[.-]?[0-9]{1,4}|[0-9]{1,3}[a-z](?![a-z])")
 #: A part with a small word in it must be this long to be found anywhere.
 _SHORTEST_PART = 3
 _GAP = frozenset("的那个这种款牌 ")

@@ -5,12 +5,12 @@ A word is read so only where goods must stand: beside an amount, beside a word o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from models.language.amounts import Amount
 from models.language.lexicon import Word
+from models.language.patterns import unhurried
 from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch
 from models.language.tokens import Token
@@ -20,9 +20,9 @@ _BESIDE_GOODS = frozenset("QNGMCwkagslrxev")
 #: Beside these a word may be goods that are spelled otherwise.
 _AMOUNTS = frozenset("QNGMwka")
 #: By the kinds of tokens: where each of the mends below has anything to look at.
-_UNIT_ASKED_FOR = re.compile("[wkag]u")
-_SMALL_BESIDE = re.compile("u[fw]|[fw]u")
-_CUT_NAME = re.compile("uP|uf|fu")
+_UNIT_ASKED_FOR = unhurried("[wkag]u")
+_SMALL_BESIDE = unhurried("u[fw]|[fw]u")
+_CUT_NAME = unhurried("uP|uf|fu")
 _TRIMMED = "的那个这种款 "
 #: What may follow goods named by one character only: 鱼来一条, 虾吧; not 要大点的.
 _AFTER_NAME = frozenset(

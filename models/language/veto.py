@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from models.acts import Context
 from models.language import phrases
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
@@ -20,12 +20,12 @@ _OURS = ("团", "群主", "助手", "老板", "bot")
 _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
 #: A larger bare number is told of something else.
 _MOST_BARE = 20
-_COUNTED = re.compile("(?:PQ|PN|QP)+")
-_ORDERED = re.compile("[订定买要报拿来接][了过的]?|下单|P")
-_OFFER = re.compile("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
+_COUNTED = unhurried("(?:PQ|PN|QP)+")
+_ORDERED = unhurried("[订定买要报拿来接][了过的]?|下单|P")
+_OFFER = unhurried("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _SHORTEST_STORY = 3
-_CONDITION = re.compile(".{0,4}?(?:要是|如果|假如|倘若|若是|除非|只要|万一|等)")
-_THEN = re.compile("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
+_CONDITION = unhurried(".{0,4}?(?:要是|如果|假如|倘若|若是|除非|只要|万一|等)")
+_THEN = unhurried("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
 _DEEDS = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM})
 _ORGANIZERS = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.WHO, Kind.POLITE, Kind.CANCEL})
 
