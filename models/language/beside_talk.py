@@ -1,4 +1,4 @@
-"""Which orders are none, by what else is told in their message? Words of ordering stand; bare counts have to look around.
+"""Which orders are none, by what else is told in their message? Words of ordering stand; bare counts look around.
 
 ``鸡蛋2板`` is an order by itself. Beside a story it is one still, unless the story is of such goods: had, bought,
 somebody else's, another shop's, cooked, priced, described, or on a condition (order-language, section 5).
@@ -7,6 +7,7 @@ somebody else's, another shop's, cooked, priced, described, or on a condition (o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from models.language.sketch import Sketch
 from models.language.tokens import Token
 from models.language.units import WEIGHTS
 from models.language.verdicts import Kind, Verdict
+from models.values import ProductId
 
 #: Units in which kitchens measure, and shops don't.
 _OF_THE_KITCHEN = frozenset({"克", "g", "毫升", "ml", "勺", "碗"})
@@ -29,24 +31,31 @@ _ORDERED = unhurried("[订定买要报拿来接][了过的]?|下单|P")
 _OFFER = unhurried("[谁有].{0,6}(?:拼|分|合|平摊)|拼单|转让|闲置|一人一半")
 _OF_OTHER_GOODS = unhurried("下回|下次|什么时候.{0,4}有|啥时候.{0,4}有|想吃|想喝|想要")
 _SHORTEST_STORY = 3
+#: Persons and debts make the shortest words a story.
+_OF_PERSONS = unhurried("[你谁他她欠]")
+_WINDFALL = unhurried("中(?:了)?(?:彩票|大?奖)|发财|有钱了")
 _CONDITION = unhurried(".{0,4}?(?:要是|如果|假如|倘若|若是|除非|只要|万一|等)")
 _THEN = unhurried("(?:那)?我?(?:们|家)?(?:就|才|再|便)")
 
 
-def fallen_beside_talk(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog) -> set[int]:
-    """The places of verdicts that look like orders and are none."""
+def fallen_beside_talk(
+    verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog, shown: ProductId | None
+) -> set[int]:
+    """The places of verdicts that look like orders and are none. ``shown`` is what an amount alone means."""
     orders = {index for index, verdict in enumerate(verdicts) if verdict.kind is Kind.ORDER}
     if not orders or (len(verdicts) == 1 and '"' not in sketch.sketch):
         return set()
     talk = [index for index, verdict in enumerate(verdicts) if verdict.kind is Kind.TALK or is_ingredient(verdict)]
     told = sorted({*talk, *(index for index, verdict in enumerate(verdicts) if _is_story(verdict))})
     fallen = _on_condition(verdicts) | _quoted(verdicts, sketch) | _of_other_goods(verdicts)
+    fallen |= {index for index in orders if phrases.ELSEWHERE.says_yes(verdicts[index].clause.text)}
     if talk:
         fallen |= _told_of_others(verdicts, sketch) | _offered(verdicts)
     if told:
         fallen |= {index for index in orders if _describes(verdicts[index], catalog)}
         if not _is_addressed(verdicts):
-            fallen |= {index for index in orders if not _stands(index, told, verdicts, sketch, catalog)}
+            look = _Look(verdicts, told, sketch, catalog, shown)
+            fallen |= {index for index in orders if not _stands(index, look)}
     return fallen & orders
 
 
@@ -67,12 +76,25 @@ def is_ingredient(verdict: Verdict) -> bool:
 
 
 def _is_story(verdict: Verdict) -> bool:
-    """Unknown words that are more than a word or two, or speak of money, days or people."""
+    """Unknown words that are more than one, or speak of money, days or people; and what one costs."""
+    if _tells_of_a_price(verdict):
+        return True
     if verdict.kind is not Kind.UNKNOWN:
         return False
     if any(token.kind in "OM#D" for token in verdict.clause.tokens):
         return True
-    return sum(token.end - token.start for token in verdict.clause.tokens if token.kind == "u") >= _SHORTEST_STORY
+    if _is_strange_item(verdict):
+        return False
+    unknown = "".join([token.text for token in verdict.clause.tokens if token.kind == "u"])
+    return len(unknown) >= _SHORTEST_STORY or _OF_PERSONS.search(unknown) is not None
+
+
+def _tells_of_a_price(verdict: Verdict) -> bool:
+    """``一瓶五块八``: an amount and money, with no goods and no word of ordering."""
+    if verdict.kind not in (Kind.UNKNOWN, Kind.ORDER) or verdict.strong:
+        return False
+    kinds = {token.kind for token in verdict.clause.tokens}
+    return {"Q", "M"} <= kinds and "P" not in kinds
 
 
 def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
@@ -81,17 +103,38 @@ def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
     return any(token.kind in "RT" for one in verdicts if one.kind not in told for token in one.clause.tokens)
 
 
-def _stands(index: int, told: Sequence[int], verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog) -> bool:
+@dataclass(slots=True)
+class _Look:
+    """What a count can look at: all verdicts, the places of talk and story, what is on sale."""
+
+    verdicts: Sequence[Verdict]
+    told: Sequence[int]
+    sketch: Sketch
+    catalog: Catalog
+    shown: ProductId | None
+
+
+def _stands(index: int, look: _Look) -> bool:
     """Words of ordering stand, and what follows them; so do goods that are nothing but counted, if nothing beside them
     tells otherwise."""
+    verdicts = look.verdicts
     strong = [place for place, one in enumerate(verdicts) if one.kind is Kind.ORDER and is_strong(one)]
-    if any(place <= index or _leads_to(index, place, told, verdicts) for place in strong):
+    if any(place <= index or _leads_to(index, place, look.told, verdicts) for place in strong):
         return True
     if _corrects_order(index, verdicts):
-        return _stands(index - 1, told, verdicts, sketch, catalog)
-    if not _only_counts(verdicts[index], catalog) or any(_spoils_all(verdicts[place]) for place in told):
+        return _stands(index - 1, look)
+    counts = _only_counts(verdicts[index], look.catalog) or (index == 0 and _counts_what_is_shown(verdicts[0], look))
+    if not counts or any(_spoils_all(verdicts[place]) for place in look.told):
         return False
-    return not _told_by_neighbours(index, verdicts, sketch)
+    return not _told_by_neighbours(index, verdicts, look.sketch)
+
+
+def _counts_what_is_shown(verdict: Verdict, look: _Look) -> bool:
+    """``两袋，过年炸着吃``: an amount in the sale unit of the quoted product, or of the only one, begins a message."""
+    said = [token for token in verdict.tokens if token.kind not in "f_,;、i"]
+    if look.shown is None or not said or any(token.kind != "Q" for token in said):
+        return False
+    return {token.amount.unit for token in said} == {look.catalog.sizes[look.shown].unit}
 
 
 def _leads_to(index: int, strong: int, told: Sequence[int], verdicts: Sequence[Verdict]) -> bool:
@@ -127,9 +170,8 @@ def _counts_as_sold(goods: Token, amount: Token, catalog: Catalog) -> bool:
 def _spoils_all(told: Verdict) -> bool:
     """Talk of cooking, of another shop, or of what one costs, speaks of all goods beside it."""
     text = told.clause.text
-    if told.kind is Kind.UNKNOWN:
-        kinds = {token.kind for token in told.clause.tokens}
-        return is_ingredient(told) or ({"Q", "M"} <= kinds and "P" not in kinds) or phrases.RECIPE.says_yes(text)
+    if told.kind in (Kind.UNKNOWN, Kind.ORDER):
+        return is_ingredient(told) or _tells_of_a_price(told) or phrases.RECIPE.says_yes(text)
     return told.kind is not Kind.TALK or phrases.RECIPE.says_yes(text) or phrases.ELSEWHERE.says_yes(text)
 
 
@@ -147,9 +189,9 @@ def _told_by_neighbours(index: int, verdicts: Sequence[Verdict], sketch: Sketch)
 
 
 def _is_strange_item(verdict: Verdict) -> bool:
-    """Goods that nobody sells here with an amount: a list of something else (花椒半斤)."""
+    """Goods that nobody sells here with an amount, or that lie somewhere: a list of something else (花椒半斤)."""
     kinds = "".join([token.kind for token in verdict.clause.tokens if token.kind not in "f_,;、"])
-    return verdict.kind is Kind.UNKNOWN and kinds in ("uQ", "Qu", "uN")
+    return verdict.kind is Kind.UNKNOWN and kinds in ("uQ", "Qu", "uN", "uPQ")
 
 
 def _describes(verdict: Verdict, catalog: Catalog) -> bool:
@@ -186,15 +228,20 @@ def _on_condition(verdicts: Sequence[Verdict]) -> set[int]:
     return {
         index
         for index, (before, verdict) in enumerate(pairwise(verdicts), 1)
-        if before.kind in (Kind.TALK, Kind.UNKNOWN)
-        and _CONDITION.match(before.clause.text)
-        and not phrases.STOCK_CONDITION.says_yes(before.clause.text)
-        and _THEN.match(verdict.clause.text)
+        if before.kind in (Kind.TALK, Kind.UNKNOWN) and _hangs_on(before.clause.text, verdict.clause.text)
     }
 
 
+def _hangs_on(condition: str, text: str) -> bool:
+    if _WINDFALL.search(condition):
+        return True
+    if phrases.STOCK_CONDITION.says_yes(condition):
+        return False
+    return _CONDITION.match(condition) is not None and _THEN.match(text) is not None
+
+
 def _quoted(verdicts: Sequence[Verdict], sketch: Sketch) -> set[int]:
-    """``老太太就一句：“买二斤羊肉！”``: what stands in quotation marks within other words is somebody's, not the sender's."""
+    """``老太太就一句：“买二斤羊肉！”``: what stands in quotation marks within other words is somebody else's."""
     text = sketch.sketch
     first, last = text.find('"'), text.rfind('"')
     if first < 0 or first == last or len(text.strip()) - (last - first) < _SHORTEST_STORY:

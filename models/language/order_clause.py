@@ -44,7 +44,7 @@ _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 #: ``五斤上下的`` behind an order says of which size.
 _ABOUT_ALONE = unhurried("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
-_OF_OTHER_SIZE = unhurried("oQf?[Pu]")
+_OF_OTHER_SIZE = unhurried("oQf")
 _WISH_HEAD = unhurried("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
 _ADJECTIVE = unhurried(

@@ -22,6 +22,7 @@ from models.language.amounts import NO_TITLE, UNITS_IN_TEXT, Amount, Found, Mone
 from models.language.dialect import in_standard_words
 from models.language.lexicon import is_word
 from models.language.normalize import Normalized
+from models.language.numerals import parse_number
 from models.language.patterns import unhurried
 from models.language.people import find_people, phone_labels
 from models.language.products import Catalog, Mention
@@ -36,7 +37,7 @@ _PHONE = unhurried(
 _MENTION = unhurried(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = unhurried(
-    "一[下起共直定称量算看问查想听般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
+    "一[买下起共直定称量算看问查想听般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
     "|一家人|(?<![0-9零一二三四五六七八九十百千])万一(?![百千十])|[统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
     r"|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|(?<![栋幢座元])(?:二楼|一楼)(?!-?\s?[0-9])|半天|一半|大半|半路|一口气|半夜|十分(?!之)"
     "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟|张三|李四|王五|赵六"
@@ -55,15 +56,17 @@ _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
 _HOME_NEXT = unhurried(
     r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送"
-    r"|[\u4e00-\u9fff]{1,2}(?:老师|阿姨|奶奶|爷爷|大妈|大爷|叔|伯|姐|哥))"
+    r"|[\u4e00-\u9fff]{0,2}(?:老师|阿姨|奶奶|爷爷|大妈|大爷|叔|伯|姐|哥))"
 )
 _UNIT_NEXT = unhurried(rf"(?!两(?:{UNITS_IN_TEXT}))\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = unhurried(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
-    r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9])"
+    r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9]"
+    r"|[0-9]{2,}(?![0-9份个件盒箱袋瓶包板斤套罐提\s,;。、+]|$))"
 )
-_COUNT = unhurried(r"\s?x?([0-9]{1,2})[^0-9\s]?\s?")
+_COUNT = unhurried(r"\s?x?([0-9]{1,2}|[一二两三四五六七八九十])[^0-9\s]?\s?")
+_COUNT_BEFORE = unhurried(r"([0-9]{1,2}|[一二两三四五六七八九十])[^0-9\s]?$")
 _WORDS = unhurried(r"[^A-Z\s,;。:]+")
 _ANY_LETTER = re.compile("[a-z]")
 _LETTERS = unhurried(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
@@ -298,8 +301,8 @@ def _is_cost(match: AddressMatch, draft: _Draft, text: str) -> bool:
     named = next((one for one in reversed(draft.entities) if one.kind == "P" and one.end <= match.start), None)
     if named is None or not isinstance(named.value, Mention):
         return False
-    count = _COUNT.fullmatch(text, named.end, match.start)
-    times = int(count[1]) if count is not None else 0
+    count = _COUNT.fullmatch(text, named.end, match.start) or _COUNT_BEFORE.search(text, 0, named.start)
+    times = parse_number(count[1]) or 0 if count is not None else 0
     prices = [draft.catalog.by_id[product].price_fen for product in named.value.products]
     return any(price is not None and price * times == int(match.recipient.room or 0) * 100 for price in prices)
 

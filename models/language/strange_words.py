@@ -89,7 +89,7 @@ def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> 
     if index and _is_bare_unit(tokens, index):
         return _one(token, sketch)
     guess = _has_amount_beside(tokens, index)
-    whole = guess and catalog.is_short_name(token.text)
+    whole = guess and catalog.is_short_name(token.text) and not _is_half_a_word(tokens, index)
     if len(token.text) == 1 and _is_the_one_kind(tokens, index, catalog):
         return _resolved(token, guess, sketch, catalog)
     if whole or (_stands_alone(tokens, index) and (guess or _beside_goods(tokens, index))):
@@ -281,8 +281,16 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
         return False
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False
+    return not _is_half_a_word(tokens, index)
+
+
+def _is_half_a_word(tokens: list[Token], index: int) -> bool:
+    """Whether a small word of one character stands right beside one character: 行 + 李."""
+    token = tokens[index]
+    if token.end - token.start > 1:
+        return False
     sides = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
-    return not any(
+    return any(
         side.kind == "f"
         and len(side.text) == 1
         and side.text not in _PARTICLES

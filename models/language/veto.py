@@ -1,4 +1,4 @@
-"""Which verdicts stand, once the whole message is seen? Not what talk beside it takes away, nor what others are told."""
+"""Which verdicts stand, once the whole message is seen? Not what talk takes away, nor what others are told."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def standing(
     verdicts: Sequence[Verdict], sketch: Sketch, tokens: Sequence[Token], catalog: Catalog, context: Context
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand: without weak orders beside talk, without what is said of, or to, somebody else."""
-    fallen = fallen_beside_talk(verdicts, sketch, catalog) | _done_elsewhere(verdicts, context)
+    shown = context.quoted or catalog.sole
+    fallen = fallen_beside_talk(verdicts, sketch, catalog, shown) | _done_elsewhere(verdicts, context)
     if not (fallen or sketch.mentions or context.by_organizer):
         return tuple(verdicts)
     to_other = bool(sketch.mentions) and not any(word in mention for mention in sketch.mentions for word in _OURS)

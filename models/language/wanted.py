@@ -165,7 +165,8 @@ def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId,
 def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story: bool, corrects: bool) -> bool:
     """Whether a wish is one: goods with an amount or asked for; an amount alone where something shows the goods."""
     if wish.op is not Op.ORDER:
-        return True
+        grown_from_talk = wish.op is Op.ADD and not wish.products and message.context.follows == "talk"
+        return not grown_from_talk or message.context.quoted is not None or bool(message.context.mine)
     if wish.products:
         return wish.complete or wish.ordering or beside_others
     if corrects:
