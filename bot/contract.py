@@ -34,7 +34,8 @@ from models.acts import (
     Standing,
 )
 from models.errors import BadInput
-from models.language import Catalog, compile_catalog, read, read_listing
+from models.language import Catalog, compile_catalog, read
+from models.language.listing import read_listing
 from models.values import Product, ProductId, Recipient, decimal_text, yuan
 
 Json = dict[str, Any]

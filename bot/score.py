@@ -19,7 +19,8 @@ from typing import Any
 
 from bot.contract import MessageRow, act_json, listing_json, load_catalog
 from bot.replay import replay_stream
-from models.language import Catalog, compile_catalog, read, read_listing
+from models.language import Catalog, compile_catalog, read
+from models.language.listing import read_listing
 
 Json = dict[str, Any]
 OWN_CORPUS = Path(__file__).parent.parent / "tests" / "corpus"

@@ -70,7 +70,7 @@ _PART_OF_DAY = "早上|上午|中午|下午|晚上|今晚|明晚|明早|傍晚|�
 _TIME = (
     rf"[0-9]{{4}}[-/.年][0-9]{{1,2}}(?:[-/.月][0-9]{{1,2}}[日号]?)?|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]?|底"
     rf"|初|中)?|{NUMERAL}月{NUMERAL}[日号]"
-    r"|[0-9]{1,2}[:.][0-9]{2}(?=[之以]?[前后])|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[-~到至]\s?[0-9]{1,2}:[0-9]{2})?"
+    r"|[0-9]{1,3}(?:比[0-9]{1,3}|:[0-9](?![0-9]))(?![0-9.盒袋斤份箱])|[0-9]{1,2}[:.][0-9]{2}(?=[之以]?[前后])|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[-~到至]\s?[0-9]{1,2}:[0-9]{2})?"
     rf"|{NUMERAL}[日号](?=到(?![0-9一二三四五六七八九十])|[送前发取晚早截中才那之以左]|下午|上午|来[拿取]"
     rf"|再[送来拿]|能到|就[送到])"
     rf"|{NUMERAL}(?:点(?:[半钟多]|{NUMERAL}分?"
@@ -120,7 +120,7 @@ def _scan_pattern(unit: str) -> str:
         rf"|g)(?![a-z])(?!\s?(?:{unit}))"
         rf"|(?<=斤)(?P<odd>[{CHINESE_DIGIT[1:]}1-9])(?!\s?(?:{unit}|[号点楼栋年月日、.:x*/+-]"
         rf"|[{CHINESE_DIGIT}0-9])))?)?"
-        r"(?P<restates>装(?![w一在好到箱盒上起开进满不得着了]))?(?P<times>[x*](?=P))?"
+        r"(?P<restates>/(?:{unit})(?![0-9])|装(?![w一在好到箱盒上起开进满不得着了]))?(?P<times>[x*](?=P))?"
         r")"
     )
 
@@ -227,7 +227,7 @@ def _amount(start: int, end: int, got: re.Match[str]) -> Found:
     value += _tail_of(got, unit)
     number = got["number"] or ""
     kind = "Q" if unit or sign else ("G" if number in CIRCLES else "N")
-    return Found(kind, start, end, Amount(value, unit, sign, restates=got["restates"] == "装"))
+    return Found(kind, start, end, Amount(value, unit, sign, restates=got["restates"] is not None))
 
 
 UNITS_IN_TEXT = longest_first([*COUNTERS, *WEIGHTS, *VOLUMES, *DOZENS])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from models.acts import Delivery
 from models.language import phrases
+from models.language.patterns import unhurried
 from models.language.sketch import Sketch
 from models.language.verdicts import Kind, Verdict
 
 _EDGES = " ,，。.!！~～;；、:：\n\t\u3000()（）"
 #: A place where goods are put down is a wish of its own, beside the way of delivery.
-_AT_DOOR = re.compile("门[口上把]|放.{0,3}(?:门卫|保安|快递柜|驿站|物业|前台)")
-_THANKS = re.compile(r"(?:[,，。\s!！~]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:你|您|啦|了|团长|哈|啊)*)+$")
+_AT_DOOR = unhurried("门[口上把]|放.{0,3}(?:门卫|保安|快递柜|驿站|物业|前台)")
+_THANKS = unhurried(r"(?:[,，。\s!！~]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:你|您|啦|了|团长|哈|啊)*)+$")
 
 
 def asides_of(sketch: Sketch, verdicts: Sequence[Verdict]) -> tuple[Delivery | None, str | None]:

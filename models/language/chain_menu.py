@@ -6,21 +6,21 @@ Residents order by the numbers that they see. Where a header numbers its goods o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from models.language.chain_text import EntryText
 from models.language.normalize import normalize
+from models.language.patterns import unhurried
 from models.language.products import Catalog, Mention
 from models.language.units import UNIT_PATTERN
 from models.values import ProductId
 
-_PRICE = re.compile(r"[¥$]\s*\d|\d\s*元|\d\s*/")
-_PRICE_OF_UNIT = re.compile(rf"\d\s*(?:元|块钱?)\s*[/／一每]\s*(?:{UNIT_PATTERN})|\d[/／](?:{UNIT_PATTERN})(?!\w)")
+_PRICE = unhurried(r"[¥$]\s*\d|\d\s*元|\d\s*/")
+_PRICE_OF_UNIT = unhurried(rf"\d\s*(?:元|块钱?)\s*[/／一每]\s*(?:{UNIT_PATTERN})|\d[/／](?:{UNIT_PATTERN})(?!\w)")
 #: A number right before a name: at the head of a line, or in it with a sign behind it; a letter, or a circle.
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = unhurried(
     r"(?:(?:^|\n)\s*0?(?P<head>[1-9][0-9]?)\s*[.、)\]:\-~]?|(?:^|[\s,;、|/])(?P<inner>[1-9][0-9]?)[.、):]"
     r"|(?:^|[\s\d,;、|/])(?P<letter>[a-z])[.、):款]?|(?P<circle>[①-⑳]))\s*$"
 )

@@ -18,40 +18,41 @@ from models.language import phrases
 from models.language.chain_status import WITHDRAWN, status_end, tells_status, without_status
 from models.language.chain_stretch import without_stretch
 from models.language.normalize import normalize
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Entity, Sketch, make_sketch
 from models.values import ProductId
 
-_GAP = re.compile(r"[\s,，、。:：;；|/()（）\[\]【】「」=>→\-—_~·.]*")
-_BLANKS = re.compile(r"[^\S\n]+")
-_TOKEN = re.compile(r"[^\s,，、。:：;；|/()（）\[\]【】「」=>→+＋]+")
+_GAP = unhurried(r"[\s,，、。:：;；|/()（）\[\]【】「」=>→\-—_~·.]*")
+_BLANKS = unhurried(r"[^\S\n]+")
+_TOKEN = unhurried(r"[^\s,，、。:：;；|/()（）\[\]【】「」=>→+＋]+")
 #: A name of two characters or more with a gap behind it, and a word (no picture, no bracket) behind the gap. Digits
 #: belong to it where a full address follows: 邻居123 9-3-1201.
-_PLAIN_NAME = re.compile(
+_PLAIN_NAME = unhurried(
     r"[^\S\n]*(?P<name>[^\s\d,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+"
     r"(?:(?<=\S\S)|(?P<digits>\d{1,4}(?=[^\S\n]+(?:\d{1,3}|[A-Za-z])(?:[-－—/#座栋幢弄]|号楼)\d))))[^\S\n]+(?=\w)"
     r"(?!(?:妈|爸|奶|爷|阿姨|老师|姐|哥)\w?[^\w]*\s)"
 )
 #: What may be more than a name: a numeral, a place, letters (a product's), pictures alone.
-_MORE_THAN_NAME = re.compile(
+_MORE_THAN_NAME = unhurried(
     r"[零〇一二三四五六七八九十百千两半俩仨①-⑳⓿-❿栋幢座弄室]|单元|号楼|^[A-Za-zÀ-ɏ.'’]+\d*$|^\W+$"
 )
-_PICTURES = re.compile(r"[^\w\s,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+(?=\s|$)")
+_PICTURES = unhurried(r"[^\w\s,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+(?=\s|$)")
 _REFUSALS = "❌❎🚫✖"
 _UNSEEN = "\ufe0f\u20e3"
-_LETTERS = re.compile(r"[A-Za-zÀ-ɏ.'’]+$")
-_ONE_CHARACTER = re.compile(r"[\u3400-\u9fff]$")
-_KIN = re.compile(
+_LETTERS = unhurried(r"[A-Za-zÀ-ɏ.'’]+$")
+_ONE_CHARACTER = unhurried(r"[\u3400-\u9fff]$")
+_KIN = unhurried(
     r"(?:妈妈?|爸爸?|麻麻|粑粑|阿姨|老师|奶奶|爷爷|外婆|外公|姥姥|先生|女士|太太|小姐|姐姐?|哥哥?|叔叔?|婶|嫂|师傅)\W*$"
 )
-_REMARK = re.compile(r"[(（【\[](?P<said>[^()（）\[\]【】\d]{1,10})[)）】\]]")
+_REMARK = unhurried(r"[(（【\[](?P<said>[^()（）\[\]【】\d]{1,10})[)）】\]]")
 _EDGES = " \t\u3000\u00a0\u2005,，、。:：;；|/=>→-—_~.·"
-_WANTING = re.compile(r"(?:我?要|来|订|定|买|我订|预订|拿|报)$")
-_CHINESE_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千两]+$")
+_WANTING = unhurried(r"(?:我?要|来|订|定|买|我订|预订|拿|报)$")
+_CHINESE_NUMERALS = unhurried(r"[零〇一二三四五六七八九十百千两]+$")
 #: Numerals that names end in (阿九, 老三); 两 and 半 only count.
 _NUMERALS_OF_NAMES = frozenset("零一二三四五六七八九十百千")
 #: ``老三一箱``: the last of such numerals counts, the others are of the name; nobody says 三一 for 31.
-_SPOKEN_RUN = re.compile(r"[一二三四五六七八九]+(?=[一二三四五六七八九][^零一二三四五六七八九十百千0-9])")
+_SPOKEN_RUN = unhurried(r"[一二三四五六七八九]+(?=[一二三四五六七八九][^零一二三四五六七八九十百千0-9])")
 #: Nobody counts so: 百合 is no 百盒.
 _NEVER_FIRST = frozenset("百千万")
 _AMOUNTS = frozenset("QNG")

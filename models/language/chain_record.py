@@ -6,7 +6,6 @@ only of those entries whose words the record still holds.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +20,10 @@ from models.language.chain_text import (
     split_chain,
 )
 from models.language.chain_xml import CHAIN_KIND, AppMessage, Range, Solitaire, TrueEntry, Utf16Title, read_appmsg
+from models.language.patterns import unhurried
 
 #: What follows an entry: the end of its line, or of the title.
-_CLOSED = re.compile(r"[ \t]*\n|\s*\Z")
+_CLOSED = unhurried(r"[ \t]*\n|\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

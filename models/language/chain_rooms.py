@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from models.language.normalize import normalize
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 
 _ROOM = r"(?P<room>[1-9]\d?(?:0[1-9]|[1-5]\d|60))"
@@ -16,16 +17,16 @@ _TITLE = (
     "(?:阿姨|叔叔?|奶奶?|爷爷?|伯伯?|阿婆|婆婆|婶婶?|姨|姐姐?|哥哥?|嫂子?|老师|师傅|大妈|大爷|女士|先生|太太|医生"
     "|妈妈?|爸爸?)"
 )
-_AT_HEAD = re.compile(
+_AT_HEAD = unhurried(
     rf"[\s(（【\[]*{_ROOM}(?:[^\S\n]+(?P<name>(?![克斤]|公斤|千克|毫升)[\u3400-\u9fff]{{2,6}})(?=\W)"
     rf"|(?=[\u3400-\u9fff]{{1,2}}?{_TITLE}))"
 )
 #: Behind a house the number is a room, whatever follows.
-_IN_HOUSE = re.compile(
+_IN_HOUSE = unhurried(
     r"[\s(（【\[]*(?:\d{1,5}弄)?(?:\d{1,3}|[A-Za-z])(?:[-－—–/#号]|[栋幢座]-?|号楼-?)(?:\d{1,2}(?:[-－—]|单元-?))?(?P<room>\d{3,4})"
     r"(?=[^\S\n]*[\u3400-\u9fff])(?![室号房户市])"
 )
-_ON_BEHALF = re.compile(rf"(?<=[帮替代给幫])(?:我们?)?{_ROOM}(?=[\u3400-\u9fff]{{1,2}}?{_TITLE})")
+_ON_BEHALF = unhurried(rf"(?<=[帮替代给幫])(?:我们?)?{_ROOM}(?=[\u3400-\u9fff]{{1,2}}?{_TITLE})")
 
 
 def with_rooms_named(text: str, catalog: Catalog) -> str:

@@ -15,30 +15,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.language.patterns import unhurried
 from models.language.units import UNIT_PATTERN
 
-_TAG = re.compile(r"[#＃]\s*(?:接[龙龍]|group\s*note|群接[龙龍])[\s:：,，]*", re.IGNORECASE)
-_PLAIN_TAG = re.compile(
+_TAG = unhurried(r"[#＃]\s*(?:接[龙龍]|group\s*note|群接[龙龍])[\s:：,，]*", re.IGNORECASE)
+_PLAIN_TAG = unhurried(
     r"^[^\w【\[［「《]*(?:[【\[［「《]\s*接[龙龍](?!格式)[^】\]］」》\n]{0,12}[】\]］」》]|(?:接[龙龍](?!格式|规则|吗|的|了没)[!！~～,，]*)+)[\s:：,，]*"
 )
-_SENDER = re.compile(r"^\s*(?:wxid_\w{4,40}|[a-zA-Z][\w-]{5,19}|\d{5,20}@chatroom)\s*[:：]\s*(?:\n|(?=[#＃]))")
-_QUOTED = re.compile(r"\s*「[^「」:：\n]{0,64}[:：].*?」[ \t]*\n[ \t]*[-—–─_－][-—–─_－ ]{2,}[ \t]*(?:\n|$)", re.DOTALL)
-_EXAMPLE = re.compile(
+_SENDER = unhurried(r"^\s*(?:wxid_\w{4,40}|[a-zA-Z][\w-]{5,19}|\d{5,20}@chatroom)\s*[:：]\s*(?:\n|(?=[#＃]))")
+_QUOTED = unhurried(r"\s*「[^「」:：\n]{0,64}[:：].*?」[ \t]*\n[ \t]*[-—–─_－][-—–─_－ ]{2,}[ \t]*(?:\n|$)", re.DOTALL)
+_EXAMPLE = unhurried(
     r"^\s*[(（【\[]?\s*(?:例(?!外|汤|会)|示例|举例|样例|格式示范|eg\b|e\.g\.)[子如]?\s*[)）】\]]?", re.IGNORECASE
 )
-_EXAMPLE_WITHIN = re.compile(r"(?:^|\s)[(（【\[]?(?:例[子如]?|示例|举例)\s*[)）】\]]?\s*[:：]?\s*(?=\S)")
+_EXAMPLE_WITHIN = unhurried(r"(?:^|\s)[(（【\[]?(?:例[子如]?|示例|举例)\s*[)）】\]]?\s*[:：]?\s*(?=\S)")
 _DIGITS = r"(?:(?:[0-9]\ufe0f?\u20e3\ufe0f?){1,3}|[0-9０-９]{1,3}(?![0-9０-９])|🔟|[①-⑳])"
 _SEPARATOR = r"[.．、,，)）:：\-_~。;；#@!！&*%﹒]"
-_NUMBERED = re.compile(
+_NUMBERED = unhurried(
     rf"^(?P<indent>[ \t\u3000]*)(?P<no>{_DIGITS})(?P<gap>[ \t\u3000]*)(?P<sep>{_SEPARATOR}?)(?P<space>[ \t\u3000]*)"
 )
 #: The number of the entry that begins where the text ends.
-NUMBER_BEFORE_ENTRY = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?P<no>{_DIGITS})[ \t\u3000]*{_SEPARATOR}?[ \t\u3000]*$")
-_INLINE = re.compile(rf"(?:^|(?<=[\s\u3000]))(?P<no>{_DIGITS})(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]*)")
-_GLUED_ONE = re.compile(rf"(?<![0-9０-９.\-/])(?P<no>1)(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]+)")
-_COUNTED = re.compile(rf"(?:{UNIT_PATTERN})(?:\W|$)|(?:号楼|单元|[栋幢弄座室楼#])")
-_DECIMALS_COUNTED = re.compile(rf"\d{{1,2}}\s*(?:{UNIT_PATTERN})")
-_TAIL = re.compile(
+NUMBER_BEFORE_ENTRY = unhurried(rf"(?:^|(?<=\n))[ \t\u3000]*(?P<no>{_DIGITS})[ \t\u3000]*{_SEPARATOR}?[ \t\u3000]*$")
+_INLINE = unhurried(rf"(?:^|(?<=[\s\u3000]))(?P<no>{_DIGITS})(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]*)")
+_GLUED_ONE = unhurried(rf"(?<![0-9０-９.\-/])(?P<no>1)(?P<sep>{_SEPARATOR})(?P<space>[ \t\u3000]+)")
+_COUNTED = unhurried(rf"(?:{UNIT_PATTERN})(?:\W|$)|(?:号楼|单元|[栋幢弄座室楼#])")
+_DECIMALS_COUNTED = unhurried(rf"\d{{1,2}}\s*(?:{UNIT_PATTERN})")
+_TAIL = unhurried(
     r"截[单止团龙]|[点时]前?截|到货|自提|取货|提货|送货|配送|接龙时|下单|团长|大家|请|注意|谢谢(?:大家|配合)|付款|微信|支付宝"
 )
 _UNSEEN = " \t\n\u200b\u200c\u200d\u2060\ufe0f\ufeff"

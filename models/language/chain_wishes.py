@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from models.acts import Context, Op
 from models.language.amounts import Amount
 from models.language.clauses import split_clauses
 from models.language.judge import Judge
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Entity, Sketch
 from models.language.strange_words import resolve_unknown
@@ -22,11 +22,11 @@ from models.language.wishes import WishReader
 _READ_ANYWAY = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.TALK, Kind.WISH})
 #: A word with its amount that may name goods: short, without persons and deeds (转你99).
 _STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
-_GOODS_MAYBE = re.compile("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
-_GOODS_WITH_AMOUNT = re.compile("P[f_、]*[QNG]|[QNG][f_]*P")
+_GOODS_MAYBE = unhurried("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
+_GOODS_WITH_AMOUNT = unhurried("P[f_、]*[QNG]|[QNG][f_]*P")
 #: Words alone, without a thing among them, that are no word of joining in.
-_ASIDE = re.compile("(?!.*(?:接[上了龙]|报名|参加|支持|签到|打卡|第一|加油|感谢|排队))[\u3400-\u9fff]{2,12}")
-_NO_WISH = re.compile(r"[已未待没](?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
+_ASIDE = unhurried("(?!.*(?:接[上了龙]|报名|参加|支持|签到|打卡|第一|加油|感谢|排队))[\u3400-\u9fff]{2,12}")
+_NO_WISH = unhurried(r"[已未待没](?:付|转|支付|付款|收|取)|付(?:款)?了|转了|谢谢|辛苦|收到|付清|[付转]过了")
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 _AMOUNTS = frozenset("QNG")
 _SILENT = frozenset("f_,;、")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from models.acts import Op
 from models.language.chain_status import TAKEN_BACK, WITHDRAWN
+from models.language.patterns import unhurried
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 from models.language.wish import Wish, Wishes
 
 #: What may stand between goods and the word that withdraws all of them.
-_BEFORE_DROP = re.compile(r"[\s,;:。(\[]*(?:(?:先|都|全部?|我的?|这次|本次|以上|还是|就|那|算了|也|现在|已经?)[\s,]*)*")
+_BEFORE_DROP = unhurried(r"[\s,;:。(\[]*(?:(?:先|都|全部?|我的?|这次|本次|以上|还是|就|那|算了|也|现在|已经?)[\s,]*)*")
 
 
 def is_withdrawn(tokens: Sequence[Token]) -> bool:

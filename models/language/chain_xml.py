@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Tree
 
+from models.language.patterns import unhurried
 from models.values import Quote
 
 CHAIN_KIND = 53
@@ -21,15 +22,15 @@ REPLY_KIND = 57
 #: 500 entries of 150 characters, header and tail of 500, and the tags around them, with room to spare.
 _LONGEST = 2_000_000
 _LATEST_SECONDS = 4_102_444_800
-_SENDER_BEFORE = re.compile(r"\s*(?:[\w@.-]{1,64}:\s*)?(?=<)")
-_ROOT = re.compile(r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?P<root>msg|appmsg)\b", re.DOTALL)
-_NO_XML_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
-_TITLE = re.compile(r"<title>(?P<title>.*?)</title>", re.DOTALL)
-_KIND = re.compile(r"<type>\s*(?P<kind>\d{1,9})\s*</type>")
-_CDATA = re.compile(r"^\s*<!\[CDATA\[(?P<text>.*)\]\]>\s*$", re.DOTALL)
-_PAIR = re.compile("[\U00010000-\U0010ffff]")
-_RANGE = re.compile(r"\s*(?P<start>\d{1,7})\s*-\s*(?P<length>\d{1,7})\s*")
+_SENDER_BEFORE = unhurried(r"\s*(?:[\w@.-]{1,64}:\s*)?(?=<)")
+_ROOT = unhurried(r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?P<root>msg|appmsg)\b", re.DOTALL)
+_NO_XML_CHARACTER = unhurried("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LONE_AMPERSAND = unhurried(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+_TITLE = unhurried(r"<title>(?P<title>.*?)</title>", re.DOTALL)
+_KIND = unhurried(r"<type>\s*(?P<kind>\d{1,9})\s*</type>")
+_CDATA = unhurried(r"^\s*<!\[CDATA\[(?P<text>.*)\]\]>\s*$", re.DOTALL)
+_PAIR = unhurried("[\U00010000-\U0010ffff]")
+_RANGE = unhurried(r"\s*(?P<start>\d{1,7})\s*-\s*(?P<length>\d{1,7})\s*")
 
 
 @dataclass(frozen=True, slots=True)

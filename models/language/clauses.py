@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from models.language.patterns import unhurried
 from models.language.sketch import Sketch
 from models.language.tokens import Token
 
@@ -12,7 +13,7 @@ from models.language.tokens import Token
 _POLITE = (
     r"(?:团长|群主|老板娘?|亲们?|美女|姐姐?|哥|在吗|你好|您好|哈喽|早上好|晚上好|下午好|中午好|谢谢(?:你"
     r"|您|啦|了|团长|哈|啊)*|感谢|多谢|收到(?![\u4e00-\u9fffA-Z])|辛苦(?:你|您|啦|了|团长)*|麻烦(?:你|您|了|啦)*"
-    r"|不好意思|抱歉|拜托|(?:请|想)?问(?:一下|下)|请问|哈+|嘻+|呵呵|嘿+|啊|呀|哦|噢|喔|嗯+|哎呀?|唉|诶|对了|那个|那|好的?|行|ok)"
+    r"|不好意思|抱歉|拜托|(?:请|想)?问(?:一下|下)|请问|哈+|嘻+|呵呵|嘿+|啊|呀|哦|噢|喔|嗯+|哎呀?|唉|诶|对了|[您你]看看?|那个|那|好的?|行|ok)"
 )
 _HEAD = re.compile(rf"^(?:{_POLITE}|\s|[,~.:])+(?=[^\s,~.:])")
 _TAIL = re.compile(
@@ -22,9 +23,9 @@ _HARD = re.compile(r"[,;:。!?\n()]+|\.{2,}|(?<![0-9])\.(?![0-9])")
 
 
 #: ``打错了，是2箱`` is one thing said: the comma divides nothing.
-_CORRECTION = re.compile(r"(?:^|[\s,;。!?])[我刚才不好意思\s]{0,6}[打写说按点搞弄输记看]错(?:了|啦|字|字了)?$")
+_CORRECTION = unhurried(r"(?:^|[\s,;。!?])[我刚才不好意思\s]{0,6}[打写说按点搞弄输记看]错(?:了|啦|字|字了)?$")
 _LONGEST_CORRECTION = 12
-_CORRECTED = re.compile(r"\s*(?:应该)?(?:是|要)?[QNP]")
+_CORRECTED = unhurried(r"\s*(?:应该)?(?:是|要)?[QNP]")
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -13,18 +13,19 @@ from models.language.chain_record import read_record, told_by_record
 from models.language.chain_rooms import with_rooms_named
 from models.language.chain_text import ChainText, EntryText, earlier_run, split_chain
 from models.language.entry import read_body
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.values import ProductId
 
 #: What a chain, or the XML of one, has at least; all other texts are passed over at this price.
-_SIGN = re.compile(
+_SIGN = unhurried(
     r"接[龙龍]|group\s*note|<appmsg|(?:^|\s|\\n)(?:1|１|①)\ufe0f?\u20e3?\s*[.．、,，)）:：\-_~。;；#@!！&*%\s\w]",
     re.IGNORECASE,
 )
 #: WeChat takes 150 characters for an entry; a text pasted behind the last one is not read to its end.
 _LONGEST_ENTRY = 1000
 #: What nobody sees beside a blank; within a name it stays as written.
-_UNSEEN = re.compile(r"[\u200b\u2060\ufeff]+(?=\s|$)|(?<=\s)[\u200b\u2060\ufeff]+")
+_UNSEEN = unhurried(r"[\u200b\u2060\ufeff]+(?=\s|$)|(?<=\s)[\u200b\u2060\ufeff]+")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from models.acts import Context, QueryAbout
 from models.language import phrases
 from models.language.clauses import Clause, bare
 from models.language.order_clause import GOODS_OR_AMOUNT, ONLY_THINGS, OrderClause
+from models.language.patterns import unhurried
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
@@ -25,7 +26,7 @@ _QUERIES = (
     (phrases.QUERY_STOCK, QueryAbout.STOCK),
     (phrases.QUERY_PRODUCT, QueryAbout.PRODUCT),
 )
-_ABOUT_ARRIVAL = re.compile(
+_ABOUT_ARRIVAL = unhurried(
     "到|送|截|货|团|取|拿|提|发|下单|加单|接龙|[订报加买接][吗不么]|来得及|赶|结单|晚了|关门|开门|收摊"
     "|P(?:什么时候|几点|啥时候|何时)(?:有|来|能来|开|上)"
 )
@@ -48,10 +49,16 @@ _WHOLE = frozenset(
 _BESIDE_ORDERS = frozenset(
     {Kind.ORDER, Kind.QUERY, Kind.POLITE, Kind.WHO, Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.PAID, Kind.PICKED}
 )
+#: What is done, beside an order, is no wish of it.
+_DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
-_SAID_OF_GOODS = re.compile("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
+_SAID_OF_GOODS = unhurried("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
+_JUST_PAID = unhurried("(?:付|转|打|交)(?:了|过了?|过去了?)$")
+_IN_TIME = unhurried(
+    "(?:现在|这会儿?)?(?:还)?(?:来得及|赶得上|赶得及|来不来得及|能不能赶上|能赶上)(?:吗|么|不|嘛|没)?[啊呀]?$"
+)
 _SAID = re.compile(r"[^\s]")
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.PAID, phrases.PAID),
@@ -80,6 +87,9 @@ class Judge:
 
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
+        order_and_question = self._order_then_question(clause)
+        if order_and_question is not None:
+            return order_and_question
         verdict = self._one(clause)
         self._goods_before = clause if _leaves_goods(verdict) else None
         if " " not in clause.raw.strip():
@@ -93,19 +103,38 @@ class Judge:
             return [verdict]
         return pieces
 
+    def _order_then_question(self, clause: Clause) -> list[Verdict] | None:
+        """``石榴一箱还赶得上吗``: an order, and behind it the question whether there is time."""
+        asked = _IN_TIME.search(clause.raw)
+        if asked is None or not asked.start():
+            return None
+        place = clause.start + asked.start()
+        head = tuple(token for token in clause.tokens if token.start < place)
+        if not {"P", "Q"} <= {token.kind for token in head}:
+            return None
+        raw = clause.raw[: asked.start()]
+        order = self._one(Clause(clause.start, place, bare(raw), raw, head, asks=False))
+        tail = clause.tokens[len(head) :]
+        question = Clause(place, clause.end, bare(asked.group()), asked.group(), tail, asks=True)
+        return [order, self._one(question)] if order.kind is Kind.ORDER else None
+
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
         verdicts = []
         for piece in _pieces(clause):
             verdict = self._one(piece)
             self._goods_before = piece if verdict.kind is Kind.PICKED else None
-            verdicts.append(verdict)
+            verdicts += self._order_then_question(piece) or [verdict]
         return verdicts
 
     def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:
         """An order, with what stands behind a blank by itself where that is a question (猪肉水饺3袋 几时到货), or where
         it would be taken for a part of a wish (切成片 送上门 3-2-701)."""
         if order.note is not None:
+            pieces = [self._one(piece) for piece in _pieces(clause)]
+            kinds = {piece.kind for piece in pieces}
+            if Kind.ORDER in kinds and not kinds.isdisjoint(_DONE):
+                return pieces  # 大米2袋 90块已经转给团长了
             return self._order_and_rest(clause, order)
         if not any(token.kind in GOODS_OR_AMOUNT for token in order.tokens):
             pieces = [self._one(piece) for piece in _pieces(clause)]
@@ -266,12 +295,23 @@ def _together(pieces: list[Clause], whole: Clause) -> Clause:
     return Clause(start, end, bare(raw), raw, tokens, asks=False)
 
 
+def _goes_on(own: list[Token], clause: Clause, blank: Token) -> bool:
+    """``打错了 两箱``, ``刚扫码付了 107.5``: what is wrong and what is right are one thing; so is what was paid."""
+    if not own:
+        return False
+    after = next((token for token in clause.tokens if token.start >= blank.end), None)
+    if own[-1].kind == "c":
+        return after is not None and after.kind in "QNP"
+    paid = _JUST_PAID.search("".join([token.text for token in own]))
+    return paid is not None and after is not None and after.kind in "NM" and after is clause.tokens[-1]
+
+
 def _pieces(clause: Clause) -> list[Clause]:
     """The stretches of a clause between blanks."""
     pieces: list[Clause] = []
     own: list[Token] = []
     for token in (*clause.tokens, None):
-        if token is not None and token.kind != "_":
+        if token is not None and (token.kind != "_" or _goes_on(own, clause, token)):
             own.append(token)
         elif own:
             raw = "".join(part.text for part in own)

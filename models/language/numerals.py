@@ -12,7 +12,6 @@ Works on normalized text (see ``normalize``). The grammar::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -121,8 +120,8 @@ def _fraction(text: str) -> Decimal | None:
     return value if value == round(value, 4) else round(value, 4)
 
 
-_HAS_PLACE = re.compile("[百千万亿十]")
-_PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
+_HAS_PLACE = unhurried("[百千万亿十]")
+_PIECE = unhurried(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
 def _arabic(text: str) -> Decimal | None:

@@ -43,8 +43,8 @@ _PURPOSE_ALONE = unhurried("(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
 #: ``五斤上下的`` behind an order says of which size.
-_ABOUT_ALONE = re.compile("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
-_OF_OTHER_SIZE = re.compile("oQf?[Pu]")
+_ABOUT_ALONE = unhurried("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
+_OF_OTHER_SIZE = unhurried("oQf")
 _WISH_HEAD = unhurried("(?:都|也|全)?(?:要|不要|别|少|多|去|切|剁|帮|请|麻烦|最好|尽量|能)")
 #: What may be said of goods before their name (新鲜的鸡蛋, 两斤左右的鲈鱼): it describes, and is kept as a wish.
 _ADJECTIVE = unhurried(
@@ -145,9 +145,12 @@ class OrderClause:
             if any(token.kind in "PQNG" for token in tokens[cut:first]):
                 continue
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+            named = any(token.kind == "P" for token in tokens[:cut])
+            if not named and _WISH_HEAD.match(tail) is None:
+                continue
             wish = phrases.WISH.says_yes(tail) or phrases.DOOR.says_yes(tail) or phrases.PICKUP.says_yes(tail)
             asked = _WISH_HEAD.match(tail) is not None and not phrases.RECIPE.says_yes(tail)
-            if _PURPOSE.fullmatch(tail):
+            if _PURPOSE.fullmatch(tail) or phrases.PURPOSE.says_yes(tail):
                 return cut
             if _PURPOSE_ALONE.fullmatch(tail) and self._in_sale_units(tokens[:cut]):
                 return cut
@@ -199,7 +202,9 @@ class OrderClause:
         rest = tokens[last + 1 :]
         kinds = [token.kind for token in rest if token.kind not in "f_"]
         shown = self.context.quoted is not None or self.catalog.sole is not None
-        asked = kinds[:1] in (["g"], ["k"]) and ("P" in kinds or (shown and "Q" in kinds))
+        asked = (kinds[:1] in (["g"], ["k"]) or kinds[:2] in (["P", "g"], ["P", "k"])) and (
+            "P" in kinds or (shown and "Q" in kinds)
+        )
         return rest if asked else None
 
     def is_polite(self, clause: Clause, order: Verdict) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +10,7 @@ from models.language import phrases
 from models.language.asides import asides_of
 from models.language.households import Household, divide
 from models.language.message import Message, Placed
+from models.language.patterns import unhurried
 from models.language.settle import Bench, settle
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
@@ -24,7 +24,7 @@ _ASIDES = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH})
 _HEAD_RULES = {"R": "address", "T": "phone", "W": "recipient-name", "B": "on-behalf"}
 #: A strange word and its amount, and such words as may name goods: short, without persons and deeds (转你99).
 _STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
-_GOODS_MAYBE = re.compile("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
+_GOODS_MAYBE = unhurried("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 _WITHDRAWN = frozenset({Kind.CANCEL, Kind.CANCEL_PREVIOUS})
 _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 

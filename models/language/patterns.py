@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+#: What is asked of patterns here; anything else is looked up in the pattern each time.
+_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
 
 class _Unhurried:
     """A pattern that looks like ``re.Pattern`` and is made into one when something is asked of it."""
 
-    __slots__ = ("_made", "flags", "pattern")
-
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._made: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        made = self._made
-        if made is None:
-            made = self._made = re.compile(self.pattern, self.flags)
+        made = re.compile(self.pattern, self.flags)
+        for asked in _ASKED:
+            setattr(self, asked, getattr(made, asked))  # so that the next question goes straight to the pattern
         return cast("Callable[..., object]", getattr(made, name))
 
 

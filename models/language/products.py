@@ -7,7 +7,6 @@ order: part of a name, several parts together, pinyin, likeness (order-language,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from models.language.lexicon import find_words, is_word
 from models.language.measures import SaleUnit, read_measure
 from models.language.normalize import GOODS_EMOJI, simplify
 from models.language.numerals import CHINESE
+from models.language.patterns import unhurried
 from models.language.spelling import Speller
 from models.language.units import COUNTERS, WEIGHTS
 from models.values import Product, ProductId
@@ -26,9 +26,13 @@ _NUMERAL_CHARACTERS = frozenset(CHINESE + "半0123456789")
 _COUNTING = _NUMERAL_CHARACTERS | frozenset("".join(COUNTERS)) | frozenset("".join(WEIGHTS))
 #: What ends the word for a whole sort of goods: the animal, or the plant, says which.
 _SORTS = frozenset("肉菜果")
-_NUMBERED = re.compile("[0-9一二三四五六七八九十百]+号")
+_NUMBERED = unhurried("[0-9一二三四五六七八九十百]+号")
+_SMALL_NUMBER = unhurried("(?<![0-9.a-z])[1-9](?=[\u4e00-\u9fff])")
+_GRADE = unhurried("[一二三四五六七八九](?=年级|段|号|册|层)")
+_TO_CHINESE = str.maketrans("123456789", "一二三四五六七八九")
+_TO_ARABIC = str.maketrans("一二三四五六七八九", "123456789")
 #: Letters and digits together: a size, a model. Letters alone may be a word, digits alone an amount.
-_LETTERS_AND_DIGITS = re.compile("[a-z]{1,3}[.-]?[0-9]{1,4}|[0-9]{1,3}[a-z](?![a-z])")
+_LETTERS_AND_DIGITS = unhurried("[a-z]{1,3}[.-]?[0-9]{1,4}|[0-9]{1,3}[a-z](?![a-z])")
 #: A part with a small word in it must be this long to be found anywhere.
 _SHORTEST_PART = 3
 _GAP = frozenset("的那个这种款牌 ")
@@ -60,6 +64,8 @@ class Catalog:
     _short: Mapping[str, tuple[ProductId, ...]] = field(repr=False)
     _characters: frozenset[str] = field(repr=False)
     _speller: Speller = field(repr=False)
+    #: Whether any name holds a digit, so that a number beside it may be a part of it.
+    has_numbered_names: bool = False
 
     @property
     def sole(self) -> ProductId | None:
@@ -77,6 +83,11 @@ class Catalog:
                 if (text[start] > "z" and text[end - 1] > "z") or not _cuts_a_run(text, start, end):
                     products, rule = self._patterns[index]
                     yield Mention(products, start, end, rule)
+
+    def is_in_name(self, product: ProductId, words: str, *, before: str = "") -> bool:
+        """Whether words stand in a name of a product, and there before others if ``before`` is given."""
+        forms = (form for form, named in self._forms if named == product and words in form)
+        return any(not before or before in form[form.index(words) :] for form in forms)
 
     def whose_part(self, word: str) -> tuple[ProductId, ...]:
         """The products of which ``word`` is a name, an alias, or a part of one; none where none has it."""
@@ -141,8 +152,16 @@ class Catalog:
 
 
 def _forms_of(product: Product) -> tuple[str, ...]:
-    forms = (simplify(form).strip() for form in (product.name, *product.aliases))
+    forms = [simplify(form).strip() for form in (product.name, *product.aliases)]
+    forms += [_with_other_numerals(form) for form in forms]
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _with_other_numerals(form: str) -> str:
+    """``3段奶粉`` as 三段奶粉, ``五年级`` as 5年级: a small number in a name is said in either writing."""
+    if _SMALL_NUMBER.search(form) is not None:
+        return _SMALL_NUMBER.sub(lambda match: match.group().translate(_TO_CHINESE), form)
+    return _GRADE.sub(lambda match: match.group().translate(_TO_ARABIC), form)
 
 
 def _cuts_a_run(text: str, start: int, end: int) -> bool:
@@ -234,6 +253,7 @@ def compile_catalog(products: Sequence[Product]) -> Catalog:
         _short=MappingProxyType({form: tuple(dict.fromkeys(named)) for form, named in short.items()}),
         _characters=frozenset("".join(form for form, _ in forms)),
         _speller=Speller(forms),
+        has_numbered_names=any(character.isdecimal() for form, _ in forms for character in form),
     )
 
 

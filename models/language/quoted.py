@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from models.language.chain_xml import quoted_reply
+from models.language.patterns import unhurried
 
 _CLOSING = {"「": "」", "『": "』", "“": "”", '"': '"'}
 #: The line of dashes between the quote and the reply, also where line breaks were flattened.
-_DASHES = re.compile(r"\s{0,8}(?:\\n)?\s{0,8}(?:[-－—–─][ \t]?){3,}(?:\\n)?\s*")
-_REPLY_IN_XML = re.compile(r"<type>\s*57\s*</type>")
+_DASHES = unhurried(r"\s{0,8}(?:\\n)?\s{0,8}(?:[-－—–─][ \t]?){3,}(?:\\n)?\s*")
+_REPLY_IN_XML = unhurried(r"<type>\s*57\s*</type>")
 
 
 def own_words(text: str) -> str:

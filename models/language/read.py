@@ -116,6 +116,8 @@ def _bare_quantity(tokens: Sequence[Token], message: Message) -> tuple[Act, ...]
     run = len(digits) > 1 and len(set(digits)) == 1
     if context.quoted is None and (value > _MOST_BARE or run or context.follows == "talk"):
         return (talk_of(message),)
+    if value != value.to_integral_value() and not message.catalog.sizes[product].loose:
+        return (talk_of(message),)  # 3.14
     quantity = count_sale_units(message.catalog.sizes[product], value, None)
     because = (message.evidence("bare-number", tokens[0].start, tokens[0].end),)
     if isinstance(quantity, AskAbout):

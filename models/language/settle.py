@@ -83,7 +83,7 @@ def quantity_of(wish: Wish, product: ProductId, bench: Bench) -> Decimal | AskAb
         return AskAbout.QUANTITY
     if wish.amount is not None:
         counted = count_sale_units(size, wish.amount.value, wish.amount.unit)
-        if wish.amount.sign == "x" and wish.amount.unit is None and counted is AskAbout.QUANTITY:
+        if wish.amount.sign and wish.amount.unit is None and counted is AskAbout.QUANTITY:
             value = wish.amount.value
             return value if value is not None and value == value.to_integral_value() else counted
         return counted

@@ -22,48 +22,54 @@ from models.language.amounts import NO_TITLE, UNITS_IN_TEXT, Amount, Found, Mone
 from models.language.dialect import in_standard_words
 from models.language.lexicon import is_word
 from models.language.normalize import Normalized
+from models.language.numerals import parse_number
+from models.language.patterns import unhurried
 from models.language.people import find_people, phone_labels
 from models.language.products import Catalog, Mention
 from models.values import ProductId, Recipient
 
 Value = Amount | Money | Mention | AddressMatch | str | None
 
-_PHONE = re.compile(
+_PHONE = unhurried(
     r"(?<![0-9])(?:\+?86[\s-]?)?"
     r"(1[3-9][0-9](?:[0-9]{8}|[\s-]?[0-9]{4}[\s-]?[0-9]{4}|(?:[\s-]?[0-9]){8}(?![\s-]?[0-9]{4}(?![0-9]))))(?![0-9])"
 )
-_MENTION = re.compile(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
+_MENTION = unhurried(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群主|小助手|老板)")
 #: Words that begin or end with a numeral and count nothing.
-_NUMERAL_WORD = re.compile(
-    "一[下起共直定称量算看问查想听般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
+_NUMERAL_WORD = unhurried(
+    "一[买下起共直定称量算看问查想听般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
     "|一家人|(?<![0-9零一二三四五六七八九十百千])万一(?![百千十])|[统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
     r"|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|(?<![栋幢座元])(?:二楼|一楼)(?!-?\s?[0-9])|半天|一半|大半|半路|一口气|半夜|十分(?!之)"
     "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟|张三|李四|王五|赵六"
 )
-_RANGE_OF_NUMBERS = re.compile(
+_RANGE_OF_NUMBERS = unhurried(
     r"(?<![0-9])([0-9]{1,3})号?\s?(?:-|~|到|至)\s?([0-9]{1,3})号?(?=\s?(?:各|都|每|全|一样|统统))"
 )
 #: ``1.4.6各1``: numbers with dots between, no fraction, where they share one amount.
-_DOTTED_NUMBERS = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
+_DOTTED_NUMBERS = unhurried(r"(?<![0-9.])[0-9]{1,2}(?:\s?[.,、]\s?[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
+_BETWEEN_NUMBERS = unhurried(r"\s?[.,、]\s?")
 _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅卌半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
 _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路街道巷")
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
-_HOME_NEXT = re.compile(
-    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送)"
+_HOME_NEXT = unhurried(
+    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送"
+    r"|[\u4e00-\u9fff]{0,2}(?:老师|阿姨|奶奶|爷爷|大妈|大爷|叔|伯|姐|哥))"
 )
-_UNIT_NEXT = re.compile(rf"\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
+_UNIT_NEXT = unhurried(rf"(?!两(?:{UNITS_IN_TEXT}))\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
-_LETTER = re.compile(
+_LETTER = unhurried(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
-    r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9])"
+    r"([a-z])(?:(?:款|号(?!楼|线)|套餐|组|包(?!裹))(?![a-z]))?(?!(?!x\s?[0-9])[a-z]|\s?[座栋幢]|-[0-9]{3}|[0-9]-[0-9]"
+    r"|[0-9]{2,}(?![0-9份个件盒箱袋瓶包板斤套罐提\s,;。、+]|$))"
 )
-_COUNT = re.compile(r"\s?x?([0-9]{1,2})[^0-9\s]?\s?")
-_WORDS = re.compile(r"[^A-Z\s,;。:]+")
+_COUNT = unhurried(r"\s?x?([0-9]{1,2}|[一二两三四五六七八九十])[^0-9\s]?\s?")
+_COUNT_BEFORE = unhurried(r"([0-9]{1,2}|[一二两三四五六七八九十])[^0-9\s]?$")
+_WORDS = unhurried(r"[^A-Z\s,;。:]+")
 _ANY_LETTER = re.compile("[a-z]")
-_LETTERS = re.compile(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
+_LETTERS = unhurried(r"(?<![a-z])[a-z]{2,8}(?=\s?(?:各|每|都))")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -259,7 +265,7 @@ def _take_ranges(draft: _Draft) -> None:
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
 
     for match in _DOTTED_NUMBERS.finditer(draft.masked):
-        numbers = [draft.catalog.by_number.get(number) for number in match.group().split(".")]
+        numbers = [draft.catalog.by_number.get(number) for number in _BETWEEN_NUMBERS.split(match.group())]
         products = tuple(product for product in numbers if product is not None)
         if len(products) == len(numbers):
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
@@ -295,8 +301,8 @@ def _is_cost(match: AddressMatch, draft: _Draft, text: str) -> bool:
     named = next((one for one in reversed(draft.entities) if one.kind == "P" and one.end <= match.start), None)
     if named is None or not isinstance(named.value, Mention):
         return False
-    count = _COUNT.fullmatch(text, named.end, match.start)
-    times = int(count[1]) if count is not None else 0
+    count = _COUNT.fullmatch(text, named.end, match.start) or _COUNT_BEFORE.search(text, 0, named.start)
+    times = parse_number(count[1]) or 0 if count is not None else 0
     prices = [draft.catalog.by_id[product].price_fen for product in named.value.products]
     return any(price is not None and price * times == int(match.recipient.room or 0) * 100 for price in prices)
 
@@ -355,6 +361,8 @@ def _merge_names(text: str, entities: list[Entity], catalog: Catalog) -> list[En
     for entity in entities:
         before = merged[-1] if merged else None
         joined = _joined(before, entity, text, catalog) if before is not None else None
+        if joined is None and catalog.has_numbered_names and before is not None and before.end == entity.start:
+            joined = _with_its_number(before, entity, text, catalog)
         if joined is None:
             merged.append(entity)
         else:
@@ -362,8 +370,28 @@ def _merge_names(text: str, entities: list[Entity], catalog: Catalog) -> list[En
     return merged
 
 
+def _with_its_number(one: Entity, other: Entity, text: str, catalog: Catalog) -> Entity | None:
+    """``75酒精``, ``米油5kg``: a number beside a name that has it too is a part of it, where it measures nothing."""
+    goods, number = (one, other) if one.kind == "P" else (other, one)
+    if goods.kind != "P" or number.kind not in "NQO" or not isinstance(goods.value, Mention):
+        return None
+    if len(goods.value.products) != 1 or goods.value.rule == "number":
+        return None
+    product, said = goods.value.products[0], text[number.start : number.end]
+    if goods is one:
+        amount = number.value
+        if number.kind == "N" or not isinstance(amount, Amount) or amount.unit is None:
+            return None
+        if catalog.sizes[product].unit == amount.unit or catalog.sizes[product].part_in(amount.unit) is not None:
+            return None
+        fits = catalog.is_in_name(product, said)
+    else:
+        fits = catalog.is_in_name(product, said, before=text[goods.start : goods.end])
+    return _mention(one, other, (product,), "name") if fits else None
+
+
 def _joined(one: Entity | None, other: Entity, text: str, catalog: Catalog) -> Entity | None:
-    if one is None or one.kind != "P" or other.kind != "P" or text[one.end : other.start].strip("的 那个("):
+    if one is None or one.kind != "P" or other.kind != "P" or text[one.end : other.start].strip("的 那个(+"):
         return None
     assert isinstance(one.value, Mention)
     assert isinstance(other.value, Mention)

@@ -5,12 +5,12 @@ A word is read so only where goods must stand: beside an amount, beside a word o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from models.language.amounts import Amount
 from models.language.lexicon import Word
+from models.language.patterns import unhurried
 from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch
 from models.language.tokens import Token
@@ -20,9 +20,9 @@ _BESIDE_GOODS = frozenset("QNGMCwkagslrxev")
 #: Beside these a word may be goods that are spelled otherwise.
 _AMOUNTS = frozenset("QNGMwka")
 #: By the kinds of tokens: where each of the mends below has anything to look at.
-_UNIT_ASKED_FOR = re.compile("[wkag]u")
-_SMALL_BESIDE = re.compile("u[fw]|[fw]u")
-_CUT_NAME = re.compile("uP|uf|fu")
+_UNIT_ASKED_FOR = unhurried("[wkag]u")
+_SMALL_BESIDE = unhurried("u[fw]|[fw]u")
+_CUT_NAME = unhurried("uP|uf|fu")
 _TRIMMED = "的那个这种款 "
 #: What may follow goods named by one character only: 鱼来一条, 虾吧; not 要大点的.
 _AFTER_NAME = frozenset(
@@ -89,10 +89,19 @@ def _read(tokens: list[Token], index: int, sketch: Sketch, catalog: Catalog) -> 
     if index and _is_bare_unit(tokens, index):
         return _one(token, sketch)
     guess = _has_amount_beside(tokens, index)
-    whole = guess and catalog.is_short_name(token.text)
+    whole = guess and catalog.is_short_name(token.text) and not _is_half_a_word(tokens, index)
+    if len(token.text) == 1 and _is_the_one_kind(tokens, index, catalog):
+        return _resolved(token, guess, sketch, catalog)
     if whole or (_stands_alone(tokens, index) and (guess or _beside_goods(tokens, index))):
         return _resolved(token, guess, sketch, catalog)
     return token
+
+
+def _is_the_one_kind(tokens: list[Token], index: int, catalog: Catalog) -> bool:
+    """``桃的两瓶``: one character that only one product has, with 的 and an amount behind it."""
+    behind = tokens[index + 1 : index + 3]
+    counted = len(behind) == 2 and behind[0].text == "的" and behind[1].kind == "Q"
+    return counted and len(catalog.whose_part(tokens[index].text)) == 1
 
 
 def _misspelt(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> list[Token]:
@@ -264,14 +273,24 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     of_a_kind = after is not None and after.text == "的" and any(one.kind in "wka" for one in tokens[index + 2 :])
     if of_a_kind and _has_amount_beside(tokens, index):
         return True  # 卤的来两斤
+    if before is not None and before.kind == "K" and before.end == token.start:
+        return True  # 三种茶各来一箱
     changed = after is not None and after.kind in "slra"
     valued = before is not None and before.text == "的" and index > 1 and tokens[index - 2].kind in "MQN"
     if not (changed or valued) and not _has_amount_after(tokens, index) and not _is_asked_for(before, token):
         return False
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False
+    return not _is_half_a_word(tokens, index)
+
+
+def _is_half_a_word(tokens: list[Token], index: int) -> bool:
+    """Whether a small word of one character stands right beside one character: 行 + 李."""
+    token = tokens[index]
+    if token.end - token.start > 1:
+        return False
     sides = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
-    return not any(
+    return any(
         side.kind == "f"
         and len(side.text) == 1
         and side.text not in _PARTICLES

@@ -165,11 +165,14 @@ def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId,
 def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story: bool, corrects: bool) -> bool:
     """Whether a wish is one: goods with an amount or asked for; an amount alone where something shows the goods."""
     if wish.op is not Op.ORDER:
-        return True
+        grown_from_talk = wish.op is Op.ADD and not wish.products and message.context.follows == "talk"
+        return not grown_from_talk or message.context.quoted is not None or bool(message.context.mine)
     if wish.products:
         return wish.complete or wish.ordering or beside_others
     if corrects:
         return True
+    if not wish.ordering and Kind.CLAIM in message.kinds:
+        return False  # 蓝莓长毛了，两盒都这样
     if not wish.ordering and any(token.kind == "M" for token in message.tokens):
         return False  # 一盒125克9块9 一斤就是四盒: prices, not orders
     if tells_story and _is_large_bare_number(wish):

@@ -82,6 +82,8 @@ class GoodsReader(WishState):
         if self.pending and self.pending[-1][0].mention.products == token.mention.products:
             return True
         last = self.result.found[-1] if self.result.found else None
+        if token.mention.rule == "emoji" and last is not None and last.complete:
+            return after is None or after.kind not in "QN"  # 湿巾一提🧻: a picture behind goods adorns them
         alone = token.mention.rule == "emoji" or (
             token.mention.rule != "name" and (after is None or after.kind in ",;")
         )

@@ -15,7 +15,8 @@ from bot.contract import MessageRow
 from bot.explain import display_width, draw, shown
 from bot.score import OWN_CORPUS, catalog_of, rows_of
 from models.acts import Act
-from models.language import read, read_listing
+from models.language import read
+from models.language.listing import read_listing
 from models.language.meanings import MEANINGS
 from tests.explain.golden import CATALOG, FOLDER, GOLDEN, explained
 
