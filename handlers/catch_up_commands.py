@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
 from handlers.command_base import Command
+from models.values import PersonId
+
+
+class MissedLine(BaseModel):
+    """One message that was missed, as it will be entered. ``stranger``: nobody of that name was ever seen there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    person: PersonId
+    name: str
+    text: str
+    at: AwareDatetime
+    quoted: str | None = None
+    stranger: bool = False
 
 
 class SayCatchUp(Command):
@@ -15,13 +31,16 @@ class SayCatchUp(Command):
 
 
 class CountCaughtUp(Command):
-    """``好``: what was shown counts."""
+    """``好``: what was shown counts. Offered by the preview, never typed."""
 
     do: Literal["count_caught_up"] = "count_caught_up"
+    group_buy: str
+    group: str
+    lines: tuple[MissedLine, ...]
 
 
 class LeaveCaughtUp(Command):
-    """``算了``: it does not."""
+    """``算了``: it does not. Offered by the preview, never typed."""
 
     do: Literal["leave_caught_up"] = "leave_caught_up"
 

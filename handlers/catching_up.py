@@ -6,15 +6,13 @@ The gateway replays nothing after a gap: what was said meanwhile comes back as t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from handlers import catch_up_commands as u
 from handlers import telling, undoing
 from handlers.caught_up import Entered, enter, values_of
-from handlers.conversation import MENU_LIVES, draft_talk
+from handlers.conversation import CATCH_UP, MENU_LIVES, NO, YES, Choice, remember_menu
 from handlers.forms import folded
-from handlers.missed_talk import TAKEN_BACK, MissedLine, MissedTalk, missed_in, names_of
+from handlers.missed_talk import TAKEN_BACK, MissedTalk, missed_in, names_of
 from handlers.ordering import go_by, terms_of
 from handlers.replies import to_organizer
 from handlers.targets import candidates, find, locked
@@ -27,52 +25,39 @@ from models.groupbuy.names import name_key
 from models.groupbuy.pasted_talk import PastedLine, is_timed, read_pasted
 from models.groupbuy.stages import LIVE
 from models.groupbuy.undoing import Hindrance, Refusal
-from models.mail import ChatLine, Json
-from models.values import GroupBuyId, GroupId, MessageId, MessageKind, PersonId, Role
+from models.mail import ChatLine
+from models.values import GroupBuyId, GroupId, MessageId, MessageKind, Role
 
-#: The conversation in which copied talk is waited for, or was shown and waits for her word.
-CATCH_UP = "catch_up"
 WORD = "补录"
-YES = frozenset({"好", "好的", "记", "记上", "记吧", "对", "对的", "行", "可以", "嗯", "ok", "OK"})
-NO = frozenset({"算了", "不记", "不记了", "不用了", "不对", "取消", "不要"})
 #: More than this nobody reads through; it is handed in in parts.
 _MOST_LINES = 300
 _LEDGER_PAGE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """What was shown, and waits for her word; without lines, copied talk is waited for."""
-
-    group_buy: GroupBuyId
-    at: datetime
-    group: GroupId | None = None
-    lines: tuple[MissedLine, ...] = ()
-
-
 def handed_in(text: str, turn: Turn) -> bool:
-    """Take a private text of hers as copied talk, or as her word on what was shown; False where it is neither.
+    """Take a private text of hers as copied talk; False where it is something else.
 
     Behind `补录` any copied talk is taken; without it only what speaks for itself.
     """
-    pending, word = _pending(turn), folded(text)
-    if pending is not None and pending.lines and word in YES | NO and not _draft_is_newer(pending, turn):
-        (count_caught_up if word in YES else leave_caught_up)(None, turn)
-        return True
     head, _, rest = text.strip().removeprefix("/").partition("\n")
     if folded(head) == WORD and rest.strip():
         say_catch_up(u.SayCatchUp(text=rest), turn)
         return True
-    waited_for = pending is not None and not pending.lines
-    if not waited_for and "\n" not in text.strip() and "<dataitem" not in text:
+    waited_for = _waited_for(turn)
+    if waited_for is None and "\n" not in text.strip() and "<dataitem" not in text:
         return False
     for group_buy in candidates(turn, LIVE):
         pasted = _read(text, group_buy, turn)
-        if pasted and (waited_for or _speaks_for_itself(text, head, pasted, group_buy, turn)):
-            meant = None if pending is None else turn.unit.group_buys.get(pending.group_buy)
-            _show(pasted, meant if meant is not None and waited_for else group_buy, turn)
+        if pasted and (waited_for is not None or _speaks_for_itself(text, head, pasted, group_buy, turn)):
+            _show(pasted, waited_for or group_buy, turn)
             return True
     return False
+
+
+def _waited_for(turn: Turn) -> GroupBuy | None:
+    """The group-buy for which she said `补录`, and nothing behind it yet."""
+    state = turn.unit.conversations.get(turn.person, CATCH_UP, turn.now)
+    return None if state is None else turn.unit.group_buys.get(GroupBuyId(state["group_buy"]))
 
 
 def _speaks_for_itself(text: str, head: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> bool:
@@ -90,7 +75,7 @@ def say_catch_up(command: u.SayCatchUp, turn: Turn) -> None:
     if group_buy is None:
         return
     if not command.text.strip():
-        _keep(_Pending(group_buy.id, turn.now), turn)
+        turn.unit.conversations.put(turn.person, CATCH_UP, {"group_buy": group_buy.id}, turn.now + MENU_LIVES)
         turn.tell(to_organizer.done(turn.person, "catch_up_wanted"))
         return
     pasted = _read(command.text, group_buy, turn)
@@ -102,11 +87,6 @@ def say_catch_up(command: u.SayCatchUp, turn: Turn) -> None:
 
 def _read(text: str, group_buy: GroupBuy, turn: Turn) -> tuple[PastedLine, ...]:
     return read_pasted(text, now=turn.said_at, names=names_of(group_buy, turn))
-
-
-def _draft_is_newer(pending: _Pending, turn: Turn) -> bool:
-    draft = draft_talk(turn)
-    return draft is not None and draft.at is not None and draft.at > pending.at
 
 
 # The preview
@@ -127,14 +107,15 @@ def _show(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> None
 
 
 def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
+    turn.unit.conversations.end(turn.person, CATCH_UP)
     before, trial = _as_it_is(group_buy, turn), _as_it_is(group_buy, turn)
     ids = [MessageId(f"{turn.speaker.message}:{number}") for number, _ in enumerate(missed.lines)]
     entered = enter(trial, missed.lines, ids, missed.group, group_buy, turn)
     if not any(each.events for each in entered):
-        turn.unit.conversations.end(turn.person, CATCH_UP)
         turn.tell(to_organizer.done(turn.person, "only_talk", count=len(missed.lines)))
         return
-    _keep(_Pending(group_buy.id, turn.now, missed.group.id, missed.lines), turn)
+    counted = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=missed.lines)
+    remember_menu(turn, [Choice("记", counted, words=YES), Choice("不记", u.LeaveCaughtUp(), words=NO)])
     values = values_of(entered, before, trial, group_buy)
     turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values}))
 
@@ -152,18 +133,16 @@ def _as_it_is(group_buy: GroupBuy, turn: Turn) -> Book:
 # Her word
 
 
-def count_caught_up(_command: u.CountCaughtUp | None, turn: Turn) -> None:
+def count_caught_up(command: u.CountCaughtUp, turn: Turn) -> None:
     """`好`: each message is entered as its sender's word, at the time when it was said."""
-    pending = _pending(turn)
-    group_buy = None if pending is None or not pending.lines else locked(turn, pending.group_buy)
-    group = None if pending is None or pending.group is None else turn.unit.groups.get(pending.group)
-    turn.unit.conversations.end(turn.person, CATCH_UP)
-    if pending is None or group_buy is None or group is None or group_buy.stage not in LIVE:
+    group_buy = locked(turn, GroupBuyId(command.group_buy))
+    group = turn.unit.groups.get(GroupId(command.group))
+    if group_buy is None or group is None or group_buy.stage not in LIVE:
         turn.tell(to_organizer.refused(turn.person, "no_group_buy", example="开团"))
         return
     book = turn.unit.books.open(group_buy.id)
-    ids = [MessageId(turn.unit.ids.new()) for _ in pending.lines]
-    entered = enter(book, pending.lines, ids, group, group_buy, turn)
+    ids = [MessageId(turn.unit.ids.new()) for _ in command.lines]
+    entered = enter(book, command.lines, ids, group, group_buy, turn)
     events = [event for each in entered for event in each.events]
     turn.unit.books.record(group_buy.id, events)
     for each in entered:
@@ -192,9 +171,8 @@ def _log(entered: Entered, group: Group, turn: Turn) -> None:
     )
 
 
-def leave_caught_up(_command: u.LeaveCaughtUp | None, turn: Turn) -> None:
+def leave_caught_up(command: u.LeaveCaughtUp, turn: Turn) -> None:
     """`算了`: nothing of it counts."""
-    turn.unit.conversations.end(turn.person, CATCH_UP)
     turn.tell(to_organizer.done(turn.person, "catch_up_left"))
 
 
@@ -220,31 +198,3 @@ def take_back_caught_up(command: u.TakeBackCaughtUp, turn: Turn) -> bool:
         turn.tell(to_organizer.refused(turn.person, "caught_up_rests", count=rests))
     telling.tell_caught_up([each for each in events if isinstance(each, Reported)], None, group_buy, turn)
     return rests < len(command.messages)
-
-
-# What is kept meanwhile
-
-
-def _keep(pending: _Pending, turn: Turn) -> None:
-    state: dict[str, Json] = {
-        "group_buy": pending.group_buy,
-        "at": pending.at.isoformat(),
-        "group": pending.group,
-        "lines": [
-            [line.person, line.name, line.text, line.at.isoformat(), line.quoted, line.stranger]
-            for line in pending.lines
-        ],
-    }
-    turn.unit.conversations.put(turn.person, CATCH_UP, state, turn.now + MENU_LIVES)
-
-
-def _pending(turn: Turn) -> _Pending | None:
-    state = turn.unit.conversations.get(turn.person, CATCH_UP, turn.now)
-    if state is None:
-        return None
-    lines = tuple(
-        MissedLine(PersonId(person), name, text, datetime.fromisoformat(at), quoted, stranger)
-        for person, name, text, at, quoted, stranger in state["lines"]
-    )
-    group = None if state["group"] is None else GroupId(state["group"])
-    return _Pending(GroupBuyId(state["group_buy"]), datetime.fromisoformat(state["at"]), group, lines)

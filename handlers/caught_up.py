@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.missed_talk import MissedLine, heard_there
+from handlers.catch_up_commands import MissedLine
+from handlers.missed_talk import heard_there
 from handlers.ordering import go_by, terms_of
 from handlers.replies.parts import amount_value
 from handlers.room_talk import talk_of

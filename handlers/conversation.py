@@ -18,6 +18,11 @@ DRAFT = "draft"
 MENU = "menu"
 #: The question of a resident's that her next words answer.
 ANSWERING = "answering"
+#: Copied talk is waited for.
+CATCH_UP = "catch_up"
+#: What is said sooner than a digit to what was read back.
+YES = ("好", "好的", "记", "记上", "记吧", "对", "对的", "是", "是的", "行", "可以", "嗯", "ok", "OK")
+NO = ("不记", "不记了", "不", "不对", "不要", "不用了", "不是", "算了", "取消", "错了")
 DRAFT_LIVES = timedelta(hours=36)
 #: Digits answer the last menu only, and not for long.
 MENU_LIVES = timedelta(minutes=30)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.catch_up_commands import MissedLine
 from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.community.people import Group
@@ -24,18 +25,6 @@ _LOOKED_BACK = timedelta(hours=1)
 _PAGE, _MOST_LINES = 500, 5000
 #: People who were never seen in the group are known by what they are called there.
 _BY_NAME = "name:"
-
-
-@dataclass(frozen=True, slots=True)
-class MissedLine:
-    """One message that was missed, as it will be entered. ``stranger``: nobody of that name was ever seen there."""
-
-    person: PersonId
-    name: str
-    text: str
-    at: datetime
-    quoted: str | None = None
-    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,11 @@ def _lines(
         # Of two members of one name it is nobody's for certain: it is kept under the name alone.
         person = known[0] if len(known) == 1 else _by_name(line.name, missed.at, group, turn)
         stranger = len(known) != 1 and person != turn.speaker.organizer.person
-        found.append(MissedLine(person, line.name, line.text, missed.at, line.quoted, stranger))
+        found.append(
+            MissedLine(
+                person=person, name=line.name, text=line.text, at=missed.at, quoted=line.quoted, stranger=stranger
+            )
+        )
     return tuple(found)
 
 

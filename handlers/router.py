@@ -138,7 +138,7 @@ def unreadable(heard: Heard) -> bool:
 
 
 def handed_in(heard: Heard) -> bool:
-    """Talk that she copied out of WeChat, and her word on it; a merged forward is nothing else."""
+    """Talk that she copied out of WeChat; a merged forward is nothing else."""
     turn, incoming = heard.turn, heard.incoming
     if not turn.speaker.commands or turn.speaker.group is not None:
         return False

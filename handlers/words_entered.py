@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.acknowledging import order_values
-from handlers.conversation import Choice, remember_menu
+from handlers.conversation import NO, YES, Choice, remember_menu
 from handlers.households import made_known, recipient_of
 from handlers.ordering import go_by, terms_of
 from handlers.replies import to_organizer
@@ -32,8 +32,6 @@ from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Q
 #: Above these she sees it read back before it counts.
 MOST_AT_ONCE = 5
 MOST_FEN_AT_ONCE = 20_000
-YES = ("好", "好的", "记", "记上", "对", "对的", "是", "是的", "行", "可以", "嗯", "ok", "OK")
-NO = ("不记", "不", "不对", "不要", "不是", "算了", "取消", "错了")
 
 
 def whom(household: b.Household, message: str = "", row: int | None = None, *, named: bool = False) -> Json:
