@@ -12,8 +12,9 @@ from handlers import telling, undoing
 from handlers.caught_up import Entered, enter, values_of
 from handlers.conversation import CATCH_UP, MENU_LIVES, NO, YES, Choice, remember_menu
 from handlers.forms import folded
+from handlers.history import events_of
 from handlers.missed_talk import TAKEN_BACK, MissedTalk, missed_in, names_of
-from handlers.ordering import go_by, terms_of
+from handlers.ordering import open_book, terms_of
 from handlers.replies import to_organizer
 from handlers.targets import candidates, find, locked
 from handlers.turn import Turn
@@ -31,7 +32,6 @@ from models.values import GroupBuyId, GroupId, MessageId, MessageKind, Role
 WORD = "补录"
 #: More than this nobody reads through; it is handed in in parts.
 _MOST_LINES = 300
-_LEDGER_PAGE = 500
 
 
 def handed_in(text: str, turn: Turn) -> bool:
@@ -108,7 +108,8 @@ def _show(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> None
 
 def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
     turn.unit.conversations.end(turn.person, CATCH_UP)
-    before, trial = _as_it_is(group_buy, turn), _as_it_is(group_buy, turn)
+    before = turn.unit.books.read(group_buy.id)
+    trial = Book(terms_of(group_buy, None, turn), events_of(group_buy, turn))
     ids = [MessageId(f"{turn.speaker.message}:{number}") for number, _ in enumerate(missed.lines)]
     entered = enter(trial, missed.lines, ids, missed.group, group_buy, turn)
     if not any(each.events for each in entered):
@@ -118,16 +119,6 @@ def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
     remember_menu(turn, [Choice("记", counted, words=YES), Choice("不记", u.LeaveCaughtUp(), words=NO)])
     values = values_of(entered, before, trial, group_buy)
     turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values}))
-
-
-def _as_it_is(group_buy: GroupBuy, turn: Turn) -> Book:
-    """The book once more, to try things out in."""
-    events: list[BookEvent] = []
-    last = 0
-    while page := turn.unit.books.ledger(group_buy.id, after=last, limit=_LEDGER_PAGE):
-        events += [event for _, event in page]
-        last = page[-1][0]
-    return Book(terms_of(group_buy, None, turn), events)
 
 
 # Her word
@@ -181,8 +172,7 @@ def take_back_caught_up(command: u.TakeBackCaughtUp, turn: Turn) -> bool:
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
         return undoing.refuse(turn, "no_group_buy")
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, None, turn), book)
+    book = open_book(group_buy, None, turn)
     events: list[BookEvent] = []
     rests = 0
     for message in map(MessageId, reversed(command.messages)):

@@ -18,6 +18,7 @@ from models.groupbuy.counter import Counter, Spoken
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import NOTHING
 from models.groupbuy.shown_product import shown_product
+from models.groupbuy.view import BookView
 from models.mail import Json, person_ref
 from models.values import MessageId, PersonId, ProductId, Quantity, Role, decimal_text
 
@@ -61,7 +62,7 @@ def enter(
     return entered
 
 
-def values_of(entered: Sequence[Entered], before: Book, after: Book, group_buy: GroupBuy) -> dict[str, Json]:
+def values_of(entered: Sequence[Entered], before: BookView, after: BookView, group_buy: GroupBuy) -> dict[str, Json]:
     """What she is shown: {missed, talk, changes: [{who, stranger, lines: [{product, quantity, unit, before}]}], more,
     asked, late}."""
     strangers = {each.line.person for each in entered if each.line.stranger}
@@ -85,7 +86,7 @@ def values_of(entered: Sequence[Entered], before: Book, after: Book, group_buy: 
     }
 
 
-def _changes(person: PersonId, before: Book, after: Book, group_buy: GroupBuy) -> list[Json]:
+def _changes(person: PersonId, before: BookView, after: BookView, group_buy: GroupBuy) -> list[Json]:
     had, has = _held(before, person), _held(after, person)
     return [
         {
@@ -97,7 +98,7 @@ def _changes(person: PersonId, before: Book, after: Book, group_buy: GroupBuy) -
     ]
 
 
-def _held(book: Book, person: PersonId) -> Amounts:
+def _held(book: BookView, person: PersonId) -> Amounts:
     held: Amounts = {}
     for order in book.order_of(person):
         for line in order.lines:

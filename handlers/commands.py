@@ -260,9 +260,10 @@ class Unpublish(Command):
 
 class KeepAsIs(Command):
     """In place of an inverse: what was done can't be taken back, and what was done before it is not meant. Never
-    typed."""
+    typed. ``why``: what it rests on, where that is told: entries of a chain, or words that were recalled."""
 
     do: Literal["keep_as_is"] = "keep_as_is"
+    why: Literal["chain", "recalled"] | None = None
 
 
 class RestoreSchedule(Command):

@@ -125,7 +125,7 @@ def undo_last(turn: Turn) -> None:
     if isinstance(inverse, c.KeepAsIs):
         # Said once; whoever says `撤` again means what was before it.
         turn.unit.undos.mark_undone(last.id)
-        turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said))
+        turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
     elif INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
         turn.tell(to_organizer.undone(turn.person, last.said))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers import commands as c
 from handlers.explained_words import late_values, order_value, question_values
+from handlers.history import events_of
 from handlers.households import lives_there
 from handlers.quoted_message import find_quoted
 from handlers.replies import to_organizer
@@ -27,7 +28,6 @@ from models.values import MessageId, OrderId, PersonId, Product, ProductId, Reci
 
 #: Orders that are explained at once; who needs more asks about one of them.
 MOST_ORDERS = 5
-_PAGE = 500
 #: What she adds about the line behind whose it is: `501为什么是3板`, `为什么 501有草莓`.
 _SAID_OF_IT = re.compile(r"(.+?)(?:的)?\s*((?:怎么|就|只|会|变)*(?:是|有|没|成|变|少|多|不).*)")
 _THEIR_ORDER = re.compile(r"(?<=.)(?:家|家里)?的?(?:订单|单子|单)$|(?<=.)家(?:里)?的?$")
@@ -90,20 +90,12 @@ def _tell(found: Found, turn: Turn, **more: Json) -> None:
 
 def _about(command: c.TellWhy, group_buy: GroupBuy, turn: Turn) -> Found | None:
     """What there is of somebody in a group-buy: the whole of what was typed is tried before parts of it."""
-    told = stories(_events(group_buy, turn))
+    told = stories(events_of(group_buy, turn))
     for whose, about in _readings(command, group_buy.products):
         found = _of(whose, told, group_buy, turn)
         if found:
             return _narrowed(found, _named(about, group_buy.products))
     return None
-
-
-def _events(group_buy: GroupBuy, turn: Turn) -> Iterator[BookEvent]:
-    """The whole ledger, a page at a time."""
-    after = 0
-    while page := turn.unit.books.ledger(group_buy.id, after=after, limit=_PAGE):
-        yield from (event for _, event in page)
-        after = page[-1][0]
 
 
 def _readings(command: c.TellWhy, products: Sequence[Product]) -> Iterator[tuple[str, str]]:
@@ -212,7 +204,7 @@ def _tell_of_message(quoted: ChatLine, turn: Turn) -> None:
 
 def _touched(message: MessageId, group_buy: GroupBuy, turn: Turn) -> Found | None:
     book = turn.unit.books.read(group_buy.id)
-    orders = list(_only_touched(stories(_events(group_buy, turn)), message))
+    orders = list(_only_touched(stories(events_of(group_buy, turn)), message))
     questions = [question for question in book.questions() if question.message_id == message]
     late = [one for one in book.late() if one.message_id == message]
     return Found(group_buy, orders, questions=questions, late=late) or None

@@ -10,7 +10,7 @@ from handlers import telling, undoing
 from handlers.book_words import known_names, read_goods, whole_whose, whose_of
 from handlers.conversation import Choice, remember_menu
 from handlers.households import made_known, meant_households, recipient_of
-from handlers.ordering import go_by, terms_of
+from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.replies.parts import amount_value, line_fen
 from handlers.targets import candidates, first_group, locked
@@ -101,8 +101,7 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
     if group_buy is None or group_buy.stage not in LIVE:
         turn.tell(to_organizer.refused(turn.person, "no_group_buy", example="开团"))
         return
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
+    book = open_book(group_buy, first_group(turn, group_buy), turn)
     giving = next((one for one in book.orders() if one.id == command.giving), None)
     wanted = [] if giving is None else _wanted(giving, command)
     if giving is None or not wanted or giving.id == command.to.order:

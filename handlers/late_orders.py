@@ -8,13 +8,12 @@ from handlers import acknowledging, figures, telling, undoing
 from handlers import book_commands as b
 from handlers import commands as c
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
-from handlers.late_taken import tell_those_taken
-from handlers.ordering import go_by, terms_of
+from handlers.late_taken import how_to_return, tell_those_taken
+from handlers.ordering import open_book
 from handlers.replies import to_group, to_organizer, to_resident
 from handlers.targets import candidates, first_group, groups_of, locked
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.organizers_word import may_be_returned
 from models.groupbuy.view import Late
 from models.values import GroupBuyId, GroupId, MessageId, PersonId
 
@@ -42,7 +41,7 @@ def take_late(command: c.TakeLate, turn: Turn) -> None:
     events = book.take_late(messages, at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     tell_those_taken(events, group_buy, turn)
-    undoing.remember(turn, "收晚的单", _put_back(chosen, group_buy))
+    undoing.remember(turn, "收晚的单", how_to_return(chosen, group_buy))
     turn.tell(to_organizer.done(turn.person, "late_taken", count=len(messages)))
 
 
@@ -61,20 +60,12 @@ def drop_late(command: c.DropLate, turn: Turn) -> None:
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=len(messages)))
 
 
-def _put_back(taken: Sequence[Late], group_buy: GroupBuy) -> c.AnyCommand:
-    """What undoes it; an entry of a chain, or a recall, can't be made late again."""
-    if all(may_be_returned(late.requests) for late in taken):
-        return b.ReturnLate(group_buy=group_buy.id, messages=tuple(late.message_id for late in taken))
-    return c.KeepAsIs()
-
-
 def return_late(command: b.ReturnLate, turn: Turn) -> bool:
     """`撤` after `全收` or `都不要`: they are on the late list again, all of them, or none where one was changed."""
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
         return undoing.refuse(turn, "nothing_to_undo")
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
+    book = open_book(group_buy, first_group(turn, group_buy), turn)
     messages = [MessageId(message) for message in command.messages]
     events = book.return_late(messages, at=turn.now, message_id=turn.speaker.message)
     if not isinstance(events, tuple):

@@ -1,14 +1,18 @@
-"""Who hears that a late order was taken in after all? Each where they had asked for it."""
+"""Who hears that a late order was taken in after all? Each where they had asked for it; and what undoes that."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import book_commands as b
+from handlers import commands as c
 from handlers import telling
 from handlers.turn import Turn
-from models.events import BookEvent
+from models.events import BookEvent, WishKind
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.organizers_word import may_be_returned
+from models.groupbuy.view import Late
 from models.values import GroupId, PersonId
 
 
@@ -31,3 +35,12 @@ def _place_of(event: BookEvent, group_buy: GroupBuy, turn: Turn) -> tuple[GroupI
     if line is not None:
         return line.group, event.member if line.group is None else None
     return next(iter(group_buy.groups), None), None
+
+
+def how_to_return(taken: Sequence[Late], group_buy: GroupBuy) -> c.AnyCommand:
+    """What puts late orders back on the list; an entry of a chain, or a recall, can't be made late again."""
+    requests = [request for late in taken for request in late.requests]
+    if may_be_returned(requests):
+        return b.ReturnLate(group_buy=group_buy.id, messages=tuple(late.message_id for late in taken))
+    in_chain = any(request.wish is WishKind.CHAIN for request in requests)
+    return c.KeepAsIs(why="chain" if in_chain else "recalled")

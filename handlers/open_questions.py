@@ -10,7 +10,7 @@ from handlers import book_commands as b
 from handlers.asking import question_value
 from handlers.conversation import ANSWERING, MENU_LIVES, Choice, end_menu, remember_menu
 from handlers.households import is_household
-from handlers.ordering import go_by, terms_of
+from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
@@ -176,8 +176,7 @@ def _meaning(question: QuestionAsked, text: str, catalog: Catalog, book: Book, t
 def _enter(question: QuestionAsked, answer: Answer, text: str, group_buy: GroupBuy, turn: Turn) -> None:
     turn.unit.conversations.end(turn.person, ANSWERING)
     end_menu(turn)
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
+    book = open_book(group_buy, first_group(turn, group_buy), turn)
     word = Word(turn.speaker.message, turn.person, question.member, turn.now, text=text)
     events = book.answer_for(word, answer)
     turn.unit.books.record(group_buy.id, events)

@@ -74,7 +74,7 @@ def _asks_for_mine(acts: Sequence[Act]) -> bool:
 def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Heard:
     group = turn.speaker.group
     catalog = turn.house.memory.catalog(group_buy.products)
-    book = _opened(group_buy, turn)
+    book = open_book(group_buy, group, turn)
     spoken = _spoken(incoming, catalog, turn)
     stage: TalkStage | None = "handing_out" if group_buy.stage is Stage.HANDING_OUT else None
     entries = turn.house.memory.entries(catalog)
@@ -90,7 +90,7 @@ def _at_several_counters(incoming: Incoming, meant: Sequence[GroupBuy], turn: Tu
     """A message that names goods of several group-buys: read against all of them, and each book gets what is its."""
     group, catalog = turn.speaker.group, together(meant, turn)
     turn.unit.group_buys.lock([one.id for one in meant])
-    books = [(one, _opened(one, turn)) for one in meant]
+    books = [(one, open_book(one, group, turn)) for one in meant]
     talk = None if group is None else recall_talk(group, meant[0], catalog, turn)
     counter = Counter(books[0][1], Hearing() if talk is None else talk.hearing, catalog)
     others = {one.id: (book, frozenset(product.id for product in one.products)) for one, book in books[1:]}
@@ -101,12 +101,6 @@ def _at_several_counters(incoming: Incoming, meant: Sequence[GroupBuy], turn: Tu
     if group is not None and talk is not None:
         keep_talk(group, talk, turn)
     return Heard(found.acts, found.own)
-
-
-def _opened(group_buy: GroupBuy, turn: Turn) -> Book:
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, turn.speaker.group, turn), book)
-    return book
 
 
 def _spoken(incoming: Incoming, catalog: Catalog, turn: Turn) -> Spoken:
@@ -121,6 +115,13 @@ def _spoken(incoming: Incoming, catalog: Catalog, turn: Turn) -> Spoken:
         quoted=quoted_product(incoming.quote, catalog),
         picture=incoming.kind is MessageKind.IMAGE,
     )
+
+
+def open_book(group_buy: GroupBuy, group: Group | None, turn: Turn) -> Book:
+    """A group-buy's book, to be written in, by its terms as they are seen from a group."""
+    book = turn.unit.books.open(group_buy.id)
+    go_by(terms_of(group_buy, group, turn), book)
+    return book
 
 
 def go_by(terms: Terms, book: Book) -> None:
@@ -169,9 +170,8 @@ def recalled(incoming: Incoming, turn: Turn) -> None:
         return
     turn.unit.chat_log.mark_recalled(gone)
     for group_buy in known_here(turn):
-        book: Book = turn.unit.books.open(group_buy.id)
         group = turn.speaker.group
-        go_by(terms_of(group_buy, group, turn), book)
+        book = open_book(group_buy, group, turn)
         catalog = turn.house.memory.catalog(group_buy.products)
         hearing = Hearing() if group is None else recall_talk(group, group_buy, catalog, turn).hearing
         counter = Counter(book, hearing, catalog)

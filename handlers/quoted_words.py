@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
-from handlers.late_taken import tell_those_taken
+from handlers.late_taken import how_to_return, tell_those_taken
 from handlers.open_questions import open_question
-from handlers.ordering import go_by, terms_of
+from handlers.ordering import open_book
 from handlers.quoted_message import find_all_quoted
 from handlers.replies import to_organizer
 from handlers.targets import candidates, locked
@@ -26,6 +26,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.organizers_word import Total, Word
 from models.groupbuy.said import Answer
 from models.groupbuy.stages import LIVE
+from models.groupbuy.view import Late
 from models.language import Catalog, read
 from models.mail import ChatLine
 from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
@@ -49,7 +50,7 @@ def count_quoted(command: b.CountQuoted, turn: Turn) -> None:
     for quoted in _quoted(turn):
         late = [one for one in quoted.book.late() if one.message_id == quoted.line.message]
         if late:
-            _take_late(quoted, turn)
+            _take_late(quoted, late, turn)
             return
         asked = next((one for one in quoted.book.questions() if one.message_id == quoted.line.message), None)
         if asked is not None:
@@ -109,8 +110,7 @@ def _quoted(turn: Turn) -> Iterator[_Quoted]:
 
 def _opened(quoted: _Quoted, turn: Turn) -> tuple[GroupBuy, Book]:
     group_buy = locked(turn, quoted.group_buy.id) or quoted.group_buy
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, turn.speaker.group, turn), book)
+    book = open_book(group_buy, turn.speaker.group, turn)
     return group_buy, book
 
 
@@ -129,13 +129,12 @@ def _word(quoted: _Quoted, turn: Turn, order: Order | None = None, order_id: Ord
 # 记
 
 
-def _take_late(quoted: _Quoted, turn: Turn) -> None:
+def _take_late(quoted: _Quoted, late: Sequence[Late], turn: Turn) -> None:
     group_buy, book = _opened(quoted, turn)
-    message = quoted.line.message
-    events = book.take_late([message], at=turn.now, message_id=turn.speaker.message)
+    events = book.take_late([quoted.line.message], at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     tell_those_taken(events, group_buy, turn)
-    undoing.remember(turn, "收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
+    undoing.remember(turn, "收晚的单", how_to_return(late, group_buy))
     turn.tell(to_organizer.done(turn.person, "late_taken", count=1))
 
 
@@ -258,8 +257,7 @@ def enter_again(command: b.EnterAgain, turn: Turn) -> bool:
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
         return undoing.refuse(turn, "nothing_to_undo")
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, turn.speaker.group, turn), book)
+    book = open_book(group_buy, turn.speaker.group, turn)
     events = book.enter_again(
         MessageId(command.message),
         PersonId(command.member),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import catch_up_commands as u
-from handlers.ordering import go_by, terms_of
+from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.targets import find, groups_of
 from handlers.turn import Turn
@@ -20,8 +20,7 @@ def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
     names: dict[PersonId, str] = {}
     for group in groups_of(turn, group_buy):
         names |= dict(turn.unit.people.names_in(group.id))
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, None, turn), book)
+    book = open_book(group_buy, None, turn)
     others = turn.unit.people.many({order.member for order in book.orders()} - names.keys())
     names |= {person: known.nickname for person, known in others.items()}
     text, events = book.write_chain(at=turn.now, names=names, title=group_buy.title, message_id=turn.speaker.message)

@@ -13,7 +13,7 @@ from handlers import telling, undoing
 from handlers.acknowledging import order_values
 from handlers.conversation import NO, YES, Choice, remember_menu
 from handlers.households import made_known, recipient_of
-from handlers.ordering import go_by, terms_of
+from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.replies.parts import amount_value, cost_fen, line_fen
 from handlers.targets import first_group, locked
@@ -61,7 +61,7 @@ def enter_word(command: b.EnterWord, turn: Turn) -> None:
     if group_buy is None or group_buy.stage not in LIVE:
         turn.tell(to_organizer.refused(turn.person, "no_group_buy", example="开团"))
         return
-    book = turn.unit.books.open(group_buy.id)
+    book = open_book(group_buy, first_group(turn, group_buy), turn)
     command = _without_repeats(command, book)
     again = _ordered_again(command, book)
     if again is not None:
@@ -189,7 +189,6 @@ def leave_word(command: b.LeaveWord, turn: Turn) -> None:
 
 
 def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) -> None:
-    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
     events: list[BookEvent] = []
     touched: list[tuple[PersonId, OrderId | None]] = []
     for word in command.words:
@@ -262,8 +261,7 @@ def take_back_word(command: b.TakeBackWord, turn: Turn) -> bool:
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
         return undoing.refuse(turn, "nothing_to_undo")
-    book = turn.unit.books.open(group_buy.id)
-    go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
+    book = open_book(group_buy, first_group(turn, group_buy), turn)
     events = book.take_back(MessageId(command.message), at=turn.now, by=turn.speaker.message)
     if not isinstance(events, tuple):
         turn.unit.books.record(group_buy.id, ())

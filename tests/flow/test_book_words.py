@@ -450,6 +450,23 @@ async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
         assert await book(world) == {"小美": "鸡蛋1"}
 
 
+@pytest.mark.parametrize("by_quote", [False, True])
+async def test_why_a_late_entry_of_a_chain_can_not_be_made_late_again(tmp_path: Path, by_quote: bool) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("截单")
+        chain = "#接龙\n今天的菜\n\n1. 小美 鸡蛋1"
+        await world.say("小美", chain)
+        await world.advance(minutes=6)
+        if by_quote:
+            await world.say(ORGANIZER, "记", quoting=chain)
+            await world.advance(minutes=1)
+        else:
+            await world.tell("全收")
+        assert await book(world) == {"小美": "鸡蛋1"}
+        assert "单子跟着接龙走" in await told(world, "撤")
+        assert await book(world) == {"小美": "鸡蛋1"}
+
+
 async def test_a_residents_quote_and_word_is_talk(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
         await world.say("小美", "记", quoting="鸡蛋2板")

@@ -44,6 +44,16 @@ async def test_what_was_missed_is_shown_and_counts_at_her_word(tmp_path: Path) -
         assert "没漏" in await answer_to(world, TALK)
 
 
+async def test_her_word_is_on_what_was_shown_last(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        before = await standing(world)
+        await world.tell(TALK)
+        assert "记？" in await answer_to(world, "909 孙姐 鸡蛋1")
+        await world.tell("好")
+        assert await standing(world) == {**before, "土鸡蛋": "3"}
+
+
 async def test_it_is_waited_for_behind_the_word(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.say("李哥", "大家早")

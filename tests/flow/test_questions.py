@@ -269,3 +269,4 @@ async def test_a_chain_of_hers_that_lacks_many_entries_waits_for_her_word(tmp_pa
         assert await book(world) == stood
         assert "都删了" in await told(world, "1")
         assert await book(world) == {"老周": "鸡蛋1", "小美": "鸡蛋1"}
+        assert "单子跟着接龙走" in await told(world, "撤")

@@ -307,7 +307,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "nothing_to_undo": {},
     "too_much_since": {},
     "notice_is_out": {},
-    "stays_as_it_is": {"said": "收晚的单"},
+    "stays_as_it_is": {"said": "作废清单", "why": None},
     "no_such_command": {"command": "飞", "example": "帮助"},
     "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
@@ -340,6 +340,10 @@ REFUSED: dict[str, dict[str, Json]] = {
 _SENTENCES: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
     *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),
+    *(
+        (f"stays_as_it_is: {why}", to_organizer.refused(ORGANIZER, "stays_as_it_is", said="收晚的单", why=why))
+        for why in ("chain", "recalled")
+    ),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
 )
 
