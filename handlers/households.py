@@ -15,7 +15,8 @@ from models.groupbuy.orders import OrderStanding
 from models.ports import Sighting
 from models.values import OrderId, PersonId, Recipient
 
-#: The channel of households without WeChat: nothing can be sent there, and nobody speaks from there.
+#: The channel of households that are known by name or room alone: nothing can be sent there, and nobody speaks from
+#: there.
 HOUSEHOLDS = "household"
 #: Group-buys before this one in which a room, or a name, is looked for.
 _LOOKED_BACK = 6
@@ -36,7 +37,7 @@ class Whose:
 
 
 def is_household(person: PersonId, turn: Turn) -> bool:
-    """Whether this is a household without WeChat, which hears of nothing by itself."""
+    """Whether this is a household known by name or room alone, which hears of nothing by itself."""
     known = turn.unit.people.get(person)
     return known is None or known.channel == HOUSEHOLDS
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.book_commands import Household
 from handlers.catch_up_commands import MissedLine
+from handlers.households import made_known
 from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.community.people import Group
@@ -15,7 +17,6 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.names import name_key
 from models.groupbuy.pasted_talk import PastedLine
 from models.mail import ChatLine
-from models.ports import Sighting
 from models.values import PersonId
 
 #: A message that was taken back with the catch-up that brought it; it may be handed in again.
@@ -23,8 +24,6 @@ TAKEN_BACK = "taken_back"
 #: So much before the first copied message the log is looked through, where it bears a time; and so many lines at most.
 _LOOKED_BACK = timedelta(hours=1)
 _PAGE, _MOST_LINES = 500, 5000
-#: People who were never seen in the group are known by what they are called there.
-_BY_NAME = "name:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def missed_in(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> 
     told = [line.at for line in pasted if line.at is not None]
     since = min(told) - _LOOKED_BACK if told else group_buy.opened_at
     compared = compare(pasted, _heard(group, people, since, turn), now=turn.said_at)
-    return MissedTalk(group, compared.known, _lines(compared, group, people, turn))
+    return MissedTalk(group, compared.known, _lines(compared, people, turn))
 
 
 def heard_there(group: Group, since: datetime, turn: Turn) -> list[ChatLine]:
@@ -93,15 +92,13 @@ def _heard(group: Group, people: Mapping[str, list[PersonId]], since: datetime |
     ]
 
 
-def _lines(
-    compared: Compared, group: Group, people: Mapping[str, list[PersonId]], turn: Turn
-) -> tuple[MissedLine, ...]:
+def _lines(compared: Compared, people: Mapping[str, list[PersonId]], turn: Turn) -> tuple[MissedLine, ...]:
     found = []
     for missed in compared.missed:
         line = missed.line
         known = people.get(name_key(line.name), [])
-        # Of two members of one name it is nobody's for certain: it is kept under the name alone.
-        person = known[0] if len(known) == 1 else _by_name(line.name, missed.at, group, turn)
+        # Of two members of one name it is nobody's for certain: it is kept as a household of that name.
+        person = known[0] if len(known) == 1 else _by_name(line.name, turn)
         stranger = len(known) != 1 and person != turn.speaker.organizer.person
         found.append(
             MissedLine(
@@ -111,19 +108,8 @@ def _lines(
     return tuple(found)
 
 
-def _by_name(name: str, at: datetime, group: Group, turn: Turn) -> PersonId:
+def _by_name(name: str, turn: Turn) -> PersonId:
     organizer = turn.speaker.organizer
     if name_key(name) == name_key(organizer.name):
         return organizer.person
-    seen = turn.unit.people.see(
-        Sighting(
-            organizer=organizer.id,
-            channel=group.channel,
-            contact_id=f"{_BY_NAME}{group.room_id}:{name}",
-            nickname=name,
-            is_friend=False,
-            group=None,
-            at=at,
-        )
-    )
-    return seen.id
+    return PersonId(str(made_known(Household(name=name), turn).member))

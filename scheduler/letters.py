@@ -82,10 +82,12 @@ def letter_of(row_id: str, unit: UnitOfWork) -> Letter | None:
 
 
 def outgoing_of(letter: Letter, rendered: Rendered, unit: UnitOfWork) -> Outgoing:
-    """A rendered message with its address, and the ids of those whom it calls and who are still there."""
+    """A rendered message with its address, and the ids of those whom it calls and who are still there. Who is on no
+    channel, or on another one, stands there by name alone."""
     people = unit.people.many([person for person, _ in rendered.mentions]) if rendered.mentions else {}
-    called = [(people[person].contact_id, shown) for person, shown in rendered.mentions if person in people]
-    known = [(contact, shown) for contact, shown in called if contact is not None]
+    called = [(people[person], shown) for person, shown in rendered.mentions if person in people]
+    there = [(each.contact_id, shown) for each, shown in called if each.channel == letter.address.channel]
+    known = [(contact, shown) for contact, shown in there if contact is not None]
     return Outgoing(
         key=letter.row.id,
         room_id=letter.address.room_id,

@@ -83,6 +83,23 @@ async def test_a_catch_up_is_taken_back_and_can_be_handed_in_again(tmp_path: Pat
         assert await standing(world) == {**before, "草莓": "1"}
 
 
+async def test_who_was_never_seen_is_asked_by_name_and_called_by_nobody(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await answer_to(world, "李哥 11月23日 07:35\n大家早，鸡蛋来点\n\n王芳 11月23日 07:36\n早")
+        await world.tell("好")
+        await world.advance(minutes=10)
+        asked = [one for one in world.fake.sent if "李哥" in one.text and one.room_id]
+        assert asked
+        assert not any(one.mention_ids for one in asked)
+
+
+async def test_who_was_never_seen_is_one_household_with_what_she_notes_down(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.tell(TALK)
+        await world.tell("好")
+        assert "李哥 3-502 草莓2盒" in await answer_to(world, "李哥草莓改2")
+
+
 async def test_who_was_never_seen_is_marked(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         assert "李哥（群里没见过） 草莓1盒" in await answer_to(world, TALK)
