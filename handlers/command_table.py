@@ -6,9 +6,7 @@ The table answers ``帮助`` and ``tuan commands``; its examples are typed in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
@@ -39,9 +37,7 @@ from handlers.command_forms import (
     read_start_draft,
     read_why,
     read_why_of,
-    within_bounds,
 )
-from handlers.forms import Moment, WrongForm
 from models.values import Role
 
 
@@ -286,35 +282,3 @@ TABLE: tuple[Spec, ...] = (
         aliases=("怎么用", "help", "？", "?"),
     ),
 )
-
-
-def spec_named(word: str) -> Spec | None:
-    """The command with this name or alias."""
-    return next((spec for spec in TABLE if word == spec.name or word in spec.aliases), None)
-
-
-def read_quoted(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
-    """The command that a folded text beside a quoted message is."""
-    return _shaped(text, sent, lambda spec: spec.quoted)
-
-
-def read_command(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
-    """The command that a folded text is: by name with arguments, as an alias, or in a natural shape."""
-    for spec in TABLE:
-        if text in spec.aliases:
-            return spec, spec.read("", sent)
-    for spec in TABLE:
-        if text.startswith(spec.name):
-            command = within_bounds(partial(spec.read, text[len(spec.name) :].strip(" :,"), sent))
-            return None if command is None else (spec, command)
-    return _shaped(text, sent, lambda spec: spec.natural)
-
-
-def _shaped(text: str, sent: Moment, shapes: Callable[[Spec], Shapes]) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
-    for spec in TABLE:
-        for shape, build in shapes(spec):
-            match = shape.fullmatch(text)
-            command = within_bounds(partial(build, match, sent)) if match else None
-            if command is not None:
-                return spec, command
-    return None

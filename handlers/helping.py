@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers import commands as c
-from handlers.command_table import TABLE, Spec, spec_named
+from handlers.command_reading import spec_named
+from handlers.command_table import TABLE, Spec
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from models.mail import Json

@@ -27,14 +27,17 @@ from handlers import (
     ordering,
 )
 from handlers import commands as c
+from handlers.addressing import is_addressed, without_calls, without_slash
 from handlers.command_forms import SAID_ABOUT_ANYTHING, read_draft_word
-from handlers.command_table import Spec, read_command, read_quoted
+from handlers.command_reading import read_command, read_quoted
+from handlers.command_table import Spec
 from handlers.conversation import Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
 from handlers.listings import tells_times
 from handlers.place import find_speaker, is_to_somebody_else
 from handlers.replies import to_organizer, to_resident
+from handlers.room_changes import room_changed
 from handlers.turn import Turn
 from models.language.listing import read_listing
 from models.mail import ChatLine, InboxRow, person_ref
@@ -88,7 +91,7 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
         ordering.recalled(incoming, heard.turn)
         return
     if incoming.kind in _ROOM_EVENTS:
-        room_changed(heard)
+        room_changed(incoming, heard.turn)
         return
     log(heard)
     next(way for way in _WAYS if way(heard))
@@ -115,20 +118,6 @@ def log(heard: Heard) -> None:
     )
 
 
-def room_changed(heard: Heard) -> None:
-    """Who came and who went; the group itself was made known by ``find_speaker``."""
-    incoming, turn = heard.incoming, heard.turn
-    group = turn.speaker.group
-    if group is None:
-        return
-    if incoming.kind is MessageKind.TOPIC and incoming.text:
-        turn.unit.groups.put(replace(group, name=incoming.text))
-    for contact in incoming.member_ids if incoming.kind is MessageKind.LEAVE else ():
-        person = turn.unit.people.by_contact(turn.speaker.organizer.id, incoming.channel, contact)
-        if person is not None:
-            turn.unit.people.left(group.id, person.id, incoming.sent_at)
-
-
 def unreadable(heard: Heard) -> bool:
     if heard.incoming.fault is None:
         return False
@@ -150,7 +139,7 @@ def commanded_in_private(heard: Heard) -> bool:
     turn, incoming = heard.turn, heard.incoming
     if not turn.speaker.commands or turn.speaker.group is not None or incoming.kind not in _WITH_TEXT:
         return False
-    text = folded(_without_slash(incoming.text))
+    text = folded(without_slash(incoming.text))
     picked = pick(turn, text)
     if picked is not None:
         group = None if picked.group is None else turn.unit.groups.get(picked.group)
@@ -177,10 +166,6 @@ def _has_lines(text: str, written: str) -> bool:
 def _several_lines(written: str, turn: Turn) -> bool:
     """Orders of several households, `501 鸡蛋2` under `502 苹果1`, would make a list of two products."""
     return _book_word(written, turn) or _pasted_list(written, turn)
-
-
-def _without_slash(text: str) -> str:
-    return text.strip().removeprefix("/").removeprefix("／")
 
 
 def _draft_word(text: str, turn: Turn) -> bool:
@@ -248,8 +233,8 @@ def commanded_in_group(heard: Heard) -> bool:
     turn, incoming = heard.turn, heard.incoming
     if not turn.speaker.commands or turn.speaker.group is None or incoming.kind is not MessageKind.TEXT:
         return False
-    addressed = _addressed(incoming, turn.house)
-    written = _without_slash(without_calls(incoming.text, turn.house))
+    addressed = is_addressed(incoming, turn.house)
+    written = without_slash(without_calls(incoming.text, turn.house))
     text = folded(written)
     beside = read_quoted(text, _moment(turn)) if incoming.quote is not None else None
     if beside is not None:
@@ -269,23 +254,6 @@ def commanded_in_group(heard: Heard) -> bool:
     return False
 
 
-def _addressed(incoming: Incoming, house: House) -> bool:
-    text = incoming.text.strip()
-    return (
-        text.startswith(("/", "／"))
-        or incoming.account in incoming.mention_ids
-        or any(text.startswith(f"@{name}") for name in house.bot_names)
-    )
-
-
-def without_calls(text: str, house: House) -> str:
-    """The text without the bot's own name in front."""
-    stripped = text.strip()
-    for name in house.bot_names:
-        stripped = stripped.removeprefix(f"@{name}").strip(" \u2005")
-    return stripped
-
-
 def talked(heard: Heard) -> bool:
     """Everything else goes to the counter, where orders are taken and chat is left alone."""
     if heard.incoming.kind in _WITH_TEXT:
@@ -296,7 +264,7 @@ def talked(heard: Heard) -> bool:
 def asked_about_data(heard: Heard) -> bool:
     """`我的资料`, `删我的`: the organizer's to answer, and said so to whoever can be written to."""
     turn = heard.turn
-    text = folded(_without_slash(without_calls(heard.incoming.text, turn.house)))
+    text = folded(without_slash(without_calls(heard.incoming.text, turn.house)))
     if text not in ASKS_FOR_DATA | ASKS_TO_FORGET:
         return False
     what = "erase" if text in ASKS_TO_FORGET else "show"
@@ -308,7 +276,7 @@ def asked_about_data(heard: Heard) -> bool:
 
 def asked_for_own_order(heard: Heard) -> bool:
     """The one command that every resident has, as our own posts advise it."""
-    text = folded(_without_slash(without_calls(heard.incoming.text, heard.turn.house)))
+    text = folded(without_slash(without_calls(heard.incoming.text, heard.turn.house)))
     return text in ASKS_FOR_MINE and ordering.mine_asked(heard.turn)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.rendering.samples.village import ZONE, at
 from handlers.command_forms import read_draft_word
-from handlers.command_table import read_command
+from handlers.command_reading import read_command
 from handlers.forms import Moment, WrongForm, folded
 from tests.rendering.golden import rendered
 
