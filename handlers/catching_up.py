@@ -32,6 +32,7 @@ from models.values import GroupBuyId, GroupId, MessageId, MessageKind, Role
 WORD = "补录"
 #: More than this nobody reads through; it is handed in in parts.
 _MOST_LINES = 300
+_LEAVE = Choice("不记", u.LeaveCaughtUp(), words=NO)
 
 
 def handed_in(text: str, turn: Turn) -> bool:
@@ -76,6 +77,7 @@ def say_catch_up(command: u.SayCatchUp, turn: Turn) -> None:
         return
     if not command.text.strip():
         turn.unit.conversations.put(turn.person, CATCH_UP, {"group_buy": group_buy.id}, turn.now + MENU_LIVES)
+        remember_menu(turn, [_LEAVE])
         turn.tell(to_organizer.done(turn.person, "catch_up_wanted"))
         return
     pasted = _read(command.text, group_buy, turn)
@@ -116,7 +118,7 @@ def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
         turn.tell(to_organizer.done(turn.person, "only_talk", count=len(missed.lines)))
         return
     counted = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=missed.lines)
-    remember_menu(turn, [Choice("记", counted, words=YES), Choice("不记", u.LeaveCaughtUp(), words=NO)])
+    remember_menu(turn, [Choice("记", counted, words=YES), _LEAVE])
     values = values_of(entered, before, trial, group_buy)
     turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values}))
 
@@ -163,7 +165,8 @@ def _log(entered: Entered, group: Group, turn: Turn) -> None:
 
 
 def leave_caught_up(command: u.LeaveCaughtUp, turn: Turn) -> None:
-    """`算了`: nothing of it counts."""
+    """`算了`: nothing of it counts, and nothing more is waited for."""
+    turn.unit.conversations.end(turn.person, CATCH_UP)
     turn.tell(to_organizer.done(turn.person, "catch_up_left"))
 
 

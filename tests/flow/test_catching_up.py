@@ -64,6 +64,14 @@ async def test_it_is_waited_for_behind_the_word(tmp_path: Path) -> None:
         assert "草莓" not in await standing(world)
 
 
+async def test_what_is_waited_for_can_be_left(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.tell("补录")
+        assert "不补" in await answer_to(world, "算了")
+        assert "看了" not in await answer_to(world, "李哥：草莓2盒\n王芳：草莓2盒")
+
+
 async def test_it_may_stand_behind_the_word_in_one_message(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.say("李哥", "大家早")
