@@ -90,11 +90,11 @@ def _is_story(verdict: Verdict) -> bool:
 
 
 def _tells_of_a_price(verdict: Verdict) -> bool:
-    """``一瓶五块八``: an amount and money, with no goods and no word of ordering."""
+    """An amount and money, or goods and money, with no word of ordering."""
     if verdict.kind not in (Kind.UNKNOWN, Kind.ORDER) or verdict.strong:
         return False
     kinds = {token.kind for token in verdict.clause.tokens}
-    return {"Q", "M"} <= kinds and "P" not in kinds
+    return "M" in kinds and ("Q" in kinds) != ("P" in kinds)  # 一瓶五块八, 生蚝9.9一斤
 
 
 def _is_addressed(verdicts: Sequence[Verdict]) -> bool:
@@ -190,8 +190,11 @@ def _told_by_neighbours(index: int, verdicts: Sequence[Verdict], sketch: Sketch)
 
 def _is_strange_item(verdict: Verdict) -> bool:
     """Goods that nobody sells here with an amount, or that lie somewhere: a list of something else (花椒半斤)."""
-    kinds = "".join([token.kind for token in verdict.clause.tokens if token.kind not in "f_,;、"])
-    return verdict.kind is Kind.UNKNOWN and kinds in ("uQ", "Qu", "uN", "uPQ")
+    said = [token for token in verdict.clause.tokens if token.kind not in "f_,;、"]
+    kinds = "".join([token.kind for token in said])
+    if verdict.kind is not Kind.UNKNOWN or kinds not in ("uQ", "Qu", "uN", "uPQ"):
+        return False
+    return not any(token.kind == "Q" and token.amount.unit == "块" for token in said)
 
 
 def _describes(verdict: Verdict, catalog: Catalog) -> bool:

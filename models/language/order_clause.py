@@ -167,16 +167,17 @@ class OrderClause:
         """Whether goods are counted as they are sold, or asked for."""
         goods = [token.mention.products for token in tokens if token.kind == "P"]
         amounts = [token.amount for token in tokens if token.kind == "Q"]
+        if goods and any(token.kind in "kgwy" for token in tokens):
+            return True
         if not goods or not amounts:
             return False
-        if any(token.kind in "kg" for token in tokens):
-            return True
         return any(self.catalog.sizes[product].unit == amounts[-1].unit for product in goods[-1])
 
     def _is_finished(self, tokens: Sequence[Token], cut: int) -> bool:
         """Whether goods and their amount both stand before a wish."""
         kinds = {token.kind for token in tokens[:cut]}
-        return ("P" in kinds or self._shown) and bool(kinds & set("QNG"))
+        counted = bool(kinds & set("QNG")) or any(one.kind == "w" and one.text.endswith("点") for one in tokens[:cut])
+        return ("P" in kinds or self._shown) and counted
 
     @property
     def _shown(self) -> bool:

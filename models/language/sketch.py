@@ -38,7 +38,7 @@ _MENTION = unhurried(r"@[^\s@,:;!?，。：]{1,32}(?:[\u2005 ]|$)|@(?:团长|群
 #: Words that begin or end with a numeral and count nothing.
 _NUMERAL_WORD = unhurried(
     "一[买下起共直定称量算看问查想听般会边律切旦并同路向致手带向齐概再]|一样|一些|一点(?![半钟0-9前后零一二三四五六七八九到])"
-    "|一家人|(?<![0-9零一二三四五六七八九十百千])万一(?![百千十])|[统唯专同每单逐均]一|上一[条个单句次]|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
+    "|一家人|(?<![0-9零一二三四五六七八九十百千])万一(?![百千十])|[统唯专同每单逐均]一|上一[条个单句次]|再一个(?=[\u4e00-\u9fff])|[二三四五六](?=姨|姑|舅|叔|伯|婶|嫂|爷|哥|姐|弟|妹)|第一次|百分百"
     r"|千万别?|三七二十一|一五一十|双十一|五一节|十一节|六一|元旦|二维码|二手|(?<![栋幢座元])(?:二楼|一楼)(?!-?\s?[0-9])|半天|一半|大半|半路|一口气|半夜|十分(?!之)"
     "|一会儿|一个人|两口子|三明治|七上八下|乱七八糟|张三|李四|王五|赵六"
 )
@@ -48,17 +48,23 @@ _RANGE_OF_NUMBERS = unhurried(
 #: ``1.4.6各1``: numbers with dots between, no fraction, where they share one amount.
 _DOTTED_NUMBERS = unhurried(r"(?<![0-9.])[0-9]{1,2}(?:\s?[.,、]\s?[0-9]{1,2})+(?=\s?(?:号\s?)?(?:各|都|每样))")
 _BETWEEN_NUMBERS = unhurried(r"\s?[.,、]\s?")
+#: ``除了5、7、8号``: numbers that are left out.
+_LEFT_OUT_NUMBERS = unhurried(r"(?<=除了)\s?[0-9]{1,2}(?:\s?[.,、]\s?[0-9]{1,2})+号?")
+#: A name that is stated may hold a numeral, or a day (收货人周一帆).
+_STATED_NAME = unhurried(
+    r"(?:收货人|收件人|取货人|提货人|联系人|姓名|名字)[:是叫\s]{0,3}([\u4e00-\u9fff]{2,3})(?=[\s,;电手0-9T]|$)"
+)
 _SPREADS = re.compile("[各都每全样统]")
 _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _DIGITS = re.compile("[0-9零一二三四五六七八九十两百千万俩仨廿卅卌半几①-⑳斤¥+]")
 #: Behind these a bare number is an amount, a price or a product's number: no room.
-_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了路街道巷")
+_NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了卖价路街道巷")
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
 _HOME_NEXT = unhurried(
     r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送"
     r"|[\u4e00-\u9fff]{0,2}(?:老师|阿姨|奶奶|爷爷|大妈|大爷|叔|伯|姐|哥))"
 )
-_UNIT_NEXT = unhurried(rf"(?!两(?:{UNITS_IN_TEXT}))\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
+_UNIT_NEXT = unhurried(rf"(?!\s?套餐)(?!两(?:{UNITS_IN_TEXT}))\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")
 #: A letter that may name goods: no unit behind a number (500g), no building (A座, A-1203).
 _LETTER = unhurried(
     r"(?<![a-z@])(?:(?<![0-9])|(?=[^glxkm])|(?=[a-z]\s?[0-9一二两三四五六七八九十]))"
@@ -243,6 +249,7 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
     protected = text
     if _WORD_NUMERAL.search(protected) is not None:
         protected = _NUMERAL_WORD.sub(lambda match: "w" * len(match.group()), protected)
+    protected = _without_stated_names(protected)
     for address in find_addresses(protected):
         if _is_address(address, draft, protected):
             draft.take("R", address.start, address.end, address)
@@ -257,6 +264,15 @@ def _take_numbers(draft: _Draft, *, number_is_house: bool) -> None:
             draft.take(found.kind, found.start, found.end, found.value)
 
 
+def _without_stated_names(protected: str) -> str:
+    """A text in which no numeral is found in a name that is stated."""
+    if "人" not in protected and "名" not in protected:
+        return protected
+    for match in _STATED_NAME.finditer(protected):
+        protected = protected[: match.start(1)] + "w" * len(match[1]) + protected[match.end(1) :]
+    return protected
+
+
 def _take_ranges(draft: _Draft) -> None:
     """``1-3号各一份``, ``1.4.6各1``: one mention of all of them."""
     for match in _RANGE_OF_NUMBERS.finditer(draft.masked):
@@ -264,8 +280,12 @@ def _take_ranges(draft: _Draft) -> None:
         if products:
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))
 
-    for match in _DOTTED_NUMBERS.finditer(draft.masked):
-        numbers = [draft.catalog.by_number.get(number) for number in _BETWEEN_NUMBERS.split(match.group())]
+    patterns = (_DOTTED_NUMBERS, _LEFT_OUT_NUMBERS) if "除了" in draft.masked else (_DOTTED_NUMBERS,)
+    for match in (match for pattern in patterns for match in pattern.finditer(draft.masked)):
+        numbers = [
+            draft.catalog.by_number.get(number)
+            for number in _BETWEEN_NUMBERS.split(match.group().strip().removesuffix("号"))
+        ]
         products = tuple(product for product in numbers if product is not None)
         if len(products) == len(numbers):
             draft.take("P", match.start(), match.end(), Mention(products, match.start(), match.end(), "range"))

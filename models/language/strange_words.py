@@ -191,7 +191,8 @@ def _units_cut_off(tokens: list[Token], sketch: Sketch, catalog: Catalog) -> lis
         asked = before is not None and before.kind in "wkag" and before.end == token.start
         if asked and token.kind == "u" and len(token.text) > 1 and token.text[0] in COUNTERS:
             rest = Token("u", token.start + 1, token.end, token.text[1:])
-            if _names(rest, catalog) and not _names(token, catalog):
+            whole = len(rest.text) > 1 or catalog.is_short_name(rest.text)
+            if whole and _names(rest, catalog) and not _names(token, catalog):
                 found += (_one(Token("u", token.start, token.start + 1, token.text[0]), sketch), rest)
                 continue
         found.append(token)

@@ -45,7 +45,7 @@ def _done_elsewhere(verdicts: Sequence[Verdict], context: Context) -> set[int]:
         index
         for index, verdict in enumerate(verdicts)
         if (told and verdict.kind is Kind.CLAIM and "P" not in verdict.clause.text)
-        or (verdict.kind in _DEEDS and any(_is_elsewhere(one) for one in verdicts[max(0, index - 1) : index + 1]))
+        or (verdict.kind in _DEEDS and any(_is_elsewhere(one) for one in verdicts[max(0, index - 1) : index + 2]))
     }
 
 

@@ -135,14 +135,14 @@ class WishState:
 
     def _product_numbered(self, token: Token) -> tuple[ProductId, ...] | None:
         amount = token.amount
-        if token.kind not in "NG" or amount.value is None:
+        if amount.value is None or not (token.kind in "NG" or amount.unit == "块"):
             return None
-        product = self.catalog.by_number.get(decimal_text(amount.value))
+        product = self.catalog.by_number.get(decimal_text(amount.value)) if amount.unit is None else None
         if product is not None:
             return (product,)
         priced = tuple(one.id for one in self.catalog.products if one.price_fen == amount.value * 100)
         exact = len(priced) == 1 or amount.value != amount.value.to_integral_value()
-        return priced if priced and exact and token.kind == "N" else None
+        return priced if priced and exact and token.kind != "G" else None
 
     def _as_goods(self, token: Token, products: tuple[ProductId, ...]) -> Token:
         assert token.entity is not None

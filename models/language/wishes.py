@@ -277,11 +277,18 @@ class WishReader(GoodsReader):
 
 def _without_sizes(tokens: list[Token]) -> list[Token]:
     """``啤酒12罐一箱的来3箱``: two amounts and 的 behind goods say what one of them holds."""
-    for index in range(len(tokens) - 4):
+    for index in range(len(tokens) - 3):
         kinds = "".join(token.kind for token in tokens[index : index + 4])
         if kinds == "PQQf" and tokens[index + 3].text == "的" and tokens[index + 2].amount.value == 1:
             return [*tokens[: index + 1], *tokens[index + 4 :]]
+        if kinds.startswith("PQQ") and tokens[index + 2].amount.sign == "x" and _counted_behind(tokens, index + 3):
+            return [*tokens[: index + 1], *tokens[index + 3 :]]
     return tokens
+
+
+def _counted_behind(tokens: list[Token], index: int) -> bool:
+    """``汽水350ml*24瓶 2箱``: an amount behind a size, with a blank at most between."""
+    return [token.kind for token in tokens[index : index + 2] if token.kind != "_"][:1] in (["Q"], ["N"])
 
 
 def _with_corrections(tokens: list[Token]) -> list[Token]:
