@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.language import Catalog
 from models.language.normalize import normalize
-from models.language.sketch import make_sketch, with_people
+from models.language.sketching import make_sketch, with_people
 
 _PHONE, _ADDRESS, _NAME, _LINK, _NUMBER = "电话", "地址", "姓名", "链接", "号码"
 #: What a sketch knows of people: addresses, phones, on whose behalf, the stated recipient.

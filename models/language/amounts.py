@@ -204,24 +204,24 @@ def _tail_of(got: re.Match[str], unit: str | None) -> Decimal:
     return (parse_number(got["tail"]) or Decimal(0)) * WEIGHTS[got["tail_unit"]] / WEIGHTS[unit]
 
 
-def _plain_amount(start: int, end: int, got: re.Match[str], last: str) -> Found:
+def _plain_amount(start: int, end: int, got: re.Match[str], last: str) -> Found | None:
     number, sign, unit = got["number"], got["sign"], _unit(got["unit"]) if last == "unit" else None
     value = parse_number(number)
     sign = sign.strip().replace("*", "x") if sign else ""
     if value is None:
-        return Found("Q" if unit else "u", start, end, Amount(None, unit, sign))
+        return Found("Q", start, end, Amount(None, unit, sign)) if unit else None
     kind = "Q" if unit or sign else ("G" if number in CIRCLES else "N")
     return Found(kind, start, end, Amount(value, unit, sign))
 
 
-def _amount(start: int, end: int, got: re.Match[str]) -> Found:
+def _amount(start: int, end: int, got: re.Match[str]) -> Found | None:
     value, sign = _decimal(got["number"] or ""), (got["sign"] or "").strip().replace("*", "x")
     if got["other"]:
         kinds = got["other"].strip() in _KINDS
         return Found("K", start, end, Amount(value)) if kinds else Found("O", start, end, got["other"])
     unit = _unit(got["sized"] or got["unit"])
     if value is None:
-        return Found("Q" if unit else "u", start, end, Amount(None, unit, sign))
+        return Found("Q", start, end, Amount(None, unit, sign)) if unit else None
     if got["half"]:
         value += Decimal("0.5")
     value += _tail_of(got, unit)

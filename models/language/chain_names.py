@@ -20,7 +20,8 @@ from models.language.chain_stretch import without_stretch
 from models.language.normalize import normalize
 from models.language.patterns import unhurried
 from models.language.products import Catalog
-from models.language.sketch import Entity, Sketch, make_sketch
+from models.language.sketch import Entity, Sketch
+from models.language.sketching import make_sketch
 from models.values import ProductId
 
 _GAP = unhurried(r"[\s,，、。:：;；|/()（）\[\]【】「」=>→\-—_~·.]*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from models.language.normalize import Normalized
 from models.language.products import Catalog
-from models.language.sketch import Sketch, make_sketch
+from models.language.sketch import Sketch
+from models.language.sketching import make_sketch
 
 
 def without_stretch(sketch: Sketch, start: int, end: int, catalog: Catalog) -> Sketch:

@@ -15,7 +15,8 @@ from models.language.households import divide
 from models.language.normalize import normalize
 from models.language.products import Catalog
 from models.language.settle import Bench, Settled, settle
-from models.language.sketch import Sketch, make_sketch, with_people
+from models.language.sketch import Sketch
+from models.language.sketching import make_sketch, with_people
 from models.language.tokens import tokenize
 from models.language.verdicts import Verdict
 from models.language.wish import Wish

@@ -6,6 +6,7 @@ import re
 
 from models.acts import Context, QueryAbout
 from models.language import phrases
+from models.language.clause_pieces import pieces_of, together
 from models.language.clauses import Clause, bare
 from models.language.order_clause import GOODS_OR_AMOUNT, ONLY_THINGS, OrderClause
 from models.language.patterns import unhurried
@@ -55,7 +56,6 @@ _DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
 _SAID_OF_GOODS = unhurried("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
-_JUST_PAID = unhurried("(?:付|转|打|交)(?:了|过了?|过去了?)$")
 _IN_TIME = unhurried(
     "(?:现在|这会儿?)?(?:还)?(?:来得及|赶得上|赶得及|来不来得及|能不能赶上|能赶上)(?:吗|么|不|嘛|没)?[啊呀]?$"
 )
@@ -121,7 +121,7 @@ class Judge:
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
         verdicts = []
-        for piece in _pieces(clause):
+        for piece in pieces_of(clause):
             verdict = self._one(piece)
             self._goods_before = piece if verdict.kind is Kind.PICKED else None
             verdicts += self._order_then_question(piece) or [verdict]
@@ -131,16 +131,16 @@ class Judge:
         """An order, with what stands behind a blank by itself where that is a question (猪肉水饺3袋 几时到货), or where
         it would be taken for a part of a wish (切成片 送上门 3-2-701)."""
         if order.note is not None:
-            pieces = [self._one(piece) for piece in _pieces(clause)]
+            pieces = [self._one(piece) for piece in pieces_of(clause)]
             kinds = {piece.kind for piece in pieces}
             if Kind.ORDER in kinds and not kinds.isdisjoint(_DONE):
                 return pieces  # 大米2袋 90块已经转给团长了
             return self._order_and_rest(clause, order)
         if not any(token.kind in GOODS_OR_AMOUNT for token in order.tokens):
-            pieces = [self._one(piece) for piece in _pieces(clause)]
+            pieces = [self._one(piece) for piece in pieces_of(clause)]
             return pieces if any(piece.kind is Kind.CANCEL for piece in pieces) else [order]
         if clause.asks or phrases.QUESTION.says_yes(clause.text):
-            pieces = [self._one(piece) for piece in _pieces(clause)]
+            pieces = [self._one(piece) for piece in pieces_of(clause)]
             kinds = {piece.kind for piece in pieces}
             if Kind.QUERY in kinds and kinds <= _BESIDE_ORDERS and Kind.ORDER in kinds:
                 return pieces
@@ -148,12 +148,12 @@ class Judge:
 
     def _order_and_rest(self, clause: Clause, order: Verdict) -> list[Verdict]:
         assert order.note is not None
-        pieces = _pieces(clause)
+        pieces = pieces_of(clause)
         behind = next((index for index, piece in enumerate(pieces) if piece.start > order.note[0]), len(pieces))
         head, rest = pieces[:behind], [self._one(piece) for piece in pieces[behind:]]
         if not rest:
             return [order]
-        first = self._one(_together(head, clause))
+        first = self._one(together(head, clause))
         return [first, *rest] if first.kind is Kind.ORDER else [order]
 
     def _one(self, clause: Clause) -> Verdict:
@@ -285,37 +285,3 @@ def _once(text: str) -> str:
     """``发错了发错了`` is said once."""
     half = len(text) // 2
     return text[:half] if half > 1 and text[:half] * 2 == text else text
-
-
-def _together(pieces: list[Clause], whole: Clause) -> Clause:
-    """The first pieces of a clause as one again."""
-    start, end = pieces[0].start, pieces[-1].end
-    tokens = tuple(token for token in whole.tokens if start <= token.start < end)
-    raw = whole.raw[start - whole.start : end - whole.start]
-    return Clause(start, end, bare(raw), raw, tokens, asks=False)
-
-
-def _goes_on(own: list[Token], clause: Clause, blank: Token) -> bool:
-    """``打错了 两箱``, ``刚扫码付了 107.5``: what is wrong and what is right are one thing; so is what was paid."""
-    if not own:
-        return False
-    after = next((token for token in clause.tokens if token.start >= blank.end), None)
-    if own[-1].kind == "c":
-        return after is not None and after.kind in "QNP"
-    paid = _JUST_PAID.search("".join([token.text for token in own]))
-    return paid is not None and after is not None and after.kind in "NM" and after is clause.tokens[-1]
-
-
-def _pieces(clause: Clause) -> list[Clause]:
-    """The stretches of a clause between blanks."""
-    pieces: list[Clause] = []
-    own: list[Token] = []
-    for token in (*clause.tokens, None):
-        if token is not None and (token.kind != "_" or _goes_on(own, clause, token)):
-            own.append(token)
-        elif own:
-            raw = "".join(part.text for part in own)
-            asks = clause.asks and token is None
-            pieces.append(Clause(own[0].start, own[-1].end, bare(raw), raw, tuple(own), asks))
-            own = []
-    return pieces

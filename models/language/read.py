@@ -23,7 +23,8 @@ from models.language.plain import read_plain_order
 from models.language.products import Catalog
 from models.language.quoted import own_words
 from models.language.silence import talk_of
-from models.language.sketch import Sketch, make_sketch, with_people
+from models.language.sketch import Sketch
+from models.language.sketching import make_sketch, with_people
 from models.language.tokens import Token, tokenize
 from models.language.veto import standing
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.acts import Context, Standing
 from models.language.normalize import normalize
 from models.language.plain import read_plain_order
-from models.language.sketch import make_sketch
+from models.language.sketching import make_sketch
 from models.values import ProductId
 from tests.language.shop import SHOP
 from tests.language.test_written_orders import orders

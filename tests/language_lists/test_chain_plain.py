@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.language.chain_plain import read_plain
 from models.language.entry import EntryBody, read_closely
 from models.language.normalize import normalize
-from models.language.sketch import make_sketch, with_people
+from models.language.sketching import make_sketch, with_people
 from tests.language_lists.chains import catalog
 
 _CATALOGS = st.sampled_from(

@@ -1,0 +1,43 @@
+"""The pieces of a clause between its blanks."""
+
+from __future__ import annotations
+
+from models.language.clauses import Clause, bare
+from models.language.patterns import unhurried
+from models.language.tokens import Token
+
+_JUST_PAID = unhurried("(?:付|转|打|交)(?:了|过了?|过去了?)$")
+
+
+def together(pieces: list[Clause], whole: Clause) -> Clause:
+    """The first pieces of a clause as one again."""
+    start, end = pieces[0].start, pieces[-1].end
+    tokens = tuple(token for token in whole.tokens if start <= token.start < end)
+    raw = whole.raw[start - whole.start : end - whole.start]
+    return Clause(start, end, bare(raw), raw, tokens, asks=False)
+
+
+def _goes_on(own: list[Token], clause: Clause, blank: Token) -> bool:
+    """``打错了 两箱``, ``刚扫码付了 107.5``: what is wrong and what is right are one thing; so is what was paid."""
+    if not own:
+        return False
+    after = next((token for token in clause.tokens if token.start >= blank.end), None)
+    if own[-1].kind == "c":
+        return after is not None and after.kind in "QNP"
+    paid = _JUST_PAID.search("".join([token.text for token in own]))
+    return paid is not None and after is not None and after.kind in "NM" and after is clause.tokens[-1]
+
+
+def pieces_of(clause: Clause) -> list[Clause]:
+    """The stretches of a clause between blanks."""
+    pieces: list[Clause] = []
+    own: list[Token] = []
+    for token in (*clause.tokens, None):
+        if token is not None and (token.kind != "_" or _goes_on(own, clause, token)):
+            own.append(token)
+        elif own:
+            raw = "".join(part.text for part in own)
+            asks = clause.asks and token is None
+            pieces.append(Clause(own[0].start, own[-1].end, bare(raw), raw, tuple(own), asks))
+            own = []
+    return pieces
