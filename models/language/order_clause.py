@@ -42,6 +42,8 @@ _PURPOSE = unhurried(
 _PURPOSE_ALONE = unhurried("(?:拿来|用来|准备|回去|拿去)?[炖炒煲煮包烧蒸煎烤做打泡熬][一-龥]{1,3}")
 _A_BIT = frozenset({"点", "一点", "些", "一些", "点儿", "一点点"})
 _ABOUT = ("左右", "上下", "以上", "以内", "多", "重")
+#: Said to a quoted message and nothing else, these ask whoever keeps the book; they order nothing.
+_KEEPS_THE_BOOK = unhurried("(?:补?记|登记|算)(?:上|下|一下)?")
 #: ``五斤上下的`` behind an order says of which size.
 _ABOUT_ALONE = unhurried("(?:大概|差不多|要)?Q(?:左右|上下|以上|以内|出头)的?")
 _OF_OTHER_SIZE = unhurried("oQf")
@@ -79,6 +81,8 @@ class OrderClause:
             return None  # 要是有五斤装的沃柑我就来一箱: not on the list
         if clause.start and shape[-1:] in ("u", "f") and _ABOUT_ALONE.fullmatch(clause.text) is not None:
             return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        if len(clause.text) <= 4 and _KEEPS_THE_BOOK.fullmatch(self.sketch.sketch) is not None:
+            return None
         tokens = self._on_stock(clause)
         if "u" in shape or tokens is not clause.tokens:
             tokens = resolve_unknown(list(tokens), self.sketch, self.catalog)
