@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from handlers.replies.parts import amount_value, line_fen, short_name
 from handlers.turn import Turn
-from models.events import QuestionAsked
+from models.acts import Op
+from models.events import QuestionAsked, RequestLate
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.view import Late
 from models.mail import Json, message_ref, person_ref, recipient_ref
@@ -49,12 +50,19 @@ def question_value(question: QuestionAsked, products: dict[ProductId, Product]) 
 
 def late_value(late: Late, products: dict[ProductId, Product]) -> dict[str, Json]:
     """What came after the cut-off: {who, lines, text}."""
-    lines = [line for request in late.requests for line in request.lines]
     return {
         "who": person_ref(late.member),
-        "lines": [amount_value(products[line.product], line.quantity) for line in lines if line.product in products],
+        "lines": late_lines(late.requests, products),
         "text": message_ref(late.message_id),
     }
+
+
+def late_lines(requests: Iterable[RequestLate], products: dict[ProductId, Product]) -> list[Json]:
+    """The goods that late requests ask for; none where one takes goods back, which only its own words tell."""
+    lines = [line for request in requests for line in request.lines]
+    if any(line.op is Op.REMOVE for line in lines):
+        return []
+    return [amount_value(products[line.product], line.quantity) for line in lines if line.product in products]
 
 
 def sum_fen(lines: Iterable[StandingLine], products: dict[ProductId, Product]) -> int:

@@ -158,7 +158,7 @@ def _say_it_is_late(
     first = [event for event in events if isinstance(event, RequestLate) and event.first]
     if not first:
         return
-    lines = [amount_value(products[line.product], line.quantity) for line in first[0].lines if line.product in products]
+    lines = figures.late_lines(first[:1], products)
     closed_at = group_buy.closed_at or group_buy.closes_at or turn.now
     if group is None:
         zone, when = turn.settings.time_zone, asking.after_silence(turn)

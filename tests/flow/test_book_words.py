@@ -352,6 +352,16 @@ async def test_late_orders_are_taken_and_put_back(tmp_path: Path) -> None:
         assert await book(world) == {"小美": "鸡蛋1", "老周": "鸡蛋2"}
 
 
+async def test_what_is_taken_back_too_late_is_told_in_its_own_words(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        await world.tell("截单")
+        await world.say("老周", "鸡蛋不要了")
+        await world.advance(minutes=6)
+        assert "1. 老周 「鸡蛋不要了」" in await told(world, "迟到单")
+        await world.tell("全收")
+        assert await book(world) == {}
+
+
 # A quote and a word
 
 
