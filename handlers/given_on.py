@@ -30,6 +30,8 @@ from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Q
 
 #: `李梅的草莓1转给田田`, `502草莓1转501`, `转单 李梅 草莓1 给 田田`.
 _GIVEN = re.compile(r"(.{1,40}?)\s*(?:都|全部?|整单)?(?:转让?给?|让给|给到|给)\s*@?(.{1,20}?)\s*(?:了|吧|家)?")
+#: Words that say it outright; 给 alone may be said of an order: 王芳鸡蛋1给3-501.
+_OUTRIGHT = re.compile("转|让给")
 _ALL = frozenset({"", "的", "的单", "的单子", "单", "全部", "都", "的都", "整单", "的全部"})
 
 
@@ -39,24 +41,34 @@ def say_gift(command: b.SayGift, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "gift_not_understood", example="李梅草莓1转给田田"))
 
 
+def is_outright(text: str) -> bool:
+    """Whether a text can only mean that something goes on to somebody else, if it means an order at all."""
+    return _OUTRIGHT.search(text) is not None
+
+
 def given(text: str, turn: Turn) -> bool:
     """Take a text as a word that goods go from one household to another; False where it is nothing of the kind."""
     match = _GIVEN.fullmatch(simplify(text).strip())
     if match is None:
         return False
-    return any(_understood(match[1], match[2], one, turn) for one in candidates(turn, LIVE))
+    outright = is_outright(text)
+    return any(_understood(match[1], match[2], one, turn, outright=outright) for one in candidates(turn, LIVE))
 
 
-def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn) -> bool:
+def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn, *, outright: bool) -> bool:
     names, catalog = known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products)
     giver, rest = whose_of(giving, names, catalog)
     receiver = whole_whose(receiving, names, catalog)
     wanted = _goods(rest, catalog, turn) if giver else None
-    if wanted is None or receiver is None:
+    if wanted is None or (receiver is None and not outright):
         return False
     orders = [one for one in meant_households(giver, group_buy, turn) if one.order is not None]
     if not orders:
         return False
+    if receiver is None:
+        example = f"{giving.strip()}转给3-501"
+        turn.tell(to_organizer.refused(turn.person, "receiver_unknown", example=example, name=receiving.strip()))
+        return True
     to = meant_households(receiver, group_buy, turn)
     commands = [
         b.GiveOn(

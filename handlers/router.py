@@ -205,6 +205,8 @@ def _book_word(written: str, turn: Turn) -> bool:
     """A word on somebody's order; goods with their prices are a list."""
     if _PRICED.search(written):
         return False
+    if given_on.is_outright(written) and given_on.given(written, turn):
+        return True
     return noting_down.said(written, turn) or given_on.given(written, turn)
 
 

@@ -330,6 +330,20 @@ async def test_who_waits_is_let_in(tmp_path: Path) -> None:
         assert "没有人在排队" in await told(world, "放两盒")
 
 
+async def test_who_is_called_like_goods_receives_as_anybody(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板"), ("小土豆", "鸡蛋1板")) as world:
+        assert "老周的鸡蛋1板转给小土豆了" in await told(world, "老周鸡蛋1转给小土豆")
+        assert await book(world) == {"老周": "鸡蛋1", "小土豆": "鸡蛋2"}
+
+
+async def test_a_receiver_of_whom_nobody_heard_is_named(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        assert await told(world, "老周鸡蛋1转给小明") == (
+            "群里没听过“小明”，没动。写上房号就行，比如“老周鸡蛋1转给3-501”。"
+        )
+        assert await book(world) == {"老周": "鸡蛋2"}
+
+
 # 迟到单
 
 

@@ -325,6 +325,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "nothing_stands": {"example": "501 鸡蛋2"},
     "whose_is_open": {"example": "3-501 鸡蛋2"},
     "gift_not_understood": {"example": "李梅草莓1转给田田"},
+    "receiver_unknown": {"example": "李梅草莓1转给3-501", "name": "田田"},
     "not_so_much": {"example": "李梅草莓1转给田田"},
     "nobody_waits": {},
     "nothing_asked": {},
