@@ -56,6 +56,13 @@ def _mention(who: object) -> str:
     return clean_name(str(who))
 
 
+def _at_home(who: object, recipient: object = None) -> str:
+    """`王芳 3-501`; a name that is on the order too stands once."""
+    name = str(who)
+    told = "" if recipient is None or isinstance(recipient, Undefined) else str(recipient)
+    return " ".join((name, *(word for word in told.split(" ") if word and word != name)))
+
+
 def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
     """`「鸡蛋2盒」`"""
     return f"「{shorten(flatten(str(text)), longest)}」"
@@ -106,6 +113,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "post": _post,
     "mention": _mention,
     "name": str,
+    "at_home": _at_home,
     "quote": _quote,
     "row": _row,
     "listed": _listed,

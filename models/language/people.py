@@ -33,7 +33,7 @@ _NAME = (
 #: The shortest name that leaves a verb behind it: 帮王芳订.
 _NAME_BEFORE_VERB = _NAME.replace("{1,2})", "{1,2}?)")
 _WHO = (
-    rf"(?:(?:我们?|俺|咱们?)?(?:{_KIN})(?:的)?(?:{_NAME_BEFORE_VERB}|{_TITLE})?|(?:我们?|俺"
+    rf"(?:(?:我们?)?(?:楼上|楼下|隔壁|对门|对面)的?[\u4e00-\u9fff]{{1,3}}(?:{_TITLE})|(?:我们?|俺|咱们?)?(?:{_KIN})(?:的)?(?:{_NAME_BEFORE_VERB}|{_TITLE})?|(?:我们?|俺"
     rf"|咱们?)(?:家)?(?:{_KIN})|{_NAME_BEFORE_VERB}|[\u4e00-\u9fff]{{1,3}}(?:{_TITLE}))"
 )
 _GOODS_NEXT = (

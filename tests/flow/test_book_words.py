@@ -336,10 +336,17 @@ async def test_who_is_called_like_goods_receives_as_anybody(tmp_path: Path) -> N
         assert await book(world) == {"老周": "鸡蛋1", "小土豆": "鸡蛋2"}
 
 
+async def test_a_receiver_at_an_address_is_taken(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板"), ("小美", "鸡蛋1板 3-501 小美")) as world:
+        assert "小美 3-501：" in await told(world, "小美订了什么")
+        await told(world, "老周鸡蛋1转给3-501")
+        assert await book(world) == {"老周": "鸡蛋1", "小美 3-501": "鸡蛋2"}
+
+
 async def test_a_receiver_of_whom_nobody_heard_is_named(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
         assert await told(world, "老周鸡蛋1转给小明") == (
-            "群里没听过“小明”，没动。写上房号就行，比如“老周鸡蛋1转给3-501”。"
+            "群里没听过「小明」，没动。写上房号就行，比如“老周鸡蛋1转给3-501”。"
         )
         assert await book(world) == {"老周": "鸡蛋2"}
 

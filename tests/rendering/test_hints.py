@@ -32,7 +32,7 @@ TELLING = (
 #: Quoted because somebody said it, not because it should be typed.
 QUOTED = {"飞", "鸡蛋 32元/板"}
 #: Read against the list, as tests/flow/test_book_words.py types them.
-ON_THE_BOOK = {"501 鸡蛋2", "3-501 鸡蛋2", "501鸡蛋改2", "李梅草莓1转给田田", "排骨2斤"}
+ON_THE_BOOK = {"501 鸡蛋2", "3-501 鸡蛋2", "501鸡蛋改2", "李梅草莓1转给田田", "李梅草莓1转给3-501", "排骨2斤"}
 
 
 def hints() -> list[tuple[str, str]]:
