@@ -17,23 +17,25 @@ def together(pieces: list[Clause], whole: Clause) -> Clause:
     return Clause(start, end, bare(raw), raw, tokens, asks=False)
 
 
-def _goes_on(own: list[Token], clause: Clause, blank: Token) -> bool:
-    """``打错了 两箱``, ``刚扫码付了 107.5``: what is wrong and what is right are one thing; so is what was paid."""
+def _goes_on(own: list[Token], after: Token | None, *, ends: bool) -> bool:
+    """``打错了 两箱``, ``刚扫码付了 107.5``: what is wrong and what is right are one thing; so is what was paid.
+    ``after`` follows the blank, and ``ends`` the clause."""
     if not own:
         return False
-    after = next((token for token in clause.tokens if token.start >= blank.end), None)
     if own[-1].kind == "c":
         return after is not None and after.kind in "QNP"
     paid = _JUST_PAID.search("".join([token.text for token in own]))
-    return paid is not None and after is not None and after.kind in "NM" and after is clause.tokens[-1]
+    return paid is not None and after is not None and after.kind in "NM" and ends
 
 
 def pieces_of(clause: Clause) -> list[Clause]:
     """The stretches of a clause between blanks."""
     pieces: list[Clause] = []
     own: list[Token] = []
-    for token in (*clause.tokens, None):
-        if token is not None and (token.kind != "_" or _goes_on(own, clause, token)):
+    last = len(clause.tokens) - 1
+    for index, token in enumerate((*clause.tokens, None)):
+        after = clause.tokens[index + 1] if index < last else None
+        if token is not None and (token.kind != "_" or _goes_on(own, after, ends=index + 1 == last)):
             own.append(token)
         elif own:
             raw = "".join(part.text for part in own)

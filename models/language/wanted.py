@@ -66,6 +66,7 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
     any_complete = any(wish.complete for wish in wishes.found)
     _kind_named_after(wishes.found)
     told = None if all(wish.products for wish in wishes.found) else _told_in(message)
+    prices = any(token.kind == "M" for token in message.tokens)
     kinds = message.kinds
     found: list[Wish] = []
     for wish in wishes.found:
@@ -76,7 +77,8 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
         beside_others = any_complete and len(wishes.found) > 1
         known = message.context.previous is not None or bool(message.context.mine) or message.shows_product
         corrects = known and wishes.correcting and len(wishes.found) == 1
-        if _is_order(wish, message, beside_others, tells_story=bool(kinds & _STORY), corrects=corrects):
+        story = bool(kinds & _STORY)
+        if _is_order(wish, message, beside_others, tells_story=story, prices=prices, corrects=corrects):
             found.append(wish)
     return found
 
@@ -147,10 +149,10 @@ def _goods_meant(wish: Wish, found: list[Wish], told: _Told, message: Message) -
 
 def _spoken_of_last(wish: Wish, message: Message) -> tuple[ProductId, ...]:
     """``我家老头子爱吃粉丝 来两包``: the goods of the clause right before."""
-    before = [one for one in message.verdicts if one.clause.end <= wish.start]
-    if not before or before[-1].kind not in (Kind.UNKNOWN, Kind.TALK):
+    place = bisect_right(message.verdicts, wish.start, key=lambda one: one.clause.end)
+    if not place or message.verdicts[place - 1].kind not in (Kind.UNKNOWN, Kind.TALK):
         return ()
-    return goods_named(before[-1].clause.tokens)
+    return goods_named(message.verdicts[place - 1].clause.tokens)
 
 
 def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId, ...]:
@@ -162,7 +164,9 @@ def _told_before(wish: Wish, found: list[Wish], told: _Told) -> tuple[ProductId,
     return next(iter(before)) if between or wish.op is Op.ADD else ()
 
 
-def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story: bool, corrects: bool) -> bool:
+def _is_order(
+    wish: Wish, message: Message, beside_others: bool, *, tells_story: bool, prices: bool, corrects: bool
+) -> bool:
     """Whether a wish is one: goods with an amount or asked for; an amount alone where something shows the goods."""
     if wish.op is not Op.ORDER:
         grown_from_talk = wish.op is Op.ADD and not wish.products and message.context.follows == "talk"
@@ -173,7 +177,7 @@ def _is_order(wish: Wish, message: Message, beside_others: bool, *, tells_story:
         return True
     if not wish.ordering and Kind.CLAIM in message.kinds:
         return False  # 蓝莓长毛了，两盒都这样
-    if not wish.ordering and any(token.kind == "M" for token in message.tokens):
+    if not wish.ordering and prices:
         return False  # 一盒125克9块9 一斤就是四盒: prices, not orders
     if tells_story and _is_large_bare_number(wish):
         return False
