@@ -22,11 +22,8 @@ _LIKE_THE_LIST = frozenset({"list", "reminder", "closed", "reopened"})
 
 
 def recall_talk(group: Group, group_buy: GroupBuy, catalog: Catalog, turn: Turn) -> HeardSoFar:
-    """The room's talk before the message of this turn."""
-    kept = turn.house.memory.hearing(group.id)
-    last = turn.unit.chat_log.last(group.id, before=turn.speaker.message)
-    if kept is None or kept.last != last:
-        kept = _rebuilt(group, catalog, last, turn)
+    """The room's talk before the message of this turn, as the counter of a group-buy needs it."""
+    kept = _heard_so_far(group, catalog, turn)
     if kept.closed_at != group_buy.closed_at:
         kept.hearing.mark(group_buy.closed_at or turn.now)
         kept.closed_at = group_buy.closed_at
@@ -34,10 +31,21 @@ def recall_talk(group: Group, group_buy: GroupBuy, catalog: Catalog, turn: Turn)
     return kept
 
 
+def talk_before(group: Group, catalog: Catalog, turn: Turn) -> Hearing:
+    """The room's talk before the message of this turn, whichever counter it is for; to look at only."""
+    return _heard_so_far(group, catalog, turn).hearing
+
+
 def keep_talk(group: Group, heard: HeardSoFar, turn: Turn) -> None:
     """The message of this turn is part of the talk from now on."""
     heard.last = turn.speaker.message
     turn.house.memory.keep_hearing(group.id, heard)
+
+
+def _heard_so_far(group: Group, catalog: Catalog, turn: Turn) -> HeardSoFar:
+    kept = turn.house.memory.hearing(group.id)
+    last = turn.unit.chat_log.last(group.id, before=turn.speaker.message)
+    return kept if kept is not None and kept.last == last else _rebuilt(group, catalog, last, turn)
 
 
 def _rebuilt(group: Group, catalog: Catalog, last: MessageId | None, turn: Turn) -> HeardSoFar:

@@ -1,4 +1,5 @@
-"""Of which group-buy does a message speak, where several are open? A quote, a question, the chain, the text decide.
+"""Of which group-buy does a message speak, where several are open? A quote, a question, the chain, the text decide,
+and where it names nothing, what was said before it.
 
 Product numbers run on through a day, so that a number is one product's; a name that two lists hold means the newer one
 (product, A day; order-language, section 7).
@@ -8,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 
+from handlers.room_talk import talk_before
 from handlers.turn import Turn
-from models.acts import Cancel, Claim, Context, Jielong, Op, Order, Picked
+from models.acts import Act, Ask, Cancel, Claim, Context, Jielong, Op, Order, Paid, Picked
 from models.groupbuy.answers import Reply, meaning_of
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.hearing import Hearing
+from models.groupbuy.parts import part_of
 from models.groupbuy.stages import LIVE, Stage
 from models.groupbuy.which_chain import holder_of
 from models.language import Catalog, read
 from models.language.jielong import read_chain
 from models.language.normalize import simplify
-from models.values import Incoming, Product
+from models.values import Incoming, MessageId, Product, ProductId
 
 #: Where a question can still be answered: once the purchase list is taken it can't.
 _ANSWERED_IN = (Stage.OPEN, Stage.CLOSED)
@@ -63,10 +68,10 @@ def meant_by(incoming: Incoming, turn: Turn) -> list[GroupBuy]:
     one = _quoted(incoming, live, turn) or _chain_of(incoming.text, live, turn)
     if one is not None:
         return [one]
-    naming = [each for each in live if _names_goods(incoming.text, _catalog(each, turn))]
+    naming = _naming(incoming.text, live, turn)
     if len(naming) > 1:
         return _each_with_its_own(incoming.text, naming, turn)
-    return naming or [_where_it_stands(incoming.text, live, turn) or live[0]]
+    return naming or [_rests_on(incoming.text, live, turn) or live[0]]
 
 
 def _catalog(group_buy: GroupBuy, turn: Turn) -> Catalog:
@@ -122,33 +127,109 @@ def _chain_of(text: str, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | Non
     return None
 
 
+def _naming(text: str, live: Sequence[GroupBuy], turn: Turn) -> list[GroupBuy]:
+    """Those of which a text names goods. ``2盒`` names none, also where one of them has one thing on sale."""
+    named = _ordered(read(text, together(live, turn)))
+    return [
+        one
+        for one in live
+        if any(_catalog(one, turn).find_names(simplify(text)))
+        or named.intersection(product.id for product in one.products)
+    ]
+
+
+def _ordered(acts: Iterable[Act]) -> set[ProductId]:
+    return {line.product for act in acts if isinstance(act, Order) for line in act.lines}
+
+
 def _names_goods(text: str, catalog: Catalog) -> bool:
     if any(catalog.find_names(simplify(text))):
         return True
     return any(isinstance(act, Order) and act.lines for act in read(text, catalog))
 
 
-def _where_it_stands(text: str, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
-    """A change or a withdrawal without goods is about what they have: the one group-buy in which something stands."""
+def _rests_on(text: str, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    """The group-buy of what was said before, on which a text without goods rests: the sender's own words, or the
+    order of somebody else that stood last."""
+    group = turn.speaker.group
+    talk = Hearing() if group is None else talk_before(group, together(live, turn), turn)
+    return (
+        _of_its_name(text, live, talk, turn)
+        or _of_own_words(text, live, talk, turn)
+        or _of_the_order_above(text, live, talk, turn)
+    )
+
+
+def _of_its_name(text: str, live: Sequence[GroupBuy], talk: Hearing, turn: Turn) -> GroupBuy | None:
+    """``草莓`` ``2盒``: parts of one message are about the goods that one of them names."""
+    catalog = together(live, turn)
+    part = part_of(text, read(text, catalog, Context(at=turn.speaker.at)), catalog)
+    begun = talk.begun(turn.person, turn.speaker.at, part)
+    return next((one for each in begun for one in _naming(each.text, live, turn)), None)
+
+
+def _of_own_words(text: str, live: Sequence[GroupBuy], talk: Hearing, turn: Turn) -> GroupBuy | None:
+    """A change or a withdrawal is about what the sender said last; else about what they have, where that is in one."""
     standing = [one for one in live if turn.unit.books.read(one.id).order_of(turn.person)]
-    if len(standing) != 1:
-        return None
-    mine = turn.unit.books.read(standing[0].id).standing_of(turn.person)
-    acts = read(text, _catalog(standing[0], turn), Context(mine=mine, at=turn.speaker.at))
-    changes = [
-        act
-        for act in acts
-        if isinstance(act, Cancel)
+    likely = [one for _, one in _spoken_in(live, turn)] + (standing if len(standing) == 1 else [])
+    return next((one for one in likely if _goes_on(text, one, live, talk, turn)), None)
+
+
+def _spoken_in(live: Sequence[GroupBuy], turn: Turn) -> list[tuple[tuple[datetime, MessageId], GroupBuy]]:
+    """Where the sender's words did something, the latest first."""
+    said = [(when, one) for one in live for when in _last_said(one, turn)]
+    return sorted(said, key=lambda each: each[0], reverse=True)
+
+
+def _last_said(group_buy: GroupBuy, turn: Turn) -> Iterable[tuple[datetime, MessageId]]:
+    """The sender's last message that did something in this group-buy, and when it was sent; ids tell which of one
+    second came first."""
+    message = turn.unit.books.read(group_buy.id).last_message_of(turn.person)
+    line = None if message is None else turn.unit.chat_log.get(message)
+    return () if line is None else ((line.sent_at, line.message),)
+
+
+def _goes_on(text: str, group_buy: GroupBuy, live: Sequence[GroupBuy], talk: Hearing, turn: Turn) -> bool:
+    """Whether a text goes on with what its sender has in this group-buy. It is read against all goods that are open:
+    ``+1`` means the one thing on sale only where it is the only one; and as if one thing stood: which of several it
+    is about is asked at that counter."""
+    goods = _first(group_buy, live, turn)
+    mine = turn.unit.books.read(group_buy.id).standing_of(turn.person)[:1]
+    context = Context(mine=mine, previous=talk.previous(turn.person, turn.speaker.at), at=turn.speaker.at)
+    return any(
+        isinstance(act, Paid)
+        or (isinstance(act, Cancel) and (act.of_previous or bool(mine)))
         or (isinstance(act, Order) and (not act.lines or any(line.op is not Op.ORDER for line in act.lines)))
-    ]
-    return standing[0] if changes else None
+        for act in read(text, goods, context)
+    )
+
+
+def _first(group_buy: GroupBuy, live: Sequence[GroupBuy], turn: Turn) -> Catalog:
+    """All goods that are open, one group-buy's before the others'."""
+    return together([group_buy, *(one for one in live if one.id != group_buy.id)], turn)
+
+
+def _of_the_order_above(text: str, live: Sequence[GroupBuy], talk: Hearing, turn: Turn) -> GroupBuy | None:
+    """``同上`` is about the goods of the order that somebody else sent before it; ``+1``, which leaves them open, is
+    about those of whichever order stood last, their own too. A list that came out since goes before both."""
+    opened = [one.opened_at for one in live if one.opened_at is not None]
+    for remark in talk.recent_orders(turn.person, turn.speaker.at):
+        if opened and remark.at < max(opened):
+            return None
+        for one in live:
+            above = turn.unit.books.read(one.id).recorded_by(remark.message_id)
+            if above:
+                acts = read(text, _first(one, live, turn), Context(above=above, follows="order", at=turn.speaker.at))
+                own = [each for when, each in _spoken_in(live, turn) if when > (remark.at, remark.message_id)]
+                if _ordered(acts):
+                    return one
+                return (own or [one])[0] if any(isinstance(act, Ask) for act in acts) else None
+    return None
 
 
 def _each_with_its_own(text: str, naming: Sequence[GroupBuy], turn: Turn) -> list[GroupBuy]:
     """Those of several of which the text, read against all their goods at once, orders something."""
-    acts = read(text, together(naming, turn), Context(at=turn.speaker.at))
-    lines = chain.from_iterable(act.lines for act in acts if isinstance(act, Order))
-    ordered = {line.product for line in lines}
+    ordered = _ordered(read(text, together(naming, turn), Context(at=turn.speaker.at)))
     found = [one for one in naming if ordered.intersection(product.id for product in one.products)]
     return found or list(naming[:1])
 

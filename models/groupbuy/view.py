@@ -185,6 +185,10 @@ class BookView:
                         found[effect.product] = word.said
         return tuple(Standing(product, quantity) for product, quantity in found.items())
 
+    def last_message_of(self, member: PersonId) -> MessageId | None:
+        """The member's own last message that did something here and was not taken back."""
+        return self._ledger.last_message_of(member)
+
     def is_late(self, at: datetime) -> bool:
         """Whether what was sent at ``at`` comes after the cut-off."""
         return self._desk.is_late(at)

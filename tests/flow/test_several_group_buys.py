@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.flow.shop import say_in_room
+from handlers.memory import Memory
+from models.ports import UnitOfWork
+from tests.flow.shop import group_buys, say_in_room
 from tests.flow.test_book_words import book, open_shop, told
 from tests.flow.world import ORGANIZER, World
 
 pytestmark = pytest.mark.asyncio
 
 SECOND = "1. 牛奶 58元/箱\n2. 豆腐 6元/块"
+ONE_THING = "开团\n1. 豆腐 6元/块"
 OTHER_ROOM, OTHER_NAME = "other@chatroom", "河畔家园"
 #: What the first list of the day holds: tests/flow/test_book_words.py.
 FIRST = "鸡蛋"
@@ -72,6 +75,143 @@ async def test_a_change_without_goods_is_about_what_stands(tmp_path: Path) -> No
         assert await book(world) == {"王芳 3-501": "鸡蛋3"}
         await world.say("王芳", "都不要了")
         assert await book(world) == {}
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "left"),
+    [
+        ("打错了是3盒", {"老周": "豆腐1 草莓3"}),
+        ("发错了", {"老周": "豆腐1"}),
+        ("刚才的不要了", {"老周": "豆腐1"}),
+        ("再加1盒", {"老周": "豆腐1 草莓3"}),
+        ("改成1盒", {"老周": "豆腐1 草莓1"}),
+        ("3-501", {"老周": "豆腐1", "老周 3-501": "草莓2"}),
+    ],
+)
+async def test_a_follow_up_is_about_what_was_said_last(tmp_path: Path, follow_up: str, left: dict[str, str]) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "豆腐1块")
+        await world.advance(minutes=10)
+        await world.say("老周", "草莓2盒")
+        await world.say("小美", "豆腐1块")
+        await world.advance(seconds=20)
+        await world.say("老周", follow_up)
+        assert await book(world) == left | {"小美": "豆腐1"}
+
+
+@pytest.mark.parametrize(("follow_up", "left"), [("再加1", {"老周": "豆腐2"}), ("都不要了", {})])
+async def test_a_follow_up_is_about_what_still_stands(tmp_path: Path, follow_up: str, left: dict[str, str]) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "豆腐1块")
+        await world.say("老周", "草莓2盒")
+        await world.say("老周", "草莓不要了")
+        await world.say("老周", follow_up)
+        assert await book(world) == left
+
+
+async def test_who_pays_pays_for_what_they_ordered_last(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "草莓2盒")
+        await world.say("老周", "钱转了")
+
+        def paid(unit: UnitOfWork) -> list[tuple[bool, int]]:
+            books = [unit.books.read(one.id) for one in group_buys(unit)]
+            return [(bool(each.orders()), len(each.paid())) for each in books]
+
+        assert sorted(await world.database.read(paid)) == [(False, 0), (True, 1)]
+
+
+async def test_which_of_several_goods_is_asked_where_they_were_ordered(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "豆腐1块")
+        await world.say("老周", "鸡蛋1板，草莓1盒")
+        await world.say("老周", "再加1")
+        await world.advance(minutes=3)
+        assert any(post.startswith("@") for post in world.group())
+        await world.say("老周", "草莓")
+        assert await book(world) == {"老周": "豆腐1 鸡蛋1 草莓2"}
+
+
+@pytest.mark.parametrize("same", ["同上", "一样的", "跟楼上一样", "跟两份"])
+async def test_the_same_again_is_of_the_list_of_the_order_above(tmp_path: Path, same: str) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "鸡蛋2板")
+        await world.advance(seconds=20)
+        await world.say("小美", same)
+        assert await book(world) == {"老周": "鸡蛋2", "小美": "鸡蛋2"}
+
+
+async def test_one_more_is_asked_about_the_goods_of_the_order_above(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "草莓2盒")
+        await world.say("小美", "+1")
+        await world.advance(minutes=3)
+        assert any(post.startswith("@") for post in world.group())
+        await world.say("小美", "草莓")
+        assert await book(world) == {"老周": "草莓2", "小美": "草莓1"}
+
+
+@pytest.mark.parametrize(("bare", "left"), [("+1", "豆腐1"), ("同上", "豆腐1 鸡蛋1")])
+async def test_one_thing_on_sale_in_the_newer_list_does_not_draw_what_is_said_of_the_older(
+    tmp_path: Path, bare: str, left: str
+) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world, ONE_THING)
+        await world.say("小美", "豆腐1块")
+        await world.say("老周", "鸡蛋1板")
+        await world.say("小美", bare)
+        assert await book(world) == {"小美": left, "老周": "鸡蛋1"}
+
+
+@pytest.mark.parametrize(("bare", "left"), [("+1", "豆腐2"), ("同上", "豆腐1 鸡蛋1")])
+async def test_one_more_after_an_order_of_ones_own_is_of_its_list(tmp_path: Path, bare: str, left: str) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world, ONE_THING)
+        await world.say("老周", "鸡蛋1板")
+        await world.say("小美", "豆腐1块")
+        await world.say("小美", bare)
+        assert await book(world) == {"小美": left, "老周": "鸡蛋1"}
+
+
+@pytest.mark.parametrize("bare", ["+1", "我也要一份"])
+async def test_an_order_without_goods_under_a_new_list_is_of_that_list(tmp_path: Path, bare: str) -> None:
+    async with open_shop(tmp_path, ("老周", "草莓2盒")) as world:
+        await second_list(world, ONE_THING)
+        await world.say("小美", bare)
+        assert await book(world) == {"老周": "草莓2", "小美": "豆腐1"}
+
+
+@pytest.mark.parametrize("listed", [SECOND, ONE_THING])
+async def test_a_name_and_what_is_hung_on_it_are_of_one_list(tmp_path: Path, listed: str) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world, listed)
+        for part in ("草莓", "2盒", "3-501"):
+            await world.say("老周", part)
+            await world.advance(seconds=20)
+        await world.advance(minutes=3)
+        assert await book(world) == {"老周 3-501": "草莓2"}
+        assert not any(post.startswith("@") for post in world.group())
+
+
+async def test_what_was_said_before_is_known_again_after_a_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Memory, "hearing", lambda *_: None)
+    async with open_shop(tmp_path) as world:
+        await second_list(world)
+        await world.say("老周", "草莓")
+        await world.say("老周", "2盒")
+        await world.say("老周", "豆腐1块")
+        await world.say("小美", "鸡蛋1板")
+        await world.say("老周", "发错了")
+        await world.say("田田", "同上")
+        assert await book(world) == {"老周": "草莓2", "小美": "鸡蛋1", "田田": "鸡蛋1"}
 
 
 async def test_a_quote_decides(tmp_path: Path) -> None:
