@@ -59,6 +59,8 @@ _HALF_DAY = 12
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
+#: ``中午1:05``: these hours are still called noon.
+_AFTER_NOON = (1, 2)
     """One message as it was copied. ``at`` is None where no time stands with it, and else mostly a whole minute;
     ``quoted`` is the text that it replied to."""
 
@@ -161,7 +163,10 @@ def _field(item: str, name: str) -> str:
 
 def _at(found: re.Match[str], day: date | None, now: datetime) -> datetime | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    if found["part"] in ("下午", "傍晚", "晚上") and hour < _HALF_DAY:
+    midnight = hour == _HALF_DAY and part in ("凌晨", "晚上")
+    if midnight:
+        hour = 0
+    elif (part in ("下午", "傍晚", "晚上") and hour < _HALF_DAY) or (part == "中午" and hour in _AFTER_NOON):
         hour += _HALF_DAY
     if hour > 23 or minute > 59 or second > 59:
         return None
@@ -181,6 +186,9 @@ def _day_of(found: re.Match[str], now: datetime) -> date | None:
     year = int(found["year"]) if found["year"] else now.year
     try:
         told = date(year, int(found["month"]), int(found["day"]))
+    if midnight and part == "晚上" and told is not None and at + timedelta(days=1) <= now:
+        # The night of a day ends in the next one.
+        return at + timedelta(days=1)
         if found["year"] is None and told > now.date():
             told = told.replace(year=year - 1)
     except ValueError:

@@ -89,6 +89,26 @@ def test_what_is_no_copied_talk() -> None:
 @given(st.text(alphabet="王芳:：\n 0123456789月日年/-.昨天上午—[]聊天记录<>dataitem鸡蛋盒「」\u2005\x00", max_size=80))
 def test_any_text_can_be_pasted(text: str) -> None:
     for line in read_pasted(text, now=NOW, names=["王芳"]):
+@pytest.mark.parametrize(
+    ("told", "day", "hour", "minute"),
+    [
+        ("11月22日 中午1:05", 22, 13, 5),
+        ("11月22日 中午12:05", 22, 12, 5),
+        ("11月22日 中午11:50", 22, 11, 50),
+        ("11月22日 下午12:30", 22, 12, 30),
+        ("11月22日 凌晨12:30", 22, 0, 30),
+        ("11月21日 晚上12:10", 22, 0, 10),
+        ("昨天 晚上12:10", 22, 0, 10),
+        ("晚上12:10", 22, 0, 10),
+        ("今天 晚上12:10", 22, 0, 10),
+        ("11月22日 晚上8:10", 22, 20, 10),
+    ],
+)
+def test_hours_as_they_are_called(told: str, day: int, hour: int, minute: int) -> None:
+    (line,) = read_pasted(f"王芳 {told}\n鸡蛋2盒", now=NOW)
+    assert line.at == datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
+
+
         assert line.name
         assert line.text
         assert line.at is None or line.at.tzinfo is not None
