@@ -47,7 +47,8 @@ def missed_in(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> 
     group, people = found
     told = [line.at for line in pasted if line.at is not None]
     since = min(told) - _LOOKED_BACK if told else group_buy.opened_at
-    compared = compare(pasted, _heard(group, people, since, turn), now=turn.said_at)
+    names = [*people, turn.speaker.organizer.name]
+    compared = compare(pasted, _heard(group, people, since, turn), now=turn.said_at, names=names)
     return MissedTalk(group, compared.known, _lines(compared, people, turn))
 
 

@@ -149,6 +149,26 @@ def test_what_bears_no_time_was_said_between_its_neighbours() -> None:
     (missed,) = found.missed
     assert NOW.replace(hour=9, minute=12) < missed.at < NOW.replace(hour=9, minute=14)
 
+def test_who_is_called_otherwise_in_the_copy_is_known_by_the_words() -> None:
+    words = "鸡蛋2板 3-501"
+    for minute in (12, None):
+        found = compare(pasted(("芳姐3-501", words, minute)), known(("王芳", words, 12)), now=NOW)
+        assert (found.known, found.missed) == (1, ())
+
+
+def test_words_alone_tell_nothing_where_they_may_be_another_s() -> None:
+    heard = known(("王芳", "+1", 12), ("李梅", "+1", 13))
+    for told, names in (
+        (("芳姐", "+1", 12), []),
+        (("老周", "+1", 12), ["老周"]),
+        (("芳姐", "+1", 40), []),
+        (("芳姐", "+2", 12), []),
+    ):
+        assert len(compare(pasted(told), heard, now=NOW, names=names).missed) == 1
+    own = compare(pasted(("芳姐", "+1", 12), ("王芳", "+1", 12)), heard[:1], now=NOW)
+    assert [each.line.name for each in own.missed] == ["芳姐"]
+
+
 
 def test_what_bears_no_time_at_all_was_said_just_now() -> None:
     found = compare(pasted(("王芳", "鸡蛋2盒", None), ("老周", "+1", None)), [], now=NOW)
