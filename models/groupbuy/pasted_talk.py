@@ -51,16 +51,20 @@ _NO_NAMES = re.compile(
     r"\d+|例[子如]?|示例|备注|地址|电话|手机|收货人|姓名|价格?|规格|产地|取货.{0,4}|自提.{0,4}|截[单止].{0,4}|时间|到货.{0,4}"
     r"|注意.{0,4}|说明|https?|#?接[龙龍].*|合计|总计|共"
 )
+#: A chain's tag, or its first entry.
+_OF_A_CHAIN = re.compile(
+    r"\s*(?:.{0,12}[#＃]\s*(?:接[龙龍]|group\s*note)|[【\[]?接[龙龍]|1\s*[.．、，,)）])", re.IGNORECASE
+)
 _ITEM = re.compile(r"<dataitem\b.*?</dataitem>", re.DOTALL)
 _FIELD = r"<{0}>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</{0}>"
 _WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日")} | {"天": 6}
 _HALF_DAY = 12
+#: ``中午1:05``: these hours are still called noon.
+_AFTER_NOON = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
-#: ``中午1:05``: these hours are still called noon.
-_AFTER_NOON = (1, 2)
     """One message as it was copied. ``at`` is None where no time stands with it, and else mostly a whole minute;
     ``quoted`` is the text that it replied to."""
 
@@ -102,7 +106,7 @@ def _blocks(text: str, now: datetime, known: Collection[str]) -> Iterator[_Block
     for line in text.split("\n"):
         if found := _DAY_LINE.fullmatch(line):
             day = _day_of(found, now)
-        elif head := _head(line, now, day, known, blank=blank, merged=merged):
+        elif head := _timed_head(line, now, day) or _untimed_head(line, known, block, blank=blank, merged=merged):
             if block is not None:
                 yield block
             block = head
@@ -113,17 +117,24 @@ def _blocks(text: str, now: datetime, known: Collection[str]) -> Iterator[_Block
         yield block
 
 
-def _head(
-    line: str, now: datetime, day: date | None, known: Collection[str], *, blank: bool, merged: bool
-) -> _Block | None:
-    """The block that a line begins, if it begins one."""
+def _timed_head(line: str, now: datetime, day: date | None) -> _Block | None:
     timed = _TIMED.fullmatch(line)
-    if timed is not None and _may_be_name(timed["name"]):
-        at = _at(timed, day, now)
-        return None if at is None else _Block(timed["name"].strip(), at, [])
+    at = _at(timed, day, now) if timed is not None and _may_be_name(timed["name"]) else None
+    return None if timed is None or at is None else _Block(timed["name"].strip(), at, [])
+
+
+def _untimed_head(
+    line: str, known: Collection[str], block: _Block | None, *, blank: bool, merged: bool
+) -> _Block | None:
+    """The block that a name and a colon begin. Where times stand with the names, all heads have them; and in a chain
+    what stands before a colon is mostly a part of its header, or of its tail."""
+    if block is not None and block.at is not None:
+        return None
     named = _NAMED.fullmatch(line)
-    if named is not None and _may_be_name(named["name"]) and (blank or name_key(named["name"]) in known):
-        return _Block(named["name"].strip(), None, [])
+    if named is not None and _may_be_name(named["name"]):
+        may_begin = blank and (block is None or not any(_OF_A_CHAIN.match(each) for each in block.lines))
+        if may_begin or name_key(named["name"]) in known:
+            return _Block(named["name"].strip(), None, [])
     inline = _INLINE.fullmatch(line)
     if inline is not None and _may_be_name(inline["name"]) and (merged or name_key(inline["name"]) in known):
         return _Block(inline["name"].strip(), None, [inline["text"]])
@@ -162,6 +173,7 @@ def _field(item: str, name: str) -> str:
 
 
 def _at(found: re.Match[str], day: date | None, now: datetime) -> datetime | None:
+    part = found["part"]
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
     midnight = hour == _HALF_DAY and part in ("凌晨", "晚上")
     if midnight:
@@ -174,6 +186,9 @@ def _at(found: re.Match[str], day: date | None, now: datetime) -> datetime | Non
     if (found["month"] or found["named"]) and told is None:
         return None
     at = datetime.combine(told or now.date(), time(hour, minute, second), now.tzinfo)
+    if midnight and part == "晚上" and told is not None and at + timedelta(days=1) <= now:
+        # The night of a day ends in the next one.
+        return at + timedelta(days=1)
     # A time without a day is the last one that there was.
     return at - timedelta(days=1) if told is None and at > now else at
 
@@ -186,9 +201,6 @@ def _day_of(found: re.Match[str], now: datetime) -> date | None:
     year = int(found["year"]) if found["year"] else now.year
     try:
         told = date(year, int(found["month"]), int(found["day"]))
-    if midnight and part == "晚上" and told is not None and at + timedelta(days=1) <= now:
-        # The night of a day ends in the next one.
-        return at + timedelta(days=1)
         if found["year"] is None and told > now.date():
             told = told.replace(year=year - 1)
     except ValueError:

@@ -62,6 +62,20 @@ def test_a_chain_stays_in_one_piece() -> None:
     assert line.text == chain
 
 
+AREAS = "#接龙\n今天的菜\n\n水果区：\n草莓、苹果\n\n1. 王芳 鸡蛋2\n2. 老周 草莓1"
+
+
+def test_where_times_stand_with_names_a_colon_makes_no_speaker() -> None:
+    for text in (AREAS, "鸡蛋2\n\n送到：\n3-501 一箱苹果", "通知\n\n王芳：\n鸡蛋2盒"):
+        (line,) = read_pasted(f"王芳 09:10\n{text}", now=NOW, names=["王芳", "老周"])
+        assert (line.name, line.text) == ("王芳", text)
+
+
+def test_without_times_a_colon_in_a_chain_makes_a_speaker_of_those_who_are_known_only() -> None:
+    lines = read_pasted(f"王芳:\n{AREAS}\n\n老周:\n豆腐1块\n\n李梅:\n+1", now=NOW, names=["王芳", "老周"])
+    assert [(line.name, line.text) for line in lines] == [("王芳", AREAS), ("老周", "豆腐1块"), ("李梅", "+1")]
+
+
 def test_a_reply_tells_what_it_quotes() -> None:
     (line,) = read_pasted("王芳 09:12\n「老周：鸡蛋32一板」\n- - - - - - -\n+1", now=NOW)
     assert (line.text, line.quoted) == ("+1", "「老周：鸡蛋32一板」")
@@ -75,20 +89,6 @@ def test_what_was_said_yesterday_evening_was_yesterday() -> None:
     )
 
 
-def test_what_is_no_copied_talk() -> None:
-    for text in (
-        "鸡蛋2板，3-501",
-        "1. 土鸡蛋 32元\n2. 草莓 58元",
-        "备注: 送上门\n电话: 13800138000",
-        "截单时间：晚上8点",
-    ):
-        assert read_pasted(text, now=NOW, names=["王芳"]) == ()
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.text(alphabet="王芳:：\n 0123456789月日年/-.昨天上午—[]聊天记录<>dataitem鸡蛋盒「」\u2005\x00", max_size=80))
-def test_any_text_can_be_pasted(text: str) -> None:
-    for line in read_pasted(text, now=NOW, names=["王芳"]):
 @pytest.mark.parametrize(
     ("told", "day", "hour", "minute"),
     [
@@ -109,6 +109,20 @@ def test_hours_as_they_are_called(told: str, day: int, hour: int, minute: int) -
     assert line.at == datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
 
 
+def test_what_is_no_copied_talk() -> None:
+    for text in (
+        "鸡蛋2板，3-501",
+        "1. 土鸡蛋 32元\n2. 草莓 58元",
+        "备注: 送上门\n电话: 13800138000",
+        "截单时间：晚上8点",
+    ):
+        assert read_pasted(text, now=NOW, names=["王芳"]) == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="王芳:：\n 0123456789月日年/-.昨天上午—[]聊天记录<>dataitem鸡蛋盒「」\u2005\x00", max_size=80))
+def test_any_text_can_be_pasted(text: str) -> None:
+    for line in read_pasted(text, now=NOW, names=["王芳"]):
         assert line.name
         assert line.text
         assert line.at is None or line.at.tzinfo is not None
@@ -135,20 +149,6 @@ def test_what_is_known_is_not_missed() -> None:
     assert [(each.line.name, each.at) for each in found.missed] == [("老周", NOW.replace(hour=9, minute=13))]
 
 
-def test_the_same_words_at_another_time_are_others() -> None:
-    found = compare(pasted(("老周", "+1", 13), ("老周", "+1", 40)), known(("老周", "+1", 13)), now=NOW)
-    assert [each.at for each in found.missed] == [NOW.replace(hour=9, minute=40)]
-
-
-def test_what_bears_no_time_was_said_between_its_neighbours() -> None:
-    found = compare(
-        pasted(("王芳", "鸡蛋2盒", None), ("老周", "+1", None), ("李梅", "草莓1盒", None)),
-        known(("王芳", "鸡蛋2盒", 12), ("李梅", "草莓1盒", 14)),
-        now=NOW,
-    )
-    (missed,) = found.missed
-    assert NOW.replace(hour=9, minute=12) < missed.at < NOW.replace(hour=9, minute=14)
-
 def test_who_is_called_otherwise_in_the_copy_is_known_by_the_words() -> None:
     words = "鸡蛋2板 3-501"
     for minute in (12, None):
@@ -168,6 +168,20 @@ def test_words_alone_tell_nothing_where_they_may_be_another_s() -> None:
     own = compare(pasted(("芳姐", "+1", 12), ("王芳", "+1", 12)), heard[:1], now=NOW)
     assert [each.line.name for each in own.missed] == ["芳姐"]
 
+
+def test_the_same_words_at_another_time_are_others() -> None:
+    found = compare(pasted(("老周", "+1", 13), ("老周", "+1", 40)), known(("老周", "+1", 13)), now=NOW)
+    assert [each.at for each in found.missed] == [NOW.replace(hour=9, minute=40)]
+
+
+def test_what_bears_no_time_was_said_between_its_neighbours() -> None:
+    found = compare(
+        pasted(("王芳", "鸡蛋2盒", None), ("老周", "+1", None), ("李梅", "草莓1盒", None)),
+        known(("王芳", "鸡蛋2盒", 12), ("李梅", "草莓1盒", 14)),
+        now=NOW,
+    )
+    (missed,) = found.missed
+    assert NOW.replace(hour=9, minute=12) < missed.at < NOW.replace(hour=9, minute=14)
 
 
 def test_what_bears_no_time_at_all_was_said_just_now() -> None:
