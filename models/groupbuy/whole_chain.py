@@ -86,7 +86,8 @@ def _drafts(desk: Desk, chain: Chain) -> Iterator[_Draft]:
         if order is not None:
             places.setdefault(order.id, []).append(place)
     for order in desk.ledger.orders.values():
-        if order.stands:
+        # What was withdrawn by chat is still written in its places, for all to see.
+        if order.stands or order.id in places:
             yield from _drafts_of(chain, order, places.get(order.id, []))
 
 

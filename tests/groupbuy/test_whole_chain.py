@@ -51,6 +51,21 @@ def test_what_it_writes_reads_the_same_to_somebody_who_never_saw_it() -> None:
     assert entries[1].on_behalf_of == "我妈"
 
 
+def test_what_was_withdrawn_by_chat_is_withdrawn_in_the_list() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份")
+    group.chain("阿福", "小美 玉米2份", "阿福 豆腐1块")
+    group.say("小美", "我的都不要了")
+    group.say("何姐", "鸡蛋2板")
+    written = write(group)
+    assert written[3:] == ["1. 小美 取消", "2. 阿福 豆腐1块", "3. 何姐 鸡蛋2板"]
+    group.say(ORGANIZER, "\n".join(written))
+    assert [group.gets(who) for who in ("小美", "阿福", "何姐")] == [{}, {"豆腐": "1"}, {"鸡蛋": "2"}]
+    assert group.reported() == []
+    group.say("小美", "\n".join(written).replace("小美 取消", "小美 玉米3份"))
+    assert group.gets("小美") == {"玉米": "3"}
+
+
 def test_where_there_is_no_chain_one_is_begun() -> None:
     group = Group()
     group.say("小美", "鸡蛋2板")
