@@ -6,7 +6,7 @@ same book from events that were stored (order-language, sections 6 and 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
@@ -192,15 +192,17 @@ class Book(BookView):
         at: datetime,
         names: Mapping[PersonId, str] | None = None,
         title: str = "",
+        rooms: Collection[OrderId] | None = None,
         message_id: MessageId = NO_MESSAGE,
     ) -> tuple[str, Events]:
         """The latest chain with the chat orders merged in, as text for the organizer to paste; where there is none, a
-        new one with ``title``. The book knows each entry of it again. Empty where nothing stands."""
+        new one with ``title``. The book knows each entry of it again. ``rooms`` are the orders whose rooms the group
+        knows (None: all). Empty where nothing stands."""
         if not any(order.stands for order in self._ledger.orders.values()):
             return "", ()
         chain = next(reversed(self._ledger.chains.values()), None)
         called = self.terms.names if names is None else names
-        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title)
+        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title, rooms)
         return text, self._desk.drain()
 
     def settle_doubt(

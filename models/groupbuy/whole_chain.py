@@ -2,12 +2,13 @@
 
 Entries that say what stands are written as they are; the others, and everybody who ordered by chat alone, get a new
 text. Each new text is noted in the ledger with the order that it was written for, so that the book knows it again
-whatever names and notes may look like, and reads the whole list back without a change.
+whatever names may look like, and reads the whole list back without a change. The list is for the group: what is wished,
+for whom it is, and a room that was told in private are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.acts import Line, Op
@@ -19,7 +20,7 @@ from models.groupbuy.names import text_key
 from models.groupbuy.orders import NOTHING, MemberOrder, OrderLine
 from models.groupbuy.placing import order_of_place
 from models.language.chain_text import split_chain
-from models.values import PersonId, ProductId, Quantity, Recipient, decimal_text
+from models.values import OrderId, PersonId, ProductId, Quantity, Recipient, decimal_text
 
 #: What is hung on a text that would be the same as another one.
 _TOLD_APART = "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
@@ -45,19 +46,27 @@ class _Writing:
     desk: Desk
     cause: Cause
     chain: Chain
+    rooms: Collection[OrderId] | None = None
     texts: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
 
-def write_chain(desk: Desk, cause: Cause, chain: Chain | None, names: Mapping[PersonId, str], title: str = "") -> str:
+def write_chain(
+    desk: Desk,
+    cause: Cause,
+    chain: Chain | None,
+    names: Mapping[PersonId, str],
+    title: str = "",
+    rooms: Collection[OrderId] | None = None,
+) -> str:
     """The whole chain as text; its new entries are noted. ``chain`` None: there is none yet, and one is begun.
-    ``names`` are what members are called."""
+    ``names`` are what members are called; ``rooms`` the orders whose rooms the group knows (None: all)."""
     if chain is None:
         desk.record(ChainStarted(**cause.told(), chain=cause.message_id, title=title or _TITLE))
         chain = desk.ledger.chains[cause.message_id]
     drafts = list(_drafts(desk, chain))
     instead = {draft.place.id: draft for draft in drafts if draft.place is not None}
-    writing = _Writing(desk, cause, chain)
+    writing = _Writing(desk, cause, chain, rooms)
     writing.taken.update(text_key(known.told.text or "") for known in chain.entries)
     for place in sorted((each for each in chain.places.values() if each.live), key=lambda each: each.id):
         if place.id in instead:
@@ -132,7 +141,7 @@ def _write(writing: _Writing, draft: _Draft, names: Mapping[PersonId, str]) -> N
     desk, chain, order = writing.desk, writing.chain, draft.order
     known = chain.entry(draft.place.entry) if draft.place is not None else None
     name = (known.told.name if known else None) or names.get(order.member, "") or "邻居"
-    text = _apart(writing, _on_one_line(name), _body(desk, draft))
+    text = _apart(writing, _on_one_line(name), _body(writing, draft))
     writing.texts.append(text)
     lines = tuple(Line(product, Op.SET, amount) for product, amount in draft.amounts.items())
     desk.record(
@@ -152,11 +161,18 @@ def _write(writing: _Writing, draft: _Draft, names: Mapping[PersonId, str]) -> N
     )
 
 
-def _body(desk: Desk, draft: _Draft) -> str:
-    order = draft.order
-    behalf = f"替{order.on_behalf_of}" if order.on_behalf_of else ""
-    goods = " ".join(_amount(desk, product, amount) for product, amount in draft.amounts.items()) or _WITHDRAWN
-    return " ".join(part for part in (behalf, _address(order.recipient), goods, order.note or "") if part)
+def _body(writing: _Writing, draft: _Draft) -> str:
+    goods = " ".join(_amount(writing.desk, product, amount) for product, amount in draft.amounts.items())
+    room = _address(draft.order.recipient) if _room_is_known(writing, draft) else ""
+    return " ".join(part for part in (room, goods or _WITHDRAWN) if part)
+
+
+def _room_is_known(writing: _Writing, draft: _Draft) -> bool:
+    """Whether the group knows the room: it was said there, or it stands in the entry."""
+    if writing.rooms is None or draft.order.id in writing.rooms:
+        return True
+    entry = None if draft.place is None else writing.chain.entry(draft.place.entry)
+    return entry is not None and _address(entry.told.recipient) == _address(draft.order.recipient)
 
 
 def _amount(desk: Desk, product: ProductId, amount: Quantity) -> str:

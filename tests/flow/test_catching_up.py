@@ -186,6 +186,21 @@ async def test_the_whole_chain_is_written_and_read_back_without_a_change(tmp_pat
         assert (await standing(world))["土鸡蛋"] == "3"
 
 
+async def test_what_was_said_in_private_stays_out_of_the_whole_chain(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.say("老周", "早")
+        await world.say("老周", "草莓2盒 3-602 要嫩的", private=True)
+        await world.say("李哥", "草莓1盒 3-502 熟一点的")
+        await world.advance(minutes=5)
+        (*_, text) = await world.tell("接龙补齐")
+        assert "老周 草莓2" in text
+        assert "李哥 3-502 草莓1盒" in text
+        assert "3-602" not in text
+        assert "要嫩的" not in text
+        assert "熟一点" not in text
+
+
 async def test_without_an_order_there_is_nothing_to_write(tmp_path: Path) -> None:
     async with shop(tmp_path, Stage.PUBLISHED) as world:
         assert "还没有人下单" in await answer_to(world, "接龙补齐")
