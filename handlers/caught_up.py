@@ -44,11 +44,14 @@ def enter(
     group: Group,
     group_buy: GroupBuy,
     turn: Turn,
+    *,
+    private: bool = False,
 ) -> list[Entered]:
-    """Let messages happen in a book, each read among what was said around it."""
+    """Let messages happen in a book, each read among what was said around it; in private, that is they themselves."""
     catalog = turn.house.memory.catalog(group_buy.products)
     go_by(terms_of(group_buy, group, turn.in_group(group)), book)
-    around = [line for line in heard_there(group, lines[0].at, turn) if line.sent_at <= lines[-1].at]
+    heard = [] if private else heard_there(group, lines[0].at, turn)
+    around = [line for line in heard if line.sent_at <= lines[-1].at]
     entries = turn.house.memory.entries(catalog)
     counter = Counter(book, talk_of(around, catalog), catalog, entries=entries)
     entered = []
@@ -56,9 +59,9 @@ def enter(
         role = Role.ORGANIZER if line.person == turn.speaker.organizer.person else Role.RESIDENT
         quoted = shown_product(line.quoted, catalog) if line.quoted else None
         spoken = Spoken(message_id, line.person, line.at, line.text, name=line.name, role=role, quoted=quoted)
-        heard = counter.hear(spoken)
-        acts = tuple(type(act).__name__.lower() for act in heard.acts)
-        entered.append(Entered(line, message_id, acts, heard.events))
+        hearing = counter.hear(spoken)
+        acts = tuple(type(act).__name__.lower() for act in hearing.acts)
+        entered.append(Entered(line, message_id, acts, hearing.events))
     return entered
 
 

@@ -96,6 +96,16 @@ def read_pasted(text: str, *, now: datetime, names: Collection[str] = ()) -> tup
     return tuple(line for block in blocks if (line := _line(block)) is not None)
 
 
+def forwarded_from(text: str) -> str | None:
+    """The head of a merged forward, which tells whose talk it is: `群聊的聊天记录`, `王芳和团长的聊天记录`, or nothing.
+    None where a text is no merged forward."""
+    written = unescape(text) if "&lt;dataitem" in text else text
+    if _ITEM.search(written):
+        return _field(_ITEM.sub("", written), "title")
+    head = written.strip().split("\n", 1)[0]
+    return head.strip(" []【】:：") if _MERGED.fullmatch(head) else None
+
+
 def is_timed(lines: Sequence[PastedLine]) -> bool:
     """Whether a text can't be anything but copied talk: its messages bear times."""
     return bool(lines) and all(line.at is not None for line in lines)

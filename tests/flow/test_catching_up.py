@@ -129,6 +129,41 @@ async def test_a_merged_forward_is_taken(tmp_path: Path) -> None:
         assert "李哥 草莓1盒" in world.heard(ORGANIZER)[-1]
 
 
+@pytest.mark.parametrize("head", ["[聊天记录]", "李哥和团长的聊天记录", "群聊的聊天记录"])
+async def test_a_forward_of_a_private_chat_stays_private(tmp_path: Path, head: str) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.advance(minutes=30)
+        posts = len([one for one in world.fake.sent if one.room_id])
+        text = f"{head}\n李哥: 草莓1盒 3-502\n{ORGANIZER}: 好的\n李哥: 草莓再来1盒"
+        await answer_to(world, text)
+        await world.tell("好")
+        await world.advance(minutes=40)
+        assert (await standing(world))["草莓"] == "2"
+        assert not [one.text for one in world.fake.sent if one.room_id][posts:]
+
+        def words(unit: UnitOfWork) -> list[str | None]:
+            (group,) = unit.groups.of_organizer(group_buys(unit)[0].organizer)
+            return [line.text for line in unit.chat_log.recent(group.id, limit=50)]
+
+        assert not [each for each in await world.database.read(words) if each and "草莓1盒" in each]
+        await answer_to(world, text)
+        await world.tell("好")
+        assert (await standing(world))["草莓"] == "2", "handed in again, it is known"
+
+
+async def test_a_question_out_of_a_private_chat_is_hers(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.advance(minutes=30)
+        posts = len([one for one in world.fake.sent if one.room_id])
+        await answer_to(world, f"[聊天记录]\n李哥: 鸡蛋来点\n{ORGANIZER}: 好的")
+        await world.tell("好")
+        await world.advance(minutes=15)
+        assert not [one.text for one in world.fake.sent if one.room_id][posts:]
+        assert "李哥" in await answer_to(world, "刚才问你的")
+
+
 async def test_the_next_chain_is_taken_too(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.say("李哥", "大家早")
