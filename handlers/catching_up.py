@@ -18,6 +18,7 @@ from handlers.ordering import open_book, terms_of
 from handlers.replies import to_organizer
 from handlers.targets import candidates, find, locked
 from handlers.turn import Turn
+from handlers.whole_chain import kept
 from models.community.people import Group
 from models.events import BookEvent, Reported
 from models.groupbuy.book import Book
@@ -119,7 +120,7 @@ def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
         return
     counted = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=missed.lines, private=missed.private)
     remember_menu(turn, [Choice("记", counted, words=YES), _LEAVE])
-    values = values_of(entered, before, trial, group_buy)
+    values = values_of(entered, before, trial, group_buy, lambda text: kept(text, turn))
     turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values}))
 
 

@@ -11,7 +11,7 @@ from handlers.turn import Turn
 from models.events import OrderDescribed, OrderOpened
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE
-from models.mail import ChatLine, message_ref
+from models.mail import ChatLine, Json, message_ref
 from models.values import MessageId, MessageKind, OrderId, PersonId
 
 
@@ -37,7 +37,7 @@ def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
     if not text:
         turn.tell(to_organizer.refused(turn.person, "nobody_ordered"))
         return
-    turn.tell(to_organizer.whole_chain(turn.person, message_ref(_kept(text, turn))))
+    turn.tell(to_organizer.whole_chain(turn.person, kept(text, turn)))
 
 
 def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:
@@ -54,8 +54,8 @@ def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:
     return {order for order, (_, message) in told.items() if message in heard}
 
 
-def _kept(text: str, turn: Turn) -> MessageId:
-    """The text, kept where what people write is kept: the outbox holds no names."""
+def kept(text: str, turn: Turn) -> Json:
+    """A text, kept where what people write is kept: the outbox holds no names."""
     message = MessageId(turn.unit.ids.new())
     turn.unit.chat_log.add(
         ChatLine(
@@ -69,4 +69,4 @@ def _kept(text: str, turn: Turn) -> MessageId:
             by_bot=True,
         )
     )
-    return message
+    return message_ref(message)

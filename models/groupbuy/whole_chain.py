@@ -163,7 +163,7 @@ def _write(writing: _Writing, draft: _Draft, names: Mapping[PersonId, str]) -> N
 
 def _body(writing: _Writing, draft: _Draft) -> str:
     goods = " ".join(_amount(writing.desk, product, amount) for product, amount in draft.amounts.items())
-    room = _address(draft.order.recipient) if _room_is_known(writing, draft) else ""
+    room = address_text(draft.order.recipient) if _room_is_known(writing, draft) else ""
     return " ".join(part for part in (room, goods or _WITHDRAWN) if part)
 
 
@@ -172,7 +172,7 @@ def _room_is_known(writing: _Writing, draft: _Draft) -> bool:
     if writing.rooms is None or draft.order.id in writing.rooms:
         return True
     entry = None if draft.place is None else writing.chain.entry(draft.place.entry)
-    return entry is not None and _address(entry.told.recipient) == _address(draft.order.recipient)
+    return entry is not None and address_text(entry.told.recipient) == address_text(draft.order.recipient)
 
 
 def _amount(desk: Desk, product: ProductId, amount: Quantity) -> str:
@@ -180,7 +180,8 @@ def _amount(desk: Desk, product: ProductId, amount: Quantity) -> str:
     return f"{known.name if known else product}{decimal_text(amount)}{known.unit if known else ''}"
 
 
-def _address(recipient: Recipient | None) -> str:
+def address_text(recipient: Recipient | None) -> str:
+    """An address as people write it: ``3-501``."""
     parts = (recipient.building, recipient.unit, recipient.room) if recipient else ()
     return "-".join(part for part in parts if part)
 

@@ -36,7 +36,7 @@ async def test_what_was_missed_is_shown_and_counts_at_her_word(tmp_path: Path) -
         await world.say("李哥", "大家早")
         before = await standing(world)
         shown = await answer_to(world, TALK)
-        assert "李哥 草莓1盒" in shown
+        assert "李哥3-502：草莓1盒" in shown
         assert "鸡蛋" not in shown, "what is known already changes nothing"
         assert await standing(world) == before, "nothing counts before her word"
         assert "补上了1句" in await answer_to(world, "好")
@@ -59,7 +59,7 @@ async def test_it_is_waited_for_behind_the_word(tmp_path: Path) -> None:
         await world.say("李哥", "大家早")
         assert "贴给我" in await answer_to(world, "补录")
         shown = await answer_to(world, "李哥:\n草莓1盒\n\n李哥：\n3-502")
-        assert "李哥 草莓1盒" in shown
+        assert "李哥3-502：草莓1盒" in shown
         assert "不补" in await answer_to(world, "算了")
         assert "草莓" not in await standing(world)
 
@@ -75,7 +75,7 @@ async def test_what_is_waited_for_can_be_left(tmp_path: Path) -> None:
 async def test_it_may_stand_behind_the_word_in_one_message(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.say("李哥", "大家早")
-        assert "李哥 草莓2盒" in await answer_to(world, "补录\n李哥：草莓2盒")
+        assert "李哥：草莓2盒" in await answer_to(world, "补录\n李哥：草莓2盒")
 
 
 async def test_a_catch_up_is_taken_back_and_can_be_handed_in_again(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_who_was_never_seen_is_one_household_with_what_she_notes_down(tmp_
 
 async def test_who_was_never_seen_is_marked(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
-        assert "李哥（群里没见过） 草莓1盒" in await answer_to(world, TALK)
+        assert "李哥3-502（群里没见过）：草莓1盒" in await answer_to(world, TALK)
         await world.tell("好")
         assert "草莓" in await standing(world)
 
@@ -126,7 +126,7 @@ async def test_a_merged_forward_is_taken(tmp_path: Path) -> None:
         )
         await world.say(ORGANIZER, text, private=True, kind=MessageKind.CHAT_HISTORY)
         await world.advance(seconds=30)
-        assert "李哥 草莓1盒" in world.heard(ORGANIZER)[-1]
+        assert "李哥3-502：草莓1盒" in world.heard(ORGANIZER)[-1]
 
 
 @pytest.mark.parametrize("head", ["[聊天记录]", "李哥和团长的聊天记录", "群聊的聊天记录"])
@@ -169,7 +169,7 @@ async def test_the_next_chain_is_taken_too(tmp_path: Path) -> None:
         await world.say("李哥", "大家早")
         chain = "#接龙\n今天的货\n\n1. 李哥 3-502 草莓1盒"
         shown = await answer_to(world, f"李哥 11月23日 07:35\n{chain}")
-        assert "李哥 草莓1盒" in shown
+        assert "李哥3-502：草莓1盒" in shown
         await world.tell("好")
         assert (await standing(world))["草莓"] == "1"
 
