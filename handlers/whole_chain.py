@@ -26,18 +26,16 @@ def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
     book = open_book(group_buy, None, turn)
     others = turn.unit.people.many({order.member for order in book.orders()} - names.keys())
     names |= {person: known.nickname for person, known in others.items()}
-    text, events = book.write_chain(
-        at=turn.now,
-        names=names,
-        title=group_buy.title,
-        rooms=_rooms_told_in_groups(group_buy, turn),
-        message_id=turn.speaker.message,
-    )
-    turn.unit.books.record(group_buy.id, events)
+    rooms, message = _rooms_told_in_groups(group_buy, turn), turn.speaker.message
+    older, events = book.write_older_chains(at=turn.now, names=names, rooms=rooms, message_id=message)
+    text, more = book.write_chain(at=turn.now, names=names, title=group_buy.title, rooms=rooms, message_id=message)
+    turn.unit.books.record(group_buy.id, [*events, *more])
     if not text:
         turn.tell(to_organizer.refused(turn.person, "nobody_ordered"))
         return
-    turn.tell(to_organizer.whole_chain(turn.person, kept(text, turn)))
+    # Each chain is a list of its own to the book, so each goes into a message of its own.
+    for each in (*older, text):
+        turn.tell(to_organizer.whole_chain(turn.person, kept(each, turn)))
 
 
 def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:

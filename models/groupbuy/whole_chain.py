@@ -64,9 +64,25 @@ def write_chain(
     if chain is None:
         desk.record(ChainStarted(**cause.told(), chain=cause.message_id, title=title or _TITLE))
         chain = desk.ledger.chains[cause.message_id]
-    drafts = list(_drafts(desk, chain))
+    return _whole(_Writing(desk, cause, chain, rooms), list(_drafts(desk, chain)), names)
+
+
+def write_older_chain(
+    desk: Desk, cause: Cause, chain: Chain, names: Mapping[PersonId, str], rooms: Collection[OrderId] | None = None
+) -> str:
+    """An older chain, whose entries stand beside those of the latest one, as a list of its own; empty where nothing of
+    it stands. What was said by chat is written in the latest one."""
+    orders = [order for _, order in _seated(desk, chain)]
+    if not any(order.stands for order in orders):
+        return ""
+    drafts = [_Draft(order, {}, place) for place, order in _seated(desk, chain) if not order.stands]
+    return _whole(_Writing(desk, cause, chain, rooms), drafts, names)
+
+
+def _whole(writing: _Writing, drafts: list[_Draft], names: Mapping[PersonId, str]) -> str:
+    """The chain's entries, with the drafts in their places and behind them."""
+    chain = writing.chain
     instead = {draft.place.id: draft for draft in drafts if draft.place is not None}
-    writing = _Writing(desk, cause, chain, rooms)
     writing.taken.update(text_key(known.told.text or "") for known in chain.entries)
     for place in sorted((each for each in chain.places.values() if each.live), key=lambda each: each.id):
         if place.id in instead:
@@ -88,16 +104,22 @@ def whole_text(title: str, texts: list[str]) -> str:
 def _drafts(desk: Desk, chain: Chain) -> Iterator[_Draft]:
     """What the chain does not say: the chat part of every order."""
     places: dict[str, list[Place]] = {}
+    for place, order in _seated(desk, chain):
+        places.setdefault(order.id, []).append(place)
+    for order in desk.ledger.orders.values():
+        # What was withdrawn by chat is still written in its places, for all to see.
+        if order.stands or order.id in places:
+            yield from _drafts_of(chain, order, places.get(order.id, []))
+
+
+def _seated(desk: Desk, chain: Chain) -> Iterator[tuple[Place, MemberOrder]]:
+    """The places of a chain by which something was ordered, each with its order."""
     for place in sorted(chain.places.values(), key=lambda each: each.id):
         # An entry that somebody is being asked about keeps its words.
         sure = place.live and chain.entry(place.entry).seen.ask is None
         order = order_of_place(desk, chain, place) if sure else None
         if order is not None:
-            places.setdefault(order.id, []).append(place)
-    for order in desk.ledger.orders.values():
-        # What was withdrawn by chat is still written in its places, for all to see.
-        if order.stands or order.id in places:
-            yield from _drafts_of(chain, order, places.get(order.id, []))
+            yield place, order
 
 
 def _drafts_of(chain: Chain, order: MemberOrder, places: list[Place]) -> Iterator[_Draft]:

@@ -236,6 +236,22 @@ async def test_what_was_said_in_private_stays_out_of_the_whole_chain(tmp_path: P
         assert "熟一点" not in text
 
 
+async def test_two_chains_are_two_lists(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "#接龙\n早上的货\n\n1. 李哥 3-502 草莓1盒")
+        await world.say("老周", "#接龙\n晚上的水果\n\n1. 老周 草莓2盒")
+        await world.advance(minutes=5)
+        before = await standing(world)
+        older, _, newer = (await world.tell("接龙补齐"))[-3:]
+        assert "1. 李哥 3-502 草莓1盒" in older
+        assert "1. 老周 草莓2盒" in newer
+        assert "王芳 3-501 土鸡蛋2板" in newer
+        for text in (older, newer):
+            await world.say(ORGANIZER, text)
+        await world.advance(minutes=5)
+        assert await standing(world) == before
+
+
 async def test_without_an_order_there_is_nothing_to_write(tmp_path: Path) -> None:
     async with shop(tmp_path, Stage.PUBLISHED) as world:
         assert "还没有人下单" in await answer_to(world, "接龙补齐")

@@ -144,3 +144,25 @@ def test_a_resident_goes_on_with_a_list_that_the_organizer_pasted() -> None:
     assert group.gets("何姐") == {"鸡蛋": "3"}
     group.say("何姐", "#接龙\n菜\n")
     assert group.gets("何姐") == {}
+
+
+def test_what_stands_by_an_older_chain_is_written_too() -> None:
+    group = Group()
+    old = "#接龙\n早上的菜\n\n1. 小美 玉米2份"
+    group.say("小美", old)
+    group.say("阿福", f"{old}\n2. 阿福 豆腐1块")
+    group.say("何姐", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒")
+    group.say("小美", "我的都不要了")
+    group.say("阿福", "鸡蛋2板")
+    (older,), events = group.book.write_older_chains(at=group.now)
+    group.keep(events)
+    newer = "\n".join(write(group))
+    assert older.split("\n")[3:] == ["1. 小美 取消", "2. 阿福 豆腐1块"]
+    assert newer.split("\n")[3:] == ["1. 何姐 草莓1盒", "2. 阿福 鸡蛋2板"]
+    for text in (older, newer, older):
+        group.say(ORGANIZER, text)
+        assert group.gets("小美") == {}
+        assert group.gets("阿福") == {"豆腐": "1", "鸡蛋": "2"}
+        assert group.gets("何姐") == {"草莓": "1"}
+    assert group.reported() == []
+    assert len(group.book.chains()) == 2
