@@ -77,14 +77,14 @@ def replay(
         Path | None, typer.Option("--text", help="talk that was copied out of WeChat, beside the log")
     ] = None,
     organizer: Annotated[str, typer.Option("--organizer", help="what the organizer is called in that talk")] = "团长",
+    zone: Annotated[str, typer.Option("--zone", help="the time zone of that talk")] = "Asia/Shanghai",
 ) -> None:
     """Take in a log of a group and print the book that it makes, as one JSON object."""
-    from bot.clock import SystemClock
-    from bot.replay import CopiedText, replay_stream
+    from bot.replay import CopiedText, replay_stream, wall_clock
 
     if catalog is None:
         raise typer.BadParameter("the products on sale are needed", param_hint="--catalog")
-    copied = None if text is None else CopiedText("\n".join(_lines(text)), SystemClock().now().astimezone(), organizer)
+    copied = None if text is None else CopiedText("\n".join(_lines(text)), wall_clock(zone), organizer)
     lines = [] if events is None and text is not None else _lines(events)
     typer.echo(replay_stream(catalog, lines, copied=copied))
 

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.clock import SystemClock
 from bot.contract import load_catalog
+from models.community.people import GroupSettings
 from models.errors import BadInput
 from models.groupbuy.book import Book
 from models.groupbuy.catching_up import KnownLine, compare
@@ -30,6 +32,9 @@ from models.groupbuy.replay import LogKind, LogLine, replay
 from models.groupbuy.shown_product import shown_product
 from models.language import Catalog, compile_catalog
 from models.values import MessageId, PersonId, ProductId, Recipient, Role, decimal_text
+
+#: Where nothing else is said, copied times are those of this zone, whatever the log's own times count by.
+ZONE = GroupSettings().time_zone
 
 
 class EventRow(BaseModel):
@@ -64,11 +69,20 @@ class EventRow(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class CopiedText:
-    """Talk that was copied out of WeChat at ``now``; ``organizer`` is what the organizer is called there."""
+    """Talk that was copied out of WeChat at ``now``, by the clock on the wall there; ``organizer`` is what the
+    organizer is called in it."""
 
     text: str
     now: datetime
     organizer: str = "团长"
+
+
+def wall_clock(zone: str) -> datetime:
+    """What the clock on the wall shows in a time zone. Raises BadInput where there is no such zone."""
+    try:
+        return SystemClock().now().astimezone(ZoneInfo(zone))
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise BadInput(f"{zone!r} is no time zone; write one like {ZONE}") from None
 
 
 def replay_stream(catalog_path: Path, lines: Iterable[str], *, copied: CopiedText | None = None) -> str:
@@ -85,8 +99,9 @@ def replay_stream(catalog_path: Path, lines: Iterable[str], *, copied: CopiedTex
 def _with_copied(log: Sequence[LogLine], copied: CopiedText, catalog: Catalog) -> list[LogLine]:
     """The log with the messages that only the copied text holds, each at its place by time of sending."""
     spoken = [line for line in log if line.kind is LogKind.TEXT]
-    # Days and years that are not said are those of the log.
-    now = max(line.at for line in log).replace(hour=23, minute=59) if log else copied.now
+    # Days and years that are not said are those of the log; copied times are those of the clock on the wall there.
+    zone = copied.now.tzinfo
+    now = max(line.at for line in log).astimezone(zone).replace(hour=23, minute=59) if log else copied.now
     pasted = read_pasted(copied.text, now=now, names={line.name for line in spoken if line.name})
     if not pasted:
         raise BadInput("the text holds no copied talk: blocks like “王芳:” or “王芳 11月22日 09:12”")
@@ -192,9 +207,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--catalog", type=Path, required=True, help="the products on sale (JSON)")
     parser.add_argument("events", type=Path, nargs="?", help="the log (JSON lines); standard input where left out")
     parser.add_argument("--text", type=Path, help="talk that was copied out of WeChat")
+    parser.add_argument("--zone", default=ZONE, help="the time zone of that talk")
     options = parser.parse_args(arguments)
     try:
-        copied = CopiedText(options.text.read_text("utf-8"), SystemClock().now().astimezone()) if options.text else None
+        copied = CopiedText(options.text.read_text("utf-8"), wall_clock(options.zone)) if options.text else None
         if options.events is None and copied is not None:
             lines = list[str]()
         else:

@@ -31,12 +31,13 @@ class SayCatchUp(Command):
 
 
 class CountCaughtUp(Command):
-    """``好``: what was shown counts. Offered by the preview, never typed."""
+    """``好``: what was shown counts. Offered by the preview, never typed. ``private``: it was said to her alone."""
 
     do: Literal["count_caught_up"] = "count_caught_up"
     group_buy: str
     group: str
     lines: tuple[MissedLine, ...]
+    private: bool = False
 
 
 class LeaveCaughtUp(Command):

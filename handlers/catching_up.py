@@ -18,12 +18,13 @@ from handlers.ordering import open_book, terms_of
 from handlers.replies import to_organizer
 from handlers.targets import candidates, find, locked
 from handlers.turn import Turn
+from handlers.whole_chain import kept
 from models.community.people import Group
 from models.events import BookEvent, Reported
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.names import name_key
-from models.groupbuy.pasted_talk import PastedLine, is_timed, read_pasted
+from models.groupbuy.pasted_talk import PastedLine, forwarded_from, is_timed, read_pasted
 from models.groupbuy.stages import LIVE
 from models.groupbuy.undoing import Hindrance, Refusal
 from models.mail import ChatLine
@@ -50,7 +51,7 @@ def handed_in(text: str, turn: Turn) -> bool:
     for group_buy in candidates(turn, LIVE):
         pasted = _read(text, group_buy, turn)
         if pasted and (waited_for is not None or _speaks_for_itself(text, head, pasted, group_buy, turn)):
-            _show(pasted, waited_for or group_buy, turn)
+            _show(text, pasted, waited_for or group_buy, turn)
             return True
     return False
 
@@ -82,7 +83,7 @@ def say_catch_up(command: u.SayCatchUp, turn: Turn) -> None:
         return
     pasted = _read(command.text, group_buy, turn)
     if pasted:
-        _show(pasted, group_buy, turn)
+        _show(command.text, pasted, group_buy, turn)
     else:
         turn.tell(to_organizer.refused(turn.person, "no_copied_talk"))
 
@@ -94,9 +95,9 @@ def _read(text: str, group_buy: GroupBuy, turn: Turn) -> tuple[PastedLine, ...]:
 # The preview
 
 
-def _show(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> None:
+def _show(text: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> None:
     """Show what would become of copied talk; nothing of it counts yet."""
-    missed = missed_in(pasted, group_buy, turn)
+    missed = missed_in(pasted, group_buy, turn, head=forwarded_from(text.strip()))
     if missed is None:
         turn.tell(to_organizer.refused(turn.person, "no_group_yet"))
     elif len(missed.lines) > _MOST_LINES:
@@ -113,13 +114,13 @@ def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
     before = turn.unit.books.read(group_buy.id)
     trial = Book(terms_of(group_buy, None, turn), events_of(group_buy, turn))
     ids = [MessageId(f"{turn.speaker.message}:{number}") for number, _ in enumerate(missed.lines)]
-    entered = enter(trial, missed.lines, ids, missed.group, group_buy, turn)
+    entered = enter(trial, missed.lines, ids, missed.group, group_buy, turn, private=missed.private)
     if not any(each.events for each in entered):
         turn.tell(to_organizer.done(turn.person, "only_talk", count=len(missed.lines)))
         return
-    counted = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=missed.lines)
+    counted = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=missed.lines, private=missed.private)
     remember_menu(turn, [Choice("记", counted, words=YES), _LEAVE])
-    values = values_of(entered, before, trial, group_buy)
+    values = values_of(entered, before, trial, group_buy, lambda text: kept(text, turn))
     turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values}))
 
 
@@ -135,24 +136,26 @@ def count_caught_up(command: u.CountCaughtUp, turn: Turn) -> None:
         return
     book = turn.unit.books.open(group_buy.id)
     ids = [MessageId(turn.unit.ids.new()) for _ in command.lines]
-    entered = enter(book, command.lines, ids, group, group_buy, turn)
+    entered = enter(book, command.lines, ids, group, group_buy, turn, private=command.private)
     events = [event for each in entered for event in each.events]
     turn.unit.books.record(group_buy.id, events)
+    # What was said to her alone is nothing for the group: neither its words, nor a word about it.
+    room = None if command.private else group
     for each in entered:
-        _log(each, group, turn)
-    telling.tell_caught_up(events, group, group_buy, turn.in_group(group))
+        _log(each, room, turn)
+    telling.tell_caught_up(events, room, group_buy, turn.in_group(group) if room else turn)
     inverse = u.TakeBackCaughtUp(group_buy=group_buy.id, messages=tuple(ids))
     undoing.remember(turn, "补录", inverse)
     turn.tell(to_organizer.done(turn.person, "caught_up", count=sum(bool(each.events) for each in entered)))
 
 
-def _log(entered: Entered, group: Group, turn: Turn) -> None:
+def _log(entered: Entered, group: Group | None, turn: Turn) -> None:
     line = entered.line
     role = Role.ORGANIZER if line.person == turn.speaker.organizer.person else Role.RESIDENT
     turn.unit.chat_log.add(
         ChatLine(
             message=entered.message_id,
-            group=group.id,
+            group=group.id if group else None,
             person=line.person,
             role=role,
             kind=MessageKind.TEXT.value,

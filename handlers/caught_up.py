@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.catch_up_commands import MissedLine
@@ -19,6 +19,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import NOTHING
 from models.groupbuy.shown_product import shown_product
 from models.groupbuy.view import BookView
+from models.groupbuy.whole_chain import address_text
 from models.mail import Json, person_ref
 from models.values import MessageId, PersonId, ProductId, Quantity, Role, decimal_text
 
@@ -44,11 +45,14 @@ def enter(
     group: Group,
     group_buy: GroupBuy,
     turn: Turn,
+    *,
+    private: bool = False,
 ) -> list[Entered]:
-    """Let messages happen in a book, each read among what was said around it."""
+    """Let messages happen in a book, each read among what was said around it; in private, that is they themselves."""
     catalog = turn.house.memory.catalog(group_buy.products)
     go_by(terms_of(group_buy, group, turn.in_group(group)), book)
-    around = [line for line in heard_there(group, lines[0].at, turn) if line.sent_at <= lines[-1].at]
+    heard = [] if private else heard_there(group, lines[0].at, turn)
+    around = [line for line in heard if line.sent_at <= lines[-1].at]
     entries = turn.house.memory.entries(catalog)
     counter = Counter(book, talk_of(around, catalog), catalog, entries=entries)
     entered = []
@@ -56,22 +60,30 @@ def enter(
         role = Role.ORGANIZER if line.person == turn.speaker.organizer.person else Role.RESIDENT
         quoted = shown_product(line.quoted, catalog) if line.quoted else None
         spoken = Spoken(message_id, line.person, line.at, line.text, name=line.name, role=role, quoted=quoted)
-        heard = counter.hear(spoken)
-        acts = tuple(type(act).__name__.lower() for act in heard.acts)
-        entered.append(Entered(line, message_id, acts, heard.events))
+        hearing = counter.hear(spoken)
+        acts = tuple(type(act).__name__.lower() for act in hearing.acts)
+        entered.append(Entered(line, message_id, acts, hearing.events))
     return entered
 
 
-def values_of(entered: Sequence[Entered], before: BookView, after: BookView, group_buy: GroupBuy) -> dict[str, Json]:
-    """What she is shown: {missed, talk, changes: [{who, stranger, lines: [{product, quantity, unit, before}]}], more,
-    asked, late}."""
+def values_of(
+    entered: Sequence[Entered], before: BookView, after: BookView, group_buy: GroupBuy, kept: Callable[[str], Json]
+) -> dict[str, Json]:
+    """What she is shown: {missed, talk, changes: [{who, where, stranger, lines: [{product, quantity, unit, before}]}],
+    more, asked, late}. ``kept`` puts an address where what is personal is kept, and tells where."""
     strangers = {each.line.person for each in entered if each.line.stranger}
     people = dict.fromkeys(
         [*(each.line.person for each in entered), *(event.member for each in entered for event in each.events)]
     )
     changed = [(person, lines) for person in people if (lines := _changes(person, before, after, group_buy))]
     changes = [
-        {"who": person_ref(person), "stranger": person in strangers, "lines": lines} for person, lines in changed
+        {
+            "who": person_ref(person),
+            "where": kept(where) if (where := _where(person, before, after)) else None,
+            "stranger": person in strangers,
+            "lines": lines,
+        }
+        for person, lines in changed[:_MOST_SHOWN]
     ]
     events = [event for each in entered for event in each.events]
     open_still = {question.question_id for question in after.questions()}
@@ -79,8 +91,8 @@ def values_of(entered: Sequence[Entered], before: BookView, after: BookView, gro
     return {
         "missed": len(entered),
         "talk": sum(not each.events for each in entered),
-        "changes": changes[:_MOST_SHOWN],
-        "more": max(0, len(changes) - _MOST_SHOWN),
+        "changes": changes,
+        "more": len(changed) - len(changes),
         "asked": len(asked),
         "late": len({event.message_id for event in events if isinstance(event, RequestLate)}),
     }
@@ -96,6 +108,17 @@ def _changes(person: PersonId, before: BookView, after: BookView, group_buy: Gro
         for product in group_buy.products
         if had.get(product.id, NOTHING) != has.get(product.id, NOTHING)
     ]
+
+
+def _where(person: PersonId, before: BookView, after: BookView) -> str:
+    """Where the goods go that changed."""
+    had = {(order.id, line.product, line.total) for order in before.order_of(person) for line in order.lines}
+    changed = [
+        order
+        for order in after.order_of(person)
+        if any((order.id, line.product, line.total) not in had for line in order.lines)
+    ]
+    return "、".join(dict.fromkeys(text for order in changed if (text := address_text(order.recipient))))
 
 
 def _held(book: BookView, person: PersonId) -> Amounts:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from handlers.book_commands import Household
 from handlers.catch_up_commands import MissedLine
+from handlers.history import events_of
 from handlers.households import made_known
 from handlers.targets import groups_of
 from handlers.turn import Turn
@@ -22,15 +23,22 @@ from models.values import PersonId
 #: A message that was taken back with the catch-up that brought it; it may be handed in again.
 TAKEN_BACK = "taken_back"
 #: So much before the first copied message the log is looked through, where it bears a time; and so many lines at most.
-_LOOKED_BACK = timedelta(hours=1)
+_LOOKED_BACK, _A_DAY = timedelta(hours=1), timedelta(days=1)
 _PAGE, _MOST_LINES = 500, 5000
+
+
+#: Where WeChat gives a group's talk no other name.
+_A_GROUP = "群"
 
 
 @dataclass(frozen=True, slots=True)
 class MissedTalk:
+    """``group`` is the one whose people speak; ``private``: they spoke to her alone."""
+
     group: Group
     known: int
     lines: tuple[MissedLine, ...]
+    private: bool = False
 
 
 def names_of(group_buy: GroupBuy, turn: Turn) -> set[str]:
@@ -38,8 +46,11 @@ def names_of(group_buy: GroupBuy, turn: Turn) -> set[str]:
     return {name for group in groups_of(turn, group_buy) for name in turn.unit.people.names_in(group.id).values()}
 
 
-def missed_in(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> MissedTalk | None:
-    """What of a copied talk was missed in the group that it is from; None where the group-buy has no group."""
+def missed_in(
+    pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn, *, head: str | None = None
+) -> MissedTalk | None:
+    """What of a copied talk was missed in the group that it is from; None where the group-buy has no group. ``head``
+    is what stands above a merged forward."""
     pasted = [line for line in pasted if line.name not in turn.house.bot_names]
     found = _group_of(pasted, group_buy, turn)
     if found is None:
@@ -47,8 +58,26 @@ def missed_in(pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> 
     group, people = found
     told = [line.at for line in pasted if line.at is not None]
     since = min(told) - _LOOKED_BACK if told else group_buy.opened_at
-    compared = compare(pasted, _heard(group, people, since, turn), now=turn.said_at)
-    return MissedTalk(group, compared.known, _lines(compared, people, turn))
+    names = [*people, turn.speaker.organizer.name]
+    private = head is not None and _is_private(head, pasted, group_buy, turn)
+    talk = _said_to_her(group_buy, turn) if private else heard_there(group, since or turn.now - _A_DAY, turn)
+    compared = compare(pasted, _heard(talk, people, turn), now=turn.said_at, names=names)
+    return MissedTalk(group, compared.known, _lines(compared, people, turn), private)
+
+
+def _is_private(head: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> bool:
+    """Whether a merged forward is of a private chat: its head names no group, or she speaks with one other alone."""
+    hers = name_key(turn.speaker.organizer.name)
+    speakers = {name_key(line.name) for line in pasted}
+    named = _A_GROUP in head or any(group.name and group.name in head for group in groups_of(turn, group_buy))
+    return not named or (hers in speakers and len(speakers) <= 2)
+
+
+def _said_to_her(group_buy: GroupBuy, turn: Turn) -> list[ChatLine]:
+    """What the book holds of private talk: it is in no group's log."""
+    messages = dict.fromkeys(event.message_id for event in events_of(group_buy, turn))
+    lines = (turn.unit.chat_log.get(message) for message in messages if message)
+    return [line for line in lines if line is not None and line.group is None and TAKEN_BACK not in line.acts]
 
 
 def heard_there(group: Group, since: datetime, turn: Turn) -> list[ChatLine]:
@@ -80,9 +109,8 @@ def _group_of(
     return best
 
 
-def _heard(group: Group, people: Mapping[str, list[PersonId]], since: datetime | None, turn: Turn) -> list[KnownLine]:
+def _heard(lines: Sequence[ChatLine], people: Mapping[str, list[PersonId]], turn: Turn) -> list[KnownLine]:
     names = {person: name for name, persons in people.items() for person in persons}
-    lines = heard_there(group, since or turn.now - timedelta(days=1), turn)
     others = turn.unit.people.many({line.person for line in lines if line.person and line.person not in names})
     names |= {person: known.nickname for person, known in others.items()}
     return [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from handlers import catch_up_commands as u
+from handlers.history import events_of
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.targets import find, groups_of
 from handlers.turn import Turn
+from models.events import OrderDescribed, OrderOpened
+from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE
-from models.mail import ChatLine, message_ref
-from models.values import MessageId, MessageKind, PersonId
+from models.mail import ChatLine, Json, message_ref
+from models.values import MessageId, MessageKind, OrderId, PersonId
 
 
 def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
@@ -23,16 +26,34 @@ def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
     book = open_book(group_buy, None, turn)
     others = turn.unit.people.many({order.member for order in book.orders()} - names.keys())
     names |= {person: known.nickname for person, known in others.items()}
-    text, events = book.write_chain(at=turn.now, names=names, title=group_buy.title, message_id=turn.speaker.message)
-    turn.unit.books.record(group_buy.id, events)
+    rooms, message = _rooms_told_in_groups(group_buy, turn), turn.speaker.message
+    older, events = book.write_older_chains(at=turn.now, names=names, rooms=rooms, message_id=message)
+    text, more = book.write_chain(at=turn.now, names=names, title=group_buy.title, rooms=rooms, message_id=message)
+    turn.unit.books.record(group_buy.id, [*events, *more])
     if not text:
         turn.tell(to_organizer.refused(turn.person, "nobody_ordered"))
         return
-    turn.tell(to_organizer.whole_chain(turn.person, message_ref(_kept(text, turn))))
+    # Each chain is a list of its own to the book, so each goes into a message of its own.
+    for each in (*older, text):
+        turn.tell(to_organizer.whole_chain(turn.person, kept(each, turn)))
 
 
-def _kept(text: str, turn: Turn) -> MessageId:
-    """The text, kept where what people write is kept: the outbox holds no names."""
+def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:
+    """The orders whose rooms everybody could read, by the message that told each of them last."""
+    told: dict[OrderId, tuple[tuple[str | None, ...], MessageId]] = {}
+    for event in events_of(group_buy, turn):
+        if isinstance(event, OrderOpened | OrderDescribed):
+            recipient = event.private.recipient if event.private else None
+            room = (recipient.building, recipient.unit, recipient.room) if recipient else ()
+            if told.get(event.order_id, ((), None))[0] != room:
+                told[event.order_id] = (room, event.message_id)
+    lines = {message: turn.unit.chat_log.get(message) for message in {message for _, message in told.values()}}
+    heard = {message for message, line in lines.items() if line is not None and line.group is not None}
+    return {order for order, (_, message) in told.items() if message in heard}
+
+
+def kept(text: str, turn: Turn) -> Json:
+    """A text, kept where what people write is kept: the outbox holds no names."""
     message = MessageId(turn.unit.ids.new())
     turn.unit.chat_log.add(
         ChatLine(
@@ -46,4 +67,4 @@ def _kept(text: str, turn: Turn) -> MessageId:
             by_bot=True,
         )
     )
-    return message
+    return message_ref(message)

@@ -6,7 +6,7 @@ same book from events that were stored (order-language, sections 6 and 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
@@ -34,7 +34,7 @@ from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
 from models.groupbuy.undoing import Refusal, changed_orders, hindrance, take_back
 from models.groupbuy.view import BookView
-from models.groupbuy.whole_chain import write_chain
+from models.groupbuy.whole_chain import write_chain, write_older_chain
 from models.values import MessageId, OrderId, PersonId, ProductId
 
 #: Who speaks where the clock, not a person, does something to the book.
@@ -192,16 +192,33 @@ class Book(BookView):
         at: datetime,
         names: Mapping[PersonId, str] | None = None,
         title: str = "",
+        rooms: Collection[OrderId] | None = None,
         message_id: MessageId = NO_MESSAGE,
     ) -> tuple[str, Events]:
         """The latest chain with the chat orders merged in, as text for the organizer to paste; where there is none, a
-        new one with ``title``. The book knows each entry of it again. Empty where nothing stands."""
+        new one with ``title``. The book knows each entry of it again. ``rooms`` are the orders whose rooms the group
+        knows (None: all). Empty where nothing stands."""
         if not any(order.stands for order in self._ledger.orders.values()):
             return "", ()
         chain = next(reversed(self._ledger.chains.values()), None)
         called = self.terms.names if names is None else names
-        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title)
+        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title, rooms)
         return text, self._desk.drain()
+
+    def write_older_chains(
+        self,
+        *,
+        at: datetime,
+        names: Mapping[PersonId, str] | None = None,
+        rooms: Collection[OrderId] | None = None,
+        message_id: MessageId = NO_MESSAGE,
+    ) -> tuple[tuple[str, ...], Events]:
+        """The chains before the latest one of which something stands, each as text to paste, like the latest one."""
+        called = self.terms.names if names is None else names
+        cause = Cause(message_id, NOBODY, at)
+        older = list(self._ledger.chains.values())[:-1]
+        texts = [write_older_chain(self._desk, cause, chain, called, rooms) for chain in older]
+        return tuple(text for text in texts if text), self._desk.drain()
 
     def settle_doubt(
         self, order_id: OrderId, product: ProductId, *, at: datetime, message_id: MessageId = NO_MESSAGE

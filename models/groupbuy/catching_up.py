@@ -1,4 +1,4 @@
-"""Which messages of a copied talk did the bot miss? Those that it does not know by sender's name, text and time."""
+"""Which messages of a copied talk did the bot miss? Those that it does not know by sender, text and time."""
 
 from __future__ import annotations
 
@@ -40,25 +40,39 @@ class Compared:
     missed: tuple[Missed, ...]
 
 
-def compare(pasted: Sequence[PastedLine], known: Iterable[KnownLine], *, now: datetime) -> Compared:
+def compare(
+    pasted: Sequence[PastedLine], known: Iterable[KnownLine], *, now: datetime, names: Iterable[str] = ()
+) -> Compared:
     """Tell what was missed from what is known already. Each known message stands for one copied one, the nearest by
     time. What bears no time was said between its neighbours; where none of them bears one, it is taken as said
-    ``now``."""
-    heard: dict[tuple[str, str], list[KnownLine]] = {}
+    ``now``. A copy shows what the copier calls people: who is none of those who spoke, and of ``names``, is told by
+    their words alone where only one message holds them."""
+    heard: dict[str, list[KnownLine]] = {}
+    called = {name_key(name) for name in names}
     for each in known:
-        heard.setdefault((name_key(each.name), text_key(each.text)), []).append(each)
-    times: list[datetime | None] = []
-    found: list[bool] = []
-    for line in pasted:
-        same = heard.get((name_key(line.name), text_key(line.text)), [])
-        match = _nearest(same, line.at)
-        if match is not None:
-            same.remove(match)
-        found.append(match is not None)
-        times.append(line.at if match is None else match.at)
-    placed = _placed(times, now)
-    missed = tuple(Missed(line, placed[place]) for place, line in enumerate(pasted) if not found[place])
-    return Compared(sum(found), missed)
+        heard.setdefault(text_key(each.text), []).append(each)
+        called.add(name_key(each.name))
+    matches: list[KnownLine | None] = [None] * len(pasted)
+    for by_name in (True, False):
+        for place, line in enumerate(pasted):
+            if (name_key(line.name) in called) == by_name:
+                same = heard.get(text_key(line.text), [])
+                match = _of_its_name(same, line) if by_name else _only(same, line.at)
+                if match is not None:
+                    same.remove(match)
+                matches[place] = match
+    placed = _placed([line.at if match is None else match.at for line, match in zip(pasted, matches, strict=True)], now)
+    missed = tuple(Missed(line, placed[place]) for place, line in enumerate(pasted) if matches[place] is None)
+    return Compared(len(pasted) - len(missed), missed)
+
+
+def _of_its_name(same: Sequence[KnownLine], line: PastedLine) -> KnownLine | None:
+    return _nearest([each for each in same if name_key(each.name) == name_key(line.name)], line.at)
+
+
+def _only(same: Sequence[KnownLine], at: datetime | None) -> KnownLine | None:
+    close = [each for each in same if at is None or abs(each.at - at) <= _SAME_TIME]
+    return close[0] if len(close) == 1 else None
 
 
 def _nearest(same: Sequence[KnownLine], at: datetime | None) -> KnownLine | None:

@@ -51,10 +51,16 @@ _NO_NAMES = re.compile(
     r"\d+|例[子如]?|示例|备注|地址|电话|手机|收货人|姓名|价格?|规格|产地|取货.{0,4}|自提.{0,4}|截[单止].{0,4}|时间|到货.{0,4}"
     r"|注意.{0,4}|说明|https?|#?接[龙龍].*|合计|总计|共"
 )
+#: A chain's tag, or its first entry.
+_OF_A_CHAIN = re.compile(
+    r"\s*(?:.{0,12}[#＃]\s*(?:接[龙龍]|group\s*note)|[【\[]?接[龙龍]|1\s*[.．、，,)）])", re.IGNORECASE
+)
 _ITEM = re.compile(r"<dataitem\b.*?</dataitem>", re.DOTALL)
 _FIELD = r"<{0}>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</{0}>"
 _WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日")} | {"天": 6}
 _HALF_DAY = 12
+#: ``中午1:05``: these hours are still called noon.
+_AFTER_NOON = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,16 @@ def read_pasted(text: str, *, now: datetime, names: Collection[str] = ()) -> tup
     return tuple(line for block in blocks if (line := _line(block)) is not None)
 
 
+def forwarded_from(text: str) -> str | None:
+    """The head of a merged forward, which tells whose talk it is: `群聊的聊天记录`, `王芳和团长的聊天记录`, or nothing.
+    None where a text is no merged forward."""
+    written = unescape(text) if "&lt;dataitem" in text else text
+    if _ITEM.search(written):
+        return _field(_ITEM.sub("", written), "title")
+    head = written.strip().split("\n", 1)[0]
+    return head.strip(" []【】:：") if _MERGED.fullmatch(head) else None
+
+
 def is_timed(lines: Sequence[PastedLine]) -> bool:
     """Whether a text can't be anything but copied talk: its messages bear times."""
     return bool(lines) and all(line.at is not None for line in lines)
@@ -100,7 +116,7 @@ def _blocks(text: str, now: datetime, known: Collection[str]) -> Iterator[_Block
     for line in text.split("\n"):
         if found := _DAY_LINE.fullmatch(line):
             day = _day_of(found, now)
-        elif head := _head(line, now, day, known, blank=blank, merged=merged):
+        elif head := _timed_head(line, now, day) or _untimed_head(line, known, block, blank=blank, merged=merged):
             if block is not None:
                 yield block
             block = head
@@ -111,17 +127,24 @@ def _blocks(text: str, now: datetime, known: Collection[str]) -> Iterator[_Block
         yield block
 
 
-def _head(
-    line: str, now: datetime, day: date | None, known: Collection[str], *, blank: bool, merged: bool
-) -> _Block | None:
-    """The block that a line begins, if it begins one."""
+def _timed_head(line: str, now: datetime, day: date | None) -> _Block | None:
     timed = _TIMED.fullmatch(line)
-    if timed is not None and _may_be_name(timed["name"]):
-        at = _at(timed, day, now)
-        return None if at is None else _Block(timed["name"].strip(), at, [])
+    at = _at(timed, day, now) if timed is not None and _may_be_name(timed["name"]) else None
+    return None if timed is None or at is None else _Block(timed["name"].strip(), at, [])
+
+
+def _untimed_head(
+    line: str, known: Collection[str], block: _Block | None, *, blank: bool, merged: bool
+) -> _Block | None:
+    """The block that a name and a colon begin. Where times stand with the names, all heads have them; and in a chain
+    what stands before a colon is mostly a part of its header, or of its tail."""
+    if block is not None and block.at is not None:
+        return None
     named = _NAMED.fullmatch(line)
-    if named is not None and _may_be_name(named["name"]) and (blank or name_key(named["name"]) in known):
-        return _Block(named["name"].strip(), None, [])
+    if named is not None and _may_be_name(named["name"]):
+        may_begin = blank and (block is None or not any(_OF_A_CHAIN.match(each) for each in block.lines))
+        if may_begin or name_key(named["name"]) in known:
+            return _Block(named["name"].strip(), None, [])
     inline = _INLINE.fullmatch(line)
     if inline is not None and _may_be_name(inline["name"]) and (merged or name_key(inline["name"]) in known):
         return _Block(inline["name"].strip(), None, [inline["text"]])
@@ -160,8 +183,12 @@ def _field(item: str, name: str) -> str:
 
 
 def _at(found: re.Match[str], day: date | None, now: datetime) -> datetime | None:
+    part = found["part"]
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    if found["part"] in ("下午", "傍晚", "晚上") and hour < _HALF_DAY:
+    midnight = hour == _HALF_DAY and part in ("凌晨", "晚上")
+    if midnight:
+        hour = 0
+    elif (part in ("下午", "傍晚", "晚上") and hour < _HALF_DAY) or (part == "中午" and hour in _AFTER_NOON):
         hour += _HALF_DAY
     if hour > 23 or minute > 59 or second > 59:
         return None
@@ -169,6 +196,9 @@ def _at(found: re.Match[str], day: date | None, now: datetime) -> datetime | Non
     if (found["month"] or found["named"]) and told is None:
         return None
     at = datetime.combine(told or now.date(), time(hour, minute, second), now.tzinfo)
+    if midnight and part == "晚上" and told is not None and at + timedelta(days=1) <= now:
+        # The night of a day ends in the next one.
+        return at + timedelta(days=1)
     # A time without a day is the last one that there was.
     return at - timedelta(days=1) if told is None and at > now else at
 

@@ -2,12 +2,13 @@
 
 Entries that say what stands are written as they are; the others, and everybody who ordered by chat alone, get a new
 text. Each new text is noted in the ledger with the order that it was written for, so that the book knows it again
-whatever names and notes may look like, and reads the whole list back without a change.
+whatever names may look like, and reads the whole list back without a change. The list is for the group: what is wished,
+for whom it is, and a room that was told in private are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.acts import Line, Op
@@ -19,7 +20,7 @@ from models.groupbuy.names import text_key
 from models.groupbuy.orders import NOTHING, MemberOrder, OrderLine
 from models.groupbuy.placing import order_of_place
 from models.language.chain_text import split_chain
-from models.values import PersonId, ProductId, Quantity, Recipient, decimal_text
+from models.values import OrderId, PersonId, ProductId, Quantity, Recipient, decimal_text
 
 #: What is hung on a text that would be the same as another one.
 _TOLD_APART = "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
@@ -45,19 +46,43 @@ class _Writing:
     desk: Desk
     cause: Cause
     chain: Chain
+    rooms: Collection[OrderId] | None = None
     texts: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
 
-def write_chain(desk: Desk, cause: Cause, chain: Chain | None, names: Mapping[PersonId, str], title: str = "") -> str:
+def write_chain(
+    desk: Desk,
+    cause: Cause,
+    chain: Chain | None,
+    names: Mapping[PersonId, str],
+    title: str = "",
+    rooms: Collection[OrderId] | None = None,
+) -> str:
     """The whole chain as text; its new entries are noted. ``chain`` None: there is none yet, and one is begun.
-    ``names`` are what members are called."""
+    ``names`` are what members are called; ``rooms`` the orders whose rooms the group knows (None: all)."""
     if chain is None:
         desk.record(ChainStarted(**cause.told(), chain=cause.message_id, title=title or _TITLE))
         chain = desk.ledger.chains[cause.message_id]
-    drafts = list(_drafts(desk, chain))
+    return _whole(_Writing(desk, cause, chain, rooms), list(_drafts(desk, chain)), names)
+
+
+def write_older_chain(
+    desk: Desk, cause: Cause, chain: Chain, names: Mapping[PersonId, str], rooms: Collection[OrderId] | None = None
+) -> str:
+    """An older chain, whose entries stand beside those of the latest one, as a list of its own; empty where nothing of
+    it stands. What was said by chat is written in the latest one."""
+    orders = [order for _, order in _seated(desk, chain)]
+    if not any(order.stands for order in orders):
+        return ""
+    drafts = [_Draft(order, {}, place) for place, order in _seated(desk, chain) if not order.stands]
+    return _whole(_Writing(desk, cause, chain, rooms), drafts, names)
+
+
+def _whole(writing: _Writing, drafts: list[_Draft], names: Mapping[PersonId, str]) -> str:
+    """The chain's entries, with the drafts in their places and behind them."""
+    chain = writing.chain
     instead = {draft.place.id: draft for draft in drafts if draft.place is not None}
-    writing = _Writing(desk, cause, chain)
     writing.taken.update(text_key(known.told.text or "") for known in chain.entries)
     for place in sorted((each for each in chain.places.values() if each.live), key=lambda each: each.id):
         if place.id in instead:
@@ -79,15 +104,22 @@ def whole_text(title: str, texts: list[str]) -> str:
 def _drafts(desk: Desk, chain: Chain) -> Iterator[_Draft]:
     """What the chain does not say: the chat part of every order."""
     places: dict[str, list[Place]] = {}
+    for place, order in _seated(desk, chain):
+        places.setdefault(order.id, []).append(place)
+    for order in desk.ledger.orders.values():
+        # What was withdrawn by chat is still written in its places, for all to see.
+        if order.stands or order.id in places:
+            yield from _drafts_of(chain, order, places.get(order.id, []))
+
+
+def _seated(desk: Desk, chain: Chain) -> Iterator[tuple[Place, MemberOrder]]:
+    """The places of a chain by which something was ordered, each with its order."""
     for place in sorted(chain.places.values(), key=lambda each: each.id):
         # An entry that somebody is being asked about keeps its words.
         sure = place.live and chain.entry(place.entry).seen.ask is None
         order = order_of_place(desk, chain, place) if sure else None
         if order is not None:
-            places.setdefault(order.id, []).append(place)
-    for order in desk.ledger.orders.values():
-        if order.stands:
-            yield from _drafts_of(chain, order, places.get(order.id, []))
+            yield place, order
 
 
 def _drafts_of(chain: Chain, order: MemberOrder, places: list[Place]) -> Iterator[_Draft]:
@@ -131,7 +163,7 @@ def _write(writing: _Writing, draft: _Draft, names: Mapping[PersonId, str]) -> N
     desk, chain, order = writing.desk, writing.chain, draft.order
     known = chain.entry(draft.place.entry) if draft.place is not None else None
     name = (known.told.name if known else None) or names.get(order.member, "") or "邻居"
-    text = _apart(writing, _on_one_line(name), _body(desk, draft))
+    text = _apart(writing, _on_one_line(name), _body(writing, draft))
     writing.texts.append(text)
     lines = tuple(Line(product, Op.SET, amount) for product, amount in draft.amounts.items())
     desk.record(
@@ -151,11 +183,18 @@ def _write(writing: _Writing, draft: _Draft, names: Mapping[PersonId, str]) -> N
     )
 
 
-def _body(desk: Desk, draft: _Draft) -> str:
-    order = draft.order
-    behalf = f"替{order.on_behalf_of}" if order.on_behalf_of else ""
-    goods = " ".join(_amount(desk, product, amount) for product, amount in draft.amounts.items()) or _WITHDRAWN
-    return " ".join(part for part in (behalf, _address(order.recipient), goods, order.note or "") if part)
+def _body(writing: _Writing, draft: _Draft) -> str:
+    goods = " ".join(_amount(writing.desk, product, amount) for product, amount in draft.amounts.items())
+    room = address_text(draft.order.recipient) if _room_is_known(writing, draft) else ""
+    return " ".join(part for part in (room, goods or _WITHDRAWN) if part)
+
+
+def _room_is_known(writing: _Writing, draft: _Draft) -> bool:
+    """Whether the group knows the room: it was said there, or it stands in the entry."""
+    if writing.rooms is None or draft.order.id in writing.rooms:
+        return True
+    entry = None if draft.place is None else writing.chain.entry(draft.place.entry)
+    return entry is not None and address_text(entry.told.recipient) == address_text(draft.order.recipient)
 
 
 def _amount(desk: Desk, product: ProductId, amount: Quantity) -> str:
@@ -163,7 +202,8 @@ def _amount(desk: Desk, product: ProductId, amount: Quantity) -> str:
     return f"{known.name if known else product}{decimal_text(amount)}{known.unit if known else ''}"
 
 
-def _address(recipient: Recipient | None) -> str:
+def address_text(recipient: Recipient | None) -> str:
+    """An address as people write it: ``3-501``."""
     parts = (recipient.building, recipient.unit, recipient.room) if recipient else ()
     return "-".join(part for part in parts if part)
 

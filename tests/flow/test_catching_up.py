@@ -36,7 +36,7 @@ async def test_what_was_missed_is_shown_and_counts_at_her_word(tmp_path: Path) -
         await world.say("李哥", "大家早")
         before = await standing(world)
         shown = await answer_to(world, TALK)
-        assert "李哥 草莓1盒" in shown
+        assert "李哥3-502：草莓1盒" in shown
         assert "鸡蛋" not in shown, "what is known already changes nothing"
         assert await standing(world) == before, "nothing counts before her word"
         assert "补上了1句" in await answer_to(world, "好")
@@ -59,7 +59,7 @@ async def test_it_is_waited_for_behind_the_word(tmp_path: Path) -> None:
         await world.say("李哥", "大家早")
         assert "贴给我" in await answer_to(world, "补录")
         shown = await answer_to(world, "李哥:\n草莓1盒\n\n李哥：\n3-502")
-        assert "李哥 草莓1盒" in shown
+        assert "李哥3-502：草莓1盒" in shown
         assert "不补" in await answer_to(world, "算了")
         assert "草莓" not in await standing(world)
 
@@ -75,7 +75,7 @@ async def test_what_is_waited_for_can_be_left(tmp_path: Path) -> None:
 async def test_it_may_stand_behind_the_word_in_one_message(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.say("李哥", "大家早")
-        assert "李哥 草莓2盒" in await answer_to(world, "补录\n李哥：草莓2盒")
+        assert "李哥：草莓2盒" in await answer_to(world, "补录\n李哥：草莓2盒")
 
 
 async def test_a_catch_up_is_taken_back_and_can_be_handed_in_again(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_who_was_never_seen_is_one_household_with_what_she_notes_down(tmp_
 
 async def test_who_was_never_seen_is_marked(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
-        assert "李哥（群里没见过） 草莓1盒" in await answer_to(world, TALK)
+        assert "李哥3-502（群里没见过）：草莓1盒" in await answer_to(world, TALK)
         await world.tell("好")
         assert "草莓" in await standing(world)
 
@@ -126,7 +126,42 @@ async def test_a_merged_forward_is_taken(tmp_path: Path) -> None:
         )
         await world.say(ORGANIZER, text, private=True, kind=MessageKind.CHAT_HISTORY)
         await world.advance(seconds=30)
-        assert "李哥 草莓1盒" in world.heard(ORGANIZER)[-1]
+        assert "李哥3-502：草莓1盒" in world.heard(ORGANIZER)[-1]
+
+
+@pytest.mark.parametrize("head", ["[聊天记录]", "李哥和团长的聊天记录", "群聊的聊天记录"])
+async def test_a_forward_of_a_private_chat_stays_private(tmp_path: Path, head: str) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.advance(minutes=30)
+        posts = len([one for one in world.fake.sent if one.room_id])
+        text = f"{head}\n李哥: 草莓1盒 3-502\n{ORGANIZER}: 好的\n李哥: 草莓再来1盒"
+        await answer_to(world, text)
+        await world.tell("好")
+        await world.advance(minutes=40)
+        assert (await standing(world))["草莓"] == "2"
+        assert not [one.text for one in world.fake.sent if one.room_id][posts:]
+
+        def words(unit: UnitOfWork) -> list[str | None]:
+            (group,) = unit.groups.of_organizer(group_buys(unit)[0].organizer)
+            return [line.text for line in unit.chat_log.recent(group.id, limit=50)]
+
+        assert not [each for each in await world.database.read(words) if each and "草莓1盒" in each]
+        await answer_to(world, text)
+        await world.tell("好")
+        assert (await standing(world))["草莓"] == "2", "handed in again, it is known"
+
+
+async def test_a_question_out_of_a_private_chat_is_hers(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.advance(minutes=30)
+        posts = len([one for one in world.fake.sent if one.room_id])
+        await answer_to(world, f"[聊天记录]\n李哥: 鸡蛋来点\n{ORGANIZER}: 好的")
+        await world.tell("好")
+        await world.advance(minutes=15)
+        assert not [one.text for one in world.fake.sent if one.room_id][posts:]
+        assert "李哥" in await answer_to(world, "刚才问你的")
 
 
 async def test_the_next_chain_is_taken_too(tmp_path: Path) -> None:
@@ -134,7 +169,7 @@ async def test_the_next_chain_is_taken_too(tmp_path: Path) -> None:
         await world.say("李哥", "大家早")
         chain = "#接龙\n今天的货\n\n1. 李哥 3-502 草莓1盒"
         shown = await answer_to(world, f"李哥 11月23日 07:35\n{chain}")
-        assert "李哥 草莓1盒" in shown
+        assert "李哥3-502：草莓1盒" in shown
         await world.tell("好")
         assert (await standing(world))["草莓"] == "1"
 
@@ -184,6 +219,37 @@ async def test_the_whole_chain_is_written_and_read_back_without_a_change(tmp_pat
         assert await standing(world) == before
         await world.say("王芳", text.replace("土鸡蛋2板", "土鸡蛋3板"))
         assert (await standing(world))["土鸡蛋"] == "3"
+
+
+async def test_what_was_said_in_private_stays_out_of_the_whole_chain(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "大家早")
+        await world.say("老周", "早")
+        await world.say("老周", "草莓2盒 3-602 要嫩的", private=True)
+        await world.say("李哥", "草莓1盒 3-502 熟一点的")
+        await world.advance(minutes=5)
+        (*_, text) = await world.tell("接龙补齐")
+        assert "老周 草莓2" in text
+        assert "李哥 3-502 草莓1盒" in text
+        assert "3-602" not in text
+        assert "要嫩的" not in text
+        assert "熟一点" not in text
+
+
+async def test_two_chains_are_two_lists(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥", "#接龙\n早上的货\n\n1. 李哥 3-502 草莓1盒")
+        await world.say("老周", "#接龙\n晚上的水果\n\n1. 老周 草莓2盒")
+        await world.advance(minutes=5)
+        before = await standing(world)
+        older, _, newer = (await world.tell("接龙补齐"))[-3:]
+        assert "1. 李哥 3-502 草莓1盒" in older
+        assert "1. 老周 草莓2盒" in newer
+        assert "王芳 3-501 土鸡蛋2板" in newer
+        for text in (older, newer):
+            await world.say(ORGANIZER, text)
+        await world.advance(minutes=5)
+        assert await standing(world) == before
 
 
 async def test_without_an_order_there_is_nothing_to_write(tmp_path: Path) -> None:

@@ -62,6 +62,20 @@ def test_a_chain_stays_in_one_piece() -> None:
     assert line.text == chain
 
 
+AREAS = "#接龙\n今天的菜\n\n水果区：\n草莓、苹果\n\n1. 王芳 鸡蛋2\n2. 老周 草莓1"
+
+
+def test_where_times_stand_with_names_a_colon_makes_no_speaker() -> None:
+    for text in (AREAS, "鸡蛋2\n\n送到：\n3-501 一箱苹果", "通知\n\n王芳：\n鸡蛋2盒"):
+        (line,) = read_pasted(f"王芳 09:10\n{text}", now=NOW, names=["王芳", "老周"])
+        assert (line.name, line.text) == ("王芳", text)
+
+
+def test_without_times_a_colon_in_a_chain_makes_a_speaker_of_those_who_are_known_only() -> None:
+    lines = read_pasted(f"王芳:\n{AREAS}\n\n老周:\n豆腐1块\n\n李梅:\n+1", now=NOW, names=["王芳", "老周"])
+    assert [(line.name, line.text) for line in lines] == [("王芳", AREAS), ("老周", "豆腐1块"), ("李梅", "+1")]
+
+
 def test_a_reply_tells_what_it_quotes() -> None:
     (line,) = read_pasted("王芳 09:12\n「老周：鸡蛋32一板」\n- - - - - - -\n+1", now=NOW)
     assert (line.text, line.quoted) == ("+1", "「老周：鸡蛋32一板」")
@@ -73,6 +87,26 @@ def test_what_was_said_yesterday_evening_was_yesterday() -> None:
         datetime(2026, 11, 21, 21, 12, tzinfo=ZONE),
         datetime(2025, 12, 30, 8, 0, tzinfo=ZONE),
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "hour", "minute"),
+    [
+        ("11月22日 中午1:05", 22, 13, 5),
+        ("11月22日 中午12:05", 22, 12, 5),
+        ("11月22日 中午11:50", 22, 11, 50),
+        ("11月22日 下午12:30", 22, 12, 30),
+        ("11月22日 凌晨12:30", 22, 0, 30),
+        ("11月21日 晚上12:10", 22, 0, 10),
+        ("昨天 晚上12:10", 22, 0, 10),
+        ("晚上12:10", 22, 0, 10),
+        ("今天 晚上12:10", 22, 0, 10),
+        ("11月22日 晚上8:10", 22, 20, 10),
+    ],
+)
+def test_hours_as_they_are_called(told: str, day: int, hour: int, minute: int) -> None:
+    (line,) = read_pasted(f"王芳 {told}\n鸡蛋2盒", now=NOW)
+    assert line.at == datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
 
 
 def test_what_is_no_copied_talk() -> None:
@@ -113,6 +147,26 @@ def test_what_is_known_is_not_missed() -> None:
     )
     assert found.known == 2
     assert [(each.line.name, each.at) for each in found.missed] == [("老周", NOW.replace(hour=9, minute=13))]
+
+
+def test_who_is_called_otherwise_in_the_copy_is_known_by_the_words() -> None:
+    words = "鸡蛋2板 3-501"
+    for minute in (12, None):
+        found = compare(pasted(("芳姐3-501", words, minute)), known(("王芳", words, 12)), now=NOW)
+        assert (found.known, found.missed) == (1, ())
+
+
+def test_words_alone_tell_nothing_where_they_may_be_another_s() -> None:
+    heard = known(("王芳", "+1", 12), ("李梅", "+1", 13))
+    for told, names in (
+        (("芳姐", "+1", 12), []),
+        (("老周", "+1", 12), ["老周"]),
+        (("芳姐", "+1", 40), []),
+        (("芳姐", "+2", 12), []),
+    ):
+        assert len(compare(pasted(told), heard, now=NOW, names=names).missed) == 1
+    own = compare(pasted(("芳姐", "+1", 12), ("王芳", "+1", 12)), heard[:1], now=NOW)
+    assert [each.line.name for each in own.missed] == ["芳姐"]
 
 
 def test_the_same_words_at_another_time_are_others() -> None:

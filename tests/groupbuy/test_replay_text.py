@@ -43,6 +43,28 @@ def test_what_the_log_holds_changes_nothing() -> None:
     assert totals("王芳:\n鸡蛋2板，3-501\n\n老周:\n豆腐1块", ORDER) == {"egg": "2", "tofu": "1"}
 
 
+def test_copied_times_are_those_of_the_wall_whatever_the_log_counts_by() -> None:
+    log = ORDER.replace("09:00:00+08:00", "01:00:00Z")
+    assert totals("王芳 11月22日 09:00\n鸡蛋2板，3-501\n老周 11月22日 09:01\n豆腐1块", log) == {"egg": "2", "tofu": "1"}
+
+
+@pytest.mark.parametrize(("zone", "eggs"), [((), "1"), (("--zone", "UTC"), "2")])
+def test_the_command_is_told_the_clock_on_the_wall_by_its_zone(
+    zone: tuple[str, ...], eggs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "鸡蛋再来一板"
+    log, text = tmp_path / "log.jsonl", tmp_path / "talk.txt"
+    log.write_text(ORDER.replace("09:00:00+08:00", "01:00:00Z").replace("鸡蛋2板，3-501", more), encoding="utf-8")
+    text.write_text(f"王芳 11月22日 09:00\n{more}\n", encoding="utf-8")
+    assert main(["--catalog", str(CATALOG), "--text", str(text), *zone, str(log)]) == 0
+    assert json.loads(capsys.readouterr().out)["totals"] == {"egg": eggs}
+
+
+def test_a_zone_that_there_is_not_is_bad_input(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("王芳:\n豆腐2块\n", encoding="utf-8")
+    assert main(["--catalog", str(CATALOG), "--text", str(tmp_path / "talk.txt"), "--zone", "Nowhere/Else"]) == 2
+
+
 def test_a_member_of_the_log_is_the_same_in_the_text() -> None:
     book = replayed([ORDER], "🌸王芳 11月22日 9:05\n鸡蛋再来一板")
     (order,) = book["orders"]

@@ -29,8 +29,8 @@ def test_chat_orders_stand_behind_the_entries_and_changed_entries_in_their_place
         "",
         "1. 小美 3-501 玉米2份",
         "2. 阿福 豆腐3块",
-        "3. 何姐 3-502 鸡蛋2板 要大个的",
-        "4. 林婶 替我妈 8-303 草莓1盒",
+        "3. 何姐 3-502 鸡蛋2板",
+        "4. 林婶 8-303 草莓1盒",
         "5. 林婶 豆腐1块",
     ]
 
@@ -48,7 +48,34 @@ def test_what_it_writes_reads_the_same_to_somebody_who_never_saw_it() -> None:
         ("林婶", [("草莓", "1")]),
         ("阿福", [("黑猪排骨", "1.5")]),
     ]
-    assert entries[1].on_behalf_of == "我妈"
+
+
+def test_what_was_withdrawn_by_chat_is_withdrawn_in_the_list() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份")
+    group.chain("阿福", "小美 玉米2份", "阿福 豆腐1块")
+    group.say("小美", "我的都不要了")
+    group.say("何姐", "鸡蛋2板")
+    written = write(group)
+    assert written[3:] == ["1. 小美 取消", "2. 阿福 豆腐1块", "3. 何姐 鸡蛋2板"]
+    group.say(ORGANIZER, "\n".join(written))
+    assert [group.gets(who) for who in ("小美", "阿福", "何姐")] == [{}, {"豆腐": "1"}, {"鸡蛋": "2"}]
+    assert group.reported() == []
+    group.say("小美", "\n".join(written).replace("小美 取消", "小美 玉米3份"))
+    assert group.gets("小美") == {"玉米": "3"}
+
+
+def test_wishes_and_for_whom_it_is_stay_out_of_the_list_and_in_the_book() -> None:
+    group = Group()
+    group.say("何姐", "鸡蛋2板 3-502，要大个的")
+    group.say("林婶", "帮我妈订草莓1盒 8-303")
+    told = [(order.recipient, order.on_behalf_of, order.note) for order in group.book.orders()]
+    text, events = group.book.write_chain(at=group.now, title="菜", rooms=())
+    group.keep(events)
+    assert text.split("\n")[3:] == ["1. 何姐 鸡蛋2板", "2. 林婶 草莓1盒"]
+    group.say(ORGANIZER, text)
+    assert [(order.recipient, order.on_behalf_of, order.note) for order in group.book.orders()] == told
+    assert (group.gets("何姐"), group.gets("林婶")) == ({"鸡蛋": "2"}, {"草莓": "1"})
 
 
 def test_where_there_is_no_chain_one_is_begun() -> None:
@@ -117,3 +144,25 @@ def test_a_resident_goes_on_with_a_list_that_the_organizer_pasted() -> None:
     assert group.gets("何姐") == {"鸡蛋": "3"}
     group.say("何姐", "#接龙\n菜\n")
     assert group.gets("何姐") == {}
+
+
+def test_what_stands_by_an_older_chain_is_written_too() -> None:
+    group = Group()
+    old = "#接龙\n早上的菜\n\n1. 小美 玉米2份"
+    group.say("小美", old)
+    group.say("阿福", f"{old}\n2. 阿福 豆腐1块")
+    group.say("何姐", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒")
+    group.say("小美", "我的都不要了")
+    group.say("阿福", "鸡蛋2板")
+    (older,), events = group.book.write_older_chains(at=group.now)
+    group.keep(events)
+    newer = "\n".join(write(group))
+    assert older.split("\n")[3:] == ["1. 小美 取消", "2. 阿福 豆腐1块"]
+    assert newer.split("\n")[3:] == ["1. 何姐 草莓1盒", "2. 阿福 鸡蛋2板"]
+    for text in (older, newer, older):
+        group.say(ORGANIZER, text)
+        assert group.gets("小美") == {}
+        assert group.gets("阿福") == {"豆腐": "1", "鸡蛋": "2"}
+        assert group.gets("何姐") == {"草莓": "1"}
+    assert group.reported() == []
+    assert len(group.book.chains()) == 2

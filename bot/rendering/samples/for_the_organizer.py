@@ -50,9 +50,15 @@ _CATCH_UP: dict[str, Json] = {
     "missed": 5,
     "talk": 1,
     "changes": [
-        {"who": person_ref(person("老周")), "stranger": False, "lines": [{**line(EGGS, "3"), "before": "2"}]},
+        {
+            "who": person_ref(person("老周")),
+            "where": "3-602",
+            "stranger": False,
+            "lines": [{**line(EGGS, "3"), "before": "2"}],
+        },
         {
             "who": person_ref(person("小美")),
+            "where": None,
             "stranger": True,
             "lines": [{**line(MILK, "1"), "before": None}, {**line(RIBS, "1.5"), "before": None}],
         },
