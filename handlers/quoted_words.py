@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
+from handlers.conversation import Choice, remember_menu
 from handlers.late_taken import how_to_return, tell_those_taken
+from handlers.noting_down import MOST_SHOWN
 from handlers.open_questions import open_question
 from handlers.ordering import open_book
 from handlers.quoted_message import find_all_quoted
 from handlers.replies import to_organizer
 from handlers.targets import candidates, locked
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, tell_what_stands
+from handlers.words_entered import enter_word, tell_what_stands, whom
 from models.acts import Act, Context, Line, Op, Order
 from models.events import BookEvent
 from models.groupbuy.book import Book
@@ -158,9 +160,14 @@ def _read(text: str, catalog: Catalog, quoted: _Quoted) -> tuple[Act, ...]:
 
 def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
     turn.unit.chat_log.note_acts(quoted.line.message, ("order",))
-    theirs = [one for one in quoted.book.order_of(quoted.member) if not one.for_other]
-    order_id = theirs[0].id if len(theirs) == 1 and order.recipient is None else None
-    held = {line.product for one in theirs if one.id == order_id for line in one.lines}
+    meant = quoted.book.orders_meant(quoted.member, order)
+    if len(meant) > 1:
+        words = [_as_word_of_hers(quoted, order, one.id, turn) for one in meant[:MOST_SHOWN]]
+        remember_menu(turn, [Choice("", word) for word in words])
+        turn.tell(to_organizer.which_household(turn.person, [whom(word.words[0].household) for word in words]))
+        return
+    order_id = meant[0].id if meant else None
+    held = {line.product for one in meant for line in one.lines}
     if any(line.op is Op.ORDER and line.product in held for line in order.lines):
         # Whether it is more or a new total she is asked, as the member would be.
         enter_word(_as_word_of_hers(quoted, order, order_id, turn), turn)
@@ -171,7 +178,17 @@ def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
 
 def _as_word_of_hers(quoted: _Quoted, order: Order, order_id: OrderId | None, turn: Turn) -> b.EnterWord:
     lines = tuple(b.Line(product=line.product, op=line.op, quantity=line.quantity) for line in order.lines)
-    word = b.WordFor(household=b.Household(member=quoted.member, order=order_id), lines=lines, note=order.note)
+    where = order.recipient or Recipient()
+    household = b.Household(
+        member=quoted.member,
+        order=order_id,
+        name=where.name,
+        building=where.building,
+        unit=where.unit,
+        room=where.room,
+        phone=where.phone,
+    )
+    word = b.WordFor(household=household, lines=lines, delivery=order.delivery, note=order.note)
     text = quoted.line.text or ""
     return b.EnterWord(group_buy=quoted.group_buy.id, message=turn.speaker.message, words=(word,), text=text)
 

@@ -430,6 +430,29 @@ async def test_of_what_stands_already_she_is_asked_whether_it_is_more(tmp_path: 
         assert await book(world) == {"老周": "鸡蛋3"}
 
 
+async def test_talk_that_names_a_household_with_an_order_is_about_that_order(tmp_path: Path) -> None:
+    said = "要是便宜就给3-501记三板鸡蛋"
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板 3-501"), ("老周", said)) as world:
+        await world.say(ORGANIZER, "记", quoting=said)
+        await world.advance(minutes=1)
+        assert "前面记了2板，这3板是再加，还是一共3板" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周 3-501": "鸡蛋2"}
+        await world.tell("一共")
+        assert await book(world) == {"老周 3-501": "鸡蛋3"}
+        assert (await told(world, "订单")).count("老周") == 1
+
+
+async def test_which_of_several_households_talk_is_about_is_asked(tmp_path: Path) -> None:
+    said = "要是明天能到我就订两板鸡蛋"
+    async with open_shop(tmp_path, ("老周", "草莓1盒 3-501"), ("老周", "苹果1箱 5-602"), ("老周", said)) as world:
+        await world.say(ORGANIZER, "记", quoting=said)
+        await world.advance(minutes=1)
+        assert "1 老周 3-501\n2 老周 5-602" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周 3-501": "草莓1", "老周 5-602": "苹果1"}
+        await world.tell("2")
+        assert await book(world) == {"老周 3-501": "草莓1", "老周 5-602": "鸡蛋2 苹果1"}
+
+
 async def test_a_quoted_order_is_given_its_room(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
         await world.say(ORGANIZER, "给5-602的", quoting="鸡蛋2板")
