@@ -463,6 +463,28 @@ async def test_a_quoted_order_is_given_its_room(tmp_path: Path) -> None:
         assert await book(world) == {"老周": "鸡蛋2"}
 
 
+async def test_a_quoted_order_that_goes_elsewhere_is_asked_about(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板 3-602")) as world:
+        await world.say(ORGANIZER, "给3-501的", quoting="鸡蛋2板 3-602")
+        await world.advance(minutes=1)
+        assert "老周的单现在送3-602，你说「给3-501的」，改吗？" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+        await world.tell("好")
+        assert await book(world) == {"老周 3-501": "鸡蛋2"}
+        await world.tell("撤")
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+
+
+@pytest.mark.parametrize("said", ["3-501", "给3-501的", "改3"])
+async def test_beside_talk_of_something_else_her_word_changes_nothing(said: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板 3-602"), ("老周", "货到了放哪儿")) as world:
+        await world.say(ORGANIZER, said, quoting="货到了放哪儿")
+        await world.advance(minutes=1)
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+        await world.tell("好")
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+
+
 async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await world.tell("截单")
