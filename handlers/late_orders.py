@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import acknowledging, figures, telling, undoing
 from handlers import book_commands as b
 from handlers import commands as c
+from handlers import figures, telling, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
 from handlers.late_taken import how_to_return, tell_those_taken
 from handlers.ordering import open_book
 from handlers.replies import to_group, to_organizer, to_resident
-from handlers.targets import candidates, first_group, groups_of, locked
+from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.view import Late
@@ -73,9 +73,6 @@ def return_late(command: b.ReturnLate, turn: Turn) -> bool:
         return undoing.refuse(turn, "too_much_since")
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    for member in dict.fromkeys(event.member for event in events):
-        for group in groups_of(turn, group_buy):
-            acknowledging.correct(group, group_buy, member, turn)
     remember_late(group_buy, turn)
     return True
 

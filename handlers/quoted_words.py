@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
+from handlers import telling, undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.late_taken import how_to_return, tell_those_taken
 from handlers.noting_down import MOST_SHOWN
@@ -259,8 +259,6 @@ def _take_out(quoted: _Quoted, turn: Turn) -> None:
         return
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    if turn.speaker.group is not None:
-        acknowledging.correct(turn.speaker.group, group_buy, quoted.member, turn)
     inverse = b.EnterAgain(
         group_buy=group_buy.id,
         message=message,

@@ -283,6 +283,20 @@ async def test_an_order_of_her_own_is_hers(tmp_path: Path) -> None:
         assert await book(world) == {"王芳 3-501": "鸡蛋2", "团长": "鸡蛋2"}
 
 
+@pytest.mark.parametrize(("typed", "told_of"), [("小美都不要了", "老周 鸡蛋2"), ("小美鸡蛋改3", "小美 鸡蛋3")])
+async def test_the_group_is_told_of_what_stands_when_it_is_told(typed: str, told_of: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        before = len(world.group())
+        await world.say("老周", "鸡蛋2板")
+        await world.say("小美", "鸡蛋1板")
+        await world.advance(seconds=20)
+        await world.tell(typed)
+        await world.advance(minutes=30)
+        (post,) = world.group()[before:]
+        assert told_of in post
+        assert "小美 鸡蛋1" not in post
+
+
 # 转单
 
 
