@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
-from handlers.late_taken import how_to_return, tell_those_taken
+from handlers.late_taken import how_to_return, say_no, tell_those_taken
 from handlers.noting_down import MOST_SHOWN
 from handlers.open_questions import open_question
 from handlers.ordering import open_book
@@ -242,8 +242,10 @@ def _left(quoted: _Quoted, turn: Turn) -> bool:
 def _drop_late(quoted: _Quoted, turn: Turn) -> None:
     group_buy, book = _opened(quoted, turn)
     message = quoted.line.message
+    gone = [late for late in book.late() if late.message_id == message]
     events = book.drop_late([message], at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
+    say_no(gone, turn)
     undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=1))
 

@@ -510,6 +510,22 @@ async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("by_quote", [False, True])
+async def test_who_came_late_hears_that_it_is_not_taken(by_quote: bool, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("截单")
+        await world.say("小美", "鸡蛋1板")
+        await world.advance(minutes=6)
+        before = len(world.group())
+        if by_quote:
+            await world.say(ORGANIZER, "不算", quoting="鸡蛋1板")
+        else:
+            await world.tell("都不要")
+        await world.advance(minutes=15)
+        (post,) = world.group()[before:]
+        assert "小美" in post
+
+
+@pytest.mark.parametrize("by_quote", [False, True])
 async def test_why_a_late_entry_of_a_chain_can_not_be_made_late_again(tmp_path: Path, by_quote: bool) -> None:
     async with open_shop(tmp_path) as world:
         await world.tell("截单")
