@@ -20,7 +20,7 @@ from handlers.quoted_message import find_all_quoted
 from handlers.replies import to_organizer
 from handlers.targets import candidates, locked
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, tell_what_stands, whom
+from handlers.words_entered import enter_word, is_large, tell_what_stands, whom
 from models.acts import Act, Context, Line, Op, Order
 from models.events import BookEvent
 from models.groupbuy.book import Book
@@ -182,9 +182,11 @@ def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
         return
     order_id = meant[0].id if meant else None
     held = {line.product for one in meant for line in one.lines}
-    if any(line.op is Op.ORDER and line.product in held for line in order.lines):
-        # Whether it is more or a new total she is asked, as the member would be.
-        enter_word(_as_word_of_hers(quoted, order, order_id, turn), turn)
+    again = any(line.op is Op.ORDER and line.product in held for line in order.lines)
+    hers = _as_word_of_hers(quoted, order, order_id, turn)
+    if again or is_large(hers, quoted.group_buy, quoted.book):
+        # Whether it is more or a new total she is asked, as the member would be; what is much is read back.
+        enter_word(hers, turn)
         return
     group_buy, book = _opened(quoted, turn)
     _recorded(book.enter_word(_word(quoted, turn, order, order_id)), quoted, group_buy, turn, "记上一句")
@@ -335,6 +337,10 @@ def _spoken_of(quoted: _Quoted, turn: Turn) -> tuple[OrderId, ProductId] | None:
 
 
 def _change(quoted: _Quoted, order_id: OrderId, product: ProductId, quantity: Quantity, turn: Turn) -> None:
+    hers = _as_word_of_hers(quoted, Order((Line(product, Op.SET, quantity),)), order_id, turn)
+    if is_large(hers, quoted.group_buy, quoted.book):
+        enter_word(hers, turn)
+        return
     group_buy, book = _opened(quoted, turn)
     order = next((one for one in book.orders() if one.id == order_id), None)
     lines = (Line(product, Op.SET, quantity),)

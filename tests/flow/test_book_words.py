@@ -114,6 +114,34 @@ async def test_much_money_is_read_back_first(tmp_path: Path) -> None:
         assert await book(world) == {"王芳": "鸡蛋10"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"), [("王芳都不要了", {}), ("王芳鸡蛋不要了", {}), ("王芳鸡蛋改1", {"王芳": "鸡蛋1"})]
+)
+async def test_much_money_that_is_taken_out_is_read_back_first(
+    typed: str, left: dict[str, str], tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋10板")) as world:
+        assert "记？" in await told(world, typed)
+        assert await book(world) == {"王芳": "鸡蛋10"}
+        await world.tell("好")
+        assert await book(world) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "before"), [("鸡蛋2板", "改50", {"老周": "鸡蛋2"}), ("要是便宜我就要五十板鸡蛋", "记", {})]
+)
+async def test_much_money_is_read_back_beside_a_quote_too(
+    said: str, word: str, before: dict[str, str], tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, ("老周", said)) as world:
+        await world.say(ORGANIZER, word, quoting=said)
+        await world.advance(minutes=1)
+        assert "1600块，记？" in world.heard(ORGANIZER)[-1].replace(",", "")
+        assert await book(world) == before
+        await world.tell("好")
+        assert await book(world) == {"老周": "鸡蛋50"}
+
+
 async def test_of_goods_that_stand_she_is_asked_whether_it_is_more(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("王芳", "鸡蛋1板")) as world:
         assert "前面记了1板，这2板是再加，还是一共2板" in await told(world, "王芳 鸡蛋2")
