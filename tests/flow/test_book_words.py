@@ -348,6 +348,17 @@ async def test_who_has_paid_stays_visible(tmp_path: Path) -> None:
         assert await book(world) == {"田田": "鸡蛋1 草莓1"}
 
 
+async def test_much_money_is_given_on_when_she_has_seen_it(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋10板")) as world:
+        answer = await told(world, "老周鸡蛋转给田田")
+        assert "你说「老周鸡蛋转给田田」：老周的鸡蛋10板，320块，转吗？" in answer
+        assert await book(world) == {"老周": "鸡蛋10"}
+        await world.tell("好")
+        assert await book(world) == {"田田": "鸡蛋10"}
+        await world.tell("撤")
+        assert await book(world) == {"老周": "鸡蛋10"}
+
+
 async def test_more_than_stands_is_not_given_on(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("李梅", "草莓1盒")) as world:
         assert "没这么多" in await told(world, "李梅草莓2转给田田")
