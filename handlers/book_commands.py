@@ -113,7 +113,7 @@ class LeaveWord(Command):
 
 
 class GiveOn(Command):
-    """Goods of one order that another household gets."""
+    """Goods of one order that another household gets. ``certain``: she has seen it read back."""
 
     do: Literal["give_on"] = "give_on"
     group_buy: str
@@ -122,6 +122,7 @@ class GiveOn(Command):
     to: Household
     product: str | None = None
     quantity: Amount | None = None
+    certain: bool = False
 
 
 class TellQuestions(Command):

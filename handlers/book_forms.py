@@ -81,7 +81,8 @@ def _address_quoted(match: re.Match[str], sent: Moment) -> b.AddressQuoted | Non
 
 
 CHANGE_QUOTED: Shapes = (
-    (re.compile(r"(?:这是|是)?(?:给|送)?\s*(.{1,16}?)(?:家)?的?"), _address_quoted),
+    (re.compile(r"(?:这是|是)?(?:给|送)\s*(.{1,16}?)家?的?"), _address_quoted),
+    (re.compile(r"(?:这是|是)?(.{1,16}?)家?的"), _address_quoted),
     (re.compile(r"不算|不算了|不记|别记|别算|作废|这条不算|这单不算"), lambda m, sent: b.LeaveQuoted()),
     (re.compile(rf"(?:改|改成|改为|给你改|算)\s*{_NUMBER}\s*(?:{UNIT_PATTERN})?(?:了|吧)?"), _change_quoted),
 )

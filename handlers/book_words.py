@@ -113,6 +113,13 @@ def whose_of(text: str, names: Iterable[str], catalog: Catalog) -> tuple[Whose, 
             return (Whose(name, recipient), rest) if name or recipient else (Whose(), text)
 
 
+def begins_with_whose(text: str, group_buy: GroupBuy, turn: Turn) -> bool:
+    """Whether a text says first for whom it is, after `记` or without."""
+    catalog = turn.house.memory.catalog(group_buy.products)
+    written = _NOTE.sub("", simplify(text))
+    return bool(whose_of(written, known_names(group_buy, turn), catalog)[0])
+
+
 def _name_at_the_head(text: str, names: Iterable[str], catalog: Catalog) -> str | None:
     """The longest name with which a text begins; one of a single character stands by itself."""
     known = next((each for each in names if text.startswith(each) and _ends_there(each, text)), "")

@@ -8,14 +8,14 @@ from decimal import Decimal
 from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.book_words import known_names, read_goods, whole_whose, whose_of
-from handlers.conversation import Choice, remember_menu
+from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.households import made_known, meant_households, recipient_of
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.replies.parts import amount_value, line_fen
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
-from handlers.words_entered import whom
+from handlers.words_entered import MOST_FEN_AT_ONCE, whom
 from models.acts import Op, Order
 from models.events import BookEvent, OrderOpened
 from models.groupbuy.book import Book
@@ -25,7 +25,7 @@ from models.groupbuy.organizers_word import Gift, Word
 from models.groupbuy.stages import LIVE
 from models.language import Catalog
 from models.language.normalize import simplify
-from models.mail import Json, person_ref, recipient_ref
+from models.mail import Json, message_ref, person_ref, recipient_ref
 from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity
 
 #: `李梅的草莓1转给田田`, `502草莓1转501`, `转单 李梅 草莓1 给 田田`.
@@ -120,6 +120,10 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
         turn.unit.books.record(group_buy.id, ())
         turn.tell(to_organizer.refused(turn.person, "not_so_much", example="李梅草莓1转给田田"))
         return
+    if not command.certain and _sum_fen(wanted, group_buy) > MOST_FEN_AT_ONCE:
+        turn.unit.books.record(group_buy.id, ())
+        _read_back(command, giving, wanted, group_buy, turn)
+        return
     to = made_known(command.to, turn)
     moved, events = _moved(command, giving, wanted, to, book, turn)
     turn.unit.books.record(group_buy.id, tuple(events))
@@ -129,6 +133,27 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
     telling.tell_of_a_word(events, group_buy, turn)
     undoing.remember(turn, "转单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
     _tell(giving, to, moved, book, group_buy, turn)
+
+
+def _sum_fen(goods: list[tuple[ProductId, Quantity]], group_buy: GroupBuy) -> int:
+    prices = {product.id: product.price_fen or 0 for product in group_buy.products}
+    return sum(line_fen(prices.get(product, 0), quantity) for product, quantity in goods)
+
+
+def _read_back(
+    command: b.GiveOn,
+    giving: OrderStanding,
+    wanted: list[tuple[ProductId, Quantity]],
+    group_buy: GroupBuy,
+    turn: Turn,
+) -> None:
+    """`老周的鸡蛋50板转出去，1600块，转吗？`: much money is seen before it moves."""
+    products = {product.id: product for product in group_buy.products}
+    certain = command.model_copy(update={"certain": True})
+    lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in wanted if one in products]
+    choices = [Choice("转", certain, words=YES), Choice("不转", b.LeaveWord(), words=NO)]
+    about = {"who": person_ref(giving.member), "lines": lines, "text": message_ref(MessageId(command.message))}
+    offer(turn, "much_given_on", choices, sum_fen=_sum_fen(wanted, group_buy), **about)
 
 
 def _wanted(giving: OrderStanding, command: b.GiveOn) -> list[tuple[ProductId, Quantity]]:
@@ -174,7 +199,7 @@ def _tell(
     """`李梅的草莓1盒转给田田了，58块。` Who has paid stays visible: the two settle it between them."""
     products = {product.id: product for product in group_buy.products}
     lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in moved if one in products]
-    sum_fen = sum(line_fen(products[one].price_fen or 0, quantity) for one, quantity in moved if one in products)
+    sum_fen = _sum_fen(moved, group_buy)
     paid = any(payment.member == giving.member for payment in book.paid())
     turn.tell(
         to_organizer.given_on(

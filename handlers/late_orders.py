@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import acknowledging, figures, telling, undoing
 from handlers import book_commands as b
 from handlers import commands as c
+from handlers import figures, telling, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
-from handlers.late_taken import how_to_return, tell_those_taken
+from handlers.late_taken import how_to_return, say_no, tell_those_taken
 from handlers.ordering import open_book
-from handlers.replies import to_group, to_organizer, to_resident
-from handlers.targets import candidates, first_group, groups_of, locked
+from handlers.replies import to_organizer
+from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.view import Late
-from models.values import GroupBuyId, GroupId, MessageId, PersonId
+from models.values import GroupBuyId, MessageId
 
 
 def tell_late(command: c.TellLate, turn: Turn) -> None:
@@ -55,7 +54,7 @@ def drop_late(command: c.DropLate, turn: Turn) -> None:
     book = turn.unit.books.open(group_buy.id)
     gone = [late for late in book.late() if late.message_id in messages]
     turn.unit.books.record(group_buy.id, book.drop_late(messages, at=turn.now, message_id=turn.speaker.message))
-    _say_no(gone, turn)
+    say_no(gone, turn)
     undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=tuple(messages)))
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=len(messages)))
 
@@ -73,24 +72,8 @@ def return_late(command: b.ReturnLate, turn: Turn) -> bool:
         return undoing.refuse(turn, "too_much_since")
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    for member in dict.fromkeys(event.member for event in events):
-        for group in groups_of(turn, group_buy):
-            acknowledging.correct(group, group_buy, member, turn)
     remember_late(group_buy, turn)
     return True
-
-
-def _say_no(gone: Sequence[Late], turn: Turn) -> None:
-    """Whoever was told to wait for her word hears it the same evening, where they had asked."""
-    by_group: dict[GroupId, dict[PersonId, None]] = {}
-    for late in gone:
-        line = turn.unit.chat_log.get(late.message_id)
-        if line is not None and line.group is not None:
-            by_group.setdefault(line.group, {})[late.member] = None
-        elif line is not None:
-            turn.tell(to_resident.not_taken_privately(late.member))
-    for group, people in by_group.items():
-        turn.tell(to_group.not_taken(group, list(people)))
 
 
 def _with_late(turn: Turn) -> GroupBuy | None:

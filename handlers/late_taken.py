@@ -1,4 +1,4 @@
-"""Who hears that a late order was taken in after all? Each where they had asked for it; and what undoes that."""
+"""Who hears that a late order was taken in after all, or not? Each where they had asked; and what undoes that."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers import book_commands as b
 from handlers import commands as c
 from handlers import telling
+from handlers.replies import to_group, to_resident
 from handlers.turn import Turn
 from models.events import BookEvent, WishKind
 from models.groupbuy.group_buy import GroupBuy
@@ -35,6 +36,19 @@ def _place_of(event: BookEvent, group_buy: GroupBuy, turn: Turn) -> tuple[GroupI
     if line is not None:
         return line.group, event.member if line.group is None else None
     return next(iter(group_buy.groups), None), None
+
+
+def say_no(gone: Sequence[Late], turn: Turn) -> None:
+    """Whoever was told to wait for her word hears it the same evening, where they had asked."""
+    by_group: dict[GroupId, dict[PersonId, None]] = {}
+    for late in gone:
+        line = turn.unit.chat_log.get(late.message_id)
+        if line is not None and line.group is not None:
+            by_group.setdefault(line.group, {})[late.member] = None
+        elif line is not None:
+            turn.tell(to_resident.not_taken_privately(late.member))
+    for group, people in by_group.items():
+        turn.tell(to_group.not_taken(group, list(people)))
 
 
 def how_to_return(taken: Sequence[Late], group_buy: GroupBuy) -> c.AnyCommand:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
 from handlers.asking import question_value
+from handlers.book_words import begins_with_whose
 from handlers.conversation import ANSWERING, MENU_LIVES, Choice, end_menu, remember_menu
 from handlers.households import is_household
 from handlers.ordering import open_book
@@ -32,8 +33,8 @@ LISTED = "questions"
 #: More than these are not answered one by one on a phone.
 MOST_LISTED = 9
 LETS_BE = "算了"
-#: `1 排骨`, `2、一共`, `1加`: the number of a question, and its answer.
-_NUMBERED_ANSWER = re.compile(r"(\d)\s*[.、:,]?\s*(\D.{0,30}|\s\d.{0,30})")
+#: `1 排骨`, `2、一共`, `1加`: the number of a question, and its answer; `2-301`, `2号楼`, `1.5斤` are none.
+_NUMBERED_ANSWER = re.compile(r"(\d)(?![-—~号栋幢座楼弄杠#/]|\.\d)\s*[.、:,]?\s*(\D.{0,30}|\s\d.{0,30})")
 
 
 def tell_questions(command: b.TellQuestions, turn: Turn) -> None:
@@ -139,7 +140,7 @@ def answered(text: str, turn: Turn) -> bool:
     listed = turn.unit.conversations.get(turn.person, LISTED, turn.now) if numbered else None
     if numbered and listed and 1 <= int(numbered[1]) <= len(listed["listed"]):
         group_buy, question = listed["listed"][int(numbered[1]) - 1]
-        if _settle(GroupBuyId(group_buy), question, numbered[2].strip(), turn):
+        if _settle(GroupBuyId(group_buy), question, numbered[2].strip(), turn, written=text):
             return True
     state = turn.unit.conversations.get(turn.person, ANSWERING, turn.now)
     return state is not None and _settle(GroupBuyId(state["group_buy"]), state["question"], text, turn)
@@ -151,18 +152,30 @@ def answer_for(command: b.AnswerFor, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "answer_not_understood", example="排骨2斤"))
 
 
-def _settle(group_buy_id: GroupBuyId, question_id: str, text: str, turn: Turn) -> bool:
+def _settle(group_buy_id: GroupBuyId, question_id: str, text: str, turn: Turn, *, written: str = "") -> bool:
+    """Whether a text, of what she has ``written`` as a whole, was the answer, which then counts."""
     known = turn.unit.group_buys.get(group_buy_id)
     question = None if known is None else turn.unit.books.read(known.id).question(question_id)
     if known is None or question is None:
         return False
     catalog = turn.house.memory.catalog(known.products)
     answer = _meaning(question, text, catalog, turn.unit.books.read(known.id), turn)
-    group_buy = locked(turn, known.id) if answer is not None else None
-    if answer is None or group_buy is None:
+    if answer is None or _speaks_of_another(answer, question, (text, written), known, turn):
+        return False
+    group_buy = locked(turn, known.id)
+    if group_buy is None:
         return False
     _enter(question, answer, text, group_buy, turn)
     return True
+
+
+def _speaks_of_another(
+    answer: Answer, question: QuestionAsked, texts: Sequence[str], group_buy: GroupBuy, turn: Turn
+) -> bool:
+    """Whether it says for whom it is: `501 五花3斤` is an order for 501, whoever was asked about the same goods."""
+    if question.about is AskAbout.RECIPIENT:
+        return False
+    return answer.recipient is not None or any(begins_with_whose(text, group_buy, turn) for text in texts)
 
 
 def _meaning(question: QuestionAsked, text: str, catalog: Catalog, book: Book, turn: Turn) -> Answer | None:

@@ -9,26 +9,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
-from handlers.late_taken import how_to_return, tell_those_taken
+from handlers import telling, undoing
+from handlers.conversation import NO, YES, Choice, offer, remember_menu
+from handlers.late_taken import how_to_return, say_no, tell_those_taken
+from handlers.noting_down import MOST_SHOWN
 from handlers.open_questions import open_question
 from handlers.ordering import open_book
 from handlers.quoted_message import find_all_quoted
 from handlers.replies import to_organizer
 from handlers.targets import candidates, locked
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, tell_what_stands
+from handlers.words_entered import enter_word, is_large, tell_what_stands, whom
 from models.acts import Act, Context, Line, Op, Order
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.households import contradicts
 from models.groupbuy.organizers_word import Total, Word
 from models.groupbuy.said import Answer
 from models.groupbuy.stages import LIVE
 from models.groupbuy.view import Late
 from models.language import Catalog, read
-from models.mail import ChatLine
+from models.language.normalize import simplify
+from models.mail import ChatLine, message_ref, person_ref, recipient_ref
 from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
 
 #: Where talk is cut to find the order in it.
@@ -75,29 +79,41 @@ def leave_quoted(command: b.LeaveQuoted, turn: Turn) -> None:
 
 
 def change_quoted(command: b.ChangeQuoted, turn: Turn) -> None:
-    """`改2`: the one line that the quoted message made, or the one that its sender has, becomes so much."""
-    for quoted in _quoted(turn):
-        lines = _lines_meant(quoted)
-        if len(lines) > 1:
-            turn.tell(to_organizer.refused(turn.person, "which_line", example="501鸡蛋改2"))
-            return
-        if lines:
-            _change(quoted, *lines[0], command.quantity, turn)
-            return
-    turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
+    """`改2`: the one line that the quoted message made, or the one that it speaks of, becomes so much."""
+    lines = _lines_meant(turn)
+    if len(lines) == 1:
+        _change(*lines[0], command.quantity, turn)
+    elif lines:
+        turn.tell(to_organizer.refused(turn.person, "which_line", example="501鸡蛋改2"))
+    else:
+        turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
 
 
 def address_quoted(command: b.AddressQuoted, turn: Turn) -> None:
-    """`给501的`: the order that the quoted message made, or the only one that its sender has, goes there."""
-    for quoted in _quoted(turn):
-        orders = dict.fromkeys(order_id for order_id, _ in _lines_meant(quoted))
-        if len(orders) == 1:
-            group_buy, book = _opened(quoted, turn)
-            where = Recipient(command.building, command.unit, command.room)
-            events = book.enter_word(_word(quoted, turn, Order((), where), next(iter(orders))))
-            _recorded(events, quoted, group_buy, turn, "改地址")
+    """`给501的`: the order that the quoted message made, or the one that it speaks of, goes there; where it is to go
+    somewhere else already, she is asked."""
+    orders = {(quoted.group_buy.id, order_id): quoted for quoted, order_id, _ in _lines_meant(turn)}
+    if len(orders) > 1:
+        turn.tell(to_organizer.refused(turn.person, "whose_is_open", example="3-501 鸡蛋2"))
+        return
+    for (_, order_id), quoted in orders.items():
+        where = Recipient(command.building, command.unit, command.room)
+        order = next((one for one in quoted.book.order_of(quoted.member) if one.id == order_id), None)
+        if order is not None and contradicts(order.recipient, where):
+            _ask_to_move(quoted, where, order_id, turn)
             return
+        group_buy, book = _opened(quoted, turn)
+        events = book.enter_word(_word(quoted, turn, Order((), where), order_id))
+        _recorded(events, quoted, group_buy, turn, "改地址")
+        return
     turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
+
+
+def _ask_to_move(quoted: _Quoted, where: Recipient, order_id: OrderId, turn: Turn) -> None:
+    moved = _as_word_of_hers(quoted, Order((), where), order_id, turn).model_copy(update={"certain": True})
+    choices = [Choice("改", moved, words=YES), Choice("不改", b.LeaveWord(), words=NO)]
+    values = {"who": person_ref(quoted.member), "recipient": recipient_ref(order_id)}
+    offer(turn, "other_address", choices, text=message_ref(turn.speaker.message), **values)
 
 
 def _quoted(turn: Turn) -> Iterator[_Quoted]:
@@ -158,12 +174,19 @@ def _read(text: str, catalog: Catalog, quoted: _Quoted) -> tuple[Act, ...]:
 
 def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
     turn.unit.chat_log.note_acts(quoted.line.message, ("order",))
-    theirs = [one for one in quoted.book.order_of(quoted.member) if not one.for_other]
-    order_id = theirs[0].id if len(theirs) == 1 and order.recipient is None else None
-    held = {line.product for one in theirs if one.id == order_id for line in one.lines}
-    if any(line.op is Op.ORDER and line.product in held for line in order.lines):
-        # Whether it is more or a new total she is asked, as the member would be.
-        enter_word(_as_word_of_hers(quoted, order, order_id, turn), turn)
+    meant = quoted.book.orders_meant(quoted.member, order)
+    if len(meant) > 1:
+        words = [_as_word_of_hers(quoted, order, one.id, turn) for one in meant[:MOST_SHOWN]]
+        remember_menu(turn, [Choice("", word) for word in words])
+        turn.tell(to_organizer.which_household(turn.person, [whom(word.words[0].household) for word in words]))
+        return
+    order_id = meant[0].id if meant else None
+    held = {line.product for one in meant for line in one.lines}
+    again = any(line.op is Op.ORDER and line.product in held for line in order.lines)
+    hers = _as_word_of_hers(quoted, order, order_id, turn)
+    if again or is_large(hers, quoted.group_buy, quoted.book):
+        # Whether it is more or a new total she is asked, as the member would be; what is much is read back.
+        enter_word(hers, turn)
         return
     group_buy, book = _opened(quoted, turn)
     _recorded(book.enter_word(_word(quoted, turn, order, order_id)), quoted, group_buy, turn, "记上一句")
@@ -171,7 +194,17 @@ def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
 
 def _as_word_of_hers(quoted: _Quoted, order: Order, order_id: OrderId | None, turn: Turn) -> b.EnterWord:
     lines = tuple(b.Line(product=line.product, op=line.op, quantity=line.quantity) for line in order.lines)
-    word = b.WordFor(household=b.Household(member=quoted.member, order=order_id), lines=lines, note=order.note)
+    where = order.recipient or Recipient()
+    household = b.Household(
+        member=quoted.member,
+        order=order_id,
+        name=where.name,
+        building=where.building,
+        unit=where.unit,
+        room=where.room,
+        phone=where.phone,
+    )
+    word = b.WordFor(household=household, lines=lines, delivery=order.delivery, note=order.note)
     text = quoted.line.text or ""
     return b.EnterWord(group_buy=quoted.group_buy.id, message=turn.speaker.message, words=(word,), text=text)
 
@@ -211,8 +244,10 @@ def _left(quoted: _Quoted, turn: Turn) -> bool:
 def _drop_late(quoted: _Quoted, turn: Turn) -> None:
     group_buy, book = _opened(quoted, turn)
     message = quoted.line.message
+    gone = [late for late in book.late() if late.message_id == message]
     events = book.drop_late([message], at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
+    say_no(gone, turn)
     undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=1))
 
@@ -228,8 +263,6 @@ def _take_out(quoted: _Quoted, turn: Turn) -> None:
         return
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    if turn.speaker.group is not None:
-        acknowledging.correct(turn.speaker.group, group_buy, quoted.member, turn)
     inverse = b.EnterAgain(
         group_buy=group_buy.id,
         message=message,
@@ -279,16 +312,35 @@ def _from(totals: Sequence[b.Total]) -> tuple[Total, ...]:
 # 改2
 
 
-def _lines_meant(quoted: _Quoted) -> list[tuple[OrderId, ProductId]]:
-    made = [(one.order_id, one.product) for one in quoted.book.totals_by(quoted.line.message)]
-    if made:
-        return made
+def _lines_meant(turn: Turn) -> list[tuple[_Quoted, OrderId, ProductId]]:
+    """The lines that the quoted message made, in whichever group-buy; where it made none, the only one that its sender
+    has, if it names those goods: beside talk of something else her word is about nothing that stands."""
+    found = list(_quoted(turn))
+    for message in dict.fromkeys(quoted.line.message for quoted in found):
+        here = [quoted for quoted in found if quoted.line.message == message]
+        made = [(quoted, one.order_id, one.product) for quoted in here for one in quoted.book.totals_by(message)]
+        if made:
+            return made
+    spoken_of = dict.fromkeys(
+        (quoted.group_buy.id, line) for quoted in found if (line := _spoken_of(quoted, turn)) is not None
+    )
+    first = {quoted.group_buy.id: quoted for quoted in reversed(found)}
+    return [(first[group_buy], *line) for group_buy, line in spoken_of]
+
+
+def _spoken_of(quoted: _Quoted, turn: Turn) -> tuple[OrderId, ProductId] | None:
     theirs = quoted.book.order_of(quoted.member)
     held = [(one.id, line.product) for one in theirs for line in one.lines]
-    return held if len(held) == 1 else []
+    mentions = turn.house.memory.catalog(quoted.group_buy.products).find_names(simplify(quoted.line.text or ""))
+    named = {product for mention in mentions for product in mention.products}
+    return held[0] if len(held) == 1 and held[0][1] in named else None
 
 
 def _change(quoted: _Quoted, order_id: OrderId, product: ProductId, quantity: Quantity, turn: Turn) -> None:
+    hers = _as_word_of_hers(quoted, Order((Line(product, Op.SET, quantity),)), order_id, turn)
+    if is_large(hers, quoted.group_buy, quoted.book):
+        enter_word(hers, turn)
+        return
     group_buy, book = _opened(quoted, turn)
     order = next((one for one in book.orders() if one.id == order_id), None)
     lines = (Line(product, Op.SET, quantity),)

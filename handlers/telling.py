@@ -13,7 +13,7 @@ from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
 from handlers.replies.parts import amount_value, short_name
-from handlers.targets import first_group
+from handlers.targets import first_group, groups_of
 from handlers.turn import Turn
 from models.community.people import Group
 from models.events import (
@@ -62,9 +62,12 @@ def tell_of_a_word(
 ) -> None:
     """Who hears of a word of the organizer's on somebody's order? What she types privately is answered to her alone;
     whose turn came by it hear of it as ever, and what she said to a message in a group (``heard_in``) is acknowledged
-    there. What was being asked about it is asked no more."""
+    there. What was being asked about it is asked no more, and what waits to be acknowledged says what stands now."""
     over = [event for event in events if isinstance(event, QuestionSettled)]
     asking.settled(group_buy, over, turn)
+    for member in dict.fromkeys(event.member for event in events):
+        for group in groups_of(turn, group_buy):
+            acknowledging.correct(group, group_buy, member, turn)
     home = heard_in or first_group(turn, group_buy)
     concerned = [
         event for event in events if isinstance(event, TurnCame | TurnLost) or (heard_in and _changes_by_word(event))

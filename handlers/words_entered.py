@@ -6,7 +6,7 @@ households, or 200 yuan, or a household that was never heard of, is read back fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers import book_commands as b
 from handlers import telling, undoing
@@ -67,7 +67,7 @@ def enter_word(command: b.EnterWord, turn: Turn) -> None:
     if again is not None:
         turn.unit.books.record(group_buy.id, ())
         _ask_more_or_total(command, *again, group_buy, turn)
-    elif not command.certain and (command.named_in or _is_large(command, group_buy)):
+    elif not command.certain and (command.named_in or is_large(command, group_buy, book)):
         turn.unit.books.record(group_buy.id, ())
         read_back(command, group_buy, turn)
     else:
@@ -129,9 +129,35 @@ def _with_op(command: b.EnterWord, word: b.WordFor, line: b.Line, op: Op) -> b.E
     return command.model_copy(update={"words": words})
 
 
-def _is_large(command: b.EnterWord, group_buy: GroupBuy) -> bool:
+def is_large(command: b.EnterWord, group_buy: GroupBuy, book: Book) -> bool:
+    """Whether she sees it read back first: a household that is new, many of them, or much money that comes or goes."""
     unknown = any(word.household.member is None for word in command.words)
-    return unknown or len(command.words) > MOST_AT_ONCE or _sum_fen(command, group_buy) > MOST_FEN_AT_ONCE
+    return unknown or len(command.words) > MOST_AT_ONCE or _changed_fen(command, group_buy, book) > MOST_FEN_AT_ONCE
+
+
+def _changed_fen(command: b.EnterWord, group_buy: GroupBuy, book: Book) -> int:
+    """The money that a word moves, whether it is more or less: what is taken out counts by what stands."""
+    prices = {product.id: product.price_fen or 0 for product in group_buy.products}
+    changes = [change for word in command.words for change in _changes(word, book)]
+    return sum(line_fen(prices.get(product, 0), quantity) for product, quantity in changes)
+
+
+def _changes(word: b.WordFor, book: Book) -> Iterator[tuple[ProductId, Quantity]]:
+    if word.cancel:
+        orders = book.order_of(PersonId(word.household.member)) if word.household.member else ()
+        yield from (
+            (line.product, line.total) for one in orders if one.id == word.household.order for line in one.lines
+        )
+    for line in word.lines:
+        held, said = _held(word.household, line.product, book), line.quantity or Quantity(0)
+        match line.op:
+            case Op.SET:
+                changed = abs(said - held)
+            case Op.REMOVE:
+                changed = held if line.quantity is None else min(held, said)
+            case _:
+                changed = said
+        yield ProductId(line.product), changed
 
 
 def _sum_fen(command: b.EnterWord, group_buy: GroupBuy) -> int:

@@ -83,7 +83,7 @@ KINDS: Mapping[str, Kind] = {
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
     "whole_chain": _organizer("text", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
-    "menu": _organizer("question", "labels", "said", "who", "text", "lines"),
+    "menu": _organizer("question", "labels", "said", "who", "recipient", "text", "lines", "sum_fen"),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
     "undone": _organizer("said"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.acts import Standing
+from models.acts import Order, Standing
 from models.events import (
     ClaimMade,
     DoubtRaised,
@@ -22,7 +22,7 @@ from models.events import (
 from models.groupbuy.asking import answerable, open_questions
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Desk
-from models.groupbuy.households import Household, meant_order, own_order
+from models.groupbuy.households import Household, Several, meant_order, own_order
 from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
@@ -136,6 +136,14 @@ class BookView:
     def totals_by(self, message_id: MessageId) -> tuple[Total, ...]:
         """The lines that a message changed, as they stand."""
         return totals_by(self._desk, message_id)
+
+    def orders_meant(self, member: PersonId, told: Order) -> tuple[OrderStanding, ...]:
+        """The order of a member's that such a message of theirs would change: none where it makes a new one, several
+        where it could be any of them."""
+        household = Household(told.recipient, told.on_behalf_of, self._desk.at_home)
+        meant = meant_order(self._ledger.orders_of(member), household)
+        found = meant.orders if isinstance(meant, Several) else (meant,)
+        return tuple(_told(self._desk, order) for order in found if order is not None)
 
     def turns_by(self, message_id: MessageId) -> bool:
         """Whether somebody's turn came by a message that let stock out."""

@@ -114,6 +114,34 @@ async def test_much_money_is_read_back_first(tmp_path: Path) -> None:
         assert await book(world) == {"王芳": "鸡蛋10"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"), [("王芳都不要了", {}), ("王芳鸡蛋不要了", {}), ("王芳鸡蛋改1", {"王芳": "鸡蛋1"})]
+)
+async def test_much_money_that_is_taken_out_is_read_back_first(
+    typed: str, left: dict[str, str], tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, ("王芳", "鸡蛋10板")) as world:
+        assert "记？" in await told(world, typed)
+        assert await book(world) == {"王芳": "鸡蛋10"}
+        await world.tell("好")
+        assert await book(world) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "before"), [("鸡蛋2板", "改50", {"老周": "鸡蛋2"}), ("要是便宜我就要五十板鸡蛋", "记", {})]
+)
+async def test_much_money_is_read_back_beside_a_quote_too(
+    said: str, word: str, before: dict[str, str], tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, ("老周", said)) as world:
+        await world.say(ORGANIZER, word, quoting=said)
+        await world.advance(minutes=1)
+        assert "1600块，记？" in world.heard(ORGANIZER)[-1].replace(",", "")
+        assert await book(world) == before
+        await world.tell("好")
+        assert await book(world) == {"老周": "鸡蛋50"}
+
+
 async def test_of_goods_that_stand_she_is_asked_whether_it_is_more(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("王芳", "鸡蛋1板")) as world:
         assert "前面记了1板，这2板是再加，还是一共2板" in await told(world, "王芳 鸡蛋2")
@@ -283,6 +311,20 @@ async def test_an_order_of_her_own_is_hers(tmp_path: Path) -> None:
         assert await book(world) == {"王芳 3-501": "鸡蛋2", "团长": "鸡蛋2"}
 
 
+@pytest.mark.parametrize(("typed", "told_of"), [("小美都不要了", "老周 鸡蛋2"), ("小美鸡蛋改3", "小美 鸡蛋3")])
+async def test_the_group_is_told_of_what_stands_when_it_is_told(typed: str, told_of: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        before = len(world.group())
+        await world.say("老周", "鸡蛋2板")
+        await world.say("小美", "鸡蛋1板")
+        await world.advance(seconds=20)
+        await world.tell(typed)
+        await world.advance(minutes=30)
+        (post,) = world.group()[before:]
+        assert told_of in post
+        assert "小美 鸡蛋1" not in post
+
+
 # 转单
 
 
@@ -304,6 +346,17 @@ async def test_who_has_paid_stays_visible(tmp_path: Path) -> None:
         answer = await told(world, "李梅的都转给田田")
         assert "李梅说付过了，钱让田田转给李梅" in answer
         assert await book(world) == {"田田": "鸡蛋1 草莓1"}
+
+
+async def test_much_money_is_given_on_when_she_has_seen_it(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋10板")) as world:
+        answer = await told(world, "老周鸡蛋转给田田")
+        assert "你说「老周鸡蛋转给田田」：老周的鸡蛋10板，320块，转吗？" in answer
+        assert await book(world) == {"老周": "鸡蛋10"}
+        await world.tell("好")
+        assert await book(world) == {"田田": "鸡蛋10"}
+        await world.tell("撤")
+        assert await book(world) == {"老周": "鸡蛋10"}
 
 
 async def test_more_than_stands_is_not_given_on(tmp_path: Path) -> None:
@@ -461,6 +514,29 @@ async def test_of_what_stands_already_she_is_asked_whether_it_is_more(tmp_path: 
         assert await book(world) == {"老周": "鸡蛋3"}
 
 
+async def test_talk_that_names_a_household_with_an_order_is_about_that_order(tmp_path: Path) -> None:
+    said = "要是便宜就给3-501记三板鸡蛋"
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板 3-501"), ("老周", said)) as world:
+        await world.say(ORGANIZER, "记", quoting=said)
+        await world.advance(minutes=1)
+        assert "前面记了2板，这3板是再加，还是一共3板" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周 3-501": "鸡蛋2"}
+        await world.tell("一共")
+        assert await book(world) == {"老周 3-501": "鸡蛋3"}
+        assert (await told(world, "订单")).count("老周") == 1
+
+
+async def test_which_of_several_households_talk_is_about_is_asked(tmp_path: Path) -> None:
+    said = "要是明天能到我就订两板鸡蛋"
+    async with open_shop(tmp_path, ("老周", "草莓1盒 3-501"), ("老周", "苹果1箱 5-602"), ("老周", said)) as world:
+        await world.say(ORGANIZER, "记", quoting=said)
+        await world.advance(minutes=1)
+        assert "1 老周 3-501\n2 老周 5-602" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周 3-501": "草莓1", "老周 5-602": "苹果1"}
+        await world.tell("2")
+        assert await book(world) == {"老周 3-501": "草莓1", "老周 5-602": "鸡蛋2 苹果1"}
+
+
 async def test_a_quoted_order_is_given_its_room(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
         await world.say(ORGANIZER, "给5-602的", quoting="鸡蛋2板")
@@ -471,6 +547,28 @@ async def test_a_quoted_order_is_given_its_room(tmp_path: Path) -> None:
         assert await book(world) == {"老周": "鸡蛋2"}
 
 
+async def test_a_quoted_order_that_goes_elsewhere_is_asked_about(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板 3-602")) as world:
+        await world.say(ORGANIZER, "给3-501的", quoting="鸡蛋2板 3-602")
+        await world.advance(minutes=1)
+        assert "老周的单现在送3-602，你说「给3-501的」，改吗？" in world.heard(ORGANIZER)[-1]
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+        await world.tell("好")
+        assert await book(world) == {"老周 3-501": "鸡蛋2"}
+        await world.tell("撤")
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+
+
+@pytest.mark.parametrize("said", ["3-501", "给3-501的", "改3"])
+async def test_beside_talk_of_something_else_her_word_changes_nothing(said: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板 3-602"), ("老周", "货到了放哪儿")) as world:
+        await world.say(ORGANIZER, said, quoting="货到了放哪儿")
+        await world.advance(minutes=1)
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+        await world.tell("好")
+        assert await book(world) == {"老周 3-602": "鸡蛋2"}
+
+
 async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await world.tell("截单")
@@ -479,6 +577,22 @@ async def test_a_late_message_is_taken_by_a_quote(tmp_path: Path) -> None:
         await world.say(ORGANIZER, "记", quoting="鸡蛋1板")
         await world.advance(minutes=1)
         assert await book(world) == {"小美": "鸡蛋1"}
+
+
+@pytest.mark.parametrize("by_quote", [False, True])
+async def test_who_came_late_hears_that_it_is_not_taken(by_quote: bool, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.tell("截单")
+        await world.say("小美", "鸡蛋1板")
+        await world.advance(minutes=6)
+        before = len(world.group())
+        if by_quote:
+            await world.say(ORGANIZER, "不算", quoting="鸡蛋1板")
+        else:
+            await world.tell("都不要")
+        await world.advance(minutes=15)
+        (post,) = world.group()[before:]
+        assert "小美" in post
 
 
 @pytest.mark.parametrize("by_quote", [False, True])

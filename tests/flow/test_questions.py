@@ -237,6 +237,27 @@ async def test_a_member_of_several_households_is_decided_by_a_digit(tmp_path: Pa
         assert await book(world) == {"老周 3-501": "鸡蛋1", "老周 5-602": "鸡蛋1 苹果1"}
 
 
+@pytest.mark.parametrize(
+    "typed", ["2-301 黑猪五花3斤", "2号楼301 黑猪五花3斤", "301 黑猪五花3斤", "王芳 黑猪五花3斤", "黑猪五花3斤 2-301"]
+)
+async def test_an_order_for_somebody_is_no_answer_in_anothers_place(typed: str, tmp_path: Path) -> None:
+    asked = ("老周", RIBS_OR_BELLY), ("小美", "黑猪1斤")
+    async with open_shop(tmp_path, ("王芳", "苹果1箱 2-301"), *asked) as world:
+        assert "没定的2件" in await told(world, "刚才问你的")
+        await world.tell(typed)
+        assert await book(world) == {"王芳 2-301": "苹果1 黑猪五花3"}
+        assert "没定的2件" in await told(world, "刚才问你的")
+
+
+@pytest.mark.parametrize("typed", ["501 黑猪五花3斤", "记王芳黑猪五花3斤", "给王芳记黑猪五花3斤", "黑猪五花3斤 3-501"])
+async def test_an_order_for_somebody_is_no_answer_to_the_one_question(typed: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, ("王芳", "苹果1箱 3-501"), ("老周", RIBS_OR_BELLY)) as world:
+        assert "老周" in await told(world, "刚才问你的")
+        await world.tell(typed)
+        assert await book(world) == {"王芳 3-501": "苹果1 黑猪五花3"}
+        assert "老周" in await told(world, "刚才问你的")
+
+
 async def test_it_is_nobodys_business_but_hers(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("老周", RIBS_OR_BELLY)) as world:
         before = len(world.heard("老周")), len(world.group())

@@ -335,3 +335,22 @@ async def test_the_organizer_is_not_named_where_she_answers_alone(tmp_path: Path
         await second_list(world)
         assert f"{FIRST}、草莓等5样" in await told(world, "截")
         assert world.heard(ORGANIZER)
+
+
+# A quote and a word
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("改3", {"老周": "豆腐1 鸡蛋3"}), ("给5-602的", {"老周": "豆腐1", "老周 5-602": "鸡蛋5"})],
+)
+async def test_a_word_beside_a_quote_is_about_the_list_of_the_quoted_order(
+    said: str, left: dict[str, str], tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋5板")) as world:
+        await second_list(world)
+        await world.say("老周", "豆腐1块")
+        await world.advance(minutes=2)
+        await world.say(ORGANIZER, said, quoting="鸡蛋5板")
+        await world.advance(minutes=2)
+        assert await book(world) == left

@@ -215,6 +215,16 @@ def _second_reading(text: str, *ops: str) -> Post:
     return _menu("second_reading", "记", "不管", **about)
 
 
+def _other_address(text: str) -> Post:
+    about = {"who": person_ref(person("老周")), "recipient": recipient_ref("o1")}
+    return _menu("other_address", "改", "不改", text=message_ref(MessageId(text)), **about)
+
+
+def _much_given_on(text: str) -> Post:
+    about = {"who": person_ref(person("老周")), "lines": [line(EGGS, "10")], "sum_fen": 32_000}
+    return _menu("much_given_on", "转", "不转", text=message_ref(MessageId(text)), **about)
+
+
 _COMMANDS: Sequence[Json] = [
     {"name": "开团", "usage": "开团 [清单]", "help": "把供应商的清单贴给我。"},
     {"name": "截单", "usage": "截单 [几点]", "help": "现在截单；带上时间是改截单时间。"},
@@ -242,6 +252,8 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("heard", _menu("heard_you_say", "截单", said="截了")),
     ("a second reading", _second_reading("m1", "order", "add", "set")),
     ("a second reading of what is gone", _second_reading("gone", "remove")),
+    ("another address", _other_address("m1")),
+    ("much given on", _much_given_on("m1")),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("another", _menu("?", "甲", "乙")),
