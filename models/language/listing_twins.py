@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from models.language.listing_goods import Goods
+from models.language.listing_trade import without_trade_figures
 
 
 def told_apart(goods: Iterable[Goods]) -> list[Goods]:
@@ -30,4 +31,6 @@ def _key(goods: Goods) -> tuple[str, str | None, str | None]:
 def _with_size(goods: Goods) -> Goods:
     if not goods.size or goods.size == goods.measure:
         return goods
-    return replace(goods, name=goods.name + goods.size_said)
+    name = goods.name + goods.size_said
+    # 进 behind its name, before a size, would read as what she pays.
+    return goods if without_trade_figures(name, ())[0] != name else replace(goods, name=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.acts import ListedProduct
@@ -163,6 +163,7 @@ _TOKENS = st.sampled_from((*_SAID, *_FIGURES, *_WORDS, *_SALES))
 _COST_IN_NAME = re.compile(r"(?:[进批供拿]|成本|进价|拿货|到手)\s*\d|\d\s*(?:[进批拿]|成本|进价|拿货)")
 
 
+@example("3斤进，18元18元3斤30个进")
 @given(st.lists(_TOKENS, min_size=2, max_size=14).map("".join))
 @settings(max_examples=1500, deadline=None)
 def test_no_name_holds_a_cost(text: str) -> None:
