@@ -39,6 +39,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "closed": ShelfLife(timedelta(hours=3)),
     "reopened": ShelfLife(timedelta(hours=1)),
     "pickup_notice": ShelfLife(timedelta(hours=4)),
+    "not_collected": ShelfLife(timedelta(minutes=45)),
+    "packed_up": ShelfLife(timedelta(hours=2), told=False),
     "delayed": ShelfLife(timedelta(hours=1)),
     "mine_in_group": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_before": ShelfLife(_HALF_AN_HOUR, told=False),

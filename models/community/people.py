@@ -26,6 +26,7 @@ class GroupSettings:
     cutoff_at: time = time(20, 0)
     reminder_minutes: int = 30
     pickup_at: time | None = time(16, 30)
+    pickup_until: time = time(20, 0)
     summary_at: time | None = time(21, 30)
     pickup_place: str = ""
     ack_policy: AckPolicy = AckPolicy.BATCH
