@@ -77,6 +77,7 @@ class GroupSection(Section):
     pickup_until: WallTime = time(20, 0)
     summary_at: WallTime | None = time(21, 30)
     pickup_place: Annotated[str, Field(max_length=100)] = ""
+    list_poster: bool = True
     after_arrival_only: bool = False
     number_is_house: bool = False
     ack_policy: AckPolicy = AckPolicy.BATCH

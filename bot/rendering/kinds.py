@@ -122,11 +122,12 @@ KINDS: Mapping[str, Kind] = {
 }
 
 #: Kinds that carry a file and no text (models.mail.Post.document).
-DOCUMENTS = frozenset({"summary_chart", "orders_workbook"})
+DOCUMENTS = frozenset({"list_poster", "summary_chart", "orders_workbook"})
 
 #: What each kind is called where people see that it was sent, not what it says.
 KIND_WORDS: Mapping[str, str] = {
     "list": "清单",
+    "list_poster": "清单的图",
     "noted": "记上了",
     "ask": "问一句",
     "reminder": "快截了",

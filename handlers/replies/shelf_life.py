@@ -29,6 +29,7 @@ _HALF_AN_HOUR = timedelta(minutes=30)
 SHELF_LIVES: Mapping[str, ShelfLife] = {
     # organizer-notes, section 6: an hour's grace; a list at noon is no morning's list.
     "list": ShelfLife(timedelta(minutes=60)),
+    "list_poster": ShelfLife(timedelta(minutes=60), told=False),
     # Who ordered must hear of it, the next morning at the latest.
     "noted": ShelfLife(_EVENING),
     "late": ShelfLife(_EVENING),

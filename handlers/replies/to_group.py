@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.replies.parts import iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass, person_ref
-from models.values import GroupId, PersonId
+from models.values import GroupId, PersonId, Quantity, decimal_text
 
 #: The merge keys under which posts wait for more of their sort.
 NOTED = "noted"
@@ -35,6 +35,24 @@ def list_posted(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: 
         answers=False,
         due_id=due_id,
     )
+
+
+def list_poster(group_buy: GroupBuy, group: GroupId, day: date, time_zone: str, *, due_id: str | None = None) -> Post:
+    """The same list as a picture, right behind the text."""
+    text = list_posted(group_buy, group, time_zone)
+    limits = [{"limit": _count(product.limit), "stock": _count(product.stock)} for product in group_buy.products]
+    products = [{**value, **limit} for value, limit in zip(text.values["products"], limits, strict=True)]
+    return replace(
+        text,
+        kind="list_poster",
+        values={**text.values, "products": products, "day": day.isoformat()},
+        document="list_poster",
+        due_id=None if due_id is None else f"{due_id}:poster",
+    )
+
+
+def _count(quantity: Quantity | None) -> str | None:
+    return None if quantity is None else decimal_text(quantity)
 
 
 def noted(group: GroupId, orders: Sequence[Json], not_before: datetime, *, answers: bool = False) -> Post:

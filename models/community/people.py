@@ -29,6 +29,7 @@ class GroupSettings:
     pickup_until: time = time(20, 0)
     summary_at: time | None = time(21, 30)
     pickup_place: str = ""
+    list_poster: bool = True
     ack_policy: AckPolicy = AckPolicy.BATCH
     ack_lull_seconds: int = 180
     ack_gap_seconds: int = 45 * 60
