@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
 from handlers.book_forms import (
@@ -22,11 +23,13 @@ from handlers.book_forms import (
 )
 from handlers.command_forms import (
     AGAIN_OR_NOT,
+    COLLECTED,
     Read,
     Shapes,
     plain,
     read_catch_up,
     read_close,
+    read_collected,
     read_cutoff_until,
     read_help,
     read_hold,
@@ -232,6 +235,33 @@ TABLE: tuple[Spec, ...] = (
                 lambda m, sent: read_hold(m[1], sent),
             ),
         ),
+        public=True,
+    ),
+    Spec(
+        name="拿了",
+        usage="房号或名字 拿了",
+        help="谁来拿过了：“501 拿了”“501 502 王芳拿了”“除了501都拿了”。本人在群里说“拿到了”也算。",
+        examples=("501 拿了", "除了501都拿了"),
+        read=read_collected,
+        natural=COLLECTED,
+        public=True,
+    ),
+    Spec(
+        name="未取",
+        usage="谁没拿",
+        help="还有谁没来拿，只发给你。“喊一下没拿的”在群里喊一声，只说名字。",
+        examples=("谁没拿", "喊一下没拿的"),
+        read=plain(k.TellUncollected()),
+        aliases=("谁没拿", "谁没取", "谁还没拿", "谁还没取", "没拿的", "没取的", "还有谁没拿"),
+        natural=((re.compile(r"喊(?:一下|一声|下)?(?:还)?没[拿取领]的(?:人)?"), lambda m, sent: k.CallUncollected()),),
+    ),
+    Spec(
+        name="收摊",
+        usage="收摊",
+        help="今天拿完了，在群里谢一声；没来的写上名字，给留着。",
+        examples=("收摊",),
+        read=plain(k.PackUp()),
+        aliases=("收摊了", "收工", "收工了"),
         public=True,
     ),
     Spec(
