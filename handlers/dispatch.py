@@ -69,6 +69,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.SetSchedule: scheduling.set_schedule,
     c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
+    c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
