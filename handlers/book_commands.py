@@ -95,13 +95,15 @@ class WordFor(BaseModel):
 
 class EnterWord(Command):
     """What is to stand, for whom, in which group-buy. ``message`` is the one that says what; ``named_in`` the one that
-    says for whom, where that is another: then it is read back first. ``certain``: she has seen it read back."""
+    says for whom, where that is another: then it is read back first. ``about`` is the
+    resident's message that she quotes. ``certain``: she has seen it read back."""
 
     do: Literal["enter_word"] = "enter_word"
     group_buy: str
     message: str
     words: tuple[WordFor, ...]
     named_in: str | None = None
+    about: str | None = None
     text: str = ""
     certain: bool = False
 
@@ -203,8 +205,8 @@ class Total(BaseModel):
 
 
 class EnterAgain(Command):
-    """The inverse of ``不算``: the lines of a message as they were, where they are still as they were left. Never
-    typed."""
+    """The inverse of ``不算``: the lines of a message as they were, where they are still as they were left; by ``word``
+    of ``by``'s, where they had stood by that. Never typed."""
 
     do: Literal["enter_again"] = "enter_again"
     group_buy: str
@@ -213,6 +215,8 @@ class EnterAgain(Command):
     at: AwareDatetime
     before: tuple[Total, ...]
     after: tuple[Total, ...]
+    word: str | None = None
+    by: str | None = None
 
 
 class ReturnLate(Command):

@@ -190,7 +190,15 @@ def _enter(question: QuestionAsked, answer: Answer, text: str, group_buy: GroupB
     turn.unit.conversations.end(turn.person, ANSWERING)
     end_menu(turn)
     book = open_book(group_buy, first_group(turn, group_buy), turn)
-    word = Word(turn.speaker.message, turn.person, question.member, turn.now, text=text)
+    word = Word(
+        turn.speaker.message,
+        turn.person,
+        question.member,
+        turn.now,
+        text=text,
+        about=question.message_id,
+        said_at=question.at,
+    )
     events = book.answer_for(word, answer)
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)

@@ -7,6 +7,7 @@ households, or 200 yuan, or a household that was never heard of, is read back fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from handlers import book_commands as b
 from handlers import telling, undoing
@@ -217,6 +218,8 @@ def leave_word(command: b.LeaveWord, turn: Turn) -> None:
 def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) -> None:
     events: list[BookEvent] = []
     touched: list[tuple[PersonId, OrderId | None]] = []
+    if command.about is not None:
+        note_as_order(MessageId(command.about), turn)
     for word in command.words:
         household = made_known(word.household, turn)
         entered = book.enter_word(_word(command, word, household, book, turn))
@@ -242,7 +245,22 @@ def _word(command: b.EnterWord, word: b.WordFor, household: b.Household, book: B
         order_id=None if order is None else order.id,
         cancel=word.cancel,
         text=command.text,
+        about=None if command.about is None else MessageId(command.about),
+        said_at=_sent_at(command.about, turn),
     )
+
+
+def note_as_order(message: MessageId, turn: Turn) -> None:
+    """Talk of a resident's that she has noted down was an order; what else was read in it stays."""
+    line = turn.unit.chat_log.get(message)
+    read_as = () if line is None else line.acts
+    acts = dict.fromkeys(("order", *(act for act in read_as if act not in ("ask", "chat"))))
+    turn.unit.chat_log.note_acts(message, tuple(acts))
+
+
+def _sent_at(message: str | None, turn: Turn) -> datetime | None:
+    line = None if message is None else turn.unit.chat_log.get(MessageId(message))
+    return None if line is None else line.sent_at
 
 
 def _order_of(household: b.Household, book: Book) -> OrderStanding | None:

@@ -257,7 +257,8 @@ def claim(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
-    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
+    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message,
+    lines: of a recalled message that she had spoken of herself, what stands by her word}."""
     return private(person, "reported", values)
 
 

@@ -345,6 +345,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "gift_not_understood": {"example": "李梅草莓1转给田田"},
     "receiver_unknown": {"example": "李梅草莓1转给3-501", "name": "田田"},
     "not_so_much": {"example": "李梅草莓1转给田田"},
+    "say_them_apart": {"example": "501 鸡蛋2"},
     "nobody_waits": {},
     "nothing_asked": {},
     "question_is_over": {},
@@ -367,12 +368,13 @@ _SENTENCES: Sequence[tuple[str, Post]] = (
 )
 
 
-def _reported(about: str, *, entry: str = "gone", undone: str | None = None) -> Post:
+def _reported(about: str, *, entry: str = "gone", undone: str | None = None, lines: Sequence[Json] = ()) -> Post:
     values = {
         "about": about,
         "who": person_ref(person("老周")),
         "entry": message_ref(MessageId(entry)),
         "undone": None if undone is None else message_ref(MessageId(undone)),
+        "lines": list(lines),
     }
     return to_organizer.reported(ORGANIZER, values)
 
@@ -420,6 +422,7 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("an entry that is gone", _reported("foreign_entry")),
     ("half a chain", _reported("wipe")),
     ("a recall", _reported("recall", undone="m1")),
+    ("a recall of what she has noted", _reported("recall", undone="m1", lines=[line(EGGS, "2")])),
     ("something else", _reported("other", entry="m1")),
 )
 
