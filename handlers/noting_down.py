@@ -13,11 +13,11 @@ from handlers import book_commands as b
 from handlers.book_words import Said, changes_what_stands, read_words
 from handlers.conversation import Choice, offer, remember_menu
 from handlers.households import Whose, meant_households
+from handlers.open_goods import goods_of
 from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
 from handlers.targets import candidates
 from handlers.turn import Turn
-from handlers.which_group_buy import goods_of
 from handlers.words_entered import ask_whether_to_enter, enter_word, whom
 from models.acts import Ask
 from models.groupbuy.group_buy import GroupBuy

@@ -14,11 +14,11 @@ from handlers import undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.late_taken import how_to_return, tell_those_taken
 from handlers.noting_down import MOST_SHOWN
+from handlers.open_goods import together
 from handlers.open_questions import open_question
 from handlers.quoted_order import Quoted, as_word_of_hers, opened, quoted_here, record, word_on
 from handlers.replies import to_organizer
 from handlers.turn import Turn
-from handlers.which_group_buy import together
 from handlers.words_entered import enter_word, is_large, note_as_order, whom
 from models.acts import Context, Line, Op, Order, Standing
 from models.groupbuy.households import contradicts
