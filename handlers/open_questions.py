@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
 from handlers.asking import question_value
-from handlers.book_words import begins_with_whose
+from handlers.book_words import whose_at_the_head
 from handlers.conversation import ANSWERING, MENU_LIVES, Choice, end_menu, remember_menu
 from handlers.households import is_household
 from handlers.ordering import open_book
@@ -175,7 +175,7 @@ def _speaks_of_another(
     """Whether it says for whom it is: `501 五花3斤` is an order for 501, whoever was asked about the same goods."""
     if question.about is AskAbout.RECIPIENT:
         return False
-    return answer.recipient is not None or any(begins_with_whose(text, group_buy, turn) for text in texts)
+    return answer.recipient is not None or any(whose_at_the_head(text, group_buy, turn) for text in texts)
 
 
 def _meaning(question: QuestionAsked, text: str, catalog: Catalog, book: Book, turn: Turn) -> Answer | None:
