@@ -142,12 +142,34 @@ class OpenQuestion(Command):
 
 
 class AnswerFor(Command):
-    """Answer it in the member's place: in their words (``加``, ``第1个``, ``2斤``), or let it be (``算了``)."""
+    """Answer it in the member's place: in their words (``加``, ``第1个``, ``2斤``), or let it be (``算了``).
+    ``message`` is the one that says so, where she has seen it read back since."""
 
     do: Literal["answer_for"] = "answer_for"
     group_buy: str
     question: str
     answer: str
+    message: str | None = None
+
+
+class LeaveAnswer(Command):
+    """``不定``: the question stays open."""
+
+    do: Literal["leave_answer"] = "leave_answer"
+
+
+class TakeLateNow(Command):
+    """These late messages count, as she has seen them; an answer to what was read back."""
+
+    do: Literal["take_late_now"] = "take_late_now"
+    group_buy: str
+    messages: tuple[str, ...]
+
+
+class LeaveLate(Command):
+    """``先不收``: they stay on the late list."""
+
+    do: Literal["leave_late"] = "leave_late"
 
 
 class CountQuoted(Command):
@@ -250,6 +272,9 @@ BookCommand = (
     | TellQuestions
     | OpenQuestion
     | AnswerFor
+    | LeaveAnswer
+    | TakeLateNow
+    | LeaveLate
     | CountQuoted
     | LeaveQuoted
     | ChangeQuoted

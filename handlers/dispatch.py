@@ -13,6 +13,7 @@ from handlers import (
     given_on,
     helping,
     late_orders,
+    late_taken,
     listing_again,
     looking_up,
     noting_down,
@@ -80,6 +81,9 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.TellQuestions: open_questions.tell_questions,
     b.OpenQuestion: open_questions.open_question,
     b.AnswerFor: open_questions.answer_for,
+    b.LeaveAnswer: open_questions.leave_answer,
+    b.TakeLateNow: late_taken.take_late_now,
+    b.LeaveLate: late_taken.leave_late,
     b.CountQuoted: quoted_words.count_quoted,
     b.LeaveQuoted: quoted_left.leave_quoted,
     b.ChangeQuoted: quoted_words.change_quoted,
@@ -91,8 +95,8 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.WriteWholeChain: whole_chain.write_whole_chain,
 }
 
-#: What undoes a change; each says whether it could.
-INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
+#: What undoes a change; each says whether it could, and of orders what stands now.
+INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]] = {
     c.RestoreTimes: closing.restore_times,
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
@@ -127,6 +131,7 @@ def undo_last(turn: Turn) -> None:
         # Said once; whoever says `撤` again means what was before it.
         turn.unit.undos.mark_undone(last.id)
         turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
-    elif INVERSES[type(inverse)](inverse, turn):
+    elif done := INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
-        turn.tell(to_organizer.undone(turn.person, last.said))
+        orders = done.orders if isinstance(done, undoing.TakenBack) else ()
+        turn.tell(to_organizer.undone(turn.person, last.said, orders))

@@ -12,6 +12,7 @@ from handlers.quoted_order import Quoted, opened, quoted_here, record, tell_thei
 from handlers.replies import to_organizer
 from handlers.targets import locked
 from handlers.turn import Turn
+from handlers.words_entered import taken_back
 from models.groupbuy.book import Book
 from models.groupbuy.organizers_word import Total, Word
 from models.groupbuy.said import Answer
@@ -89,7 +90,7 @@ def _totals(totals: Sequence[Total]) -> tuple[b.Total, ...]:
     return tuple(b.Total(order=one.order_id, product=one.product, quantity=one.quantity) for one in totals)
 
 
-def enter_again(command: b.EnterAgain, turn: Turn) -> bool:
+def enter_again(command: b.EnterAgain, turn: Turn) -> bool | undoing.TakenBack:
     """What `不算` took out is put back, where nothing was changed since; what had stood by her word, as her word."""
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
@@ -107,7 +108,7 @@ def enter_again(command: b.EnterAgain, turn: Turn) -> bool:
     if not events:
         return undoing.refuse(turn, "too_much_since")
     telling.tell_of_a_word(events, group_buy, turn)
-    return True
+    return taken_back(events, group_buy, turn)
 
 
 def _from(totals: Sequence[b.Total]) -> tuple[Total, ...]:

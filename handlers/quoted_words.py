@@ -10,19 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handlers import book_commands as b
-from handlers import undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
-from handlers.late_taken import how_to_return, tell_those_taken
+from handlers.late_taken import take_or_read_back
+from handlers.much_at_once import is_large
 from handlers.noting_down import MOST_SHOWN
 from handlers.open_goods import together
 from handlers.open_questions import open_question
 from handlers.quoted_order import Quoted, as_word_of_hers, opened, quoted_here, record, word_on
 from handlers.replies import to_organizer
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, is_large, note_as_order, whom
+from handlers.words_entered import enter_word, note_as_order, whom
 from models.acts import Context, Line, Op, Order, Standing
 from models.groupbuy.households import contradicts
-from models.groupbuy.view import Late
 from models.language import Catalog, read
 from models.language.normalize import simplify
 from models.mail import message_ref, person_ref, recipient_ref
@@ -37,7 +36,7 @@ def count_quoted(command: b.CountQuoted, turn: Turn) -> None:
     for quoted in quoted_here(turn):
         late = [one for one in quoted.book.late() if one.message_id == quoted.line.message]
         if late:
-            _take_late(quoted, late, turn)
+            take_or_read_back(quoted.group_buy, [quoted.line.message], turn)
             return
         asked = next((one for one in quoted.book.questions() if one.message_id == quoted.line.message), None)
         if asked is not None:
@@ -88,15 +87,6 @@ def _ask_to_move(quoted: Quoted, where: Recipient, order_id: OrderId, turn: Turn
 
 
 # 记
-
-
-def _take_late(quoted: Quoted, late: Sequence[Late], turn: Turn) -> None:
-    group_buy, book = opened(quoted, turn)
-    events = book.take_late([quoted.line.message], at=turn.now, message_id=turn.speaker.message)
-    turn.unit.books.record(group_buy.id, events)
-    tell_those_taken(events, group_buy, turn)
-    undoing.remember(turn, "收晚的单", how_to_return(late, group_buy))
-    turn.tell(to_organizer.done(turn.person, "late_taken", count=1))
 
 
 def _readings(found: Sequence[Quoted], turn: Turn) -> list[tuple[Quoted, Order]]:
