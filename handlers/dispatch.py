@@ -14,6 +14,7 @@ from handlers import (
     given_on,
     helping,
     late_orders,
+    late_taken,
     listing_again,
     looking_up,
     noting_down,
@@ -21,6 +22,7 @@ from handlers import (
     opening,
     outbox_desk,
     purchasing,
+    quoted_left,
     quoted_words,
     reporting,
     scheduling,
@@ -84,8 +86,11 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.TellQuestions: open_questions.tell_questions,
     b.OpenQuestion: open_questions.open_question,
     b.AnswerFor: open_questions.answer_for,
+    b.LeaveAnswer: open_questions.leave_answer,
+    b.TakeLateNow: late_taken.take_late_now,
+    b.LeaveLate: late_taken.leave_late,
     b.CountQuoted: quoted_words.count_quoted,
-    b.LeaveQuoted: quoted_words.leave_quoted,
+    b.LeaveQuoted: quoted_left.leave_quoted,
     b.ChangeQuoted: quoted_words.change_quoted,
     b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
@@ -103,15 +108,15 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     o.LeavePosts: outbox_desk.leave_posts,
 }
 
-#: What undoes a change; each says whether it could.
-INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
+#: What undoes a change; each says whether it could, and of orders what stands now.
+INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]] = {
     c.RestoreTimes: closing.restore_times,
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
     c.Unpublish: undoing.unpublish,
     c.RestoreSchedule: scheduling.restore_schedule,
     b.TakeBackWord: words_entered.take_back_word,
-    b.EnterAgain: quoted_words.enter_again,
+    b.EnterAgain: quoted_left.enter_again,
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
@@ -140,6 +145,7 @@ def undo_last(turn: Turn) -> None:
         # Said once; whoever says `撤` again means what was before it.
         turn.unit.undos.mark_undone(last.id)
         turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
-    elif INVERSES[type(inverse)](inverse, turn):
+    elif done := INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
-        turn.tell(to_organizer.undone(turn.person, last.said))
+        orders = done.orders if isinstance(done, undoing.TakenBack) else ()
+        turn.tell(to_organizer.undone(turn.person, last.said, orders))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from handlers import asking, telling
 from handlers.asked_mine import tell_mine
+from handlers.open_goods import together
 from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
 from handlers.unclear import Unclear, is_unclear
-from handlers.which_group_buy import known_here, meant_by, together
+from handlers.which_group_buy import known_here, meant_by
 from models.acts import Act, Query, QueryAbout, TalkStage
 from models.community.people import Group
 from models.groupbuy.book import Book

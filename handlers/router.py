@@ -25,6 +25,7 @@ from handlers import (
     open_questions,
     opening,
     ordering,
+    overhearing,
 )
 from handlers import commands as c
 from handlers.addressing import is_addressed, without_calls, without_slash
@@ -246,7 +247,7 @@ def commanded_in_group(heard: Heard) -> bool:
     if found is None:
         if addressed:
             return _book_word(written, turn)
-        return incoming.quote is None and noting_down.overheard(written, turn)
+        return incoming.quote is None and overhearing.overheard(written, turn)
     spec, meant = found
     if addressed:
         _do(spec, meant, turn)

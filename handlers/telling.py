@@ -252,4 +252,15 @@ def _report(event: Reported, group_buy: GroupBuy, turn: Turn) -> dict[str, Json]
         "who": person_ref(event.member),
         "entry": message_ref(event.message_id),
         "undone": None if event.undone is None else message_ref(event.undone),
+        "lines": _by_her_word(event, group_buy, turn),
     }
+
+
+def _by_her_word(event: Reported, group_buy: GroupBuy, turn: Turn) -> list[Json]:
+    """What stands of a message that was recalled, where it does so by the organizer's word about it."""
+    book, message = turn.unit.books.read(group_buy.id), event.undone
+    if message is None or event.rests not in dict(book.words_about(message)):
+        return []
+    products = {product.id: product for product in group_buy.products}
+    totals = [total for total in book.totals_by(message) if total.quantity and total.product in products]
+    return [amount_value(products[total.product], total.quantity) for total in totals]

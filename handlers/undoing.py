@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handlers import commands as c
 from handlers import listings, standing_plans
@@ -12,10 +12,17 @@ from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
-from models.mail import OutboxRow, OutboxState
+from models.mail import Json, OutboxRow, OutboxState
 from models.ports import Undoable
 from models.schedule import Job, Schedule
 from models.values import GroupBuyId
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A change was taken back: what stands now of the orders that it had touched."""
+
+    orders: tuple[Json, ...] = ()
 
 
 def remember(turn: Turn, said: str, inverse: c.AnyCommand) -> None:

@@ -153,8 +153,9 @@ def done(person: PersonId, what: str, **values: Json) -> Post:
     return private(person, "done", {"what": what, **values})
 
 
-def undone(person: PersonId, said: str) -> Post:
-    return private(person, "undone", {"said": said})
+def undone(person: PersonId, said: str, orders: Sequence[Json] = ()) -> Post:
+    """`撤了：转单。李梅 草莓1盒，29.9块；田田这回没有单了。`: of orders what stands now, as in ``word_entered``."""
+    return private(person, "undone", {"said": said, "orders": list(orders)})
 
 
 def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:
@@ -264,7 +265,8 @@ def claim(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
-    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
+    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message,
+    lines: of a recalled message that she had spoken of herself, what stands by her word}."""
     return private(person, "reported", values)
 
 
@@ -303,7 +305,8 @@ def word_entered(person: PersonId, what: str, orders: Sequence[Json]) -> Post:
 
 
 def given_on(person: PersonId, values: dict[str, Json]) -> Post:
-    """`李梅的草莓1盒转给田田了，58块。`: {who, recipient, to: {who, recipient}, lines, sum_fen, paid}"""
+    """`李梅的草莓1盒转给田田了，58块。`: {who, recipient, to: {who, recipient}, lines, kept, sum_fen, paid}; ``kept``
+    is what the receiver may have no more of."""
     return private(person, "given_on", values)
 
 

@@ -33,7 +33,7 @@ from models.groupbuy.organizers_word import (
 from models.groupbuy.reporting import report_recall, settle_report
 from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
-from models.groupbuy.undoing import Refusal, changed_orders, hindrance, take_back
+from models.groupbuy.undoing import Refusal, changed_orders, hindrance, leave_out, take_back
 from models.groupbuy.view import BookView
 from models.groupbuy.whole_chain import write_chain, write_older_chain
 from models.values import MessageId, OrderId, PersonId, ProductId
@@ -95,7 +95,7 @@ class Book(BookView):
         """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
         cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
         their own messages are."""
-        sender = self._ledger.sender_of.get(message_id)
+        sender = self._ledger.sender(message_id)
         if sender is None or (member not in (None, sender) and member not in self.terms.organizers):
             return ()
         cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
@@ -119,6 +119,12 @@ class Book(BookView):
         """The organizer says that the goods of these orders were collected."""
         hand_out(self._desk, word, orders)
         return self._desk.drain()
+
+    def leave_out(self, message_id: MessageId, *, at: datetime, by: MessageId = NO_MESSAGE) -> Events | Refusal:
+        """Nothing of a message is to count (``不算``), neither what it did nor what the organizer's words about it did;
+        or why that can't be."""
+        cause = Cause(by, self._ledger.sender(message_id) or NOBODY, at)
+        return leave_out(self._desk, cause, message_id, recalled=False) or self._desk.drain()
 
     def close(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:
         """The cut-off, as of ``at``: what was sent later is late."""
@@ -174,6 +180,11 @@ class Book(BookView):
     ) -> Events:
         """Put the lines of a message that was taken back to what they were; nothing where they were changed since."""
         enter_again(self._desk, Cause(message_id, member, at), before, after)
+        return self._desk.drain()
+
+    def enter_word_again(self, word: Word, *, before: Iterable[Total], after: Iterable[Total]) -> Events:
+        """The same, where they had stood by the organizer's word."""
+        enter_again(self._desk, word.cause, before, after, hers=word)
         return self._desk.drain()
 
     def repeat_questions(self, questions: Iterable[str], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:

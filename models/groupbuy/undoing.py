@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,9 +31,10 @@ from models.values import MessageId, OrderId, ProductId
 
 
 class Hindrance(StrEnum):
-    """Why a message can't be taken back: it did nothing, a later word or an answer rests on it, or it took something
-    back itself."""
+    """Why a message can't be taken back: it did nothing, a later word or an answer rests on it, it took something back
+    itself, or what stands by it is the organizer's own word about it."""
 
+    HER_WORD = "her_word"
     NOTHING_DONE = "nothing_done"
     LATER_WORD = "later_word"
     TOOK_BACK = "took_back"
@@ -49,8 +51,12 @@ class Refusal:
     product: ProductId | None = None
 
 
-def hindrance(desk: Desk, message_id: MessageId) -> Refusal | None:
-    """What stands against taking a message back: nothing done, or a later word that rests on what it did."""
+def hindrance(desk: Desk, message_id: MessageId, *, beside: Collection[MessageId] = ()) -> Refusal | None:
+    """What stands against taking a message back: nothing done, or a later word that rests on what it did. ``beside``:
+    words that are taken back before it."""
+    hers = _her_word(desk, message_id, beside)
+    if hers is not None:
+        return hers
     effects = desk.ledger.effects.get(message_id)
     if effects is None:
         return Refusal(Hindrance.NOTHING_DONE)
@@ -58,13 +64,44 @@ def hindrance(desk: Desk, message_id: MessageId) -> Refusal | None:
         return Refusal(Hindrance.TOOK_BACK)
     for line_effect in lines_touched(desk, message_id).values():
         line = desk.ledger.line(line_effect.order_id, line_effect.product)
-        last = line.last_word() if line else None
-        if last != message_id:
+        last = line.last_word(beside=beside) if line else None
+        if last != message_id and (last or not beside):
             return Refusal(Hindrance.LATER_WORD, last, line_effect.order_id, line_effect.product)
     for effect in effects:
-        if isinstance(effect, AskingEffect) and effect.question_id in desk.ledger.answered_by:
-            return Refusal(Hindrance.ANSWERED, desk.ledger.answered_by[effect.question_id])
+        answer = desk.ledger.answered_by.get(effect.question_id) if isinstance(effect, AskingEffect) else None
+        if answer is not None and answer not in beside:
+            return Refusal(Hindrance.ANSWERED, answer)
     return None
+
+
+def _her_word(desk: Desk, message_id: MessageId, beside: Collection[MessageId]) -> Refusal | None:
+    """The organizer's word about a message, by which something stands: what she has noted herself no recall of the
+    talk beneath takes away from her unseen."""
+    for word in reversed(desk.ledger.words_about.get(message_id, ())):
+        for effect in () if word in beside else lines_touched(desk, word).values():
+            if desk.ledger.orders[effect.order_id].total_of(effect.product):
+                return Refusal(Hindrance.HER_WORD, word, effect.order_id, effect.product)
+    return None
+
+
+def carriers(desk: Desk, message_id: MessageId) -> tuple[MessageId, ...]:
+    """The messages by which something of this one is in the book: itself, and the organizer's words about it."""
+    words = desk.ledger.words_about.get(message_id, ())
+    return tuple(each for each in (message_id, *words) if each in desk.ledger.effects)
+
+
+def leave_out(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool) -> Refusal | None:
+    """Let nothing of a message count, neither what it did nor what the organizer's words about it did; or say why
+    not, and change nothing."""
+    gone: list[MessageId] = []
+    for each in reversed(carriers(desk, message_id)):
+        refused = hindrance(desk, each, beside=gone)
+        if refused is not None:
+            return refused
+        gone.append(each)
+    for each in gone:
+        take_back(desk, cause, each, recalled=recalled)
+    return None if gone else Refusal(Hindrance.NOTHING_DONE)
 
 
 def changed_orders(desk: Desk, message_id: MessageId) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from models.groupbuy.households import Household, Several, meant_order, own_orde
 from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
-from models.groupbuy.undoing import Refusal, hindrance
+from models.groupbuy.undoing import Refusal, carriers, hindrance
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
 
 #: Steps by which somebody wants goods, and not fewer of them.
@@ -134,7 +134,7 @@ class BookView:
         return None if self._ledger.frozen else self._ledger.questions.get(question_id)
 
     def totals_by(self, message_id: MessageId) -> tuple[Total, ...]:
-        """The lines that a message changed, as they stand."""
+        """The lines that a message changed, by itself or by the organizer's words about it, as they stand."""
         return totals_by(self._desk, message_id)
 
     def orders_meant(self, member: PersonId, told: Order) -> tuple[OrderStanding, ...]:
@@ -190,18 +190,28 @@ class BookView:
         return line.contributions if line and line.total else ()
 
     def recorded_by(self, message_id: MessageId) -> tuple[Standing, ...]:
-        """The lines that a message ordered, in its words, as far as they still stand: what ``同上`` after it means."""
+        """The lines that a message ordered, in its words, as far as they still stand: what ``同上`` after it means.
+        Talk that the organizer has noted down ordered what she read in it."""
         found: dict[ProductId, Quantity] = {}
+        for each in carriers(self._desk, message_id):
+            found = {**dict(self._ordered_by(each)), **found}
+        return tuple(Standing(product, quantity) for product, quantity in found.items())
+
+    def _ordered_by(self, message_id: MessageId) -> Iterator[tuple[ProductId, Quantity]]:
         for effect in self._ledger.effects.get(message_id, ()):
             if isinstance(effect, LineEffect):
                 line = self._ledger.line(effect.order_id, effect.product)
                 for word in line.contributions if line and line.total else ():
                     if word.message_id == message_id and word.step in _ORDERING and word.said:
-                        found[effect.product] = word.said
-        return tuple(Standing(product, quantity) for product, quantity in found.items())
+                        yield effect.product, word.said
+
+    def words_about(self, message_id: MessageId) -> tuple[tuple[MessageId, PersonId], ...]:
+        """The organizer's words about a message that are in the book, and who gave each, oldest first."""
+        words = self._ledger.words_about.get(message_id, ())
+        return tuple((each, self._ledger.words[each]) for each in words)
 
     def last_message_of(self, member: PersonId) -> MessageId | None:
-        """The member's own last message that did something here and was not taken back."""
+        """The member's own last message by which something is in the book."""
         return self._ledger.last_message_of(member)
 
     def is_late(self, at: datetime) -> bool:

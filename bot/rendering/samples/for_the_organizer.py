@@ -261,6 +261,10 @@ _REPORTS: Sequence[tuple[str, Post]] = (
 )
 
 
+def _stands(name: str, *lines: Json) -> Json:
+    return {"who": person_ref(person(name)), "recipient": None, "lines": list(lines), "sum_fen": 3_200 * len(lines)}
+
+
 def _menu(question: str, *labels: str, **more: Json) -> Post:
     return Post("menu", {"question": question, "labels": list(labels), **more}, person=ORGANIZER)
 
@@ -312,6 +316,18 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
     ("many collected", _menu("many_collected", "都拿了", "不是", people=[order("老周"), order("李梅")], count=12)),
+    ("much that came late", _menu("much_late", "收", "先不收", late=_LATE[:1], sum_fen=160_000)),
+    (
+        "a large answer",
+        _menu(
+            "much_answered",
+            "定",
+            "先不定",
+            who=person_ref(person("老周")),
+            lines=[{**line(EGGS, "50"), "op": "add"}],
+            sum_fen=160_000,
+        ),
+    ),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("another", _menu("?", "甲", "乙")),
@@ -357,6 +373,8 @@ DONE: dict[str, dict[str, Json]] = {
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
     "word_left": {},
+    "late_left": {},
+    "answer_left": {},
     "wipe_applied": {},
     "wipe_left": {},
     "question_left": {},
@@ -415,7 +433,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "whose_is_open": {"example": "3-501 鸡蛋2"},
     "gift_not_understood": {"example": "李梅草莓1转给田田"},
     "receiver_unknown": {"example": "李梅草莓1转给3-501", "name": "田田"},
-    "not_so_much": {"example": "李梅草莓1转给田田"},
+    "not_so_much": {"who": person_ref(person("老周")), "lines": [line(EGGS, "1")], "product": "鸡蛋"},
+    "gift_over_limit": {"to": {"who": person_ref(person("田田")), "written": None}, "lines": [line(EGGS, "1")]},
+    "gift_to_oneself": {},
+    "say_them_apart": {"example": "501 鸡蛋2"},
     "nobody_waits": {},
     "nothing_asked": {},
     "question_is_over": {},
@@ -435,15 +456,18 @@ _SENTENCES: Sequence[tuple[str, Post]] = (
         for why in ("chain", "recalled")
     ),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
+    ("a gift", to_organizer.undone(ORGANIZER, "转单", [_stands("老周", line(EGGS, "1")), _stands("田田")])),
+    ("many orders", to_organizer.undone(ORGANIZER, "记单", [_stands("老周", line(EGGS, "1"))] * 7)),
 )
 
 
-def _reported(about: str, *, entry: str = "gone", undone: str | None = None) -> Post:
+def _reported(about: str, *, entry: str = "gone", undone: str | None = None, lines: Sequence[Json] = ()) -> Post:
     values = {
         "about": about,
         "who": person_ref(person("老周")),
         "entry": message_ref(MessageId(entry)),
         "undone": None if undone is None else message_ref(MessageId(undone)),
+        "lines": list(lines),
     }
     return to_organizer.reported(ORGANIZER, values)
 
@@ -511,6 +535,7 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("an entry that is gone", _reported("foreign_entry")),
     ("half a chain", _reported("wipe")),
     ("a recall", _reported("recall", undone="m1")),
+    ("a recall of what she has noted", _reported("recall", undone="m1", lines=[line(EGGS, "2")])),
     ("something else", _reported("other", entry="m1")),
 )
 

@@ -57,6 +57,7 @@ _GIFT: dict[str, Json] = {
     "recipient": recipient_ref("o1"),
     "to": _known("田田", None),
     "lines": [line(BERRIES, "1")],
+    "kept": [],
     "sum_fen": 5_800,
     "paid": False,
 }
@@ -115,6 +116,7 @@ POSTS: Sequence[tuple[str, Post]] = (
     ),
     ("given on", to_organizer.given_on(ORGANIZER, _GIFT)),
     ("paid by who gave it", to_organizer.given_on(ORGANIZER, {**_GIFT, "paid": True})),
+    ("not all of it", to_organizer.given_on(ORGANIZER, {**_GIFT, "kept": [line(MILK, "1")]})),
     ("without a price", to_organizer.given_on(ORGANIZER, {**_GIFT, "sum_fen": 0})),
     (
         "two products",
