@@ -81,7 +81,8 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
     before = dict(chain.places) if chain else {}
     left = chain.without(message_id) if chain else {}
     for number, effect in lines_touched(desk, message_id).items():
-        if chain is None or is_as_before(effect, chain.id, left):
+        now = state_of(desk.ledger.orders[effect.order_id], effect.product).shares
+        if chain is None or is_as_before(effect, now, chain.id, left):
             _restore_line(desk, cause, message_id, number, effect)
     _restore_the_rest(desk, cause, message_id)
     desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled, part=part))

@@ -10,7 +10,7 @@ from tests.groupbuy.group import LIST, ORGANIZER, Group
 
 
 def write(group: Group, title: str = "") -> list[str]:
-    text, events = group.book.write_chain(at=group.now, title=title)
+    (text,), events = group.book.write_chains(at=group.now, title=title)
     group.keep(events)
     return text.split("\n")
 
@@ -70,7 +70,7 @@ def test_wishes_and_for_whom_it_is_stay_out_of_the_list_and_in_the_book() -> Non
     group.say("何姐", "鸡蛋2板 3-502，要大个的")
     group.say("林婶", "帮我妈订草莓1盒 8-303")
     told = [(order.recipient, order.on_behalf_of, order.note) for order in group.book.orders()]
-    text, events = group.book.write_chain(at=group.now, title="菜", rooms=())
+    (text,), events = group.book.write_chains(at=group.now, title="菜", rooms=())
     group.keep(events)
     assert text.split("\n")[3:] == ["1. 何姐 鸡蛋2板", "2. 林婶 草莓1盒"]
     group.say(ORGANIZER, text)
@@ -91,7 +91,7 @@ def test_where_there_is_no_chain_one_is_begun() -> None:
 
 
 def test_nothing_is_written_where_nothing_stands() -> None:
-    assert Group().book.write_chain(at=Group().now) == ("", ())
+    assert Group().book.write_chains(at=Group().now) == ((), ())
 
 
 def test_who_joins_before_it_is_pasted_stays() -> None:
@@ -127,7 +127,7 @@ def test_two_of_one_name_who_want_the_same_are_told_apart() -> None:
     for who in ("王芳", "李梅"):
         group.say(who, "豆腐1块")
     names = {order.member: "王芳" for order in group.book.orders()}
-    text, events = group.book.write_chain(at=group.now, names=names)
+    (text,), events = group.book.write_chains(at=group.now, names=names)
     group.keep(events)
     entries = text.split("\n")[3:]
     assert len({text_key(entry) for entry in entries}) == 2
@@ -154,9 +154,8 @@ def test_what_stands_by_an_older_chain_is_written_too() -> None:
     group.say("何姐", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒")
     group.say("小美", "我的都不要了")
     group.say("阿福", "鸡蛋2板")
-    (older,), events = group.book.write_older_chains(at=group.now)
+    (older, newer), events = group.book.write_chains(at=group.now)
     group.keep(events)
-    newer = "\n".join(write(group))
     assert older.split("\n")[3:] == ["1. 小美 取消", "2. 阿福 豆腐1块"]
     assert newer.split("\n")[3:] == ["1. 何姐 草莓1盒", "2. 阿福 鸡蛋2板"]
     for text in (older, newer, older):
