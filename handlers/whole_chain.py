@@ -33,8 +33,8 @@ def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "nobody_ordered"))
         return
     # Each chain is a list of its own to the book, so each goes into a message of its own.
-    for each in texts:
-        turn.tell(to_organizer.whole_chain(turn.person, kept(each, turn)))
+    for number, text in enumerate(texts, 1):
+        turn.tell(to_organizer.whole_chain(turn.person, kept(text, turn), number=number, lists=len(texts)))
 
 
 def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:

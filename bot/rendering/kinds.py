@@ -81,7 +81,7 @@ KINDS: Mapping[str, Kind] = {
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
-    "whole_chain": _organizer("text", lines=("text",)),
+    "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
     "menu": _organizer("question", "labels", "said", "who", "recipient", "text", "lines", "sum_fen"),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),

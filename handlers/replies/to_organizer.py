@@ -124,9 +124,9 @@ def catch_up(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "catch_up", values)
 
 
-def whole_chain(person: PersonId, text: Json) -> Post:
-    """`接龙补齐`: the list, in a message of its own that can be copied."""
-    return private(person, "whole_chain", {"text": text})
+def whole_chain(person: PersonId, text: Json, *, number: int = 1, lists: int = 1) -> Post:
+    """`接龙补齐`: a list, in a message of its own that can be copied; the ``number``th of several ``lists``."""
+    return private(person, "whole_chain", {"text": text, "number": number, "lists": lists})
 
 
 def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:

@@ -238,18 +238,22 @@ async def test_what_was_said_in_private_stays_out_of_the_whole_chain(tmp_path: P
 
 async def test_two_chains_are_two_lists(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
-        await world.say("李哥", "#接龙\n早上的货\n\n1. 李哥 3-502 草莓1盒")
+        await world.say("李哥", "#接龙\n早上的货\n\n1. 李哥 3-502 草莓3盒")
         await world.say("老周", "#接龙\n晚上的水果\n\n1. 老周 草莓2盒")
+        await world.say("李哥", "草莓少要一盒")
         await world.advance(minutes=5)
         before = await standing(world)
-        older, _, newer = (await world.tell("接龙补齐"))[-3:]
-        assert "1. 李哥 3-502 草莓1盒" in older
-        assert "1. 老周 草莓2盒" in newer
-        assert "王芳 3-501 土鸡蛋2板" in newer
+        told = (await world.tell("接龙补齐"))[-4:]
+        first, older, second, newer = told
+        assert "2条接龙" in first
+        assert "第1条" in first
+        assert second.startswith("第2条")
+        assert older.split("\n")[3:] == ["1. 李哥 3-502 草莓2盒"]
+        assert newer.split("\n")[3:] == ["1. 老周 草莓2盒", "2. 王芳 3-501 土鸡蛋2板"]
         for text in (older, newer):
             await world.say(ORGANIZER, text)
-        await world.advance(minutes=5)
-        assert await standing(world) == before
+            await world.advance(minutes=5)
+            assert await standing(world) == before
 
 
 async def test_without_an_order_there_is_nothing_to_write(tmp_path: Path) -> None:

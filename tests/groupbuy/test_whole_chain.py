@@ -165,3 +165,59 @@ def test_what_stands_by_an_older_chain_is_written_too() -> None:
         assert group.gets("何姐") == {"草莓": "1"}
     assert group.reported() == []
     assert len(group.book.chains()) == 2
+
+
+def two_lists(group: Group) -> None:
+    """An older list of 小美's and 阿福's, and a later one of 何姐's."""
+    group.say("小美", "#接龙\n早上的菜\n\n1. 小美 玉米3份")
+    group.say("阿福", "#接龙\n早上的菜\n\n1. 小美 玉米3份\n2. 阿福 豆腐1块")
+    group.say("何姐", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒")
+
+
+def lists_of(group: Group) -> tuple[str, ...]:
+    texts, events = group.book.write_chains(at=group.now)
+    group.keep(events)
+    return texts
+
+
+def test_what_chat_changes_of_an_older_entry_is_written_there() -> None:
+    group = Group()
+    two_lists(group)
+    group.say("小美", "玉米少要1份")
+    group.say("阿福", "豆腐再来2块")
+    older, newer = lists_of(group)
+    assert older.split("\n")[3:] == ["1. 小美 玉米2份", "2. 阿福 豆腐3块"]
+    assert newer.split("\n")[3:] == ["1. 何姐 草莓1盒"]
+    for text in (newer, older):
+        group.say(ORGANIZER, text)
+        assert (group.gets("小美"), group.gets("阿福")) == ({"玉米": "2"}, {"豆腐": "3"})
+    assert group.reported() == []
+
+
+def test_less_of_what_stands_in_two_lists_is_no_other_total_between_the_posts() -> None:
+    group = Group()
+    two_lists(group)
+    group.say("小美", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒\n2. 小美 玉米2份")
+    group.say("小美", "玉米改成1份")
+    older, newer = lists_of(group)
+    assert older.split("\n")[3] == "1. 小美 玉米1份"
+    assert newer.split("\n")[4] == "2. 小美 取消"
+    for text in (older, newer):
+        group.say(ORGANIZER, text)
+        assert group.gets("小美") == {"玉米": "1"}
+
+
+def test_of_two_lists_with_the_same_entries_the_title_tells_which_one_is_posted() -> None:
+    group = Group()
+    group.say("小美", "#接龙\n早上的菜\n\n1. 小美 玉米3份")
+    group.say("阿福", "#接龙\n晚上的水果\n\n1. 阿福 草莓1盒")
+    group.say("小美", "#接龙\n晚上的水果\n\n1. 阿福 草莓1盒\n2. 小美 玉米3份")
+    group.say(ORGANIZER, "#接龙\n早上的菜\n\n1. 小美 玉米3份")
+    assert (group.gets("阿福"), group.gets("小美")) == ({"草莓": "1"}, {"玉米": "6"})
+
+
+def test_an_entry_that_does_not_say_what_stands_is_written_anew() -> None:
+    group = Group()
+    group.chain("小美", "小美 牛奶5箱")
+    assert group.gets("小美") == {"牛奶": "3"}, "that many each may have"
+    assert write(group)[3:] == ["1. 小美 牛奶3箱"]

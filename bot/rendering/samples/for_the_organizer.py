@@ -146,6 +146,11 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
     ),
     ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
+    ("the first of two", to_organizer.whole_chain(ORGANIZER, "#接龙\n早上的菜\n\n1. 老周 草莓1盒", lists=2)),
+    (
+        "the second of two",
+        to_organizer.whole_chain(ORGANIZER, "#接龙\n晚上的水果\n\n1. 芳芳妈 鸡蛋2板", number=2, lists=2),
+    ),
     ("gone", to_organizer.whole_chain(ORGANIZER, None)),
     (
         "found",
