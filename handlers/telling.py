@@ -9,6 +9,7 @@ from datetime import timedelta
 from handlers import acknowledging, asking, figures
 from handlers import book_commands as b
 from handlers.conversation import Choice, offer
+from handlers.entry_reports import report_values
 from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
@@ -208,7 +209,7 @@ def _tell_organizer(
             case ClaimMade():
                 turn.tell(to_organizer.claim(reader, _claim(event, products)))
             case Reported():
-                turn.tell(to_organizer.reported(reader, _report(event, group_buy, turn)))
+                turn.tell(to_organizer.reported(reader, report_values(event, group_buy, turn)))
                 if event.about is ReportAbout.WIPE and turn.person == reader:
                     _ask_about_entries(event, group_buy, turn)
             case _:
@@ -243,13 +244,4 @@ def _claim(event: ClaimMade, products: dict[ProductId, Product]) -> dict[str, Js
         "who": person_ref(event.member),
         "product": None if product is None else short_name(product),
         "text": message_ref(event.message_id),
-    }
-
-
-def _report(event: Reported, group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
-    return {
-        "about": event.about.value,
-        "who": person_ref(event.member),
-        "entry": message_ref(event.message_id),
-        "undone": None if event.undone is None else message_ref(event.undone),
     }

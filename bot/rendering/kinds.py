@@ -100,7 +100,7 @@ KINDS: Mapping[str, Kind] = {
     "data_request": _organizer("who", "what"),
     "still_open": _organizer(),
     "claim": _organizer("who", "product", "text"),
-    "reported": _organizer("about", "who", "entry", "undone"),
+    "reported": _organizer("about", "who", "entry", "undone", "whose", "was", "wanted", "changes", lines=("text",)),
     "whose": _organizer(),
     "what_do_they_want": _organizer("written"),
     "which_household": _organizer("households", lines=("written",)),

@@ -257,7 +257,8 @@ def claim(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
-    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
+    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message};
+    of an entry also {whose, was, wanted, changes} (values: handlers/entry_reports.py)."""
     return private(person, "reported", values)
 
 

@@ -22,6 +22,7 @@ from models.events import (
 from models.groupbuy.asking import answerable, open_questions
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Desk
+from models.groupbuy.foreign_entries import ForeignChange, foreign_change
 from models.groupbuy.households import Household, Several, meant_order, own_order
 from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
@@ -160,6 +161,10 @@ class BookView:
     def reported(self) -> tuple[Report, ...]:
         """What was not applied and waits for the organizer's word."""
         return tuple(_report(self._ledger, event) for event in self._ledger.reports.values())
+
+    def foreign_change(self, event: Reported) -> ForeignChange | None:
+        """What a post would have changed in somebody else's entry; None where the report is of something else."""
+        return foreign_change(self._ledger, event)
 
     def paid(self) -> tuple[PaymentTold, ...]:
         """Who said that they have paid, in order."""

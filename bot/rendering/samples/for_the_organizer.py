@@ -372,14 +372,25 @@ _SENTENCES: Sequence[tuple[str, Post]] = (
 )
 
 
-def _reported(about: str, *, entry: str = "gone", undone: str | None = None) -> Post:
+def _reported(about: str, *, entry: str = "gone", undone: str | None = None, **more: Json) -> Post:
     values = {
+        **more,
         "about": about,
         "who": person_ref(person("老周")),
         "entry": message_ref(MessageId(entry)),
         "undone": None if undone is None else message_ref(MessageId(undone)),
     }
     return to_organizer.reported(ORGANIZER, values)
+
+
+def _entry_change(product: Product, before: str, after: str) -> Json:
+    told = line(product, after)
+    return {"product": told["product"], "unit": told["unit"], "before": before, "after": after}
+
+
+def _meddled(*changes: Json, was: str = "gone") -> Post:
+    texts = {name: {"text": message_ref(MessageId(key)), "line": 0} for name, key in (("was", was), ("wanted", "m2"))}
+    return _reported("foreign_entry", entry="m2", whose=person_ref(person("芳芳妈")), changes=list(changes), **texts)
 
 
 def _doubt(about: str, text: str, **amount: Json) -> Post:
@@ -421,7 +432,10 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("to erase", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "erase")),
     ("a product", _claim("鸡蛋", "m3")),
     ("something", _claim(None, "gone")),
-    ("an entry of somebody else", _reported("foreign_entry", entry="m2")),
+    ("an entry of somebody else", _meddled(_entry_change(EGGS, "2", "3"))),
+    ("several goods of it", _meddled(_entry_change(EGGS, "2", "0"), _entry_change(BERRIES, "0", "1"))),
+    ("its words alone", _meddled(was="entry")),
+    ("its words, the old ones gone", _meddled()),
     ("an entry that is gone", _reported("foreign_entry")),
     ("half a chain", _reported("wipe")),
     ("a recall", _reported("recall", undone="m1")),
