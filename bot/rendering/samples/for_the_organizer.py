@@ -21,7 +21,7 @@ from bot.rendering.samples.village import (
 )
 from handlers.replies import to_organizer
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
-from models.values import MessageId
+from models.values import MessageId, Product
 
 _TOTALS: Sequence[Json] = [
     {**line(EGGS, "42"), "number": "1", "waiting": "0", "sum_fen": 134_400},
