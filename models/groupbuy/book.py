@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
+from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, MemberKnown, QuestionsFrozen
 from models.groupbuy.answering import take_answer
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
 from models.groupbuy.desk import Cause, Desk
@@ -169,6 +169,11 @@ class Book(BookView):
         """Put the lines of a message that was taken back to what they were; nothing where they were changed since."""
         enter_again(self._desk, Cause(message_id, member, at), before, after)
         return self._desk.drain()
+
+    def know(self, stand_in: PersonId, member: PersonId, *, at: datetime) -> Events:
+        """Who was known by name alone has spoken: what stands under the name is this member's from now on. It is no
+        message's doing: what they said is still to be entered."""
+        return self._happen(MemberKnown(message_id=NO_MESSAGE, member=member, at=at, stand_in=stand_in))
 
     def repeat_questions(self, questions: Iterable[str], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
         """These open questions are put once more, with the reminder; for the last time."""

@@ -21,6 +21,7 @@ from models.events import (
     LateSettled,
     LineChanged,
     LineRestored,
+    MemberKnown,
     MessageUndone,
     OrderDescribed,
     OrderOpened,
@@ -41,6 +42,7 @@ from models.events import (
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.known_members import become
 from models.groupbuy.ledger import (
     AskingEffect,
     DescriptionEffect,
@@ -305,4 +307,5 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     ChainPosted: _chain_posted,
     ChainPostTaken: _post_taken,
     MessageUndone: _undone,
+    MemberKnown: become,
 }

@@ -17,6 +17,7 @@ from models.events import (
     LineChanged,
     LineRestored,
     LineState,
+    MemberKnown,
     OrderDescribed,
     OrderOpened,
     Private,
@@ -93,6 +94,9 @@ def stories(events: Iterable[BookEvent]) -> tuple[OrderStory, ...]:
                 entries[event.chain, event.entry] = (event.private or Private()).text or ""
             case OrderOpened():
                 orders[event.order_id] = OrderStory(event.order_id, event.member, event.private or Private())
+            case MemberKnown():
+                for order in orders.values():
+                    order.member = event.member if order.member == event.stand_in else order.member
             case OrderDescribed():
                 orders[event.order_id].told = event.private or Private()
             case LimitReached():

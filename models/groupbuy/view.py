@@ -24,6 +24,7 @@ from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Desk
 from models.groupbuy.foreign_entries import ForeignChange, foreign_change
 from models.groupbuy.households import Household, Several, meant_order, own_order
+from models.groupbuy.known_members import is_new_here, said_by_name
 from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
@@ -88,6 +89,10 @@ class BookView:
     def order_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
         """A member's orders, one for each household."""
         return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member) if order.stands)
+
+    def all_orders_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
+        """A member's orders, those of which nothing stands any more included."""
+        return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member))
 
     def standing_of(self, member: PersonId, recipient: Recipient | None = None) -> tuple[Standing, ...]:
         """What stands for a member, waiting parts included: the language's ``mine``. It is that of the household
@@ -197,6 +202,18 @@ class BookView:
                     if word.message_id == message_id and word.step in _ORDERING and word.said:
                         found[effect.product] = word.said
         return tuple(Standing(product, quantity) for product, quantity in found.items())
+
+    def said_by_name(self, stand_in: PersonId) -> tuple[MessageId, ...]:
+        """The messages of somebody who is known by name alone, that did something and were not taken back."""
+        return said_by_name(self._ledger, stand_in)
+
+    def known_as(self, stand_in: PersonId) -> PersonId | None:
+        """Whose that became which was entered for a name alone."""
+        return self._ledger.known_as.get(stand_in)
+
+    def is_new_here(self, member: PersonId) -> bool:
+        """Whether a member has done nothing here yet."""
+        return is_new_here(self._ledger, member)
 
     def last_message_of(self, member: PersonId) -> MessageId | None:
         """The member's own last message that did something here and was not taken back."""

@@ -291,6 +291,7 @@ DONE: dict[str, dict[str, Json]] = {
     "nothing_missed": {"count": 8},
     "only_talk": {"count": 3},
     "caught_up": {"count": 5},
+    "same_name": {"who": person_ref(person("李梅")), "lines": [line(BERRIES, "1")]},
     "catch_up_left": {},
     "arrived": {},
     "arrival_held": {},
@@ -372,9 +373,8 @@ _SENTENCES: Sequence[tuple[str, Post]] = (
 )
 
 
-def _reported(about: str, *, entry: str = "gone", undone: str | None = None, **more: Json) -> Post:
+def _reported(about: str, *, entry: str = "gone", undone: str | None = None) -> Post:
     values = {
-        **more,
         "about": about,
         "who": person_ref(person("老周")),
         "entry": message_ref(MessageId(entry)),
@@ -389,8 +389,11 @@ def _entry_change(product: Product, before: str, after: str) -> Json:
 
 
 def _meddled(*changes: Json, was: str = "gone") -> Post:
-    texts = {name: {"text": message_ref(MessageId(key)), "line": 0} for name, key in (("was", was), ("wanted", "m2"))}
-    return _reported("foreign_entry", entry="m2", whose=person_ref(person("芳芳妈")), changes=list(changes), **texts)
+    texts: dict[str, Json] = {
+        name: {"text": message_ref(MessageId(key)), "line": 0} for name, key in (("was", was), ("wanted", "m2"))
+    }
+    values: dict[str, Json] = {"whose": person_ref(person("芳芳妈")), "changes": list(changes), **texts}
+    return to_organizer.reported(ORGANIZER, {**_reported("foreign_entry", entry="m2").values, **values})
 
 
 def _doubt(about: str, text: str, **amount: Json) -> Post:
