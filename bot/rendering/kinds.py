@@ -60,7 +60,7 @@ KINDS: Mapping[str, Kind] = {
     "mine_in_group": _group("orders"),
     "noted_before": _group("orders"),
     "keeping_notice": _group("chatter_days"),
-    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced"),
+    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced", "by_others"),
     "nothing_open": _resident(),
     "data_request_heard": _resident(),
     "not_taken_privately": _resident(),

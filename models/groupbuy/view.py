@@ -26,6 +26,7 @@ from models.groupbuy.foreign_entries import ForeignChange, foreign_change
 from models.groupbuy.households import Household, Several, meant_order, own_order
 from models.groupbuy.known_members import is_new_here, said_by_name
 from models.groupbuy.ledger import Ledger, LineEffect
+from models.groupbuy.neighbours import NeighbourPart, neighbour_parts
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
 from models.groupbuy.undoing import Refusal, hindrance
@@ -166,6 +167,10 @@ class BookView:
     def reported(self) -> tuple[Report, ...]:
         """What was not applied and waits for the organizer's word."""
         return tuple(_report(self._ledger, event) for event in self._ledger.reports.values())
+
+    def neighbour_parts(self) -> tuple[NeighbourPart, ...]:
+        """What stands in orders under the names of their members' neighbours."""
+        return tuple(neighbour_parts(self._desk))
 
     def foreign_change(self, event: Reported) -> ForeignChange | None:
         """What a post would have changed in somebody else's entry; None where the report is of something else."""

@@ -117,9 +117,11 @@ def _body(writing: _Writing, draft: Draft) -> str:
 def _room_is_known(writing: _Writing, draft: Draft) -> bool:
     """Whether the group knows the room: it was said there, or it stands in the entry."""
     rooms = writing.called.rooms
-    if rooms is None or draft.order.id in rooms:
-        return True
     entry = None if draft.place is None else writing.chain.entry(draft.place.entry)
+    # What somebody wrote for a neighbour stands in their own order, whose room is not the neighbour's.
+    for_neighbour = entry is not None and entry.seen.namesake not in (None, draft.order.member)
+    if not for_neighbour and (rooms is None or draft.order.id in rooms):
+        return True
     return entry is not None and address_text(entry.told.recipient) == address_text(draft.order.recipient)
 
 

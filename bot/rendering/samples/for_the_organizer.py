@@ -163,11 +163,13 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                         **order("芳芳妈", {**line(EGGS, "2"), "waiting": "0"}, {**line(BERRIES, "1"), "waiting": "2"}),
                         "recipient": recipient_ref("o1"),
                         "sum_fen": 12_200,
+                        "others": [order("何姐", line(EGGS, "1"))],
                     },
                     {
                         **order("老周", {**line(MILK, "0"), "waiting": "1"}),
                         "recipient": recipient_ref("o2"),
                         "sum_fen": 0,
+                        "others": [],
                     },
                 ],
                 "more": 3,
