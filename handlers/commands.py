@@ -14,7 +14,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
+from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.outbox_commands import OutboxCommand
 from models.acts import Op
 from models.schedule import Job, Schedule
 
@@ -312,6 +314,8 @@ AnyCommand = (
     | RestoreSchedule
     | BookCommand
     | CatchUpCommand
+    | OutboxCommand
+    | CollectingCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])
