@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.acknowledging import order_values
+from handlers.neighbours import by_writer
 from handlers.replies import to_group, to_resident
 from handlers.replies.parts import cost_fen
 from handlers.turn import Turn
@@ -21,8 +22,9 @@ def tell_mine(group: Group | None, known: Sequence[GroupBuy], turn: Turn) -> Non
     """`我的订单`, over all group-buys that last; several people who ask in the group are answered in one post."""
     meant = _meant(known, turn)
     lines = [line for one in meant for line in order_values(one, _orders(one, turn))]
+    by_others = [each for one in known if one.stage is not Stage.HANDING_OUT for each in _by_others(one, turn)]
     if group is not None:
-        _tell_in_group(group, lines, turn)
+        _tell_in_group(group, lines, by_others, turn)
         return
     products = {product.id: product for one in meant for product in one.products}
     standing = [
@@ -35,6 +37,7 @@ def tell_mine(group: Group | None, known: Sequence[GroupBuy], turn: Turn) -> Non
             [line for line in lines if Decimal(line["waiting"])],
             cost_fen(products, standing),
             paid=bool(meant) and all(_has_paid(one, turn) for one in meant),
+            by_others=by_others,
             unpriced=any(products[line.product].price_fen is None for line in standing if line.product in products),
         )
     )
@@ -52,12 +55,18 @@ def _orders(group_buy: GroupBuy, turn: Turn) -> tuple[OrderStanding, ...]:
     return turn.unit.books.read(group_buy.id).order_of(turn.person)
 
 
+def _by_others(group_buy: GroupBuy, turn: Turn) -> list[Json]:
+    """What neighbours wrote for them in a chain: it stands in the neighbours' orders."""
+    parts = turn.unit.books.read(group_buy.id).neighbour_parts()
+    return by_writer([part for part in parts if part.neighbour == turn.person], group_buy)
+
+
 def _has_paid(group_buy: GroupBuy, turn: Turn) -> bool:
     return any(payment.member == turn.person for payment in turn.unit.books.read(group_buy.id).paid())
 
 
-def _tell_in_group(group: Group, lines: list[Json], turn: Turn) -> None:
-    post = to_group.mine_in_group(group.id, turn.person, lines, [])
+def _tell_in_group(group: Group, lines: list[Json], by_others: list[Json], turn: Turn) -> None:
+    post = to_group.mine_in_group(group.id, turn.person, lines, [], by_others)
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.MINE)
     if waiting is None:
         turn.tell(post)

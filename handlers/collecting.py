@@ -15,13 +15,14 @@ from handlers.book_words import known_names, whole_whose
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.figures import orders_values
 from handlers.households import meant_households
+from handlers.much_at_once import MOST_AT_ONCE
 from handlers.ordering import open_book
 from handlers.replies import to_group, to_organizer
 from handlers.replies.parts import short_name
 from handlers.standing_plans import ends_collecting
 from handlers.targets import candidates, first_group, groups_of, locked
 from handlers.turn import Turn
-from handlers.words_entered import MOST_AT_ONCE, whom
+from handlers.words_entered import whom
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from handlers import figures
+from handlers.chain_rows import row_of
 from handlers.replies.parts import amount_value, iso
 from handlers.turn import Turn
 from models.events import QuestionAsked, Step
@@ -93,9 +94,8 @@ def _texts(line: ChatLine, word: Word, product: Product, catalog: Catalog) -> li
 def _telling_row(rows: list[str], word: Word, product: ProductId, catalog: Catalog) -> int | None:
     """The line that holds the chain's entry, else the first that names the goods."""
     for entry in word.entries:
-        heads = [number for number, row in enumerate(rows) if entry.split("\n")[0].strip() in row]
-        if heads:
-            return heads[0]
+        if (row := row_of(entry, rows)) is not None:
+            return row
     if word.step in _BY_CHAIN:
         return None
     naming = (

@@ -150,7 +150,7 @@ def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
     return {
         "title": group_buy.title,
         "day": turn.now.astimezone(turn.zone).date().isoformat(),
-        "orders": figures.orders_values(group_buy, lines),
+        "orders": figures.orders_values(group_buy, lines, book.neighbour_parts()),
         "products": [
             {
                 "number": product.number,

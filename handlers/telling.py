@@ -9,6 +9,7 @@ from datetime import timedelta
 from handlers import acknowledging, asking, figures
 from handlers import book_commands as b
 from handlers.conversation import Choice, offer
+from handlers.entry_reports import report_values
 from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
@@ -208,7 +209,7 @@ def _tell_organizer(
             case ClaimMade():
                 turn.tell(to_organizer.claim(reader, _claim(event, products)))
             case Reported():
-                turn.tell(to_organizer.reported(reader, _report(event, group_buy, turn)))
+                turn.tell(to_organizer.reported(reader, report_values(event, group_buy, turn)))
                 if event.about is ReportAbout.WIPE and turn.person == reader:
                     _ask_about_entries(event, group_buy, turn)
             case _:
@@ -244,23 +245,3 @@ def _claim(event: ClaimMade, products: dict[ProductId, Product]) -> dict[str, Js
         "product": None if product is None else short_name(product),
         "text": message_ref(event.message_id),
     }
-
-
-def _report(event: Reported, group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
-    return {
-        "about": event.about.value,
-        "who": person_ref(event.member),
-        "entry": message_ref(event.message_id),
-        "undone": None if event.undone is None else message_ref(event.undone),
-        "lines": _by_her_word(event, group_buy, turn),
-    }
-
-
-def _by_her_word(event: Reported, group_buy: GroupBuy, turn: Turn) -> list[Json]:
-    """What stands of a message that was recalled, where it does so by the organizer's word about it."""
-    book, message = turn.unit.books.read(group_buy.id), event.undone
-    if message is None or event.rests not in dict(book.words_about(message)):
-        return []
-    products = {product.id: product for product in group_buy.products}
-    totals = [total for total in book.totals_by(message) if total.quantity and total.product in products]
-    return [amount_value(products[total.product], total.quantity) for total in totals]

@@ -460,6 +460,15 @@ class ChainPostTaken(Happened):
     kind: Literal["chain_post_taken"] = "chain_post_taken"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberKnown(Happened):
+    """Somebody who was known by name alone, ``stand_in``, has spoken: it is this member, and what stands under the name
+    is theirs."""
+
+    stand_in: PersonId
+    kind: Literal["member_known"] = "member_known"
+
+
 BookEvent = (
     OrderOpened
     | OrderDescribed
@@ -493,4 +502,5 @@ BookEvent = (
     | EntrySeen
     | ChainPosted
     | ChainPostTaken
+    | MemberKnown
 )

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from bot.rendering.names import SOMEBODY, flatten
+from bot.rendering.told_amounts import amounts
 from bot.rendering.told_times import moment, when
 from models.errors import RenderError
 from models.mail import Json
@@ -252,10 +253,16 @@ def _order(row: Mapping[str, Json]) -> WorkbookOrder:
     return WorkbookOrder(
         who=_text(row.get("who")) or SOMEBODY,
         recipient=_text(row.get("recipient")),
-        on_behalf_of=_text(row.get("on_behalf_of")),
+        on_behalf_of=_text(row.get("on_behalf_of")) or _others(row.get("others") or ()),
         lines=tuple(_line(line) for line in row["lines"]),
         paid=None if paid is None else bool(paid),
     )
+
+
+def _others(others: Sequence[Mapping[str, Json]]) -> str:
+    """`含老郑：鸡蛋1板`: what of an order is written under neighbours' names."""
+    told = (f"{_text(one['who']) or SOMEBODY}：{amounts(one['lines'])}" for one in others)
+    return "含" + "；".join(told) if others else ""
 
 
 def _line(row: Mapping[str, Json]) -> WorkbookLine:

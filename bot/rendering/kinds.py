@@ -62,7 +62,7 @@ KINDS: Mapping[str, Kind] = {
     "mine_in_group": _group("orders"),
     "noted_before": _group("orders"),
     "keeping_notice": _group("chatter_days"),
-    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced"),
+    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced", "by_others"),
     "nothing_open": _resident(),
     "data_request_heard": _resident(),
     "not_taken_privately": _resident(),
@@ -83,7 +83,7 @@ KINDS: Mapping[str, Kind] = {
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
-    "whole_chain": _organizer("text", lines=("text",)),
+    "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
     "menu": _organizer(
         "question", "labels", "said", "who", "recipient", "text", "lines", "late", "sum_fen", "count", "people"
@@ -104,7 +104,9 @@ KINDS: Mapping[str, Kind] = {
     "data_request": _organizer("who", "what"),
     "still_open": _organizer(),
     "claim": _organizer("who", "product", "text"),
-    "reported": _organizer("about", "who", "entry", "undone", "lines"),
+    "reported": _organizer(
+        "about", "who", "entry", "undone", "lines", "whose", "was", "wanted", "changes", lines=("text",)
+    ),
     "whose": _organizer(),
     "what_do_they_want": _organizer("written"),
     "which_household": _organizer("households", lines=("written",)),

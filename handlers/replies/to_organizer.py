@@ -125,9 +125,9 @@ def catch_up(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "catch_up", values)
 
 
-def whole_chain(person: PersonId, text: Json) -> Post:
-    """`接龙补齐`: the list, in a message of its own that can be copied."""
-    return private(person, "whole_chain", {"text": text})
+def whole_chain(person: PersonId, text: Json, *, number: int = 1, lists: int = 1) -> Post:
+    """`接龙补齐`: a list, in a message of its own that can be copied; the ``number``th of several ``lists``."""
+    return private(person, "whole_chain", {"text": text, "number": number, "lists": lists})
 
 
 def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:
@@ -266,7 +266,8 @@ def claim(person: PersonId, values: dict[str, Json]) -> Post:
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
     """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message,
-    lines: of a recalled message that she had spoken of herself, what stands by her word}."""
+    lines: of a recalled message that she had spoken of herself, what stands by her word}; of an entry also {whose,
+    was, wanted, changes} (values: handlers/entry_reports.py)."""
     return private(person, "reported", values)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
+from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, MemberKnown, QuestionsFrozen
 from models.groupbuy.answering import take_answer
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
 from models.groupbuy.desk import Cause, Desk
@@ -35,7 +35,7 @@ from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
 from models.groupbuy.undoing import Refusal, changed_orders, hindrance, leave_out, take_back
 from models.groupbuy.view import BookView
-from models.groupbuy.whole_chain import write_chain, write_older_chain
+from models.groupbuy.whole_chain import Called, write_chains
 from models.values import MessageId, OrderId, PersonId, ProductId
 
 #: Who speaks where the clock, not a person, does something to the book.
@@ -187,6 +187,11 @@ class Book(BookView):
         enter_again(self._desk, word.cause, before, after, hers=word)
         return self._desk.drain()
 
+    def know(self, stand_in: PersonId, member: PersonId, *, at: datetime) -> Events:
+        """Who was known by name alone has spoken: what stands under the name is this member's from now on. It is no
+        message's doing: what they said is still to be entered."""
+        return self._happen(MemberKnown(message_id=NO_MESSAGE, member=member, at=at, stand_in=stand_in))
+
     def repeat_questions(self, questions: Iterable[str], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
         """These open questions are put once more, with the reminder; for the last time."""
         repeat_questions(self._desk, Cause(message_id, NOBODY, at), questions)
@@ -203,7 +208,7 @@ class Book(BookView):
         settle_report(self._desk, Cause(message_id, NOBODY, at), report_id, apply=apply)
         return self._desk.drain()
 
-    def write_chain(
+    def write_chains(
         self,
         *,
         at: datetime,
@@ -211,31 +216,15 @@ class Book(BookView):
         title: str = "",
         rooms: Collection[OrderId] | None = None,
         message_id: MessageId = NO_MESSAGE,
-    ) -> tuple[str, Events]:
-        """The latest chain with the chat orders merged in, as text for the organizer to paste; where there is none, a
-        new one with ``title``. The book knows each entry of it again. ``rooms`` are the orders whose rooms the group
-        knows (None: all). Empty where nothing stands."""
-        if not any(order.stands for order in self._ledger.orders.values()):
-            return "", ()
-        chain = next(reversed(self._ledger.chains.values()), None)
-        called = self.terms.names if names is None else names
-        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title, rooms)
-        return text, self._desk.drain()
-
-    def write_older_chains(
-        self,
-        *,
-        at: datetime,
-        names: Mapping[PersonId, str] | None = None,
-        rooms: Collection[OrderId] | None = None,
-        message_id: MessageId = NO_MESSAGE,
     ) -> tuple[tuple[str, ...], Events]:
-        """The chains before the latest one of which something stands, each as text to paste, like the latest one."""
-        called = self.terms.names if names is None else names
-        cause = Cause(message_id, NOBODY, at)
-        older = list(self._ledger.chains.values())[:-1]
-        texts = [write_older_chain(self._desk, cause, chain, called, rooms) for chain in older]
-        return tuple(text for text in texts if text), self._desk.drain()
+        """The chains of which something stands, oldest first, each as text for the organizer to paste, with the chat
+        orders merged in; where there is none, a new one with ``title``. The book knows each entry of them again.
+        ``rooms`` are the orders whose rooms the group knows (None: all). None where nothing stands."""
+        if not any(order.stands for order in self._ledger.orders.values()):
+            return (), ()
+        called = Called(self.terms.names if names is None else names, title, rooms)
+        texts = tuple(write_chains(self._desk, Cause(message_id, NOBODY, at), called))
+        return texts, self._desk.drain()
 
     def settle_doubt(
         self, order_id: OrderId, product: ProductId, *, at: datetime, message_id: MessageId = NO_MESSAGE

@@ -22,6 +22,7 @@ from models.events import (
     LateSettled,
     LineChanged,
     LineRestored,
+    MemberKnown,
     MessageUndone,
     OrderDescribed,
     OrderOpened,
@@ -42,6 +43,7 @@ from models.events import (
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.known_members import become
 from models.groupbuy.ledger import (
     AskingEffect,
     DescriptionEffect,
@@ -309,4 +311,5 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     ChainPosted: _chain_posted,
     ChainPostTaken: _post_taken,
     MessageUndone: _undone,
+    MemberKnown: become,
 }

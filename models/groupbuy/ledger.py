@@ -113,6 +113,7 @@ class Ledger:
     last_of: dict[PersonId, list[tuple[datetime, MessageId]]] = field(default_factory=dict)
     sender_of: dict[MessageId, PersonId] = field(default_factory=dict)
     heard: set[MessageId] = field(default_factory=set)
+    known_as: dict[PersonId, PersonId] = field(default_factory=dict)
 
     def line(self, order_id: OrderId, product: ProductId) -> OrderLine | None:
         order = self.orders.get(order_id)

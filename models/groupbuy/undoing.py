@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from models.events import (
     Step,
     WaitingPart,
 )
+from models.groupbuy.chain_parts import Place
 from models.groupbuy.chaining import settle_places
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, give_turns, state_of, weigh, within_limit
@@ -24,7 +25,7 @@ from models.groupbuy.ledger import (
     LineEffect,
     SettlingEffect,
 )
-from models.groupbuy.orders import NOTHING
+from models.groupbuy.orders import NOTHING, MemberOrder
 from models.groupbuy.post_effects import is_as_before, said_by_post
 from models.groupbuy.shelf import with_total
 from models.values import MessageId, OrderId, ProductId
@@ -118,12 +119,28 @@ def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
     before = dict(chain.places) if chain else {}
     left = chain.without(message_id) if chain else {}
     for number, effect in lines_touched(desk, message_id).items():
-        if chain is None or is_as_before(effect, chain.id, left):
+        if chain is None or _comes_back(desk, effect, chain.id, left):
             _restore_line(desk, cause, message_id, number, effect)
     _restore_the_rest(desk, cause, message_id)
     desk.record(MessageUndone(**cause.told(), undone=message_id, recalled=recalled, part=part))
     if chain is not None:
         settle_places(desk, cause, chain, before)
+
+
+def _comes_back(desk: Desk, effect: LineEffect, chain: str, left: Mapping[int, Place]) -> bool:
+    """Whether a line is what it was before the post, when that is taken back. An entry of it that a later post has
+    given to another order stays there."""
+    order = desk.ledger.orders[effect.order_id]
+    before = {share.entry for share in (effect.before.shares if effect.before else ()) if share.chain == chain}
+    gone = {entry for entry in before if entry in left and _is_elsewhere(desk, order, chain, left[entry])}
+    here = {number: place for number, place in left.items() if number not in gone}
+    return is_as_before(effect, state_of(order, effect.product).shares, chain, here)
+
+
+def _is_elsewhere(desk: Desk, order: MemberOrder, chain: str, place: Place) -> bool:
+    others = (each for each in desk.ledger.orders_of(place.owner) if each is not order)
+    shares = (share for each in others for line in each.lines.values() for share in line.shares)
+    return any((share.chain, share.entry) == (chain, place.id) for share in shares)
 
 
 def lines_touched(desk: Desk, message_id: MessageId) -> dict[int, LineEffect]:
@@ -143,7 +160,7 @@ def lines_touched(desk: Desk, message_id: MessageId) -> dict[int, LineEffect]:
 
 def _restore_line(desk: Desk, cause: Cause, message_id: MessageId, number: int, effect: LineEffect) -> None:
     order = desk.ledger.orders[effect.order_id]
-    now = _as_before(desk, cause, effect)
+    now = _as_before(desk, cause, effect, desk.ledger.chain_of_post.get(message_id))
     desk.record(
         LineRestored(
             **cause.told(order.member),
@@ -158,15 +175,15 @@ def _restore_line(desk: Desk, cause: Cause, message_id: MessageId, number: int, 
     weigh(desk, order, effect.product, cause)
 
 
-def _as_before(desk: Desk, cause: Cause, effect: LineEffect) -> LineState:
-    """The line as it was, as far as the shelf and the limit still allow; what was given away since waits, at its old
-    place."""
+def _as_before(desk: Desk, cause: Cause, effect: LineEffect, chain: str | None) -> LineState:
+    """The line as it was before a post of ``chain``, or a word by chat (None), as far as the shelf and the limit still
+    allow; what was given away since waits, at its old place."""
     order = desk.ledger.orders[effect.order_id]
     state = state_of(order, effect.product)
     chat = effect.before.state.chat if effect.before else NOTHING
-    by_post = effect.step in (Step.ENTERED, Step.WITHDRAWN, Step.MOVED)
-    # A word by chat left the entries alone: what they add is what they add now.
-    shares = (effect.before.shares if effect.before else ()) if by_post else state.shares
+    # What is taken back left the entries of other lists alone, a word by chat all of them: they add what they add now.
+    others = tuple(share for share in state.shares if share.chain != chain)
+    shares = (*(share for share in effect.before.shares if share.chain == chain), *others) if effect.before else others
     entry = within_limit(desk, order, effect.product, cause, Entry(Step.SET, None, chat, shares))
     words = effect.before.contributions if effect.before else ()
     first = words[0] if words else None

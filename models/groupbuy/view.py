@@ -22,8 +22,11 @@ from models.events import (
 from models.groupbuy.asking import answerable, open_questions
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Desk
+from models.groupbuy.foreign_entries import ForeignChange, foreign_change
 from models.groupbuy.households import Household, Several, meant_order, own_order
+from models.groupbuy.known_members import is_new_here, said_by_name
 from models.groupbuy.ledger import Ledger, LineEffect
+from models.groupbuy.neighbours import NeighbourPart, neighbour_parts
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
 from models.groupbuy.undoing import Refusal, carriers, hindrance
@@ -87,6 +90,10 @@ class BookView:
     def order_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
         """A member's orders, one for each household."""
         return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member) if order.stands)
+
+    def all_orders_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
+        """A member's orders, those of which nothing stands any more included."""
+        return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member))
 
     def standing_of(self, member: PersonId, recipient: Recipient | None = None) -> tuple[Standing, ...]:
         """What stands for a member, waiting parts included: the language's ``mine``. It is that of the household
@@ -161,6 +168,14 @@ class BookView:
         """What was not applied and waits for the organizer's word."""
         return tuple(_report(self._ledger, event) for event in self._ledger.reports.values())
 
+    def neighbour_parts(self) -> tuple[NeighbourPart, ...]:
+        """What stands in orders under the names of their members' neighbours."""
+        return tuple(neighbour_parts(self._desk))
+
+    def foreign_change(self, event: Reported) -> ForeignChange | None:
+        """What a post would have changed in somebody else's entry; None where the report is of something else."""
+        return foreign_change(self._ledger, event)
+
     def paid(self) -> tuple[PaymentTold, ...]:
         """Who said that they have paid, in order."""
         return tuple(self._ledger.payments.values())
@@ -209,6 +224,18 @@ class BookView:
         """The organizer's words about a message that are in the book, and who gave each, oldest first."""
         words = self._ledger.words_about.get(message_id, ())
         return tuple((each, self._ledger.words[each]) for each in words)
+
+    def said_by_name(self, stand_in: PersonId) -> tuple[MessageId, ...]:
+        """The messages of somebody who is known by name alone, that did something and were not taken back."""
+        return said_by_name(self._ledger, stand_in)
+
+    def known_as(self, stand_in: PersonId) -> PersonId | None:
+        """Whose that became which was entered for a name alone."""
+        return self._ledger.known_as.get(stand_in)
+
+    def is_new_here(self, member: PersonId) -> bool:
+        """Whether a member has done nothing here yet."""
+        return is_new_here(self._ledger, member)
 
     def last_message_of(self, member: PersonId) -> MessageId | None:
         """The member's own last message by which something is in the book."""

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, select, update
 from models.community.people import Person
 from models.ports import Held, Sighting
 from models.store.caches import Caches
+from models.store.known_as import stand_ins_of
 from models.store.organizers import group_facts
 from models.store.personal_data import Kind, Term, Token
 from models.store.tables import groups, memberships, organizers, people, personal_data
@@ -143,8 +144,17 @@ class SqlPeople:
         self._note_renamed(group)
 
     def held(self, person: PersonId) -> Sequence[Held]:
-        contact = self._work.connection.execute(_CONTACT_OF, {"person": person}).scalar()
-        rows = self._work.connection.execute(_HELD, {"person": person, "contact": contact}).all()
+        rows = [
+            row
+            for known_as in (person, *stand_ins_of(self._work, person))
+            for row in self._work.connection.execute(
+                _HELD,
+                {
+                    "person": known_as,
+                    "contact": self._work.connection.execute(_CONTACT_OF, {"person": known_as}).scalar(),
+                },
+            )
+        ]
         unseal = self._work.personal.unseal
         opened = [(row, unseal(row.person_id, row.token, row.ciphertext)) for row in rows]
         return [Held(row.kind, row.created_at, text) for row, text in opened if text is not None]

@@ -95,9 +95,17 @@ class World:
     # What people do
 
     async def say(
-        self, name: str, text: str, *, quoting: str | None = None, private: bool = False, **more: object
+        self,
+        name: str,
+        text: str,
+        *,
+        quoting: str | None = None,
+        private: bool = False,
+        as_name: str | None = None,
+        **more: object,
     ) -> str:
-        """Somebody speaks; returns the message's id at the channel."""
+        """Somebody speaks, who may be called otherwise in the room (``as_name``); returns the message's id at the
+        channel."""
         self._numbers += 1
         message_id = f"m{self._numbers}"
         quote = None if quoting is None else Quote(text=quoting)
@@ -107,7 +115,7 @@ class World:
                 account="wxid_bot",
                 message_id=message_id,
                 sender_id=contact_of(name),
-                sender_name=name,
+                sender_name=as_name or name,
                 sender_is_friend=private,
                 sent_at=self.clock.now(),
                 text=text,

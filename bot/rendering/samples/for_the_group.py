@@ -141,10 +141,13 @@ _ARRIVAL: Sequence[tuple[str, Post]] = (
     ("nobody knows", to_group.delayed(GROUP, None, ZONE)),
 )
 
+_BY_OTHERS: Sequence[Json] = (order("老周", line(EGGS, "1")),)
 _OWN_ORDERS: Sequence[tuple[str, Post]] = (
     ("some", to_group.mine_in_group(GROUP, person("陈静"), [line(EGGS, "2"), line(MILK, "1")], [line(BERRIES, "1")])),
     ("all waiting", to_group.mine_in_group(GROUP, person("陈静"), [], [line(BERRIES, "1")])),
     ("none", to_group.mine_in_group(GROUP, person("陈静"), [], [])),
+    ("written by a neighbour", to_group.mine_in_group(GROUP, person("陈静"), [], [], _BY_OTHERS)),
+    ("and some of one's own", to_group.mine_in_group(GROUP, person("陈静"), [line(MILK, "1")], [], _BY_OTHERS)),
     ("said again", to_group.told_already(GROUP, person("小美"), [line(EGGS, "2")], _NOW)),
 )
 

@@ -21,7 +21,7 @@ from bot.rendering.samples.village import (
 )
 from handlers.replies import to_organizer
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
-from models.values import MessageId
+from models.values import MessageId, Product
 
 _TOTALS: Sequence[Json] = [
     {**line(EGGS, "42"), "number": "1", "waiting": "0", "sum_fen": 134_400},
@@ -174,6 +174,11 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
     ),
     ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
+    ("the first of two", to_organizer.whole_chain(ORGANIZER, "#接龙\n早上的菜\n\n1. 老周 草莓1盒", lists=2)),
+    (
+        "the second of two",
+        to_organizer.whole_chain(ORGANIZER, "#接龙\n晚上的水果\n\n1. 芳芳妈 鸡蛋2板", number=2, lists=2),
+    ),
     ("gone", to_organizer.whole_chain(ORGANIZER, None)),
     (
         "found",
@@ -186,11 +191,13 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                         **order("芳芳妈", {**line(EGGS, "2"), "waiting": "0"}, {**line(BERRIES, "1"), "waiting": "2"}),
                         "recipient": recipient_ref("o1"),
                         "sum_fen": 12_200,
+                        "others": [order("何姐", line(EGGS, "1"))],
                     },
                     {
                         **order("老周", {**line(MILK, "0"), "waiting": "1"}),
                         "recipient": recipient_ref("o2"),
                         "sum_fen": 0,
+                        "others": [],
                     },
                 ],
                 "more": 3,
@@ -360,6 +367,7 @@ DONE: dict[str, dict[str, Json]] = {
     "nothing_missed": {"count": 8},
     "only_talk": {"count": 3},
     "caught_up": {"count": 5},
+    "same_name": {"who": person_ref(person("李梅")), "lines": [line(BERRIES, "1")]},
     "catch_up_left": {},
     "uncollected_called": {},
     "packed_up": {"count": 2},
@@ -472,6 +480,19 @@ def _reported(about: str, *, entry: str = "gone", undone: str | None = None, lin
     return to_organizer.reported(ORGANIZER, values)
 
 
+def _entry_change(product: Product, before: str, after: str) -> Json:
+    told = line(product, after)
+    return {"product": told["product"], "unit": told["unit"], "before": before, "after": after}
+
+
+def _meddled(*changes: Json, was: str = "gone") -> Post:
+    texts: dict[str, Json] = {
+        name: {"text": message_ref(MessageId(key)), "line": 0} for name, key in (("was", was), ("wanted", "m2"))
+    }
+    values: dict[str, Json] = {"whose": person_ref(person("芳芳妈")), "changes": list(changes), **texts}
+    return to_organizer.reported(ORGANIZER, {**_reported("foreign_entry", entry="m2").values, **values})
+
+
 def _doubt(about: str, text: str, **amount: Json) -> Post:
     values = {"who": person_ref(person("老周")), "about": about, "text": message_ref(MessageId(text)), **amount}
     return to_organizer.doubt(ORGANIZER, values)
@@ -531,7 +552,10 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("to erase", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "erase")),
     ("a product", _claim("鸡蛋", "m3")),
     ("something", _claim(None, "gone")),
-    ("an entry of somebody else", _reported("foreign_entry", entry="m2")),
+    ("an entry of somebody else", _meddled(_entry_change(EGGS, "2", "3"))),
+    ("several goods of it", _meddled(_entry_change(EGGS, "2", "0"), _entry_change(BERRIES, "0", "1"))),
+    ("its words alone", _meddled(was="entry")),
+    ("its words, the old ones gone", _meddled()),
     ("an entry that is gone", _reported("foreign_entry")),
     ("half a chain", _reported("wipe")),
     ("a recall", _reported("recall", undone="m1")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.rendering.samples.village import BERRIES, EGGS, MILK, at, line, person
+from bot.rendering.samples.village import BERRIES, EGGS, MILK, at, line, order, person
 from handlers.replies import to_group, to_resident
 from models.mail import Post
 
@@ -20,6 +20,10 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("some waiting", to_resident.mine(_WHO, (*_HELD, _QUEUED), (_QUEUED,), 18_800, paid=False, unpriced=False)),
     ("partly without a price", to_resident.mine(_WHO, _HELD, (), 6400, paid=False, unpriced=True)),
     ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, paid=False, unpriced=False)),
+    (
+        "written by a neighbour",
+        to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False, by_others=[order("老周", line(EGGS, "1"))]),
+    ),
     ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
     ("nothing open", to_resident.nothing_open(_WHO)),
     ("came too late", to_resident.not_taken_privately(_WHO)),
