@@ -90,6 +90,31 @@ def replay(
 
 
 @app.command()
+def simulate(
+    days: Annotated[int, typer.Option("--days", help="how many days")] = 30,
+    groups: Annotated[int, typer.Option("--groups", help="how many groups, each with an organizer of its own")] = 1,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="like 80-shop: 20, 80 or 300 messages a day; shop, lockdown, village"),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="the same seed gives the same figures")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object instead of a table")] = False,
+    log: Annotated[Path | None, typer.Option("--log", help="write each post to a file")] = None,
+    documents: Annotated[bool, typer.Option("--documents", help="make pictures and tables for real")] = False,
+    database: Annotated[
+        str | None, typer.Option("--database", help="an empty database, if not a temporary one")
+    ] = None,
+    mishaps: Annotated[float, typer.Option("--mishaps", help="share of sends whose answer is lost")] = 0.0,
+) -> None:
+    """Let neighbours live with the bot for some days, and print how it behaved: see docs/simulation.md."""
+    from bot.simulation.command import plan_of, run_simulation
+    from bot.simulation.running import Options
+
+    options = Options(plan_of(days, groups, profile, seed), database, documents, mishaps)
+    run_simulation(options, json=as_json, log=log)
+
+
+@app.command()
 def commands(as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False) -> None:
     """List what an organizer can tell the bot, from the table that reads it."""
     from handlers.command_table import TABLE

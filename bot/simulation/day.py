@@ -5,11 +5,13 @@ It knows no bot: the town plays it, and so does whoever kills bots for the sake 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from bot.simulation import organizers_day, talk
+from bot.simulation.goods import Offer
 from bot.simulation.hours import Hours, messages_on, share, whole_day
 from bot.simulation.profiles import Profile
 from bot.simulation.residents import Neighbourhood, neighbourhood, somebody
@@ -92,11 +94,15 @@ def _afterwards(place: Neighbourhood, trade: Trade, day: date, count: int, chanc
             if intent is Intent.PICKED:
                 text = talk.picked(resident, chance)
             elif intent is Intent.PAID:
-                text = talk.paid(decimal_text(sum(offer.good.price * much for offer, much in held.items())), chance)
+                text = talk.paid(_sum_of(held), chance)
             else:
                 text = talk.claim(chance.choice(list(held)), chance)
             said.append(Saying(hours.between(begin, begin + _COLLECTED_WITHIN, chance), resident, text, intent))
     return said
+
+
+def _sum_of(held: Mapping[Offer, Decimal]) -> str:
+    return decimal_text(sum((offer.good.price * much for offer, much in held.items()), start=Decimal()))
 
 
 def _shorten(said: list[Saying], count: int, chance: Random) -> None:

@@ -13,7 +13,7 @@ _ENDINGS = {"orders_workbook": "xlsx", "labels": "pdf"}
 class Placeholders:
     """Implements ``bot.rendering.rendering.Documents`` without making anything."""
 
-    async def render(self, name: str, values: Mapping[str, Json]) -> Attachment:  # noqa: ARG002 - the port's own
+    async def render(self, name: str, values: Mapping[str, Json]) -> Attachment:
         return Attachment(f"{name}.{_ENDINGS.get(name, 'png')}", b"")
 
     async def close(self) -> None:

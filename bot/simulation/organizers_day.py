@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
-from bot.simulation.calendar import Arrival, Buy, Opening, buy_of
+from bot.simulation.calendar import Arrival, Buy, Opening, buy_of, moment
 from bot.simulation.goods import listed
 from bot.simulation.residents import Neighbourhood
 from bot.simulation.sayings import Intent, Saying
@@ -19,6 +19,7 @@ from bot.simulation.trade import trade_of
 #: Where the goods can be had.
 _PLACES = ("3号楼架空层", "小区北门", "1号楼一楼大厅", "小卖部门口")
 _REMINDER_BEFORE = timedelta(minutes=30)
+_SUMMARY_AT = time(21, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Promise:
     kind: str
     due_at: datetime
     until: datetime
+    private: bool = False
 
 
 def words_of(seed: int, place: Neighbourhood, day: date) -> tuple[Saying, ...]:
@@ -104,12 +106,15 @@ def _after_closing(seed: int, place: Neighbourhood, buy: Buy) -> Iterator[Saying
 
 
 def promises_of(seed: int, place: Neighbourhood, day: date) -> tuple[Promise, ...]:
-    """What a group should read of the group-buy of a day, from its list to the word that its goods are there."""
-    buy = buy_of(seed, place, day)
+    """What a group should read of the group-buy of a day, from its list to the word that its goods are there, and what
+    its organizer should read privately."""
+    buy, group = buy_of(seed, place, day), place.number
+    summary = summary_of(place, day)
     if buy is None:
-        return ()
-    group = place.number
+        return (summary,)
     made = [
+        summary,
+        Promise(group, "closing_report", buy.closes_at, buy.closes_at + timedelta(hours=2), private=True),
         # A list that comes an hour late is reported instead (scheduler/jobs.py).
         Promise(group, "list", buy.opens_at, buy.opens_at + timedelta(hours=1)),
         Promise(group, "reminder", buy.closes_at - _REMINDER_BEFORE, buy.closes_at),
@@ -119,3 +124,9 @@ def promises_of(seed: int, place: Neighbourhood, day: date) -> tuple[Promise, ..
     if buy.arrival is Arrival.DELAYED and buy.told_at is not None:
         made.append(Promise(group, "delayed", buy.told_at, buy.told_at + timedelta(minutes=15)))
     return tuple(made)
+
+
+def summary_of(place: Neighbourhood, day: date) -> Promise:
+    """Each evening has its summary, also the one before the first day."""
+    at = moment(day, _SUMMARY_AT)
+    return Promise(place.number, "summary", at, at + timedelta(hours=2), private=True)

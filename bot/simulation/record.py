@@ -6,47 +6,50 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.simulation.sayings import Numbered
+from bot.simulation.sayings import Saying
 from models.mail import Post
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One thing that the bot gave out: to a group (its number), or to a person (``group`` is None). ``key`` is the
-    outbox row, ``post`` what was in it; ``names`` are those whom it names, in its text or as one of many."""
+    """One thing that the bot gave out, in a group (its number) or privately to its organizer. ``key`` is the outbox
+    row, ``post`` what was in it; ``names`` are those whom it names, in its text or as one of many."""
 
     at: datetime
-    group: int | None
+    group: int
+    private: bool
     key: str
     text: str
     post: Post
     names: frozenset[str] = frozenset()
     file: str | None = None
+    later_part: bool = False
 
     @property
     def kind(self) -> str:
-        return self.post.kind
+        return self.post.document or self.post.kind
 
     @property
     def unasked(self) -> bool:
         """Whether it answers nobody and asks nobody."""
         return not self.post.answers
 
+    def names_somebody(self, name: str) -> bool:
+        return name in self.names or name in self.text
+
 
 @dataclass(slots=True)
 class Record:
-    """All of it, by group, in order."""
+    """All of it, by group, in order. ``said`` is what people wrote in the group."""
 
-    said: dict[int, list[Numbered]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[int, list[Saying]] = field(default_factory=lambda: defaultdict(list))
     given: dict[int, list[Given]] = field(default_factory=lambda: defaultdict(list))
-    privately: list[Given] = field(default_factory=list)
-
-    def note_said(self, group: int, numbered: Numbered) -> None:
-        if not numbered.saying.private:
-            self.said[group].append(numbered)
+    privately: dict[int, list[Given]] = field(default_factory=lambda: defaultdict(list))
 
     def note_given(self, given: Given) -> None:
-        if given.group is None:
-            self.privately.append(given)
-        else:
-            self.given[given.group].append(given)
+        (self.privately if given.private else self.given)[given.group].append(given)
+
+    def everything_given(self) -> list[Given]:
+        """In the order in which it went out."""
+        every = [given for place in (self.given, self.privately) for posts in place.values() for given in posts]
+        return sorted(every, key=lambda given: (given.at, given.key))

@@ -1,4 +1,4 @@
-"""What is said that orders nothing? Small talk, questions, payments, pickup, complaints, and the word that it is enough."""
+"""What is said that orders nothing? Small talk, questions, payments, pickup, complaints, and that it is too loud."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from bot.simulation.one_thread import OneThread
 from bot.simulation.profiles import Profile, profile_of
 from bot.simulation.record import Given, Record
 from bot.simulation.residents import Neighbourhood, neighbourhood
-from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME, Numbered, heard
+from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME, Intent, Numbered, heard
 from bot.simulation.settings import settings_of
 from handlers.house import House
 from models.mail import Json, OutboxRow, OutboxState, Post
@@ -31,7 +31,7 @@ from models.ports import KeepingTerms, UnitOfWork
 from models.store import SqlStore
 from models.values import OrganizerId, Outgoing
 from scheduler.due import next_due
-from scheduler.letters import Rendered
+from scheduler.letters import PART, Rendered
 
 #: The bot starts some hours before the first day, when the organizers take it into their groups.
 _STARTS_BEFORE = timedelta(hours=4)
@@ -76,7 +76,9 @@ class Town:
         self.plan = plan
         self.record = Record()
         self._places = plan.places()
-        self._by_room = {place.room_id: place.number for place in self._places}
+        self._by_address = {place.room_id: place.number for place in self._places} | {
+            person.contact: place.number for place in self._places for person in (place.organizer, *place.residents)
+        }
         self._rendered: dict[str, tuple[Post, frozenset[str]]] = {}
         self.clock = SteppedClock(whole_day(plan.first_day)[0] - _STARTS_BEFORE)
         self.alarm = SteppedAlarm(self.clock, self._settled)
@@ -147,7 +149,8 @@ class Town:
         for at, place, numbered in said:
             if at > self.clock.now():
                 await self.alarm.advance(at)
-            self.record.note_said(place.number, numbered)
+            if not numbered.saying.private and numbered.saying.intent is not Intent.ENTRANCE:
+                self.record.said[place.number].append(numbered.saying)
             self.channel.hear(heard(numbered, place))
         await self._settled()
 
@@ -167,9 +170,9 @@ class Town:
 
     # What goes out
 
-    async def _render(self, row: OutboxRow, values: dict[str, Json]) -> list[Rendered]:
-        rendered = list(await self._rendering.render_row(row, values))
-        self._rendered[row.id] = (row.post, frozenset(_named(values)))
+    async def _render(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
+        rendered = await self._rendering.render_row(row, values)
+        self._rendered[row.id] = (row.post, frozenset(_named(dict(values))))
         return rendered
 
     def _goes_out(self, outgoing: Outgoing) -> None:
@@ -177,12 +180,14 @@ class Town:
         self.record.note_given(
             Given(
                 at=self.clock.now(),
-                group=None if outgoing.room_id is None else self._by_room[outgoing.room_id],
+                group=self._by_address[outgoing.room_id or outgoing.contact_id or ""],
+                private=outgoing.room_id is None,
                 key=outgoing.key,
                 text=outgoing.text,
                 post=post,
                 names=names,
                 file=None if outgoing.attachment is None else outgoing.attachment.file_name,
+                later_part=PART in post.values,
             )
         )
 

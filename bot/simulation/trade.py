@@ -136,7 +136,9 @@ class _Trading:
         others = [
             saying
             for saying in self._said[-8:]
-            if saying.intent is Intent.ORDER and len(saying.meant) == 1 and saying.by != resident and not saying.quotes
+            if saying.intent is Intent.ORDER and len(saying.meant) == 1 and saying.by != resident
+            # What stands in a quote names its goods.
+            if not saying.quotes and saying.by.manner is not Manner.IN_PARTS
         ]
         offers = {offer.number: offer for offer in self._buy.offers}
         held = self._trade.held.get(resident, {})
