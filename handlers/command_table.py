@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import commands as c
+from handlers import outbox_commands as o
 from handlers.book_forms import (
     CHANGE_QUOTED,
     COUNT_QUOTED,
@@ -20,6 +21,7 @@ from handlers.book_forms import (
     read_waiting,
 )
 from handlers.command_forms import (
+    AGAIN_OR_NOT,
     Read,
     Shapes,
     plain,
@@ -248,6 +250,15 @@ TABLE: tuple[Spec, ...] = (
         examples=("日报", "今天怎么样"),
         read=plain(c.TellSummary()),
         aliases=("今天怎么样", "小结", "今天咋样"),
+    ),
+    Spec(
+        name="发件箱",
+        usage="发件箱",
+        help="哪几条没发出去、哪几条还等着发。“重发”再发一次，“重发1 3”挑着发，“都重发”全发；不用了就“不补”“不补2”。",
+        examples=("发件箱", "重发", "重发1 3", "都不补"),
+        read=plain(o.TellOutbox()),
+        aliases=("发件", "没发出去的", "没发的"),
+        natural=AGAIN_OR_NOT,
     ),
     Spec(
         name="补录",

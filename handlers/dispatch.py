@@ -18,6 +18,7 @@ from handlers import (
     noting_down,
     open_questions,
     opening,
+    outbox_desk,
     purchasing,
     quoted_words,
     reporting,
@@ -32,6 +33,7 @@ from handlers import (
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import commands as c
+from handlers import outbox_commands as o
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -88,6 +90,9 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    o.TellOutbox: outbox_desk.tell_outbox,
+    o.SendAgain: outbox_desk.send_again,
+    o.LeavePosts: outbox_desk.leave_posts,
 }
 
 #: What undoes a change; each says whether it could.
@@ -102,6 +107,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
+    o.ReturnPosts: outbox_desk.return_posts,
 }
 
 

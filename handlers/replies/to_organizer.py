@@ -12,6 +12,7 @@ from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product
 
 COULD_NOT_HANDLE = "could_not_handle"
+NOT_SENT = "not_sent"
 #: Beyond these, failed messages are only counted.
 MOST_FAILED_SHOWN = 5
 
@@ -221,14 +222,15 @@ def with_one_more(values: Mapping[str, Json], failed: Json) -> dict[str, Json]:
     return {"messages": messages, "more": more + 1}
 
 
-def unsure_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
-    """A post of which nobody knows whether it went out: she looks, and says."""
-    return private(person, "unsure_post", {"post": kind, "place": place}, due_id=due_id)
+def not_sent(person: PersonId, posts: Sequence[Json], not_before: datetime) -> Post:
+    """Posts that did not go out, or of which nobody knows: she says whether they are still to. They wait a moment for
+    others. [{row, post, place, at, state: failed|unsure|too_late}]"""
+    return replace(private(person, "not_sent", {"posts": list(posts)}), merge_key=NOT_SENT, not_before=not_before)
 
 
-def failed_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
-    """A post that could not be sent, and will not be tried again."""
-    return private(person, "failed_post", {"post": kind, "place": place}, due_id=due_id)
+def outbox(person: PersonId, values: dict[str, Json]) -> Post:
+    """``发件箱``: {troubled: [{number, post, place, at, state}], more, waiting: [{post, place, at}], more_waiting}"""
+    return private(person, "outbox", values)
 
 
 def to_forward(person: PersonId, who: Json, text: Json, due_id: str) -> Post:

@@ -287,6 +287,8 @@ DONE: dict[str, dict[str, Json]] = {
     "only_talk": {"count": 3},
     "caught_up": {"count": 5},
     "catch_up_left": {},
+    "sent_again": {"count": 1},
+    "posts_left": {"count": 3},
     "arrived": {},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
@@ -319,6 +321,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "time_is_past": {"example": "晚到 5点半"},
     "nothing_open": {},
     "nothing_closed": {},
+    "nothing_in_trouble": {},
+    "no_such_post": {"example": "发件箱"},
+    "post_is_over": {"post": "reminder"},
+    "post_is_out": {},
     "nothing_on_the_way": {},
     "draft_is_out": {},
     "has_orders": {},
@@ -398,14 +404,34 @@ def _could_not_handle(first: Json, *others: Json) -> Post:
     return post
 
 
+def _in_trouble(kind: str, state: str, place: str = "翠湖一群") -> dict[str, Json]:
+    return {"row": "8", "post": kind, "place": place, "at": at(9).isoformat(), "state": state}
+
+
+def _not_sent(*posts: tuple[str, str]) -> Post:
+    return to_organizer.not_sent(ORGANIZER, [_in_trouble(*post) for post in posts], at(19, 30))
+
+
+def _outbox(troubled: Sequence[tuple[str, str]], waiting: Sequence[tuple[str, str]], *, more: int = 0) -> Post:
+    numbered = [{**_in_trouble(*post), "number": number} for number, post in enumerate(troubled, 1)]
+    values = {"troubled": numbered, "waiting": [_in_trouble(*post) for post in waiting], "time_zone": ZONE}
+    return to_organizer.outbox(ORGANIZER, {**values, "more": more, "more_waiting": more})
+
+
 _TROUBLES: Sequence[tuple[str, Post]] = (
     ("readable", _could_not_handle(_failed("m1", "17"))),
     ("gone", _could_not_handle(to_organizer.failed_message(message_ref(MessageId("gone")), None, "17"))),
     ("many", _could_not_handle(*(_failed(f"m{number}", str(number)) for number in range(1, 8)))),
-    ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
-    ("a private word", to_organizer.unsure_post(ORGANIZER, "summary", "", "8")),
-    ("a list", to_organizer.failed_post(ORGANIZER, "list", "翠湖一群", "8")),
-    ("a private word", to_organizer.failed_post(ORGANIZER, "summary", "", "8")),
+    ("a list", _not_sent(("list", "unsure"))),
+    ("a list", _not_sent(("list", "failed"))),
+    ("a list", _not_sent(("list", "too_late"))),
+    ("a private word", to_organizer.not_sent(ORGANIZER, [_in_trouble("summary", "failed", "")], at(19, 30))),
+    ("several", _not_sent(("list", "too_late"), ("noted", "failed"), ("pickup_notice", "unsure"))),
+    ("nothing", _outbox([], [])),
+    ("in trouble", _outbox([("list", "failed"), ("closed", "unsure")], [])),
+    ("waiting", _outbox([], [("noted", "waiting")])),
+    ("both", _outbox([("pickup_notice", "too_late")], [("noted", "waiting"), ("ask", "waiting")])),
+    ("very many", _outbox([("noted", "failed")] * 3, [("noted", "waiting")] * 2, more=4)),
     ("with its words", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), "记上了：鸡蛋2板。", "8")),
     ("without", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), None, "8")),
     ("much money", _doubt("amount", "m1", **line(EGGS, "20"), sum_fen=64_000)),
