@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from models.errors import TuanError
 
@@ -181,10 +182,23 @@ def _lines(path: Path | None) -> list[str]:
 def main() -> None:
     """The command ``tuan``. What is wrong with the input is one line on stderr, and exit status 2."""
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
     except TuanError as error:
         sys.stderr.write(f"tuan: {error}\n")
         raise SystemExit(2) from None
+    except typer.Abort:
+        raise SystemExit(130) from None
+    except TyperException as error:
+        # Without a command the help was shown, and there is nothing to add.
+        if str(error).strip():
+            sys.stderr.write(f"tuan: {_told(error)}\n")
+        raise SystemExit(2) from None
+
+
+def _told(error: TyperException) -> str:
+    """What is wrong, with the option that it is wrong in, where typer names one."""
+    told = getattr(error, "format_message", None)
+    return " ".join(str(error if told is None else told()).split())
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class Opening(StrEnum):
 
 
 class Arrival(StrEnum):
-    """What becomes of the goods: there in time without a word, `到了` early, `晚到 5点半`, or `没到` and then `到了`."""
+    """What becomes of the goods: there in time without a word, `到了` early, `晚到 5点半`, `没到` and later `到了`."""
 
     UNTOLD = "untold"
     EARLY = "early"

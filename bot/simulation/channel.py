@@ -1,4 +1,4 @@
-"""How does the town reach the bot? A channel without a wire that echoes as WeChat does, and writes down what it gets."""
+"""How does the town reach the bot? A channel without a wire that echoes as WeChat does, and tells what goes out."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import fmean
 from typing import Any
 
@@ -63,8 +63,8 @@ def look_at(place: Neighbourhood, record: Record, promises: Iterable[Promise], u
     return GroupsFigures(place, manners, kept, Counter(post.kind for post in given))
 
 
-def add_up(groups: Sequence[GroupsFigures], days: int) -> Figures:
-    """The figures of some groups over so many days."""
+def add_up(groups: Sequence[GroupsFigures], days: Sequence[date]) -> Figures:
+    """The figures of some groups over these days; the evening before them counts in all but the mean."""
     manners = [group.manners for group in groups]
     kept = [group.kept for group in groups]
     messages, posts = sum(one.messages for one in manners), sum(one.posts for one in manners)
@@ -74,7 +74,7 @@ def add_up(groups: Sequence[GroupsFigures], days: int) -> Figures:
         messages=messages,
         posts=posts,
         unasked=unasked,
-        posts_per_group_day_mean=_rounded(unasked / (len(groups) * days)),
+        posts_per_group_day_mean=_rounded(fmean(one.unasked_of_days.get(day, 0) for one in manners for day in days)),
         posts_per_group_day_max=max((count for one in manners for count in one.unasked_of_days.values()), default=0),
         bot_share=_rounded(unasked / (messages + posts) if messages + posts else 0.0),
         pressure=_rounded(fmean(pressures) if pressures else 0.0),

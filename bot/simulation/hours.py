@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from random import Random
 
 from bot.simulation.calendar import ZONE, moment
@@ -39,7 +39,7 @@ class Hours:
         first = max(0.0, (begin - self._midnight).total_seconds())
         last = min(86_399.0, (end - self._midnight).total_seconds())
         marks = [first, *(hour * 3600.0 for hour in range(24) if first < hour * 3600 < last), max(first, last)]
-        spans = list(zip(marks, marks[1:], strict=False))
+        spans = list(pairwise(marks))
         # A trickle also where nobody writes as a rule: whoever has to say something says it.
         sums = list(accumulate((to - since) * (self._weights[int(since // 3600)] + 0.05) for since, to in spans))
         since, to = spans[min(bisect(sums, chance.random() * sums[-1]), len(spans) - 1)]

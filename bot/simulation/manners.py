@@ -25,8 +25,8 @@ _TOLD_ONCE_WITHIN = timedelta(minutes=50)
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """``unasked_of_days``: unasked posts of each day that had any. ``pressures``: the share of selling posts in the talk
-    of each day with fifty messages or more."""
+    """``unasked_of_days``: unasked posts of each day that had any. ``pressures``: the share of selling posts in the
+    talk of each day with fifty messages or more."""
 
     messages: int
     posts: int

@@ -53,7 +53,7 @@ class Outcome:
     def figures(self, profile: str | None = None) -> Figures:
         """Of all groups, or of those of one profile."""
         chosen = [group for group in self.groups if profile in (None, group.place.profile.name)]
-        return add_up(chosen, self.plan.days)
+        return add_up(chosen, self.plan.every_day())
 
     def profiles(self) -> list[str]:
         """The profiles that took part."""
