@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ def take_listing(listing: Listing, turn: Turn) -> None:
     if kept is not None and kept.products:
         undoing.remember(turn, "改清单", listings.restore_command(kept))
     group_buy = kept or _new_draft(turn)
-    filled = listings.fill(group_buy, listing, turn, _highest_number_today(turn))
+    filled = listings.fill(group_buy, listing, turn, _numbers_taken(listing.closes_at or group_buy.closes_at, turn))
     turn.unit.group_buys.put(filled)
     collecting = talk is not None and talk.collecting
     keep_draft(turn, DraftTalk(filled.id, collecting=collecting))
@@ -245,20 +245,29 @@ def _time_zone(group_buy: GroupBuy, turn: Turn) -> str:
     return turn.settings.time_zone if group is None else group.settings.time_zone
 
 
-def _highest_number_today(turn: Turn) -> int:
-    """Numbers run on through a day, over all the groups where the list may go: over what was opened today, is open
-    still, or will be opened. What nobody ever saw takes no numbers."""
+def _numbers_taken(closes: datetime | date | None, turn: Turn) -> set[int]:
+    """Numbers that mean something already while a list is out that closes then, over all the groups where it may go:
+    those of what was opened today, is open still, or will be opened. What nobody ever saw takes no numbers; nor, where
+    the list is one for another day, does what is closed: each day begins at 1 again."""
     midnight = turn.now.astimezone(turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=_LISTS_A_DAY)
-    seen = [one for one in known if _is_seen(one, midnight)]
-    numbers = (product.number for one in seen for product in one.products)
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    since = turn.now if _is_for_another_day(closes, midnight) else midnight
+    numbers = (product.number for one in known if _is_seen(one, since) for product in one.products)
+    return {int(number) for number in numbers if number.isdecimal()}
 
 
-def _is_seen(group_buy: GroupBuy, midnight: datetime) -> bool:
+def _is_for_another_day(closes: datetime | date | None, midnight: datetime) -> bool:
+    """Whether a list with this cut-off is one for tomorrow, or later; midnight itself ends today."""
+    tomorrow = midnight + timedelta(days=1)
+    if isinstance(closes, datetime):
+        return (closes if closes.tzinfo else closes.replace(tzinfo=midnight.tzinfo)) > tomorrow
+    return closes is not None and closes >= tomorrow.date()
+
+
+def _is_seen(group_buy: GroupBuy, since: datetime) -> bool:
     if group_buy.stage is Stage.DRAFT:
         return group_buy.opens_at is not None
-    return group_buy.opened_at is not None and (group_buy.stage is Stage.OPEN or group_buy.opened_at >= midnight)
+    return group_buy.opened_at is not None and (group_buy.stage is Stage.OPEN or group_buy.opened_at >= since)
 
 
 def _new_draft(turn: Turn) -> GroupBuy:

@@ -176,6 +176,10 @@ class People(Protocol):
 
     def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None: ...
 
+    def known_as(self, channel: str, contact_id: str) -> Sequence[Person]:
+        """A contact as each organizer knows them who has seen them, in order of the organizers' ids. One query, however
+        many organizers there are."""
+
     def see(self, sighting: Sighting) -> Person:
         """The person behind a message, with the role that they have where they speak: made when first seen, the
         nickname brought up to date, and noted as a member of the group. Cheap where nothing changed."""

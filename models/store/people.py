@@ -79,6 +79,12 @@ _HELD = (
     .where(personal_data.c.person_id.in_((bindparam("person"), bindparam("contact"))))
     .order_by(personal_data.c.created_at, personal_data.c.token)
 )
+_KNOWN_AS = (
+    _persons(_ROLE_ANYWHERE)
+    .select_from(people.join(organizers, organizers.c.id == people.c.organizer_id))
+    .where(people.c.subject == bindparam("whose"))
+    .order_by(people.c.organizer_id)
+)
 _ORGANIZER_OF = select(people.c.organizer_id).where(people.c.id == bindparam("person"))
 
 
@@ -95,14 +101,21 @@ class SqlPeople:
         if not ids:
             return {}
         rows = self._work.connection.execute(_MANY, {"people": ids}).all()
+        return {person.id: person for person in self._opened(rows)}
+
+    def _opened(self, rows: Sequence[Row[Any]]) -> list[Person]:
         clear = self._work.personal.open_all(token for row in rows for token in (row.contact_token, row.nickname_token))
-        return {row.id: self._person(row, clear, row.nickname_token) for row in rows}
+        return [self._person(row, clear, row.nickname_token) for row in rows]
 
     def id_of(self, organizer: OrganizerId, channel: str, contact_id: str) -> PersonId:
         return self._work.personal.keys.person_id(organizer, channel, contact_id)
 
     def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None:
         return self.get(self.id_of(organizer, channel, contact_id))
+
+    def known_as(self, channel: str, contact_id: str) -> Sequence[Person]:
+        whose = self._work.personal.keys.subject(channel, contact_id)
+        return self._opened(self._work.connection.execute(_KNOWN_AS, {"whose": whose}).all())
 
     def see(self, sighting: Sighting) -> Person:
         person = self.id_of(sighting.organizer, sighting.channel, sighting.contact_id)

@@ -113,6 +113,7 @@ def _pages(unit: UnitOfWork, _village: Village) -> None:
     unit.group_buys.highest_number(HAPPY, NOW)
     unit.groups.of_organizer(LI)
     unit.people.many([PersonId("a"), PersonId("b")])
+    unit.people.known_as(CHANNEL, "wxid_王芳")
     unit.inbox.faults()
     unit.books.ledger(TODAY)
     unit.chat_log.recent(HAPPY, before=MessageId("m"))
