@@ -12,7 +12,7 @@ from models.groupbuy.chain_parts import Place, SeenEntry
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, enter, state_of
-from models.groupbuy.households import Household, Several, contradicts, meant_order
+from models.groupbuy.households import Household, Several, contradicts, has_address, meant_order
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
 from models.groupbuy.post_effects import places_changed
 from models.groupbuy.said_since import ordered_since, said_since
@@ -130,10 +130,20 @@ def _order_for(
     household = Household(told.recipient, told.on_behalf_of, desk.at_home)
     meant = meant_order(orders, household)
     if isinstance(meant, MemberOrder):
-        return meant
+        return None if _is_of_another(meant, chain, known) else meant
     if before is not None and meant is None and _alone(before, chain, new.id):
         return before
     return None if meant is None or isinstance(meant, Several) else meant
+
+
+def _is_of_another(order: MemberOrder, chain: Chain, known: SeenEntry) -> bool:
+    """Whether an entry that tells its address would give it to an order without one, which stands in the same chain
+    under another name: who writes 秋秋 and 秋秋妈妈 3-901 below each other writes for two households."""
+    if not has_address(known.told.recipient) or has_address(order.recipient):
+        return False
+    shares = (share for line in order.lines.values() if line.total for share in line.shares if share.chain == chain.id)
+    places = (chain.places.get(share.entry) for share in shares)
+    return any(place is not None and chain.entry(place.entry).name_key != known.name_key for place in places)
 
 
 def _elsewhere(order: MemberOrder, known: SeenEntry) -> bool:

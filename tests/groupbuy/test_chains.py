@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.groupbuy.terms import Terms
-from models.values import PersonId
+from models.values import PersonId, Recipient
 from tests.groupbuy.group import ORGANIZER, RESIDENTS, Group
 
 
@@ -31,6 +31,15 @@ def test_an_owner_changes_their_entry_and_the_line_rests_on_both_posts() -> None
     assert group.gets("小美") == {"玉米": "1", "鸡蛋": "1"}
     assert group.sources("小美", "玉米") == ("m1", "m2")
     assert group.sources("小美", "鸡蛋") == ("m1",)
+
+
+def test_an_address_beside_another_name_is_another_household() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份", "小美妈妈 3-901 玉米1份")
+    orders = {order.name: order.recipient for order in group.orders("小美")}
+    assert set(orders) == {"小美", "小美妈妈"}
+    assert orders["小美"] is None
+    assert orders["小美妈妈"] == Recipient(building="3", room="901")
 
 
 def test_an_owner_finds_their_entry_under_a_new_name() -> None:
