@@ -221,4 +221,4 @@ class Bot:
 def _introduce(unit: UnitOfWork, *, owners_: tuple[Owner, ...], house: House, channel: str, now: datetime) -> None:
     for owner in owners_:
         organizer = owners.introduce(owner.id, owner.name, channel, owner.contact, unit, now)
-        owners.bring_up_to_date(organizer, house, unit)
+        owners.bring_up_to_date(organizer, house, unit, now)

@@ -33,11 +33,12 @@ def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:
     before = _restore_arrival(group_buy, turn)
     notify(group_buy, turn)
     undoing.remember(turn, "到货", before)
-    turn.tell(to_organizer.done(turn.person, "arrived"))
+    waits = [group.settings.after_arrival_minutes for group in groups_of(turn, group_buy)]
+    turn.tell(to_organizer.done(turn.person, "arrived", minutes=max(waits, default=0)))
 
 
 def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str | None = None) -> GroupBuy:
-    """Say in each group that goods can be collected, once."""
+    """Say in each group that goods can be collected, once; after her word so long as the group has it wait."""
     turn.unit.group_buys.lock([group_buy.id])
     arrived = replace(group_buy, stage=Stage.HANDING_OUT, arrived_at=group_buy.arrived_at or turn.now)
     turn.unit.group_buys.put(arrived)
@@ -46,7 +47,8 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
         post = to_group.pickup_notice(
             arrived, group.id, group.settings.time_zone, late=late, due_id=per_group(due_id, group)
         )
-        turn.tell(post)
+        minutes = group.settings.after_arrival_minutes if due_id is None else 0
+        turn.tell(replace(post, not_before=turn.now + timedelta(minutes=minutes)) if minutes else post)
     return arrived
 
 
@@ -102,13 +104,9 @@ def _confirm_hold(expected: datetime | None, turn: Turn) -> None:
 
 
 def _restore_arrival(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
-    planned = (
-        schedule
-        for schedule in turn.unit.schedules.of_group_buy(group_buy.id)
-        if schedule.job is Job.PICKUP_NOTICE and schedule.next_due is not None
+    return c.RestoreArrival(
+        group_buy=group_buy.id, stage=group_buy.stage.value, pickup_at=standing_plans.planned_pickup(group_buy, turn.unit)
     )
-    due = [schedule.next_due for schedule in planned if schedule.next_due is not None]
-    return c.RestoreArrival(group_buy=group_buy.id, stage=group_buy.stage.value, pickup_at=min(due, default=None))
 
 
 def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:

@@ -26,6 +26,7 @@ JOB_NAMES = {
     "arrival_check": "问到货",
     "pickup_notice": "取货通知",
     "daily_summary": "日报",
+    "open_again": "开团",
 }
 
 

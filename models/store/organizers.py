@@ -110,7 +110,7 @@ class SqlGroups:
                 "channel": group.channel,
                 "room_id": group.room_id,
                 "name": group.name,
-                "settings": write_settings(group.settings),
+                "settings": write_settings(group.settings, group.own),
                 "kept_notice_said": group.kept_notice_said,
                 "names_revision": revision,
             },
@@ -121,7 +121,7 @@ class SqlGroups:
         return None if row is None else self._known(row)
 
     def _known(self, row: Row[Any]) -> Group:
-        settings = read_settings(row.settings)
+        settings, own = read_settings(row.settings)
         self._work.group_facts[row.id] = GroupFacts(row.organizer_id, settings.time_zone, row.names_revision)
         return Group(
             id=row.id,
@@ -131,6 +131,7 @@ class SqlGroups:
             name=row.name,
             settings=settings,
             kept_notice_said=row.kept_notice_said,
+            own=own,
         )
 
 

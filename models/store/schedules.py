@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, select
 
 from models.schedule import Firing, FiringState, Job, Schedule
-from models.store.codec import PLAN, write
+from models.store.codec import read_plan, write_plan
 from models.store.tables import firings, schedules
 from models.store.work import Work, or_leave, or_replace
 from models.values import GroupBuyId, GroupId, OrganizerId
@@ -54,7 +54,7 @@ class SqlSchedules:
                 "organizer_id": schedule.organizer,
                 "group_id": schedule.group,
                 "job": schedule.job,
-                "plan": write(PLAN, schedule.plan),
+                "plan": write_plan(schedule.plan, schedule.title),
                 "time_zone": schedule.time_zone,
                 "group_buy_id": schedule.group_buy,
                 "active": schedule.active,
@@ -107,14 +107,16 @@ class SqlSchedules:
 
 
 def _schedule(row: Row[Any]) -> Schedule:
+    plan, title = read_plan(row.plan)
     return Schedule(
         id=row.id,
         organizer=row.organizer_id,
         group=row.group_id,
         job=Job(row.job),
-        plan=PLAN.validate_json(row.plan),
+        plan=plan,
         time_zone=row.time_zone,
         group_buy=row.group_buy_id,
         active=row.active,
         next_due=row.next_due,
+        title=title,
     )
