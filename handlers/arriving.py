@@ -30,7 +30,7 @@ def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:
     group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
     if group_buy is None:
         return
-    before = _restore_arrival(group_buy, turn)
+    before = restore_arrival_command(group_buy, turn)
     notify(group_buy, turn)
     undoing.remember(turn, "到货", before)
     waits = [group.settings.after_arrival_minutes for group in groups_of(turn, group_buy)]
@@ -61,7 +61,7 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
     if command.expected is not None and command.expected <= turn.now:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="晚到 5点半"))
         return
-    before = _restore_arrival(group_buy, turn)
+    before = restore_arrival_command(group_buy, turn)
     if group_buy.stage is Stage.HANDING_OUT:
         turn.unit.group_buys.lock([group_buy.id])
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
@@ -103,9 +103,12 @@ def _confirm_hold(expected: datetime | None, turn: Turn) -> None:
     )
 
 
-def _restore_arrival(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
+def restore_arrival_command(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
     return c.RestoreArrival(
-        group_buy=group_buy.id, stage=group_buy.stage.value, pickup_at=standing_plans.planned_pickup(group_buy, turn.unit)
+        group_buy=group_buy.id,
+        stage=group_buy.stage.value,
+        pickup_at=standing_plans.planned_for(group_buy, Job.PICKUP_NOTICE, turn.unit),
+        check_at=standing_plans.planned_for(group_buy, Job.ARRIVAL_CHECK, turn.unit),
     )
 
 
@@ -122,6 +125,9 @@ def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
         standing_plans.drop(restored, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
         if command.pickup_at is not None:
             standing_plans.plan_arrival(restored, group, command.pickup_at, turn.unit, turn.now, turn.house)
+        elif command.check_at is not None and command.check_at > turn.now:
+            check = standing_plans.once(restored, group, Job.ARRIVAL_CHECK, command.check_at, turn.unit)
+            standing_plans.keep(check, turn.unit, turn.now, turn.house)
     return True
 
 

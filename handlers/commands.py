@@ -217,6 +217,7 @@ class RestoreArrival(Command):
     group_buy: str
     stage: str
     pickup_at: AwareDatetime | None = None
+    check_at: AwareDatetime | None = None
 
 
 class RestoreDraft(Command):

@@ -11,6 +11,7 @@ from handlers import (
     closing,
     explaining,
     given_on,
+    group_settings,
     helping,
     late_orders,
     listing_again,
@@ -18,6 +19,8 @@ from handlers import (
     noting_down,
     open_questions,
     opening,
+    opening_again,
+    plan_setting,
     purchasing,
     quoted_words,
     reporting,
@@ -32,6 +35,7 @@ from handlers import (
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import commands as c
+from handlers import schedule_commands as s
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -61,9 +65,6 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.TakeLate: late_orders.take_late,
     c.DropLate: late_orders.drop_late,
     c.TellPurchase: purchasing.tell_purchase,
-    c.TellSchedules: scheduling.tell_schedules,
-    c.SetSchedule: scheduling.set_schedule,
-    c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
@@ -84,6 +85,16 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.ChangeQuoted: quoted_words.change_quoted,
     b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
+    s.TellSchedules: scheduling.tell_schedules,
+    s.SetSchedule: plan_setting.set_schedule,
+    s.SetReminder: plan_setting.set_reminder,
+    s.SetArrivalNotice: plan_setting.set_arrival_notice,
+    s.SetUsualCutoff: plan_setting.set_usual_cutoff,
+    s.StopSchedule: scheduling.stop_schedule,
+    s.AskWhichToStop: scheduling.ask_which_to_stop,
+    s.DropSchedule: scheduling.drop_schedule,
+    s.SkipHolidays: scheduling.skip_holidays,
+    s.OpenAgain: opening_again.open_again,
     u.SayCatchUp: catching_up.say_catch_up,
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
@@ -96,7 +107,10 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
     c.Unpublish: undoing.unpublish,
-    c.RestoreSchedule: scheduling.restore_schedule,
+    s.RestoreSchedule: scheduling.restore_schedule,
+    s.RestoreSettings: group_settings.restore_settings,
+    s.RestorePlans: scheduling.restore_plans,
+    s.DropCopy: opening_again.drop_copy,
     b.TakeBackWord: words_entered.take_back_word,
     b.EnterAgain: quoted_words.enter_again,
     b.ReturnLate: late_orders.return_late,

@@ -29,6 +29,14 @@ def choose(group: Group, turn: Turn, **chosen: object) -> Group:
     return changed
 
 
+def leave(group: Group, turn: Turn, *names: str) -> Group:
+    """What she had chosen for one group is given up; the configuration holds again."""
+    changed = group.leaving(turn.house.defaults, *names)
+    if changed != group:
+        turn.unit.groups.put(changed)
+    return changed
+
+
 def restore_command(group: Group) -> s.RestoreSettings:
     """What puts her own choices for a group back as they are now."""
     values = _SETTINGS.dump_python(group.settings, mode="json")

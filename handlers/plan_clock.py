@@ -1,7 +1,6 @@
-"""Which hour of the day does a plan name? `8点`, `17:30`, `晚上9点半`, `八点一刻`; and what is wrong with it where it is
-none.
+"""Which hour of the day does a plan name? `8点`, `17:30`, `晚上9点半`; and what is wrong with what is none.
 
-    clock  = [part] hour ("点" | ":") ["半" | "一刻" | "三刻" | minutes] ["整" | "钟"]
+clock  = [part] hour ("点" | ":") ["半" | "一刻" | "三刻" | minutes] ["整" | "钟"]
 """
 
 from __future__ import annotations

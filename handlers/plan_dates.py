@@ -1,6 +1,6 @@
 """On which single day does a plan say? `明天`, `下周三`, `11月22日`, `5号`; a day that no month has is told as such.
 
-    date   = "今" | "明" | "后" … | ("这" | "下") "周" weekday | [year] month "月" day "日" | day "号"
+date   = "今" | "明" | "后" … | ("这" | "下") "周" weekday | [year] month "月" day "日" | day "号"
 """
 
 from __future__ import annotations

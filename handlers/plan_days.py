@@ -1,8 +1,8 @@
 """On which days does a plan say? `工作日`, `每周三、五`, `逢二五八`, `农历初一、十五`, `每月1号15号`, `隔天`.
 
-    days    = "每天" | "工作日" | "周末" | "周一到周五" | ["每"] "周" weekdays | "隔周" weekday
-            | ["农历"] "逢" digits | "农历" lunar_days | "每月" days_of_month | "单号" | "双号"
-            | "隔天" | "每" number "天"
+days    = "每天" | "工作日" | "周末" | "周一到周五" | ["每"] "周" weekdays | "隔周" weekday
+        | ["农历"] "逢" digits | "农历" lunar_days | "每月" days_of_month | "单号" | "双号"
+        | "隔天" | "每" number "天"
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _WEEKDAY = {char: index for index, char in enumerate("一二三四五六日")} |
 _WEEK = "(?:周|星期|礼拜)"
 _DAY = "[一二三四五六日天]"
 _DIGIT = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"十": 0}
-_DIGIT |= {str(digit): digit for digit in range(10)}
+_DIGIT |= {str(digit): digit for digit in range(10)} | {"10": 0}
+_END = r"(?:10|[零一二三四五六七八九十\d])"
 _SEPARATED = r"[、,和及/\s]"
 _MOON = "(?:农历|阴历|旧历)"
 _MOON_DAY = "(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
@@ -65,7 +66,7 @@ def _every_other_week(match: re.Match[str], today: date) -> Days:
 
 
 def _last_digits(match: re.Match[str], _today: date) -> Days:
-    digits = tuple(sorted({_DIGIT[char] for char in match[2] if char in _DIGIT}))
+    digits = tuple(sorted({_DIGIT[end] for end in re.findall(_END, match[2])}))
     return replace(_EVERY_DAY, last_digits=digits, lunar=bool(match[1]))
 
 
@@ -105,7 +106,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ..
     (re.compile(f"每?{_WEEK}({_DAY})(?:到|至|-|~){_WEEK}?({_DAY})"), _range),
     (re.compile(f"(?:隔|每两|每隔一?)个?周的?{_WEEK}?({_DAY})"), _every_other_week),
     (re.compile(f"每?个?{_WEEK}{_DAY}(?:{_SEPARATED}*{_WEEK}?{_DAY})*"), _weekdays),
-    (re.compile(rf"({_MOON})?每?逢([零一二三四五六七八九十\d]{{1,10}}|[\d、,]+|[一二三四五六七八九十、,]+)(?!点)(?:的?日子|日|号|集)*"), _last_digits),
+    (re.compile(rf"({_MOON})?每?逢({_END}(?:{_SEPARATED}*逢?{_END})*)(?![点\d:])(?:的?日子|日|号|集)*"), _last_digits),
     (re.compile(f"{_MOON}(?:每月)?的?({_MOON_DAY}(?:{_SEPARATED}*{_MOON_DAY})*)"), _moon_days),
     (re.compile(f"每个?月的?({_OF_MONTH}[号日](?:{_SEPARATED}*{_OF_MONTH}[号日])*)"), _days_of_month),
     (re.compile("单[号日]"), _always(replace(_EVERY_DAY, last_digits=(1, 3, 5, 7, 9)))),

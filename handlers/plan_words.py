@@ -1,10 +1,10 @@
 """When is what to be done, as she says it? A text becomes the command that sets it, or says what is wrong with it.
 
-    plan     = days [clock] job [holidays] | date clock job | job (days | date) clock
-             | "截单前" span "提醒" | "到货后" ("立即" | span) "通知"
-    job      = "清单" | "取货通知" | "日报" | "开团" [title] | "截单"
-    holidays = "节假日不发"
-    span     = number ("分钟" | "小时") | "半小时" | number "个半小时"
+plan     = days [clock] job [holidays] | date clock job | job (days | date) clock
+         | "截单前" span "提醒" | "到货后" ("立即" | span) "通知"
+job      = "清单" | "取货通知" | "日报" | "开团" [title] | "截单"
+holidays = "节假日不发"
+span     = number ("分钟" | "小时") | "半小时" | number "个半小时"
 """
 
 from __future__ import annotations
@@ -30,13 +30,20 @@ SURE_FROM = {
     Job.DAILY_SUMMARY: 12,
     Job.CUTOFF: 12,
 }
-_SPAN = r"(?:(?P<half>半)个?小时|(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:(?P<and_half>个半)小时|个?(?P<hours>小时|钟头)|分钟?))"
-_BEFORE_CUTOFF = re.compile(rf"(?:截单|截)(?:之|以)?前(?:的)?\s*{_SPAN}\s*(?:再|就)?(?:提醒|催|喊|说)?(?:一下|一声|一次|大家)?")
+_SPAN = (
+    r"(?:(?P<half>半)个?小时|(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*"
+    r"(?:(?P<and_half>个半)小时|个?(?P<hours>小时|钟头)|分钟?))"
+)
+_BEFORE_CUTOFF = re.compile(
+    rf"(?:截单|截)(?:之|以)?前(?:的)?\s*{_SPAN}\s*(?:再|就)?(?:提醒|催|喊|说)?(?:一下|一声|一次|大家)?"
+)
 _AFTER_ARRIVAL = re.compile(
     rf"(?:到货|货到|到了)(?:之|以)?后?\s*(?:(?P<at_once>立即|立刻|马上|就|直接|再)?|{_SPAN})\s*(?:后|再|就)?\s*(?:发|喊|说)?"
     r"(?:取货|到货)?(?:通知|大家|一声|喊)(?:大家)?"
 )
-_SKIP = re.compile(r"[ ,(]*(?:法定|国家)?(?:节假日|假日|假期|放假|节日)(?:的时候|里)?(?:都|就)?(?:不发|不用发|不用|除外|跳过|休息|停)\)?$")
+_SKIP = re.compile(
+    r"[ ,(]*(?:法定|国家)?(?:节假日|假日|假期|放假|节日)(?:的时候|里)?(?:都|就)?(?:不发|不用发|不用|除外|跳过|休息|停)\)?$"
+)
 _KEEP = re.compile(r"[ ,(]*(?:法定)?(?:节假日|假日|假期|放假|节日)(?:也发|照发|照常发?|不停)\)?$")
 _FROM = re.compile(r"[ ,(]*从(.{1,8}?)(?:起|开始)\)?$")
 _OPEN = re.compile(r"开个?团\s*(?P<after>.{0,12})|开(?P<middle>.{1,11}?)团|(?P<before>.{1,12}?)(?:开团|团)")
@@ -178,14 +185,14 @@ def _cutoff(plan: Repeated, *, other_half: bool) -> s.ScheduleCommand | WrongFor
 
 def _job(text: str) -> tuple[Job, str] | None:
     """What is done, and what it is about."""
-    word = re.sub(r"^(?:再|就|准时)?发?(?=清单|列表|菜单|取货|日报|总结|小结)", "", text.strip())
+    word = re.sub(r"^(?:再|就|准时)*发?(?:一遍|一下|下)?(?=清单|列表|菜单|取货|日报|总结|小结)", "", text.strip())
     job = read_job(word) or read_job(text)
     if job is not None:
         return job, ""
     opened = _OPEN.fullmatch(text.strip())
     if opened is None:
         return None
-    title = (opened["after"] or opened["middle"] or opened["before"] or "").strip(" 的“”\"")
+    title = (opened["after"] or opened["middle"] or opened["before"] or "").strip(' 的“”"')
     return (Job.OPEN_AGAIN, title) if len(title) <= s.LONGEST_TITLE and not has_clock(title) else None
 
 

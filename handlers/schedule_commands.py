@@ -60,8 +60,8 @@ class SetUsualCutoff(Command):
 
 
 class StopSchedule(Command):
-    """``日程 停2``, ``停2到周五``, ``恢复2``, ``都停``: by the numbers of the list that was shown last; without a number
-    all that repeat."""
+    """``日程 停2``, ``停2到周五``, ``恢复2``, ``都停``: by the numbers of the list that was shown last; without one all
+    that repeat."""
 
     do: Literal["stop_schedule"] = "stop_schedule"
     number: Annotated[int, Field(ge=1, le=99)] | None = None
@@ -99,6 +99,13 @@ class OpenAgain(Command):
     group_buy: str | None = None
 
 
+class DropCopy(Command):
+    """The inverse of ``照旧``: the draft is dropped. Never typed."""
+
+    do: Literal["drop_copy"] = "drop_copy"
+    group_buy: str
+
+
 class RestoreSchedule(Command):
     """The inverse of a change of a schedule; ``schedule`` is what it was, as JSON, None where there was none."""
 
@@ -134,6 +141,7 @@ ScheduleCommand = (
     | DropSchedule
     | SkipHolidays
     | OpenAgain
+    | DropCopy
     | RestoreSchedule
     | RestoreSettings
     | RestorePlans

@@ -16,7 +16,8 @@ from handlers.plan_words import looks_like_plan, read_plan, read_relative
 _NUMBER = r"(?:第\s*)?(?P<number>\d{1,2})\s*(?:号|条)?"
 _STOP = re.compile(
     rf"(?:停|停掉|暂停|先停)\s*(?:{_NUMBER}|(?P<all>都|全部|所有))?\s*(?:到|停到|至)\s*(?P<until>.+?)(?:再发|再开|恢复)?"
-    rf"|(?:停|停掉|暂停|先停)\s*{_NUMBER.replace('number', 'alone')}|(?P<stop_all>都停|全停|全部停|都停掉|停全部|都先停)(?:到(?P<all_until>.+))?"
+    rf"|(?:停|停掉|暂停|先停)\s*{_NUMBER.replace('number', 'alone')}"
+    r"|(?P<stop_all>都停|全停|全部停|都停掉|停全部|都先停)(?:到(?P<all_until>.+))?"
     rf"|停到\s*(?P<that_day>\S+?)\s+{_NUMBER.replace('number', 'behind')}"
 )
 _RESUME = re.compile(rf"(?:恢复|打开|开|接着用)\s*{_NUMBER}|(?P<all>都恢复|全恢复|都打开|恢复)")
@@ -94,7 +95,12 @@ def _planned(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm | N
 
 
 #: Without `日程` before it: what can be nothing else.
-PLANNED = ((re.compile(r"(?:[每天工上周双星礼逢农阴旧单隔两今明后大这本下]|\d|[一二三四五六七八九十]+[月号日]|截|到|货).*"), _planned),)
+PLANNED = (
+    (
+        re.compile(r"(?:[每天工上周双星礼逢农阴旧单隔两今明后大这本下]|\d|[一二三四五六七八九十]+[月号日]|截|到|货).*"),
+        _planned,
+    ),
+)
 NUMBERED = (
     (_STOP, _stop),
     (re.compile(rf"恢复\s*{_NUMBER}|(?P<all>都恢复|全恢复)"), _resume),

@@ -83,12 +83,10 @@ def plan_arrival(
             keep(once(group_buy, group, job, at, unit), unit, now, house)
 
 
-def planned_pickup(group_buy: GroupBuy, unit: UnitOfWork) -> datetime | None:
-    """For when a notice is planned, or where there is to be none, the question before it."""
-    known = [(one.job, one.next_due) for one in unit.schedules.of_group_buy(group_buy.id) if one.next_due is not None]
-    notices = [due for job, due in known if job is Job.PICKUP_NOTICE]
-    checks = [due + ARRIVAL_CHECK_BEFORE for job, due in known if job is Job.ARRIVAL_CHECK]
-    return min(notices or checks, default=None)
+def planned_for(group_buy: GroupBuy, job: Job, unit: UnitOfWork) -> datetime | None:
+    """For when a job is planned for a group-buy first."""
+    known = unit.schedules.of_group_buy(group_buy.id)
+    return min((one.next_due for one in known if one.job is job and one.next_due is not None), default=None)
 
 
 def drop(group_buy: GroupBuy, group: Group, jobs: Collection[Job], unit: UnitOfWork) -> None:

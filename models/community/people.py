@@ -71,6 +71,11 @@ class Group:
         settings = replace(self.settings, **chosen)  # type: ignore[arg-type]
         return replace(self, settings=settings, own=self.own | chosen.keys())
 
+    def leaving(self, defaults: GroupSettings, *names: str) -> Group:
+        """The group with some of its own settings given up for the usual ones."""
+        usual = {name: getattr(defaults, name) for name in names}
+        return replace(self, settings=replace(self.settings, **usual), own=self.own - set(names))
+
     def settled_over(self, defaults: GroupSettings) -> Group:
         """The group as ``defaults`` have it, but for what was chosen for it."""
         chosen = {name: getattr(self.settings, name) for name in self.own}

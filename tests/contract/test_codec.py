@@ -61,7 +61,9 @@ def test_plans(plan: Plan) -> None:
 
 
 def test_a_plan_of_an_older_version_is_read() -> None:
-    assert read_plan('{"at":"09:00:00","weekdays":[0],"days_of_month":[],"last_digits":[],"start":null,"end":null}') == (
+    assert read_plan(
+        '{"at":"09:00:00","weekdays":[0],"days_of_month":[],"last_digits":[],"start":null,"end":null}'
+    ) == (
         Repeated(time(9), weekdays=(0,)),
         "",
     )
@@ -91,4 +93,4 @@ def test_only_what_was_chosen_is_written() -> None:
 def test_a_setting_that_is_no_more_is_passed_over() -> None:
     settings = GroupSettings(reminder_minutes=10)
     older = '{"reminder_minutes":10,"of_an_older_version":true,"own":["reminder_minutes","of_an_older_version"]}'
-    assert read_settings(older) == (settings, {"reminder_minutes"})
+    assert read_settings(older) == (settings, frozenset({"reminder_minutes"}))

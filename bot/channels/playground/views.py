@@ -24,6 +24,7 @@ JOB_WORDS = {
     Job.ARRIVAL_CHECK: "问货到没到",
     Job.PICKUP_NOTICE: "取货通知",
     Job.DAILY_SUMMARY: "晚间小结",
+    Job.OPEN_AGAIN: "问开团",
 }
 FIRING_WORDS = {FiringState.DONE: "办了", FiringState.MISSED: "错过了", FiringState.SKIPPED: "没事可办"}
 OUTBOX_WORDS = {
