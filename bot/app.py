@@ -88,6 +88,7 @@ class Bot:
             alarm,
             partial(due_jobs.handle_due, house=house),
             partial(due_jobs.handle_missed, house=house),
+            look_ahead=due_jobs.look_ahead,
             committed=self._posts_may_wait,
             look_every=look,
         )

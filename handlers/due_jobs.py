@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,18 @@ from models.values import MessageId, Role
 
 #: Reasons of a firing that are said to somebody (scheduler/jobs.py).
 LATE = "late"
+
+
+def look_ahead(schedules: Sequence[Schedule], unit: UnitOfWork) -> None:
+    """Read at once what the firings of these schedules ask for, and lock the group-buys that they change, in order of
+    id."""
+    unit.organizers.look_ahead(schedule.organizer for schedule in schedules)
+    owners = (unit.organizers.get(schedule.organizer) for schedule in schedules)
+    unit.people.look_ahead(owner.person for owner in owners if owner is not None)
+    unit.groups.look_ahead(schedule.group for schedule in schedules if schedule.group is not None)
+    unit.group_buys.lock(schedule.group_buy for schedule in schedules if schedule.group_buy is not None)
+    lists = [one for one in schedules if one.job is Job.DAILY_LIST and one.group_buy is None]
+    unit.group_buys.look_ahead(schedule.group for schedule in lists if schedule.group is not None)
 
 
 def handle_due(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime, house: House) -> None:

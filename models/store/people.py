@@ -87,7 +87,11 @@ class SqlPeople:
         self._caches = caches
 
     def get(self, person: PersonId) -> Person | None:
-        return self.many((person,)).get(person)
+        known = self._work.known.people.get(person)
+        return known if known is not None else self.many((person,)).get(person)
+
+    def look_ahead(self, people: Iterable[PersonId]) -> None:
+        self._work.known.people.update(self.many(set(people) - self._work.known.people.keys()))
 
     def many(self, wanted: Iterable[PersonId]) -> dict[PersonId, Person]:
         ids = sorted(set(wanted))
@@ -104,6 +108,7 @@ class SqlPeople:
         return self.get(self.id_of(organizer, channel, contact_id))
 
     def see(self, sighting: Sighting) -> Person:
+        self._work.known.people.clear()
         person = self.id_of(sighting.organizer, sighting.channel, sighting.contact_id)
         self._work.person_organizers[person] = sighting.organizer
         row = self._seen(person, sighting.group)
@@ -136,6 +141,7 @@ class SqlPeople:
         return Role.ORGANIZER if row.person_id == person else Role(row.role or Role.RESIDENT)
 
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+        self._work.known.people.clear()
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:

@@ -176,7 +176,10 @@ def test_what_can_not_be_is_said_to_be_wrong(written: str, why: str) -> None:
     assert any(part in str(meant.what) for part in why.split("|"))
 
 
-@pytest.mark.parametrize("written", ["周五下午4点到", "周芳 鸡蛋2", "明天下午4点到", "每家限2盒", "今天8点截单吗", "单子发我", "农历新年休息"])
+@pytest.mark.parametrize(
+    "written",
+    ["周五下午4点到", "周芳 鸡蛋2", "明天下午4点到", "每家限2盒", "今天8点截单吗", "单子发我", "农历新年休息"],
+)
 def test_other_words_are_no_plans(written: str) -> None:
     assert not looks_like_plan(folded(written))
 
@@ -230,7 +233,11 @@ def test_what_is_shown_of_one_day_is_read_back_as_the_same(moment: datetime, job
     assert read_plan(folded(once_text(job, plan, ZONE)), SENT) == s.SetSchedule(job=job, plan=plan)
 
 
-@given(st.text("每天周一三五逢二八点半8:30清单节假日不发农历初十截单前到货后分钟通知提醒开团隔月号停恢复0129 ，、", max_size=24))
+@given(
+    st.text(
+        "每天周一三五逢二八点半8:30清单节假日不发农历初十截单前到货后分钟通知提醒开团隔月号停恢复0129 ，、", max_size=24
+    )
+)
 def test_whatever_is_written_is_read_or_refused(written: str) -> None:
     text = folded(written)
     looks_like_plan(text)
