@@ -80,7 +80,7 @@ def test_posts(post: Post) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.from_type(GroupSettings), st.sets(st.sampled_from([one.name for one in fields(GroupSettings)])))
 def test_settings(chosen: GroupSettings, own: set[str]) -> None:
-    assert read_settings(write_settings(chosen, frozenset(own))) == (chosen, own)
+    assert read_settings(write_settings(chosen, frozenset(own))) == (chosen, frozenset(own))
 
 
 def test_only_what_was_chosen_is_written() -> None:
