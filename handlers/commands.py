@@ -14,7 +14,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
+from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.outbox_commands import OutboxCommand
 from handlers.schedule_commands import ScheduleCommand
 from models.acts import Op
 
@@ -281,6 +283,8 @@ AnyCommand = (
     | BookCommand
     | CatchUpCommand
     | ScheduleCommand
+    | OutboxCommand
+    | CollectingCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

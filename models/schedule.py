@@ -19,6 +19,9 @@ class Job(StrEnum):
     PICKUP_NOTICE = "pickup_notice"
     DAILY_SUMMARY = "daily_summary"
     OPEN_AGAIN = "open_again"
+    FRESH_LEFT = "fresh_left"
+    NOT_COLLECTED = "not_collected"
+    LEFT_OVERNIGHT = "left_overnight"
 
 
 @dataclass(frozen=True, slots=True)

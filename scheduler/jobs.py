@@ -25,6 +25,10 @@ GRACE: dict[Job, timedelta | None] = {
     Job.DAILY_SUMMARY: timedelta(days=1),
     # She is asked privately, and a list for today can be put together as long as it is day.
     Job.OPEN_AGAIN: timedelta(hours=6),
+    # Whoever is called must still be able to come.
+    Job.NOT_COLLECTED: timedelta(minutes=30),
+    Job.FRESH_LEFT: timedelta(hours=2),
+    Job.LEFT_OVERNIGHT: timedelta(hours=6),
 }
 
 ON_TIME = ""

@@ -6,7 +6,6 @@ Only the process beside the loop imports this: matplotlib takes half a second an
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,15 +14,12 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
-from noto_cjk_sans_otc import FONT_PATH
 
 from bot.rendering.documents import HOURS, ProductTotal, SummaryChart, file_name
+from bot.rendering.glyphs import FACE, FONT, drawable
 from bot.rendering.names import shorten
 from bot.rendering.told_amounts import money
 from models.values import Attachment, decimal_text
-
-#: The face of the collection with the shapes of 骨, 直 and 门 that people here write.
-_FACE = "Noto Sans CJK SC"
 
 _PAPER, _CARD = "#F4F1EA", "#FFFFFF"
 _INK, _QUIET, _LINE = "#26302B", "#7C857F", "#E6E3DA"
@@ -44,8 +40,8 @@ _LONGEST_NAME, _LONGEST_UNIT = 40, 3
 def load() -> None:
     """Read the font once; every picture after that is quick."""
     mpl.use("Agg")
-    font_manager.fontManager.addfont(str(FONT_PATH))
-    mpl.rcParams["font.family"] = [_FACE]
+    font_manager.fontManager.addfont(FONT)
+    mpl.rcParams["font.family"] = [FACE]
     mpl.rcParams["axes.unicode_minus"] = False
 
 
@@ -192,6 +188,5 @@ def _talk(sheet: _Sheet, chart: SummaryChart) -> None:
 
 
 def _drawable(words: str) -> str:
-    """Without emoji, for which the font has no shapes, and without the signs that begin a formula."""
-    kept = (one for one in words if unicodedata.category(one) not in {"So", "Sk", "Mn", "Cf"})
-    return "".join(kept).replace("$", "＄")
+    """Without the signs that begin a formula, too."""
+    return drawable(words).replace("$", "＄")

@@ -15,14 +15,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import BinaryIO
 
-from bot.rendering import chart, workbook
-from bot.rendering.documents import read_chart, read_workbook
+from bot.rendering import chart, poster, workbook
+from bot.rendering.documents import read_chart, read_poster, read_workbook
 from bot.rendering.frames import read_frame, write_frame
 from models.errors import RenderError
 from models.mail import Json
 from models.values import Attachment
 
 MAKERS: Mapping[str, Callable[[Mapping[str, Json]], Attachment]] = {
+    "list_poster": lambda values: poster.draw(read_poster(values)),
     "summary_chart": lambda values: chart.draw(read_chart(values)),
     "orders_workbook": lambda values: workbook.write(read_workbook(values)),
 }
@@ -68,6 +69,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    poster.load()
     chart.load()
     write_frame(replies, b"ready")
     replies.flush()

@@ -254,29 +254,48 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("a second reading of what is gone", _second_reading("gone", "remove")),
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
+    ("many collected", _menu("many_collected", "都拿了", "不是", people=[order("老周"), order("李梅")], count=12)),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
+    ("whose plan", _menu("whose_plan", "翠湖一群", "二群")),
+    ("which half", _menu("which_half", "早上8:00", "晚上8:00")),
+    ("which to stop", _menu("which_to_stop", "每天 8:00 清单", "都停")),
+    ("which list", _menu("which_list", "水果 草莓、苹果", "蔬菜 青菜")),
     ("another", _menu("?", "甲", "乙")),
 )
 
+
+def _plan(job: str | None, plan: str | None, *next_at: Json, **more: Json) -> Json:
+    """A line of `日程`, as handlers/schedule_lines.py makes it."""
+    line = {"group": None, "job": job, "title": "", "plan": plan, "once_at": None, "next_at": list(next_at)}
+    return {**line, "active": True, "until_at": None, "unknown_year": None, "is_rule": False, **more}
+
+
+_DAILY = _plan("daily_list", "每天 8:00 清单", at(8, day=24).isoformat(), at(8, day=25).isoformat())
+_PAUSED = _plan("daily_list", "每天 8:00 清单", at(8, day=27).isoformat(), until_at="2026-11-27")
 _SCHEDULES: Sequence[Json] = [
-    {
-        "number": 1,
-        "group": "翠湖一群",
-        "job": "daily_list",
-        "plan": "每天 9:00",
-        "next_at": [at(9, day=24).isoformat()],
-        "active": True,
-    },
-    {"number": 2, "group": None, "job": "daily_summary", "plan": "周末 21:30", "next_at": [], "active": False},
-    {"number": 3, "group": "二群", "job": "cutoff", "plan": None, "next_at": [at(20).isoformat()], "active": True},
+    {"number": 1, **_DAILY, "group": "翠湖一群"},
+    {"number": 2, **_plan("daily_summary", "周末 21:30 日报", active=False)},
+    {"number": 3, **_PAUSED},
+    {"number": 4, **_plan("open_again", "工作日 10:00 开团 水果", at(10, day=24).isoformat(), unknown_year=2027)},
+    {"number": 5, **_plan(None, "截单前半小时 提醒")},
+    {"number": 6, **_plan("cutoff", None, at(20).isoformat(), once_at=at(20).isoformat(), group="二群")},
 ]
+_LAST: Json = {"opened_at": at(9, day=18).isoformat(), "goods": ["草莓", "苹果", "橙子"], "count": 8, "same_name": True}
 _TIMES: Sequence[tuple[str, Post]] = (
     ("before the notice", to_organizer.arrival_check(ORGANIZER, at(21), ZONE)),
     ("while it is held", to_organizer.arrival_check(ORGANIZER, None, ZONE)),
     ("some", to_organizer.schedules(ORGANIZER, {"schedules": _SCHEDULES, "time_zone": ZONE})),
     ("none", to_organizer.schedules(ORGANIZER, {"schedules": [], "time_zone": ZONE})),
     ("the list", to_organizer.missed(ORGANIZER, "daily_list", at(9), ZONE)),
+    ("a group-buy", to_organizer.missed(ORGANIZER, "open_again", at(9), ZONE, title="水果")),
+    ("nothing on sale", to_organizer.nothing_to_list(ORGANIZER, due_id="d")),
+    ("again", to_organizer.open_again(ORGANIZER, "水果", None, _LAST, ZONE, late=False, due_id="d")),
+    (
+        "again, late",
+        to_organizer.open_again(ORGANIZER, "水果", "二群", {**_LAST, "same_name": False}, ZONE, late=True, due_id="d"),
+    ),
+    ("for the first time", to_organizer.open_again(ORGANIZER, "", None, None, ZONE, late=False, due_id="d")),
 )
 
 #: For each sentence the values that handlers give beside its name.
@@ -287,7 +306,11 @@ DONE: dict[str, dict[str, Json]] = {
     "only_talk": {"count": 3},
     "caught_up": {"count": 5},
     "catch_up_left": {},
-    "arrived": {},
+    "uncollected_called": {},
+    "packed_up": {"count": 2},
+    "sent_again": {"count": 1},
+    "posts_left": {"count": 3},
+    "arrived": {"minutes": 0},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
     "cutoff_moved": {"closes_at": at(21).isoformat()},
@@ -300,9 +323,14 @@ DONE: dict[str, dict[str, Json]] = {
     "question_left": {},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
-    "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
-    "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
-    "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
+    "schedule_set": {"plans": [_DAILY], "instead_of": ["每天 9:00 清单"], "workdays": False},
+    "schedule_stopped": {"plans": [_PAUSED]},
+    "schedule_resumed": {"plans": [_DAILY, _plan("daily_summary", "周末 21:30 日报")]},
+    "schedule_dropped": {"plans": [_plan("cutoff_reminder", None, once_at=at(19, 30).isoformat())]},
+    "notice_moved": {"notice_at": at(18, day=24).isoformat()},
+    "reminder_set": {"group": None, "minutes": 60, "next_at": [at(19).isoformat()]},
+    "arrival_notice_set": {"group": "二群", "minutes": 10},
+    "usual_cutoff_set": {"group": None, "cutoff_at": at(21).isoformat()},
 }
 REFUSED: dict[str, dict[str, Json]] = {
     "no_products": {"example": "鸡蛋 32元/板"},
@@ -319,6 +347,15 @@ REFUSED: dict[str, dict[str, Json]] = {
     "time_is_past": {"example": "晚到 5点半"},
     "nothing_open": {},
     "nothing_closed": {},
+    "nothing_handed_out": {},
+    "no_such_order": {"asked": "501", "example": "501 拿了"},
+    "say_which_building": {"example": "3-501 拿了"},
+    "collected_before": {"count": 3},
+    "all_collected": {},
+    "nothing_in_trouble": {},
+    "no_such_post": {"example": "发件箱"},
+    "post_is_over": {"post": "reminder"},
+    "post_is_out": {},
     "nothing_on_the_way": {},
     "draft_is_out": {},
     "has_orders": {},
@@ -329,6 +366,12 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_such_command": {"command": "飞", "example": "帮助"},
     "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
+    "cutoff_by_word": {"example": "延到晚上9点"},
+    "happens_once": {"example": "停3"},
+    "no_holidays_here": {},
+    "holidays_unknown": {},
+    "draft_in_hand": {},
+    "no_last_list": {"example": "开团"},
     "no_group_buy": {"example": "开团"},
     "not_yours": {"command": "截单"},
     "no_group_yet": {},
@@ -398,14 +441,34 @@ def _could_not_handle(first: Json, *others: Json) -> Post:
     return post
 
 
+def _in_trouble(kind: str, state: str, place: str = "翠湖一群") -> dict[str, Json]:
+    return {"row": "8", "post": kind, "place": place, "at": at(9).isoformat(), "state": state}
+
+
+def _not_sent(*posts: tuple[str, str]) -> Post:
+    return to_organizer.not_sent(ORGANIZER, [_in_trouble(*post) for post in posts], at(19, 30))
+
+
+def _outbox(troubled: Sequence[tuple[str, str]], waiting: Sequence[tuple[str, str]], *, more: int = 0) -> Post:
+    numbered = [{**_in_trouble(*post), "number": number} for number, post in enumerate(troubled, 1)]
+    values = {"troubled": numbered, "waiting": [_in_trouble(*post) for post in waiting], "time_zone": ZONE}
+    return to_organizer.outbox(ORGANIZER, {**values, "more": more, "more_waiting": more})
+
+
 _TROUBLES: Sequence[tuple[str, Post]] = (
     ("readable", _could_not_handle(_failed("m1", "17"))),
     ("gone", _could_not_handle(to_organizer.failed_message(message_ref(MessageId("gone")), None, "17"))),
     ("many", _could_not_handle(*(_failed(f"m{number}", str(number)) for number in range(1, 8)))),
-    ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
-    ("a private word", to_organizer.unsure_post(ORGANIZER, "summary", "", "8")),
-    ("a list", to_organizer.failed_post(ORGANIZER, "list", "翠湖一群", "8")),
-    ("a private word", to_organizer.failed_post(ORGANIZER, "summary", "", "8")),
+    ("a list", _not_sent(("list", "unsure"))),
+    ("a list", _not_sent(("list", "failed"))),
+    ("a list", _not_sent(("list", "too_late"))),
+    ("a private word", to_organizer.not_sent(ORGANIZER, [_in_trouble("summary", "failed", "")], at(19, 30))),
+    ("several", _not_sent(("list", "too_late"), ("noted", "failed"), ("pickup_notice", "unsure"))),
+    ("nothing", _outbox([], [])),
+    ("in trouble", _outbox([("list", "failed"), ("closed", "unsure")], [])),
+    ("waiting", _outbox([], [("noted", "waiting")])),
+    ("both", _outbox([("pickup_notice", "too_late")], [("noted", "waiting"), ("ask", "waiting")])),
+    ("very many", _outbox([("noted", "failed")] * 3, [("noted", "waiting")] * 2, more=4)),
     ("with its words", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), "记上了：鸡蛋2板。", "8")),
     ("without", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), None, "8")),
     ("much money", _doubt("amount", "m1", **line(EGGS, "20"), sum_fen=64_000)),
