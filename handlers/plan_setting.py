@@ -18,6 +18,7 @@ from handlers.targets import candidates, find
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.stages import Stage
+from models.mail import Json
 from models.schedule import Job, Once, Repeated, Schedule
 
 _HALF_A_DAY = timedelta(hours=12)
@@ -208,16 +209,22 @@ def _move_notice(command: s.SetSchedule, at: datetime, group: Group, turn: Turn)
 def set_reminder(command: s.SetReminder, turn: Turn) -> None:
     """`截单前30分钟 提醒`: one reminder, of each group-buy in the group."""
     group = _group(command, turn)
-    if group is not None:
-        _choose(group, turn, "reminder_set", reminder_minutes=command.minutes, reminds=True)
+    if group is None:
+        return
+    _choose(group, turn, reminder_minutes=command.minutes, reminds=True)
+    planned = [one for one in turn.unit.schedules.of_group(group.id) if one.job is Job.CUTOFF_REMINDER]
+    moments = sorted(one.next_due.isoformat() for one in planned if one.next_due is not None)
+    about = _about(group, turn)
+    turn.tell(to_organizer.done(turn.person, "reminder_set", minutes=command.minutes, next_at=moments, **about))
 
 
 def set_arrival_notice(command: s.SetArrivalNotice, turn: Turn) -> None:
     """`到货后10分钟 通知`: nothing by the clock any more, only after her 到了."""
     group = _group(command, turn)
     if group is not None:
-        chosen = {"after_arrival_only": True, "after_arrival_minutes": command.minutes}
-        _choose(group, turn, "arrival_notice_set", **chosen)
+        _choose(group, turn, after_arrival_only=True, after_arrival_minutes=command.minutes)
+        about = _about(group, turn)
+        turn.tell(to_organizer.done(turn.person, "arrival_notice_set", minutes=command.minutes, **about))
 
 
 def set_usual_cutoff(command: s.SetUsualCutoff, turn: Turn) -> None:
@@ -227,30 +234,19 @@ def set_usual_cutoff(command: s.SetUsualCutoff, turn: Turn) -> None:
         return
     group = _group(command, turn)
     if group is not None:
-        _choose(group, turn, "usual_cutoff_set", cutoff_at=command.at)
+        _choose(group, turn, cutoff_at=command.at)
+        zone = ZoneInfo(group.settings.time_zone)
+        at = datetime.combine(turn.now.astimezone(zone).date(), command.at, zone)
+        turn.tell(to_organizer.done(turn.person, "usual_cutoff_set", cutoff_at=at.isoformat(), **_about(group, turn)))
 
 
-def _choose(group: Group, turn: Turn, what: str, **chosen: object) -> None:
+def _choose(group: Group, turn: Turn, **chosen: object) -> None:
     before = group_settings.restore_command(group)
-    changed = group_settings.choose(group, turn, **chosen)
-    group_settings.plan_anew(group, changed, turn)
+    group_settings.plan_anew(group, group_settings.choose(group, turn, **chosen), turn)
     undoing.remember(turn, "改日程", s.RestorePlans(settings=(before,)))
+
+
+def _about(group: Group, turn: Turn) -> dict[str, Json]:
+    """Which group it is, where she has several, and by which clock."""
     several = len(turn.unit.groups.of_organizer(turn.speaker.organizer.id)) > 1
-    settings = changed.settings
-    reminders = [
-        schedule.next_due.isoformat()
-        for schedule in turn.unit.schedules.of_group(group.id)
-        if schedule.job is Job.CUTOFF_REMINDER and schedule.next_due is not None
-    ]
-    today = turn.now.astimezone(ZoneInfo(settings.time_zone)).date()
-    turn.tell(
-        to_organizer.done(
-            turn.person,
-            what,
-            group=group.name if several else None,
-            minutes=settings.reminder_minutes if what == "reminder_set" else settings.after_arrival_minutes,
-            next_at=sorted(reminders),
-            cutoff_at=datetime.combine(today, settings.cutoff_at, ZoneInfo(settings.time_zone)).isoformat(),
-            time_zone=settings.time_zone,
-        )
-    )
+    return {"group": group.name if several else None, "time_zone": group.settings.time_zone}

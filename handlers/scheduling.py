@@ -113,7 +113,8 @@ def switch(changing: Sequence[Line], turn: Turn, *, active: bool, until: date | 
         standing_plans.keep(stopped, turn.unit, turn.now, turn.house)
     plan_notices_anew(notices_before, turn)
     undoing.remember(turn, "改日程", s.RestorePlans(schedules=tuple(schedules), settings=tuple(settings)))
-    _tell(changing, "schedule_resumed" if active else "schedule_stopped", turn)
+    what = "schedule_resumed" if active else "schedule_stopped"
+    turn.tell(to_organizer.done(turn.person, what, plans=_as_now(changing, turn), time_zone=turn.settings.time_zone))
 
 
 def _paused(schedule: Schedule, until: date | None) -> Repeated | Once:
@@ -136,11 +137,10 @@ def _switch_setting(line: Line, turn: Turn, *, active: bool) -> list[s.RestoreSe
     return [before]
 
 
-def _tell(changed: Sequence[Line], what: str, turn: Turn) -> None:
+def _as_now(changed: Sequence[Line], turn: Turn) -> list[Json]:
     """What was changed, as it is now."""
     now = {line.key: line for line in schedule_lines.lines(turn)}
-    rows: list[Json] = [schedule_lines.told(now.get(line.key, replace(line, active=False)), turn) for line in changed]
-    turn.tell(to_organizer.done(turn.person, what, plans=rows, time_zone=turn.settings.time_zone))
+    return [schedule_lines.told(now.get(line.key, replace(line, active=False)), turn) for line in changed]
 
 
 def drop_schedule(command: s.DropSchedule, turn: Turn) -> None:
@@ -174,7 +174,7 @@ def skip_holidays(command: s.SkipHolidays, turn: Turn) -> None:
         return
     standing_plans.keep(replace(schedule, plan=plan), turn.unit, turn.now, turn.house)
     undoing.remember(turn, "改日程", s.RestorePlans(schedules=(restore_command(schedule),)))
-    _tell([line], "schedule_set", turn)
+    turn.tell(to_organizer.done(turn.person, "schedule_set", plans=_as_now([line], turn), time_zone=schedule.time_zone))
 
 
 def restore_command(schedule: Schedule) -> s.RestoreSchedule:

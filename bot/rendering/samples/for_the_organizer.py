@@ -364,7 +364,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "notice_is_out": {},
     "stays_as_it_is": {"said": "作废清单", "why": None},
     "no_such_command": {"command": "飞", "example": "帮助"},
-    "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
     "cutoff_by_word": {"example": "延到晚上9点"},
     "happens_once": {"example": "停3"},
