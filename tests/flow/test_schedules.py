@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from models.community.people import GroupSettings
+from models.values import OrganizerId
 from tests.flow.shop import LIST, Stage, answer_to, posts_since, say_in_room, shop
 from tests.flow.world import ORGANIZER
 
@@ -229,6 +232,24 @@ async def test_her_choices_survive_a_start(tmp_path: Path) -> None:
         await world.tell("截单前1小时 提醒")
         await world.restart()
         assert "截单前1小时 提醒" in await answer_to(world, "日程")
+
+
+async def test_what_she_did_not_choose_follows_the_configuration(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await world.tell("截单前1小时 提醒")
+        world.settings = GroupSettings(reminder_minutes=45, pickup_place="3号楼", time_zone="Europe/Berlin")
+        await world.restart()
+        (group,) = await world.database.read(lambda unit: list(unit.groups.of_organizer(OrganizerId("o1"))))
+        assert group.settings == replace(world.settings, reminder_minutes=60)
+        # Nine o'clock is told by the group's clock, which is another one now.
+        assert "1. 每天 9:00 清单，接下来今天上午9点" in await answer_to(world, "日程")
+
+
+async def test_holidays_that_nobody_knows_are_not_promised(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        world.settings = GroupSettings(time_zone="Europe/Berlin")
+        await world.restart()
+        assert "那边怎么放假我不知道" in await answer_to(world, "每天8点 清单 节假日不发")
 
 
 async def test_a_list_for_once_is_posted_or_missed_aloud(tmp_path: Path) -> None:
