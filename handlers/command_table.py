@@ -310,6 +310,14 @@ TABLE: tuple[Spec, ...] = (
         natural=AGAIN_OR_NOT,
     ),
     Spec(
+        name="周报",
+        usage="周报",
+        help="这周到现在卖了多少，跟上周比，带图。每个周日晚上跟日报一起发。只发给你。",
+        examples=("周报", "这周怎么样"),
+        read=plain(c.TellWeek()),
+        aliases=("这周怎么样", "这周咋样", "本周小结"),
+    ),
+    Spec(
         name="补录",
         usage="补录",
         help="我漏了的聊天贴给我：复制出来的、合并转发的、最新的接龙都行。早记过的不会再记，我先念给你听，你回“好”才算。",

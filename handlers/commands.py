@@ -165,6 +165,12 @@ class TellSummary(Command):
     do: Literal["tell_summary"] = "tell_summary"
 
 
+class TellWeek(Command):
+    """``周报``: the week up to now, beside the one before."""
+
+    do: Literal["tell_week"] = "tell_week"
+
+
 class UndoLast(Command):
     do: Literal["undo_last"] = "undo_last"
 
@@ -271,6 +277,7 @@ AnyCommand = (
     | DropLate
     | TellPurchase
     | TellSummary
+    | TellWeek
     | UndoLast
     | TakeSuggestion
     | LeaveSuggestion

@@ -70,6 +70,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.DropLate: late_orders.drop_late,
     c.TellPurchase: purchasing.tell_purchase,
     c.TellSummary: reporting.tell_summary,
+    c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,

@@ -176,8 +176,54 @@ def read_chart(values: Mapping[str, Json]) -> SummaryChart:
         raise RenderError(f"summary_chart: {fault!r}") from fault
 
 
+@dataclass(frozen=True, slots=True)
+class DaySold:
+    day: date
+    orders: int
+    sum_fen: int
+    before_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChart:
+    """A week as a picture: what was sold on each day, beside the week before."""
+
+    days: tuple[DaySold, ...]
+    orders: int
+    sum_fen: int
+    before_fen: int | None
+
+
+def read_week(values: Mapping[str, Json]) -> WeekChart:
+    """The description in the values of ``week_chart``. Raises RenderError where they are not what it needs."""
+    try:
+        before = values.get("before")
+        days = tuple(
+            DaySold(
+                date.fromisoformat(row["day"]), int(row["orders"]), int(row["sum_fen"]), int(row.get("before_fen") or 0)
+            )
+            for row in values["days"]
+        )
+        if not days:
+            raise ValueError("a week without days")
+        return WeekChart(
+            days, int(values["orders"]), int(values["sum_fen"]), None if before is None else int(before["sum_fen"])
+        )
+    except _NOT_READABLE as fault:
+        raise RenderError(f"week_chart: {fault!r}") from fault
+
+
+def read_workbooks(values: Mapping[str, Json]) -> tuple[OrdersWorkbook, ...]:
+    """The descriptions in the values of ``orders_workbook``: one, or one for each of several group-buys."""
+    try:
+        books = values.get("books") or [values]
+        return tuple(read_workbook(one) for one in books)
+    except _NOT_READABLE as fault:
+        raise RenderError(f"orders_workbook: {fault!r}") from fault
+
+
 def read_workbook(values: Mapping[str, Json]) -> OrdersWorkbook:
-    """The description in the values of ``orders_workbook``. Raises RenderError where they are not what it needs."""
+    """The description of one group-buy's table. Raises RenderError where the values are not what it needs."""
     try:
         zone = ZoneInfo(values.get("time_zone") or "Asia/Shanghai")
         return OrdersWorkbook(

@@ -99,6 +99,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "clock_with_part": told_times.clock_with_part,
     "day": told_times.day_words,
     "date": told_times.date_words,
+    "weekday_of": told_times.weekday_of,
     "span": told_times.span,
     "stamp": told_times.stamp,
     "money": told_amounts.money,

@@ -120,11 +120,12 @@ KINDS: Mapping[str, Kind] = {
     "let_in": _organizer("product", "quantity", "unit", "people", "waiting", "free"),
     "open_questions": _organizer("questions"),
     "question_for_you": _organizer("question", "options"),
+    "week": _organizer("first_at", "last_at", "orders", "sum_fen", "before", "days", "best"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
 
 #: Kinds that carry a file and no text (models.mail.Post.document).
-DOCUMENTS = frozenset({"list_poster", "summary_chart", "orders_workbook"})
+DOCUMENTS = frozenset({"list_poster", "summary_chart", "week_chart", "orders_workbook"})
 
 #: What each kind is called where people see that it was sent, not what it says.
 KIND_WORDS: Mapping[str, str] = {
@@ -157,6 +158,8 @@ KIND_WORDS: Mapping[str, str] = {
     "arrival_check": "货到了吗",
     "summary": "日报",
     "summary_chart": "日报的图",
+    "week": "周报",
+    "week_chart": "周报的图",
     "orders_workbook": "订单表",
     "mine": "我的订单",
     "data_request": "要看资料",

@@ -63,6 +63,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "why": ShelfLife(_HALF_AN_HOUR, told=False),
     "summary": ShelfLife(timedelta(days=1), told=False),
     "summary_chart": ShelfLife(timedelta(days=1), told=False),
+    "week_chart": ShelfLife(timedelta(days=1), told=False),
+    "week": ShelfLife(_HALF_AN_HOUR, told=False),
     "orders_workbook": ShelfLife(timedelta(days=1), told=False),
 }
 

@@ -220,6 +220,11 @@ def summary(person: PersonId, values: dict[str, Json], *, due_id: str | None = N
     return private(person, "summary", values, due_id=due_id, report=True)
 
 
+def week(person: PersonId, values: dict[str, Json]) -> Post:
+    """``周报`` (values: handlers/sales.week_values)."""
+    return private(person, "week", values)
+
+
 def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """A file: ``summary_chart`` (a picture) or ``orders_workbook`` (.xlsx)."""
     return private(person, name, values, document=name, due_id=due_id, report=True)

@@ -67,6 +67,8 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "谁没拿": (Stage.ORDERED_FROM, "现在没有在取货的团", None),
     "喊一下没拿的": (Stage.ORDERED_FROM, "都拿完了", None),
     "收摊": (Stage.ORDERED_FROM, "现在没有在取货的团", None),
+    "周报": (Stage.ORDERED_FROM, "这周1单，64块。卖得多的：鸡蛋2板", None),
+    "这周怎么样": (Stage.ORDERED_FROM, "这周1单，64块。卖得多的：鸡蛋2板", None),
     "发件箱": (Stage.ORDERED_FROM, "没有卡住的", None),
     "重发": (Stage.ORDERED_FROM, "没有没发出去的", None),
     "重发1 3": (Stage.ORDERED_FROM, "没有没发出去的", None),

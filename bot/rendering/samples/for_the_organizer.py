@@ -100,9 +100,37 @@ def _summary(**more: Json) -> dict[str, Json]:
         "tomorrow": [],
         "see_questions": None,
         "take_late": None,
+        "see_uncollected": None,
+        "by_group": [],
+        "before": None,
+        "week": None,
+        "uncollected": 0,
         "time_zone": ZONE,
         **more,
     }
+
+
+def _sold(day: int, orders: int) -> Json:
+    moment = f"2026-11-{day}"
+    return {"day": moment, "day_at": moment, "orders": orders, "sum_fen": orders * 4_870, "before_fen": 0}
+
+
+_WEEK: dict[str, Json] = {
+    "first_at": "2026-11-23",
+    "last_at": "2026-11-29",
+    "orders": 312,
+    "sum_fen": 1_520_400,
+    "before": {"orders": 279, "sum_fen": 1_360_000},
+    "days": [_sold(day, orders) for day, orders in enumerate((40, 38, 68, 44, 51, 71, 0), 23)],
+    "best": [line(EGGS, "86"), line(BERRIES, "40"), line(RIBS, "55.5")],
+}
+_GROUPS: Sequence[Json] = [
+    {"group": f"翠湖{number}群", "orders": 50 - number, "sum_fen": 250_000 - 100 * number} for number in range(1, 6)
+]
+
+
+def _bare_week(**more: Json) -> Post:
+    return to_organizer.week(ORGANIZER, {**_WEEK, "time_zone": ZONE, **more})
 
 
 _DRAFTS: Sequence[tuple[str, Post]] = (
@@ -195,6 +223,35 @@ _REPORTS: Sequence[tuple[str, Post]] = (
             ORGANIZER, _summary(questions=_QUESTIONS[:1], late=_LATE[:1], see_questions="1", take_late="2")
         ),
     ),
+    (
+        "against last week",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(before={"orders": 74, "sum_fen": 390_000}, uncollected=3, see_uncollected="1"),
+        ),
+    ),
+    ("several groups", to_organizer.summary(ORGANIZER, _summary(by_group=_GROUPS[:2]))),
+    (
+        "all that a Sunday can hold",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(
+                by_group=_GROUPS,
+                before={"orders": 74, "sum_fen": 390_000},
+                week=_WEEK,
+                questions=_QUESTIONS,
+                late=_LATE,
+                uncollected=3,
+                messages=128,
+                speakers=36,
+                failed=2,
+                tomorrow=[{"at": at(9, day=24).isoformat(), "job": "daily_list"}],
+            ),
+        ),
+    ),
+    ("a week", _bare_week()),
+    ("the first week", _bare_week(before=None, best=[])),
+    ("a week without orders", _bare_week(orders=0, sum_fen=0)),
     (
         "two group-buys",
         to_organizer.summary(
