@@ -143,7 +143,7 @@ def _copied(last: GroupBuy, asked: Asked, turn: Turn) -> GroupBuy:
     zone = turn.zone if group is None else ZoneInfo(group.settings.time_zone)
     opened = last.opened_at or turn.now
     days = timedelta(days=(turn.now.astimezone(zone).date() - opened.astimezone(zone).date()).days)
-    closes_at = None if last.closes_at is None else _later(last.closes_at, days, zone)
+    closes_at = None if last.closes_at is None or _ended_by_word(last) else _later(last.closes_at, days, zone)
     arrives = last.arrives_at
     if arrives is not None:
         arrives = _later(arrives, days, zone) if isinstance(arrives, datetime) else arrives + days
@@ -158,6 +158,12 @@ def _copied(last: GroupBuy, asked: Asked, turn: Turn) -> GroupBuy:
         pickup_place=last.pickup_place,
         created_at=turn.now,
     )
+
+
+def _ended_by_word(last: GroupBuy) -> bool:
+    """Whether orders were ended by a word of hers (at some second of a minute) and not at the hour that the list told:
+    that hour is not known any more, and the other one was that day's."""
+    return last.closed_at is not None and last.closed_at.replace(second=0, microsecond=0) != last.closed_at
 
 
 def _later(moment: datetime, days: timedelta, zone: ZoneInfo) -> datetime:

@@ -58,7 +58,7 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "每周三 10:00 开团 水果": (Stage.ORDERED_FROM, "每周三 10:00 开团 水果。接下来：后天上午10点", None),
     "截单前30分钟 提醒": (Stage.ORDERED_FROM, "截单前半小时提醒一次", None),
     "到货后 立即 通知": (Stage.ORDERED_FROM, "我马上喊", None),
-    "照旧": (Stage.CLOSED, "1. 土鸡蛋 30枚/板 进25 卖32", None),
+    "照旧": (Stage.CLOSED, "土鸡蛋 30枚/板 进25 卖32", None),
     "日程 停1": (Stage.ORDERED_FROM, "没有这一条，先回“日程”", None),
     "日报": (Stage.ORDERED_FROM, "今天1单，64块", None),
     "今天怎么样": (Stage.ORDERED_FROM, "今天1单，64块", None),
