@@ -88,6 +88,7 @@ class Bot:
             alarm,
             partial(due_jobs.handle_due, house=house),
             partial(due_jobs.handle_missed, house=house),
+            look_ahead=due_jobs.look_ahead,
             committed=self._posts_may_wait,
             look_every=look,
         )
@@ -221,4 +222,4 @@ class Bot:
 def _introduce(unit: UnitOfWork, *, owners_: tuple[Owner, ...], house: House, channel: str, now: datetime) -> None:
     for owner in owners_:
         organizer = owners.introduce(owner.id, owner.name, channel, owner.contact, unit, now)
-        owners.bring_up_to_date(organizer, house, unit)
+        owners.bring_up_to_date(organizer, house, unit, now)

@@ -27,6 +27,8 @@ from handlers.command_forms import (
     Read,
     Shapes,
     plain,
+    plain_or_plan,
+    read_arrived,
     read_catch_up,
     read_close,
     read_collected,
@@ -36,13 +38,12 @@ from handlers.command_forms import (
     read_late,
     read_late_numbers,
     read_orders,
-    read_plan,
     read_reopen,
-    read_schedule,
     read_start_draft,
     read_why,
     read_why_of,
 )
+from handlers.schedule_forms import NUMBERED, PLANNED, read_again, read_schedule
 from models.values import Role
 
 
@@ -82,7 +83,7 @@ TABLE: tuple[Spec, ...] = (
         usage="清单",
         help="把现在的清单再发一遍到群里。",
         examples=("清单", "再发一遍"),
-        read=plain(c.PostList()),
+        read=plain_or_plan(c.PostList(), "清单"),
         aliases=("发清单", "再发一遍", "发一遍清单", "发下清单"),
         public=True,
     ),
@@ -218,7 +219,7 @@ TABLE: tuple[Spec, ...] = (
         usage="到货",
         help="货到了，现在就发取货通知。没到回“没到”，晚了回“晚到 5点半”。",
         examples=("到货", "到了", "都到了"),
-        read=plain(c.MarkArrived()),
+        read=read_arrived,
         aliases=("到了", "都到了", "货到了", "到货了", "货都到了"),
         public=True,
     ),
@@ -266,19 +267,37 @@ TABLE: tuple[Spec, ...] = (
     ),
     Spec(
         name="日程",
-        usage="日程 [每天8点 清单]",
-        help="看定好的时间；“日程 每天8点 清单”改时间，“日程 停2”停掉第2条，“日程 恢复2”再打开。",
-        examples=("日程", "日程 每天8点 清单", "日程 工作日 17:30 取货通知", "日程 停1"),
+        usage="日程 [哪天几点 做什么]",
+        help="到点我自己做的事。定：“每天8点 清单”“工作日 17:30 取货通知”“每周三 10:00 开团 水果”“逢二五八 7点 清单”"
+        "“明天8点 清单”“截单前30分钟 提醒”“到货后 立即 通知”；后面加“节假日不发”就跳过。"
+        "回“日程”看编号：“停2”“停2到周五”“恢复2”“删2”。",
+        examples=(
+            "日程",
+            "日程 每天8点 清单",
+            "日程 工作日 17:30 取货通知",
+            "每周三 10:00 开团 水果",
+            "截单前30分钟 提醒",
+            "到货后 立即 通知",
+            "日程 停1",
+        ),
         read=read_schedule,
         aliases=("定时", "时间表"),
-        natural=((re.compile(r"((?:每天|工作日|周末|每?周|每?星期).*)"), lambda m, sent: read_plan(m[1])),),
+        natural=(*PLANNED, *NUMBERED),
+    ),
+    Spec(
+        name="照旧",
+        usage="照旧 [哪个团]",
+        help="拿上回那张清单再开一次：先给你看草稿，改改价、删几样都行，回“发”才出去。",
+        examples=("照旧",),
+        read=read_again,
+        aliases=("照上次", "跟上次一样", "还是那张", "老清单"),
     ),
     Spec(
         name="日报",
         usage="日报",
         help="今天到现在的小结，带图和表格。只发给你。",
         examples=("日报", "今天怎么样"),
-        read=plain(c.TellSummary()),
+        read=plain_or_plan(c.TellSummary(), "日报"),
         aliases=("今天怎么样", "小结", "今天咋样"),
     ),
     Spec(

@@ -12,6 +12,7 @@ from handlers import (
     collecting,
     explaining,
     given_on,
+    group_settings,
     helping,
     late_orders,
     late_taken,
@@ -20,7 +21,9 @@ from handlers import (
     noting_down,
     open_questions,
     opening,
+    opening_again,
     outbox_desk,
+    plan_setting,
     purchasing,
     quoted_left,
     quoted_words,
@@ -38,6 +41,7 @@ from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
+from handlers import schedule_commands as s
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -67,9 +71,6 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.TakeLate: late_orders.take_late,
     c.DropLate: late_orders.drop_late,
     c.TellPurchase: purchasing.tell_purchase,
-    c.TellSchedules: scheduling.tell_schedules,
-    c.SetSchedule: scheduling.set_schedule,
-    c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
     c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
@@ -94,6 +95,16 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.ChangeQuoted: quoted_words.change_quoted,
     b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
+    s.TellSchedules: scheduling.tell_schedules,
+    s.SetSchedule: plan_setting.set_schedule,
+    s.SetReminder: plan_setting.set_reminder,
+    s.SetArrivalNotice: plan_setting.set_arrival_notice,
+    s.SetUsualCutoff: plan_setting.set_usual_cutoff,
+    s.StopSchedule: scheduling.stop_schedule,
+    s.AskWhichToStop: scheduling.ask_which_to_stop,
+    s.DropSchedule: scheduling.drop_schedule,
+    s.SkipHolidays: scheduling.skip_holidays,
+    s.OpenAgain: opening_again.open_again,
     u.SayCatchUp: catching_up.say_catch_up,
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
@@ -114,7 +125,10 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
     c.Unpublish: undoing.unpublish,
-    c.RestoreSchedule: scheduling.restore_schedule,
+    s.RestoreSchedule: scheduling.restore_schedule,
+    s.RestoreSettings: group_settings.restore_settings,
+    s.RestorePlans: scheduling.restore_plans,
+    s.DropCopy: opening_again.drop_copy,
     b.TakeBackWord: words_entered.take_back_word,
     b.EnterAgain: quoted_left.enter_again,
     b.ReturnLate: late_orders.return_late,

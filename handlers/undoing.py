@@ -14,7 +14,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.mail import Json, OutboxRow, OutboxState
 from models.ports import Undoable
-from models.schedule import Job, Schedule
+from models.schedule import Job
 from models.values import GroupBuyId
 
 
@@ -94,11 +94,3 @@ def waiting_posts(turn: Turn, group_buy: GroupBuy, kind: str) -> list[OutboxRow]
 def refuse(turn: Turn, reason: str) -> bool:
     turn.tell(to_organizer.refused(turn.person, reason))
     return False
-
-
-def schedule_text(schedule: Schedule) -> str:
-    return c.SCHEDULE.dump_json(schedule).decode()
-
-
-def schedule_from(text: str) -> Schedule:
-    return c.SCHEDULE.validate_json(text)

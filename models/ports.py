@@ -151,6 +151,9 @@ class Organizers(Protocol):
 
     def all(self) -> Sequence[Organizer]: ...
 
+    def look_ahead(self, organizers: Iterable[OrganizerId]) -> None:
+        """Read many at once, that ``get`` need not ask for each."""
+
     def put(self, organizer: Organizer) -> None: ...
 
 
@@ -161,6 +164,9 @@ class Groups(Protocol):
 
     def of_organizer(self, organizer: OrganizerId) -> Sequence[Group]: ...
 
+    def look_ahead(self, groups: Iterable[GroupId]) -> None:
+        """Read many at once, that ``get`` need not ask for each."""
+
     def put(self, group: Group) -> None: ...
 
 
@@ -170,6 +176,9 @@ class People(Protocol):
     def get(self, person: PersonId) -> Person | None: ...
 
     def many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]: ...
+
+    def look_ahead(self, people: Iterable[PersonId]) -> None:
+        """Read many at once, that ``get`` need not ask for each."""
 
     def id_of(self, organizer: OrganizerId, channel: str, contact_id: str) -> PersonId:
         """The id that stands for somebody, whether they were ever seen or not."""
@@ -206,6 +215,9 @@ class GroupBuys(Protocol):
 
     def live_in(self, group: GroupId) -> Sequence[GroupBuy]:
         """Those that still matter to a group (stages.LIVE), newest first; at most ten."""
+
+    def look_ahead(self, groups: Iterable[GroupId]) -> None:
+        """Read what matters to many groups at once, that ``live_in`` need not ask for each."""
 
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
         """An organizer's group-buys of any stage, newest first."""
@@ -294,6 +306,10 @@ class Outbox(Protocol):
     def add(self, organizer: OrganizerId, post: Post, now: datetime) -> str | None:
         """Put a post in; its id, or None where its ``due_id`` was used before."""
 
+    def add_later(self, organizer: OrganizerId, post: Post, now: datetime) -> None:
+        """The same, where nobody needs to know: written with others in one statement, before anything else is asked of
+        the outbox, and before the unit is committed."""
+
     def get(self, row: str) -> OutboxRow | None: ...
 
     def waiting(
@@ -372,12 +388,22 @@ class Schedules(Protocol):
     def of_organizer(self, organizer: OrganizerId) -> Sequence[Schedule]: ...
 
     def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
-        """Active ones whose ``next_due`` has come, oldest first; on PostgreSQL locked, skipping what is locked."""
+        """Active ones whose ``next_due`` has come, oldest first; on PostgreSQL locked, skipping what is locked. A unit
+        that found them so knows each of them without asking again."""
 
     def next_moment(self) -> datetime | None: ...
 
     def claim(self, firing: Firing) -> bool:
         """Insert a firing; False where this due time was claimed before."""
+
+    def claim_all(self, firings: Sequence[Firing]) -> bool:
+        """Insert many in one statement; False where any of them was claimed before."""
+
+    def skip(self, firing: Firing) -> None:
+        """A claimed firing had nothing to do after all."""
+
+    def move(self, next_due: Mapping[str, datetime | None]) -> None:
+        """Set when each of these schedules is due next, and change nothing else."""
 
     def firings(self, schedule: str, *, limit: int = 20) -> Sequence[Firing]: ...
 

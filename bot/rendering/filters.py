@@ -26,6 +26,7 @@ JOB_NAMES = {
     "arrival_check": "问到货",
     "pickup_notice": "取货通知",
     "daily_summary": "日报",
+    "open_again": "开团",
     "not_collected": "喊没拿的",
     "fresh_left": "生鲜提醒",
     "left_overnight": "没拿的名单",

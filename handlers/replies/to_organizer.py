@@ -179,16 +179,38 @@ def help_one(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def schedules(person: PersonId, values: dict[str, Json]) -> Post:
-    """``日程``: {schedules: [{number, group, job, plan: text or None, next_at: [iso, …], active}], time_zone}."""
+    """``日程``: {schedules: [{number, …}], time_zone}; a line's values are made by handlers/schedule_lines.py."""
     return private(person, "schedules", values)
 
 
-def missed(person: PersonId, job: str, due_at: datetime, time_zone: str, *, due_id: str | None = None) -> Post:
+def open_again(
+    person: PersonId,
+    title: str,
+    group: str | None,
+    last: Json,
+    time_zone: str,
+    *,
+    late: bool,
+    due_id: str,
+) -> Post:
+    """`该开水果团了，…`; ``last``: {opened_at, goods, count, same_name} of the list that `照旧` takes, if any."""
+    values = {"title": title, "group": group, "last": last, "late": late, "time_zone": time_zone}
+    return private(person, "open_again", values, due_id=due_id, report=True)
+
+
+def nothing_to_list(person: PersonId, *, due_id: str) -> Post:
+    """The hour at which a list was to go out has come, and nothing is on sale."""
+    return private(person, "nothing_to_list", {}, due_id=due_id, report=True)
+
+
+def missed(
+    person: PersonId, job: str, due_at: datetime, time_zone: str, *, title: str = "", due_id: str | None = None
+) -> Post:
     """What should have gone out while the bot was away, and now would be too late."""
     return private(
         person,
         "missed",
-        {"job": job, "due_at": iso(due_at), "time_zone": time_zone},
+        {"job": job, "title": title, "due_at": iso(due_at), "time_zone": time_zone},
         due_id=due_id,
         report=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ class GroupSettings:
     list_at: time | None = time(9, 0)
     cutoff_at: time = time(20, 0)
     reminder_minutes: int = 30
+    reminds: bool = True
     pickup_at: time | None = time(16, 30)
     pickup_until: time = time(20, 0)
     summary_at: time | None = time(21, 30)
@@ -37,6 +38,7 @@ class GroupSettings:
     ask_wait_seconds: int = 75
     post_gap_seconds: tuple[int, int] = (8, 20)
     after_arrival_only: bool = False
+    after_arrival_minutes: int = 0
     show_rooms: bool = False
     number_is_house: bool = False
     doubt_above_fen: int = 50_000
@@ -54,7 +56,8 @@ class Organizer:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One room of one organizer. ``room_id`` is the channel's own."""
+    """One room of one organizer. ``room_id`` is the channel's own. ``own`` names the settings that she chose for this
+    group herself: they stay when the configuration says otherwise."""
 
     id: GroupId
     organizer: OrganizerId
@@ -63,6 +66,22 @@ class Group:
     name: str
     settings: GroupSettings = field(default_factory=GroupSettings)
     kept_notice_said: bool = False
+    own: frozenset[str] = frozenset()
+
+    def choosing(self, **chosen: object) -> Group:
+        """The group with settings that she chose for it, which stay from now on."""
+        settings = replace(self.settings, **chosen)  # type: ignore[arg-type]
+        return replace(self, settings=settings, own=self.own | chosen.keys())
+
+    def leaving(self, defaults: GroupSettings, *names: str) -> Group:
+        """The group with some of its own settings given up for the usual ones."""
+        usual = {name: getattr(defaults, name) for name in names}
+        return replace(self, settings=replace(self.settings, **usual), own=self.own - set(names))
+
+    def settled_over(self, defaults: GroupSettings) -> Group:
+        """The group as ``defaults`` have it, but for what was chosen for it."""
+        chosen = {name: getattr(self.settings, name) for name in self.own}
+        return replace(self, settings=replace(defaults, **chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class SqlOutbox(OutboxQueue):
         if channel_message_id is not None:
             change["channel_message_id"] = channel_message_id
             # An echo that was taken for another row's, by its text, is this one's: that row's own is still to come.
-            self._work.connection.execute(_TAKE_ID_FROM_OTHERS, {"message": channel_message_id, "row": row})
+            self._connection.execute(_TAKE_ID_FROM_OTHERS, {"message": channel_message_id, "row": row})
         self._change(_CHANGE_SPOKEN, row, change)
 
     def unsure(self, row: str, *, at: datetime, text: str | None) -> None:
@@ -124,7 +124,7 @@ class SqlOutbox(OutboxQueue):
         return self._all(_LEFT_SENDING_BEFORE, {"before": before})
 
     def settle_echo(self, echo: Incoming, at: datetime) -> str | None:
-        found = self._work.connection.execute(_BY_CHANNEL_ID, {"message": echo.message_id}).first()
+        found = self._connection.execute(_BY_CHANNEL_ID, {"message": echo.message_id}).first()
         if found is None:
             found = self._like(echo, at)
         if found is None:
@@ -147,20 +147,20 @@ class SqlOutbox(OutboxQueue):
             return None
         key = self._work.personal.keys.fingerprint(form_of_echo(echo.kind, echo.text))
         span = {"earliest": at - ECHO_WINDOW, "latest": at + ECHO_WINDOW}
-        return self._work.connection.execute(_LIKE_IT, {"places": places, "key": key, **span}).first()
+        return self._connection.execute(_LIKE_IT, {"places": places, "key": key, **span}).first()
 
     def _places(self, echo: Incoming) -> list[str]:
         if echo.room_id is not None:
             room = {"channel": echo.channel, "room": echo.room_id}
-            return list(self._work.connection.execute(_ROOM, room).scalars())
+            return list(self._connection.execute(_ROOM, room).scalars())
         if echo.listener_id is None:
             return []
         subject = self._work.personal.keys.subject(echo.channel, echo.listener_id)
-        return list(self._work.connection.execute(_LISTENERS, {"subject": subject}).scalars())
+        return list(self._connection.execute(_LISTENERS, {"subject": subject}).scalars())
 
     def _row(self, row: str) -> Any:
-        return self._work.connection.execute(_ROW, {"row": row}).first()
+        return self._connection.execute(_ROW, {"row": row}).first()
 
     def _change(self, statement: Update, row: str, change: dict[str, Any]) -> int:
-        changed: int = self._work.connection.execute(statement, {"row": row, **change}).rowcount
+        changed: int = self._connection.execute(statement, {"row": row, **change}).rowcount
         return changed

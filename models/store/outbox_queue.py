@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, func, or_, select, update
 from models.mail import Json, OutboxRow, OutboxState, Post
 from models.store.codec import write_any
 from models.store.outbox_rows import new_row, place_of, read_rows
+from models.store.prepared import QuickConnection
 from models.store.tables import outbox
 from models.store.work import Work, constant, or_leave
 from models.values import GroupId, OrganizerId, PersonId
@@ -84,8 +85,25 @@ class OutboxQueue:
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._later: list[dict[str, Any]] = []
+
+    @property
+    def _connection(self) -> QuickConnection:
+        """For whatever is asked of the outbox: what was added stands in it."""
+        self.flush()
+        return self._work.connection
+
+    def flush(self) -> None:
+        """Write what was left for later, in one statement."""
+        if self._later:
+            rows, self._later = self._later, []
+            _ADD.run(self._work, rows)
+
+    def add_later(self, organizer: OrganizerId, post: Post, now: datetime) -> None:
+        self._later.append(new_row(self._work.ids.new(), organizer, post, now))
 
     def add(self, organizer: OrganizerId, post: Post, now: datetime) -> str | None:
+        self.flush()
         row = self._work.ids.new()
         return row if _ADD.run(self._work, new_row(row, organizer, post, now)) else None
 
@@ -99,13 +117,13 @@ class OutboxQueue:
 
     def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
         change = {"row": row, "post_values": write_any(values), "not_before": not_before}
-        self._work.connection.execute(_AMEND, change)
+        self._connection.execute(_AMEND, change)
 
     def withdraw(self, row: str) -> None:
-        self._work.connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
+        self._connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
 
     def bring_back(self, row: str, state: OutboxState) -> None:
-        self._work.connection.execute(_BRING_BACK, {"row": row, "state": state})
+        self._connection.execute(_BRING_BACK, {"row": row, "state": state})
 
     def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
         return self._all(_IN_TROUBLE, {"organizer": organizer, "most": limit})
@@ -114,19 +132,19 @@ class OutboxQueue:
         return self._all(_HEADS, {"now": now, "most": limit})
 
     def next_moment(self, now: datetime) -> datetime | None:
-        moment: datetime | None = self._work.connection.execute(_NEXT_MOMENT, {"now": now}).scalar()
+        moment: datetime | None = self._connection.execute(_NEXT_MOMENT, {"now": now}).scalar()
         return moment
 
     def last_post(self, group: GroupId) -> OutboxRow | None:
-        rows = self._work.connection.execute(_LAST_POST, {"the_place": group}).all()
+        rows = self._connection.execute(_LAST_POST, {"the_place": group}).all()
         found = read_rows(self._work, rows, with_values=False)
         return found[0] if found else None
 
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         given: dict[str, Any] = {"the_place": group, "since": since}
         if kind is None:
-            return int(self._work.connection.execute(_COUNT, given).scalar_one())
-        return int(self._work.connection.execute(_COUNT_OF_KIND, given | {"the_kind": kind}).scalar_one())
+            return int(self._connection.execute(_COUNT, given).scalar_one())
+        return int(self._connection.execute(_COUNT_OF_KIND, given | {"the_kind": kind}).scalar_one())
 
     def page(
         self,
@@ -145,4 +163,4 @@ class OutboxQueue:
         return rows[0] if rows else None
 
     def _all(self, statement: Any, given: Mapping[str, Any]) -> list[OutboxRow]:
-        return read_rows(self._work, self._work.connection.execute(statement, given).all())
+        return read_rows(self._work, self._connection.execute(statement, given).all())

@@ -94,7 +94,11 @@ class SqlPeople:
         self._caches = caches
 
     def get(self, person: PersonId) -> Person | None:
-        return self.many((person,)).get(person)
+        known = self._work.known.people.get(person)
+        return known if known is not None else self.many((person,)).get(person)
+
+    def look_ahead(self, people: Iterable[PersonId]) -> None:
+        self._work.known.people.update(self.many(set(people) - self._work.known.people.keys()))
 
     def many(self, wanted: Iterable[PersonId]) -> dict[PersonId, Person]:
         ids = sorted(set(wanted))
@@ -118,6 +122,7 @@ class SqlPeople:
         return self._opened(self._work.connection.execute(_KNOWN_AS, {"whose": whose}).all())
 
     def see(self, sighting: Sighting) -> Person:
+        self._work.known.people.clear()
         person = self.id_of(sighting.organizer, sighting.channel, sighting.contact_id)
         self._work.person_organizers[person] = sighting.organizer
         row = self._seen(person, sighting.group)
@@ -150,6 +155,7 @@ class SqlPeople:
         return Role.ORGANIZER if row.person_id == person else Role(row.role or Role.RESIDENT)
 
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+        self._work.known.people.clear()
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:

@@ -58,16 +58,18 @@ class SqlUnitOfWork:
         self.books: Books = self._books
         self.chat_log: ChatLog = SqlChatLog(work)
         self.inbox: Inbox = SqlInbox(work)
-        self.outbox: Outbox = SqlOutbox(work)
+        self._outbox = SqlOutbox(work)
+        self.outbox: Outbox = self._outbox
         self.schedules: Schedules = SqlSchedules(work)
         self.conversations: Conversations = SqlConversations(work)
         self.undos: Undos = SqlUndos(work)
         self.leases: Leases = SqlLeases(work)
 
     def commit(self) -> None:
+        self._outbox.flush()
         self.work.personal.flush()
         self.connection.commit()
-        self.work.locked.clear()
+        self.work.forget()
         self.put_back()
 
     def put_back(self) -> None:
@@ -75,4 +77,5 @@ class SqlUnitOfWork:
         self._books.put_back()
 
     def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        self._outbox.flush()
         return references.resolve(self.work, values)

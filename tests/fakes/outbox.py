@@ -39,6 +39,9 @@ class FakeOutbox:
         self._rows[row.id] = row
         return row.id
 
+    def add_later(self, organizer: OrganizerId, post: Post, now: datetime) -> None:
+        self.add(organizer, post, now)
+
     def get(self, row: str) -> OutboxRow | None:
         return self._rows.get(row)
 

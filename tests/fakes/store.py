@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ from models.ports import (
     Sighting,
     Undos,
 )
-from models.schedule import Firing, Schedule
+from models.schedule import Firing, FiringState, Schedule
 from models.values import GroupBuyId, GroupId, Incoming, MessageId, OrganizerId, PersonId
 from tests.fakes.outbox import FakeOutbox
 
@@ -140,6 +140,17 @@ class FakeSchedules:
     def claim(self, firing: Firing) -> bool:
         key = (firing.schedule, firing.due_at)
         return self._firings.setdefault(key, firing) is firing
+
+    def claim_all(self, firings: Sequence[Firing]) -> bool:
+        claimed = [self.claim(firing) for firing in firings]
+        return all(claimed)
+
+    def skip(self, firing: Firing) -> None:
+        self._firings[firing.schedule, firing.due_at] = replace(firing, state=FiringState.SKIPPED)
+
+    def move(self, next_due: Mapping[str, datetime | None]) -> None:
+        for schedule, moment in next_due.items():
+            self._rows[schedule] = replace(self._rows[schedule], next_due=moment)
 
     def firings(self, schedule: str, *, limit: int = 20) -> list[Firing]:
         found = [firing for firing in self._firings.values() if firing.schedule == schedule]

@@ -337,27 +337,45 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
+    ("whose plan", _menu("whose_plan", "翠湖一群", "二群")),
+    ("which half", _menu("which_half", "早上8:00", "晚上8:00")),
+    ("which to stop", _menu("which_to_stop", "每天 8:00 清单", "都停")),
+    ("which list", _menu("which_list", "水果 草莓、苹果", "蔬菜 青菜")),
     ("another", _menu("?", "甲", "乙")),
 )
 
+
+def _plan(job: str | None, plan: str | None, *next_at: Json, **more: Json) -> Json:
+    """A line of `日程`, as handlers/schedule_lines.py makes it."""
+    line = {"group": None, "job": job, "title": "", "plan": plan, "once_at": None, "next_at": list(next_at)}
+    return {**line, "active": True, "until_at": None, "unknown_year": None, "is_rule": False, **more}
+
+
+_DAILY = _plan("daily_list", "每天 8:00 清单", at(8, day=24).isoformat(), at(8, day=25).isoformat())
+_PAUSED = _plan("daily_list", "每天 8:00 清单", at(8, day=27).isoformat(), until_at="2026-11-27")
 _SCHEDULES: Sequence[Json] = [
-    {
-        "number": 1,
-        "group": "翠湖一群",
-        "job": "daily_list",
-        "plan": "每天 9:00",
-        "next_at": [at(9, day=24).isoformat()],
-        "active": True,
-    },
-    {"number": 2, "group": None, "job": "daily_summary", "plan": "周末 21:30", "next_at": [], "active": False},
-    {"number": 3, "group": "二群", "job": "cutoff", "plan": None, "next_at": [at(20).isoformat()], "active": True},
+    {"number": 1, **_DAILY, "group": "翠湖一群"},
+    {"number": 2, **_plan("daily_summary", "周末 21:30 日报", active=False)},
+    {"number": 3, **_PAUSED},
+    {"number": 4, **_plan("open_again", "工作日 10:00 开团 水果", at(10, day=24).isoformat(), unknown_year=2027)},
+    {"number": 5, **_plan(None, "截单前半小时 提醒")},
+    {"number": 6, **_plan("cutoff", None, at(20).isoformat(), once_at=at(20).isoformat(), group="二群")},
 ]
+_LAST: Json = {"opened_at": at(9, day=18).isoformat(), "goods": ["草莓", "苹果", "橙子"], "count": 8, "same_name": True}
 _TIMES: Sequence[tuple[str, Post]] = (
     ("before the notice", to_organizer.arrival_check(ORGANIZER, at(21), ZONE)),
     ("while it is held", to_organizer.arrival_check(ORGANIZER, None, ZONE)),
     ("some", to_organizer.schedules(ORGANIZER, {"schedules": _SCHEDULES, "time_zone": ZONE})),
     ("none", to_organizer.schedules(ORGANIZER, {"schedules": [], "time_zone": ZONE})),
     ("the list", to_organizer.missed(ORGANIZER, "daily_list", at(9), ZONE)),
+    ("a group-buy", to_organizer.missed(ORGANIZER, "open_again", at(9), ZONE, title="水果")),
+    ("nothing on sale", to_organizer.nothing_to_list(ORGANIZER, due_id="d")),
+    ("again", to_organizer.open_again(ORGANIZER, "水果", None, _LAST, ZONE, late=False, due_id="d")),
+    (
+        "again, late",
+        to_organizer.open_again(ORGANIZER, "水果", "二群", {**_LAST, "same_name": False}, ZONE, late=True, due_id="d"),
+    ),
+    ("for the first time", to_organizer.open_again(ORGANIZER, "", None, None, ZONE, late=False, due_id="d")),
 )
 
 #: For each sentence the values that handlers give beside its name.
@@ -373,7 +391,7 @@ DONE: dict[str, dict[str, Json]] = {
     "packed_up": {"count": 2},
     "sent_again": {"count": 1},
     "posts_left": {"count": 3},
-    "arrived": {},
+    "arrived": {"minutes": 0},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
     "cutoff_moved": {"closes_at": at(21).isoformat()},
@@ -388,9 +406,14 @@ DONE: dict[str, dict[str, Json]] = {
     "question_left": {},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
-    "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
-    "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
-    "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
+    "schedule_set": {"plans": [_DAILY], "instead_of": ["每天 9:00 清单"], "workdays": False},
+    "schedule_stopped": {"plans": [_PAUSED]},
+    "schedule_resumed": {"plans": [_DAILY, _plan("daily_summary", "周末 21:30 日报")]},
+    "schedule_dropped": {"plans": [_plan("cutoff_reminder", None, once_at=at(19, 30).isoformat())]},
+    "notice_moved": {"notice_at": at(18, day=24).isoformat()},
+    "reminder_set": {"group": None, "minutes": 60, "next_at": [at(19).isoformat()]},
+    "arrival_notice_set": {"group": "二群", "minutes": 10},
+    "usual_cutoff_set": {"group": None, "cutoff_at": at(21).isoformat()},
 }
 REFUSED: dict[str, dict[str, Json]] = {
     "no_products": {"example": "鸡蛋 32元/板"},
@@ -424,8 +447,13 @@ REFUSED: dict[str, dict[str, Json]] = {
     "notice_is_out": {},
     "stays_as_it_is": {"said": "作废清单", "why": None},
     "no_such_command": {"command": "飞", "example": "帮助"},
-    "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
+    "cutoff_by_word": {"example": "延到晚上9点"},
+    "happens_once": {"example": "停3"},
+    "no_holidays_here": {},
+    "holidays_unknown": {},
+    "draft_in_hand": {},
+    "no_last_list": {"example": "开团"},
     "no_group_buy": {"example": "开团"},
     "not_yours": {"command": "截单"},
     "no_group_yet": {},
