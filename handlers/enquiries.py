@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from handlers.addressing import is_addressed, without_calls
 from handlers.ordering import quoted_product
@@ -25,6 +26,7 @@ from models.values import Incoming, Role
 #: organizer-notes, section 6: neighbours first; who turns to the bot waits for nobody.
 NEIGHBOURS_FIRST = timedelta(minutes=2)
 TO_US = timedelta(seconds=6)
+_SECONDS_APART = 30
 HERS_AFTER = timedelta(minutes=20)
 #: Questions of one minute are answered in one post.
 _ANSWERED_TOGETHER = timedelta(minutes=1)
@@ -44,7 +46,7 @@ def asked(incoming: Incoming, acts: Sequence[Act], turn: Turn) -> None:
     known = known_here(turn)
     asking = _asking(incoming, known, turn, to_us=to_us) if known else Asking()
     if asking.asked:
-        _wait_for_neighbours(asking.asked, turn, to_us=to_us)
+        _wait_for_neighbours(asking.asked, TO_US if to_us else _neighbours_first(incoming.account), turn, to_us=to_us)
     if asking.asked or asking.hers:
         _wait_for_her(asking.asked, turn, to_us=to_us)
 
@@ -101,8 +103,13 @@ def _follows_talk(turn: Turn) -> bool:
 # Where it waits
 
 
-def _wait_for_neighbours(found: Sequence[Asked], turn: Turn, *, to_us: bool) -> None:
-    ripe_at = turn.now + (TO_US if to_us else NEIGHBOURS_FIRST)
+def _neighbours_first(account: str) -> timedelta:
+    """The neighbours' time, a little different for each account: of two bots in a group the second hears the first."""
+    return NEIGHBOURS_FIRST + timedelta(seconds=crc32(account.encode()) % _SECONDS_APART)
+
+
+def _wait_for_neighbours(found: Sequence[Asked], wait: timedelta, turn: Turn, *, to_us: bool) -> None:
+    ripe_at = turn.now + wait
     value = _value(found, ripe_at, turn, to_us=to_us)
     group = turn.speaker.group
     if group is None:

@@ -48,7 +48,7 @@ def lines_for(asked: Iterable[Asked], shop: Shop) -> list[Line]:
             lines.append({"fact": "absent", "word": one.word})
         elif one.fact in _ON_THE_WHOLE:
             lines += _of_each(_ON_THE_WHOLE[one.fact], _meant(one, shop), shop)
-    return list({repr(line): {"of": None, **line} for line in lines}.values())
+    return list({repr(line): {"of": None, "opened_at": None, **line} for line in lines}.values())
 
 
 # Goods
@@ -127,7 +127,14 @@ def _of_each(tell: Callable[[GroupBuy, Shop], Line | None], meant: Sequence[Grou
     told = [(one, line) for one in meant if (line := tell(one, shop)) is not None]
     if len({repr(line) for _, line in told}) <= 1:
         return [{**line, "of": None} for _, line in told[:1]]
-    return [{**line, "of": short_name(one.products[0]) if one.products else None} for one, line in told]
+    return [{**line, **_called(one, [other for other, _ in told if other is not one])} for one, line in told]
+
+
+def _called(group_buy: GroupBuy, others: Sequence[GroupBuy]) -> Line:
+    """How a group-buy is told from others: by the first of its goods that they don't have, else by its day."""
+    theirs = {short_name(product) for other in others for product in other.products}
+    own = next((name for product in group_buy.products if (name := short_name(product)) not in theirs), None)
+    return {"of": own} if own is not None else {"of": None, "opened_at": iso(group_buy.opened_at)}
 
 
 def _closing(group_buy: GroupBuy, shop: Shop) -> Line | None:

@@ -20,7 +20,10 @@ _ARRIVAL = {"fact": "arrival", "arrives_at": at(16, day=24).isoformat(), "of": N
 
 def _said(*lines: Json) -> Post:
     post = answers.answers(GROUP, [], at(19, 30))
-    return replace(post, values={**post.values, "lines": [{"of": None, **line} for line in lines], "time_zone": ZONE})
+    return replace(
+        post,
+        values={**post.values, "lines": [{"of": None, "opened_at": None, **line} for line in lines], "time_zone": ZONE},
+    )
 
 
 def _asked(nickname: str, text: str, *, place: str | None = None, way: str | None = None) -> Json:
@@ -47,6 +50,13 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("arrival", _said(_ARRIVAL)),
     ("arrival, the day alone", _said({**_ARRIVAL, "arrives_at": date(2026, 11, 24).isoformat()})),
     ("arrival of two", _said({**_ARRIVAL, "of": "草莓"}, {"fact": "arrived", "place": _PLACE, "of": "鸡蛋"})),
+    (
+        "arrival of two with the same goods",
+        _said(
+            {**_ARRIVAL, "opened_at": at(9).isoformat()},
+            {**_ARRIVAL, "arrives_at": at(21).isoformat(), "opened_at": at(9, day=22).isoformat()},
+        ),
+    ),
     ("late truck", _said({"fact": "delayed", "expected_at": at(20, 30).isoformat(), "of": None})),
     ("held", _said({"fact": "not_yet", "of": None})),
     ("there", _said({"fact": "arrived", "place": _PLACE, "of": None})),

@@ -45,6 +45,6 @@ POSTS: Sequence[tuple[str, Post]] = (
         ),
     ),
     ("late", to_resident.came_late_privately(_WHO, _HELD, at(20), "Asia/Shanghai", at(20, 5))),
-    ("one fact", _answered({"fact": "cutoff", "closes_at": at(20).isoformat(), "of": None})),
+    ("one fact", _answered({"fact": "cutoff", "closes_at": at(20).isoformat(), "of": None, "opened_at": None})),
     ("late with a change", to_resident.came_late_privately(_WHO, (), at(20), "Asia/Shanghai", at(20, 5))),
 )
