@@ -33,6 +33,8 @@ _SHORTEST_OF_OURS = 8
 _OURS_FOR = timedelta(days=1)
 #: A machine answers at once, and with the same words.
 _AT_ONCE = timedelta(seconds=10)
+#: Gateways tell the second in which something was said.
+_CLOCKS_APART = timedelta(seconds=1)
 _TIMES = 3
 _LOOKED_BACK = 60
 #: The organizer is shown what machines ordered, so often at most.
@@ -103,7 +105,7 @@ def _repeats(incoming: Incoming, turn: Turn) -> bool:
 def _came_at_once(line: ChatLine, turn: Turn) -> bool:
     assert turn.speaker.group is not None
     outbox, group = turn.unit.outbox, turn.speaker.group.id
-    return outbox.count_since(group, line.sent_at - _AT_ONCE) > outbox.count_since(group, line.sent_at)
+    return outbox.count_since(group, line.sent_at - _AT_ONCE) > outbox.count_since(group, line.sent_at + _CLOCKS_APART)
 
 
 def _bare(text: str) -> str:
