@@ -145,7 +145,7 @@ def freshen_unanswered(row: OutboxRow, unit: UnitOfWork, now: datetime, house: H
     unit.outbox.amend(row.id, values=values, not_before=row.post.not_before)
     if later and row.post.person is not None:
         again = max(now + _HERS_AGAIN_AFTER, _first_ripe(later))
-        unit.outbox.add(row.organizer, answers.unanswered(row.post.person, later, again), now)
+        ripe[0][1].tell(answers.unanswered(row.post.person, later, again))
 
 
 def _put_off(row: OutboxRow, later: Sequence[Enquiry], unit: UnitOfWork) -> None:

@@ -18,7 +18,8 @@ from bot.contract import MessageRow
 from bot.score import OWN_CORPUS, catalog_of, rows_of
 from models.language.asked_facts import Asking, asked_facts
 
-#: 毛肚好多钱一斤嘛, 沃柑一级几多钱一箱呀, 大米多少钱一袋啊, 烧鸡还有没有了, 今天几点截, 茶叶蛋多少钱一份啊, 小笼包几点能到.
+#: 毛肚好多钱一斤嘛, 沃柑一级几多钱一箱呀,
+#: 大米多少钱一袋啊, 烧鸡还有没有了, 今天几点截, 茶叶蛋多少钱一份啊, 小笼包几点能到.
 REAL_QUESTIONS = {"chat-837", "chat-943", "chat-1405", "chat-1406", "chat-1408", "chat-1850", "chat-1851"}
 FURTHER = os.environ.get("TUAN_CORPUS")
 #: Of talk that may be shown to the organizer, after twenty minutes without an answer: questions about the goods.
