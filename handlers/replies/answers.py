@@ -49,7 +49,7 @@ def enquiry_value(
 def answers(group: GroupId, enquiries: Sequence[Json], not_before: datetime) -> Post:
     """`草莓29.9一盒，还剩3盒。` `8点截，明天下午4点左右到。`"""
     return Post(
-        kind=ANSWERS,
+        kind="answers",
         values={"enquiries": list(enquiries)},
         group=group,
         merge_key=ANSWERS,
@@ -61,7 +61,7 @@ def answers(group: GroupId, enquiries: Sequence[Json], not_before: datetime) -> 
 def answers_privately(person: PersonId, enquiries: Sequence[Json], not_before: datetime) -> Post:
     """The same to somebody who asked in a private chat."""
     return Post(
-        kind=ANSWERS_PRIVATELY,
+        kind="answers_privately",
         values={"enquiries": list(enquiries)},
         person=person,
         merge_key=ANSWERS_PRIVATELY,
@@ -73,7 +73,7 @@ def answers_privately(person: PersonId, enquiries: Sequence[Json], not_before: d
 
 def unanswered(organizer: PersonId, enquiries: Sequence[Json], not_before: datetime) -> Post:
     """`没人回的：老周「能送上门吗」。`, to her."""
-    post = private(organizer, UNANSWERED, {"enquiries": list(enquiries)}, report=True)
+    post = private(organizer, "unanswered", {"enquiries": list(enquiries)}, report=True)
     return replace(post, merge_key=UNANSWERED, not_before=not_before)
 
 

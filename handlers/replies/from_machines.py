@@ -16,7 +16,7 @@ _MOST_SHOWN = 5
 
 def machines_said(organizer: PersonId, said: Sequence[Json], not_before: datetime) -> Post:
     """`像机器人发的，没记：接龙管家「鸡蛋2板」。…` ``said``: ``{"who": ref, "text": ref}``."""
-    post = private(organizer, MACHINES_SAID, values_of(said), report=True)
+    post = private(organizer, "machines_said", values_of(said), report=True)
     return replace(post, merge_key=MACHINES_SAID, not_before=not_before)
 
 
