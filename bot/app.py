@@ -15,7 +15,7 @@ from bot.intake import Intake
 from bot.lease import ALONE, LeaseKeeper, LeaseTerms
 from bot.media import MediaKeeper
 from bot.second_looks import SecondLooks
-from handlers import due_jobs, mishaps, owners, router
+from handlers import due_jobs, enquiries_due, mishaps, owners, router
 from handlers.house import House
 from handlers.unclear import UnclearMessages
 from models.ports import Alarm, Channel, ChannelState, Clock, SecondReader, UnitOfWork
@@ -97,7 +97,13 @@ class Bot:
             {outside.channel.name: outside.channel},
             clock,
             alarm,
-            RelayOutside(outside.render, mishaps.report_post, self._fence_of, outside.draw),
+            RelayOutside(
+                outside.render,
+                mishaps.report_post,
+                self._fence_of,
+                outside.draw,
+                freshen=enquiries_due.by_kind(house),
+            ),
             RelaySettings(pacing=outside.pacing, look_every=look),
         )
         self.second_looks = (

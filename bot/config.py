@@ -173,6 +173,7 @@ class Config(BaseSettings):
     media: Path = Path("data/media")
     organizers: Annotated[tuple[OrganizerSection, ...], Field(min_length=1)] = (OrganizerSection(),)
     bot_names: tuple[str, ...] = ("小助手",)
+    other_bots: tuple[str, ...] = ()
     group: GroupSection = GroupSection()
     playground: PlaygroundSection = PlaygroundSection()
     wechaty: WechatySection = WechatySection()

@@ -190,6 +190,7 @@ def house_of(config: Config) -> House:
         defaults=config.group.settings(),
         rooms_of=rooms,
         bot_names=config.bot_names,
+        other_bots=frozenset(config.other_bots),
         chatter_days=config.keep.chatter_days,
     )
 

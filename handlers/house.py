@@ -22,6 +22,7 @@ class House:
 
     ``rooms_of`` maps the name of a room to the organizer who owns it; a room that is not named belongs to the only
     organizer there is, if there is only one. ``bot_names`` are names by which the bot is called with an ``@``.
+    ``other_bots`` are names or ids of accounts that are machines too.
     ``chatter_days`` is how long talk is kept. ``memory`` is for speed alone. ``unclear`` is
     where messages are noted for a second reader, where there is one.
     """
@@ -30,6 +31,7 @@ class House:
     defaults: GroupSettings = field(default_factory=GroupSettings)
     rooms_of: Mapping[str, OrganizerId] = field(default_factory=dict)
     bot_names: tuple[str, ...] = ()
+    other_bots: frozenset[str] = frozenset()
     chatter_days: int = 30
     memory: Memory = field(default_factory=Memory)
     unclear: UnclearMessages | None = None

@@ -29,15 +29,15 @@ from models.values import Incoming, MessageKind, ProductId, Quantity, Quote, Rol
 _IDS_IN_XML = re.compile(r"(<(u|au)>)\s*([^<\s]{1,80})\s*(</\2>)")
 
 
-def heard(incoming: Incoming, turn: Turn) -> None:
-    """A message that is talk: read it, enter it, and have told who should be."""
+def heard(incoming: Incoming, turn: Turn) -> tuple[Act, ...]:
+    """A message that is talk: read it, enter it, and have told who should be. Returns what was read in it."""
     group = turn.speaker.group
     asking.put_off(group, turn)
     stand_in = known_by_name.link_speaker(turn)
     meant = meant_by(incoming, turn)
     if not meant:
         turn.unit.chat_log.note_acts(turn.speaker.message, ("chat",))
-        return
+        return ()
     group_buy = meant[0]
     if len(meant) > 1:
         found = _at_several_counters(incoming, meant, turn)
@@ -51,6 +51,7 @@ def heard(incoming: Incoming, turn: Turn) -> None:
     _note_if_unclear(found.acts, group_buy, turn)
     if _asks_for_mine(found.acts):
         tell_mine(group, known_here(turn), turn)
+    return found.acts
 
 
 def _note_if_unclear(acts: Sequence[Act], group_buy: GroupBuy, turn: Turn) -> None:

@@ -1,7 +1,7 @@
 """What is this message: a command, a word in a conversation, or talk? One ordered way, first match wins.
 
 1. what happened to a room, and recalls;
-2. what cannot be read: kept, and shown to the organizer;
+2. what cannot be read: kept, and shown to the organizer; what machines say: kept;
 3. the organizer in private: copied talk, menu digits, draft words, commands, words on somebody's order, a pasted list,
    an order that was handed on;
 4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
@@ -18,8 +18,10 @@ from datetime import datetime
 from handlers import (
     catching_up,
     dispatch,
+    enquiries,
     forwarded,
     given_on,
+    machines,
     mishaps,
     noting_down,
     open_questions,
@@ -88,6 +90,8 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
     if speaker is None or (incoming.from_self and not speaker.commands):
         return
     heard = Heard(row, Turn(speaker, unit, now, house))
+    if machines.is_our_echo(incoming, heard.turn):
+        return
     if incoming.kind is MessageKind.RECALL:
         ordering.recalled(incoming, heard.turn)
         return
@@ -125,6 +129,14 @@ def unreadable(heard: Heard) -> bool:
     turn = heard.turn
     mishaps.tell_failed(heard.row.id, turn.person, turn.speaker.organizer, turn.unit, turn.now)
     return True
+
+
+def said_by_a_machine(heard: Heard) -> bool:
+    """Another bot, or an account of WeChat's own: logged, and never answered."""
+    sign = machines.heard_from(heard.incoming, heard.turn)
+    if sign is not None:
+        machines.note(heard.incoming, heard.turn, sign)
+    return sign is not None
 
 
 def handed_in(heard: Heard) -> bool:
@@ -258,9 +270,11 @@ def commanded_in_group(heard: Heard) -> bool:
 
 
 def talked(heard: Heard) -> bool:
-    """Everything else goes to the counter, where orders are taken and chat is left alone."""
+    """Everything else goes to the counter, where orders are taken and chat is left alone; what it asks waits for an
+    answer."""
     if heard.incoming.kind in _WITH_TEXT:
-        ordering.heard(heard.incoming, heard.turn)
+        acts = ordering.heard(heard.incoming, heard.turn)
+        enquiries.asked(heard.incoming, acts, heard.turn)
     return True
 
 
@@ -285,6 +299,7 @@ def asked_for_own_order(heard: Heard) -> bool:
 
 _WAYS: tuple[Callable[[Heard], bool], ...] = (
     unreadable,
+    said_by_a_machine,
     handed_in,
     commanded_in_private,
     commanded_in_group,

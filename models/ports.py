@@ -361,6 +361,10 @@ class Outbox(Protocol):
         """What was given out to a group last; without its values, which are long where many ordered: it is asked for
         with every message."""
 
+    def has_said(self, group: GroupId, text: str, since: datetime, *, unheard: bool = False) -> bool:
+        """Whether a text like this one was given out to a group since then; with ``unheard`` one whose echo was not
+        heard yet."""
+
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         """Posts given out to a group since then."""
 

@@ -71,6 +71,9 @@ class Courier:
         letter = await self.database.read(partial(letter_of, row_id))
         if letter is None or await self._held(letter):
             return Delivered()
+        letter = await self._fresh(letter)
+        if letter is None:
+            return Delivered()
         try:
             messages = await self._rendered(letter)
         except RenderError as fault:
@@ -107,6 +110,23 @@ class Courier:
             return False
         await self.database.write(lambda unit: unit.outbox.amend(row.id, values=row.post.values, not_before=until))
         return True
+
+    async def _fresh(self, letter: Letter) -> Letter | None:
+        """The letter with what it says brought up to date; None where it is to wait, or not to be sent at all."""
+        freshen, now = self.outside.freshen.get(letter.row.post.kind), self.clock.now()
+        if freshen is None:
+            return letter
+
+        def fresh(unit: UnitOfWork) -> Letter | None:
+            current = unit.outbox.get(letter.row.id)
+            if current is None or current.state is not OutboxState.WAITING:
+                return None
+            freshen(current, unit, now)
+            again = letter_of(letter.row.id, unit)
+            waits = again is not None and again.row.post.not_before is not None and again.row.post.not_before > now
+            return None if waits else again
+
+        return await self.database.write(fresh)
 
     async def _rendered(self, letter: Letter) -> list[Rendered]:
         """The messages of a row. A template or a document may break in any way; that never stops the relay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,6 +30,10 @@ Report = Callable[[OutboxRow, UnitOfWork, datetime], None]
 #: Whether a row should wait for the sake of tact, and until when; asked when its turn has come.
 Hold = Callable[[OutboxRow, UnitOfWork, datetime], datetime | None]
 
+#: Brings what a row says up to date in the last moment before it is put into words: it may amend the row, put it off or
+#: withdraw it. Called again where the row was not sent after all.
+Freshen = Callable[[OutboxRow, UnitOfWork, datetime], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
@@ -47,13 +51,15 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the sending of posts asks of others: words, leases, chance, tact, and somebody to tell."""
+    """What the sending of posts asks of others: words, leases, chance, tact, and somebody to tell. ``freshen``: by
+    kind, for posts whose values are only known when they are sent."""
 
     render: Render
     report: Report
     fence_of: FenceOf
     draw: Draw
     hold: Hold | None = None
+    freshen: Mapping[str, Freshen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "delayed": ShelfLife(timedelta(hours=1)),
     "mine_in_group": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_before": ShelfLife(_HALF_AN_HOUR, told=False),
+    # Answers name their own moment; what nobody answered is hers also the next morning.
+    "answers": ShelfLife(timedelta(hours=1), told=False),
+    "answers_privately": ShelfLife(timedelta(hours=3), told=False),
+    "unanswered": ShelfLife(_EVENING, told=False),
+    "machines_said": ShelfLife(timedelta(days=1), told=False),
     "mine": ShelfLife(_HALF_AN_HOUR, told=False),
     "nothing_open": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_privately": ShelfLife(_EVENING),

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Update, bindparam, select, update
 
 from models.mail import OutboxRow, OutboxState
-from models.store.echoes import form_of_echo
+from models.store.echoes import form_of_echo, spoken_form
 from models.store.outbox_queue import OutboxQueue
 from models.store.outbox_rows import said
 from models.store.tables import groups, outbox, people
 from models.store.work import constant
-from models.values import Incoming
+from models.values import GroupId, Incoming
 
 #: How long after a post (or before, where clocks differ) a text like it is taken for its echo.
 ECHO_WINDOW = timedelta(minutes=2)
@@ -48,6 +48,17 @@ _LIKE_IT = (
     .order_by(outbox.c.spoken_at, outbox.c.id)
     .limit(1)
 )
+_SAID = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.place == bindparam("the_place"),
+        outbox.c.spoken_at >= bindparam("since"),
+        outbox.c.echo_key == bindparam("key"),
+        outbox.c.state.in_((OutboxState.SENDING, OutboxState.SENT, OutboxState.UNSURE)),
+    )
+    .limit(1)
+)
+_SAID_UNHEARD = _SAID.where(outbox.c.channel_message_id.is_(None))
 _ROOM = select(groups.c.id).where(groups.c.channel == bindparam("channel"), groups.c.room_id == bindparam("room"))
 _LISTENERS = select(people.c.id).where(people.c.subject == bindparam("subject"))
 
@@ -139,6 +150,11 @@ class SqlOutbox(OutboxQueue):
             self._change(_CHANGE_SPOKEN, found.id, settled)
         settled_row: str = found.id
         return settled_row
+
+    def has_said(self, group: GroupId, text: str, since: datetime, *, unheard: bool = False) -> bool:
+        given = {"the_place": group, "since": since, "key": self._work.personal.keys.fingerprint(spoken_form(text))}
+        statement = _SAID_UNHEARD if unheard else _SAID
+        return self._work.connection.execute(statement, given).first() is not None
 
     def _like(self, echo: Incoming, at: datetime) -> Any:
         """The oldest row of the same place that said the same and has no id yet."""

@@ -131,6 +131,17 @@ class FakeOutbox:
             for row in self._rows.values()
         )
 
+    def has_said(self, group: GroupId, text: str, since: datetime, *, unheard: bool = False) -> bool:
+        return any(
+            row.post.group == group
+            and row.text_sent is not None
+            and _bare(row.text_sent) == _bare(text)
+            and row.state in (*_GIVEN_OUT, OutboxState.SENDING)
+            and (row.sent_at is None or row.sent_at >= since)
+            and not (unheard and row.channel_message_id)
+            for row in self._rows.values()
+        )
+
     def page(
         self,
         *,
@@ -157,6 +168,10 @@ class FakeOutbox:
 
     def _change(self, row: str, **changes: object) -> None:
         self._rows[row] = replace(self._rows[row], **changes)  # type: ignore[arg-type]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _place(row: OutboxRow) -> tuple[str | None, str | None]:

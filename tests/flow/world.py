@@ -47,11 +47,13 @@ class World:
     channel: FakeChannel | None = None
     organizer: str = "wxid_organizer"
     second_reader: SecondReader | None = None
+    account: str = "wxid_bot"
+    other_bots: frozenset[str] = frozenset()
 
     async def __aenter__(self) -> Self:
         self.clock = SteppedClock(self.start_at)
         self.alarm = SteppedAlarm(self.clock, self.settled)
-        self.fake = self.channel or FakeChannel(self.clock)
+        self.fake = self.channel or FakeChannel(self.clock, account=self.account)
         self.database = DatabaseThread(self.store)
         self.documents = WarmRenderer()
         self.rendering = Rendering(WORDS, self.documents, self.clock)
@@ -78,7 +80,7 @@ class World:
             media=self.folder / "media",
             second_reader=self.second_reader,
         )
-        house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",))
+        house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",), other_bots=self.other_bots)
         return Bot(outside, house, (Owner("o1", ORGANIZER, self.organizer),))
 
     async def restart(self) -> None:
@@ -112,7 +114,7 @@ class World:
         self.fake.hear(
             Incoming(
                 channel=self.fake.name,
-                account="wxid_bot",
+                account=self.account,
                 message_id=message_id,
                 sender_id=contact_of(name),
                 sender_name=as_name or name,

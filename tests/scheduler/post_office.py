@@ -16,7 +16,7 @@ from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Incoming, Outgoing, PersonId, Sent
 from scheduler.letters import Rendered
 from scheduler.outbox_relay import OutboxRelay
-from scheduler.terms import Deadlines, Fence, Hold, Outside, RelaySettings
+from scheduler.terms import Deadlines, Fence, Freshen, Hold, Outside, RelaySettings
 from tests.fakes.stores import see
 from tests.fakes.world import CHANNEL, NOON, ORGANIZER
 
@@ -83,6 +83,7 @@ class PostOffice:
         at: datetime = NOON,
         hold: Hold | None = None,
         deadlines: Deadlines | None = None,
+        freshen: Mapping[str, Freshen] | None = None,
     ) -> None:
         self.store = store
         self.database = database
@@ -95,6 +96,7 @@ class PostOffice:
         self.holder = ""
         self.fence: Fence | None = None
         self._hold = hold
+        self._freshen = freshen or {}
         self._deadlines = deadlines or Deadlines()
         self.start(at)
 
@@ -107,7 +109,14 @@ class PostOffice:
             {CHANNEL: self.channel},
             self.clock,
             self.alarm,
-            Outside(self.writer.render, self.report, lambda _channel: self.fence, lambda low, _high: low, self._hold),
+            Outside(
+                self.writer.render,
+                self.report,
+                lambda _channel: self.fence,
+                lambda low, _high: low,
+                self._hold,
+                self._freshen,
+            ),
             RelaySettings(deadlines=self._deadlines),
         )
 
@@ -162,7 +171,7 @@ class PostOffice:
     ) -> str:
         """Put a post in, as a use case does; its row's id."""
         post = Post(
-            "said",
+            more.pop("kind", "said"),
             {"text": text, **more.pop("values", {})},
             group=GroupId(f"group{room}") if person is None else None,
             person=person,

@@ -254,6 +254,32 @@ async def test_tact_may_hold_a_post_back(store: FaultyStore, database: DatabaseT
     assert office.texts() == ["正事", "闲话"]
 
 
+async def test_what_a_row_says_is_brought_up_to_date_before_it_is_put_into_words(
+    store: FaultyStore, database: DatabaseThread
+) -> None:
+    """It may say something else by now, wait, or not be said at all; others are left as they are."""
+
+    def freshen(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
+        match row.post.values["text"]:
+            case "旧的":
+                unit.outbox.amend(row.id, values={"text": "新的"}, not_before=row.post.not_before)
+            case "再等等":
+                unit.outbox.amend(row.id, values={"text": "旧的"}, not_before=after(600))
+            case _:
+                unit.outbox.withdraw(row.id)
+
+    office = PostOffice(store, database, freshen={"fresh": freshen})
+    await office.open()
+    for text in ("旧的", "再等等", "不用说了"):
+        await office.say(text, kind="fresh")
+    await office.say("不用说了")
+    await office.pass_to(after(599))
+    assert sorted(office.texts()) == ["不用说了", "新的"]
+    await office.alarm.advance(after(700))
+    assert office.texts()[-1] == "新的"
+    assert len(office.texts()) == 3
+
+
 async def test_a_long_post_goes_out_in_parts_before_the_poster_that_was_made_with_it(office: PostOffice) -> None:
     first = await office.say("一|二|三", post_class=PostClass.BROADCAST)
     await office.say("", document="poster", post_class=PostClass.BROADCAST)
