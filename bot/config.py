@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from models.community.people import AckPolicy, GroupSettings
+from models.community.people import AckPolicy, AddressForm, GroupSettings
 from models.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "TUAN_"
@@ -76,6 +76,8 @@ class GroupSection(Section):
     pickup_at: WallTime | None = time(16, 30)
     summary_at: WallTime | None = time(21, 30)
     pickup_place: Annotated[str, Field(max_length=100)] = ""
+    pickup_until: WallTime | None = None
+    address_form: AddressForm = AddressForm.PLAIN
     after_arrival_only: bool = False
     number_is_house: bool = False
     ack_policy: AckPolicy = AckPolicy.BATCH

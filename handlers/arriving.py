@@ -11,7 +11,7 @@ from handlers import standing_plans, undoing
 from handlers.replies import to_group, to_organizer
 from handlers.targets import candidates, find, groups_of, locked, per_group
 from handlers.turn import Turn
-from models.community.people import Group
+from models.community.people import Group, GroupSettings
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.schedule import Job
@@ -43,11 +43,26 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
     turn.unit.group_buys.put(arrived)
     for group in groups_of(turn, arrived):
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
-        post = to_group.pickup_notice(
-            arrived, group.id, group.settings.time_zone, late=late, due_id=per_group(due_id, group)
+        turn.tell(
+            to_group.pickup_notice(
+                arrived,
+                group.id,
+                group.settings.time_zone,
+                until=handed_out_until(group.settings, turn.now),
+                late=late,
+                due_id=per_group(due_id, group),
+            )
         )
-        turn.tell(post)
     return arrived
+
+
+def handed_out_until(settings: GroupSettings, now: datetime) -> datetime | None:
+    """Until when somebody is there today, where the group has said so and it is still to come."""
+    if settings.pickup_until is None:
+        return None
+    zone = ZoneInfo(settings.time_zone)
+    until = datetime.combine(now.astimezone(zone).date(), settings.pickup_until, zone)
+    return until if until > now else None
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:

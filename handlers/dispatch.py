@@ -27,11 +27,13 @@ from handlers import (
     undoing,
     waiting_list,
     whole_chain,
+    wordings,
     words_entered,
 )
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import commands as c
+from handlers import wording_commands as w
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -88,6 +90,13 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    w.TellWordings: wordings.tell_wordings,
+    w.TellWording: wordings.tell_wording,
+    w.SayWording: wordings.say_wording,
+    w.UseWording: wordings.use_wording,
+    w.LeaveWording: wordings.leave_wording,
+    w.RemoveWording: wordings.remove_wording,
+    w.DropWordings: wordings.drop_wordings,
 }
 
 #: What undoes a change; each says whether it could.
@@ -101,6 +110,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     b.EnterAgain: quoted_words.enter_again,
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
+    w.RestoreWordings: wordings.restore_wordings,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
 }
 

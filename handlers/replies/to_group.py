@@ -167,12 +167,19 @@ def not_taken(group: GroupId, people: Sequence[PersonId]) -> Post:
 
 
 def pickup_notice(
-    group_buy: GroupBuy, group: GroupId, time_zone: str, *, late: bool = False, due_id: str | None = None
+    group_buy: GroupBuy,
+    group: GroupId,
+    time_zone: str,
+    *,
+    until: datetime | None = None,
+    late: bool = False,
+    due_id: str | None = None,
 ) -> Post:
-    """`货到了，3号楼架空层，…` ``late``: it comes later than planned, and says so."""
+    """`货到了，3号楼架空层，8点前都有人。…` ``until``: when nobody is there any more. ``late``: it comes later than
+    planned, and says so."""
     return Post(
         kind="pickup_notice",
-        values={"place": group_buy.pickup_place, "late": late, "time_zone": time_zone},
+        values={"place": group_buy.pickup_place, "until_at": iso(until), "late": late, "time_zone": time_zone},
         group=group,
         post_class=PostClass.NOTICE,
         answers=False,

@@ -17,6 +17,13 @@ class AckPolicy(StrEnum):
     QUIET = "quiet"
 
 
+class AddressForm(StrEnum):
+    """How neighbours are spoken to."""
+
+    PLAIN = "你"
+    POLITE = "您"
+
+
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
     """How one group is run. Defaults: organizer-notes, section 6. Times are wall-clock in ``time_zone``."""
@@ -28,6 +35,8 @@ class GroupSettings:
     pickup_at: time | None = time(16, 30)
     summary_at: time | None = time(21, 30)
     pickup_place: str = ""
+    pickup_until: time | None = None
+    address_form: AddressForm = AddressForm.PLAIN
     ack_policy: AckPolicy = AckPolicy.BATCH
     ack_lull_seconds: int = 180
     ack_gap_seconds: int = 45 * 60

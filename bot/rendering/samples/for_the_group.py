@@ -127,7 +127,9 @@ _CLOSING: Sequence[tuple[str, Post]] = (
 _ARRIVAL: Sequence[tuple[str, Post]] = (
     ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
     ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
+    ("with an end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, until=at(20))),
     ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
+    ("no place, with an end", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE, until=at(20))),
     ("until a time", to_group.delayed(GROUP, at(21, 30), ZONE)),
     ("nobody knows", to_group.delayed(GROUP, None, ZONE)),
 )
