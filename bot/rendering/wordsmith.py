@@ -70,7 +70,9 @@ def _worded(kind: str, name: str, audience: Audience) -> WordedKind:
     slots = placeholders.slots(kind)
     needed = (slot.name for slot in slots.values() if slot.value in placeholders.said_by(kind))
     example = _EXAMPLES.get(kind, "、".join(f"{{{name}}}" for name in needed) or "好")
-    told = tuple(Placeholder(slot.name, slot.meaning) for slot in slots.values())
+    # Of two that say the same one is told of.
+    different = {slot.expression: slot for slot in reversed(slots.values())}
+    told = tuple(Placeholder(slot.name, slot.meaning) for slot in slots.values() if slot in different.values())
     return WordedKind(kind, name, audience is not Audience.ORGANIZER, told, example)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rendering.kinds import KINDS
-from tests.rendering.golden import GOLDEN, golden_text, rendered
+from tests.rendering.golden import GOLDEN, golden_text
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -16,30 +16,3 @@ def test_wording_is_the_agreed_one(kind: str) -> None:
 
 def test_no_page_is_left_over() -> None:
     assert {page.stem for page in GOLDEN.glob("*.txt")} == set(KINDS)
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "list",
-        "noted",
-        "ask",
-        "reminder",
-        "closed",
-        "late",
-        "pickup_notice",
-        "delayed",
-        "mine",
-        "mine_in_group",
-        "noted_before",
-        "noted_privately",
-        "ask_privately",
-        "reopened",
-    ],
-)
-def test_what_is_said_often_is_said_in_three_ways(kind: str) -> None:
-    said: dict[str, set[str]] = {}
-    for sample, _, text in rendered(kind):
-        said.setdefault(sample.name, set()).add(text.text)
-    assert said
-    assert all(len(wordings) == 3 for wordings in said.values()), said
