@@ -138,15 +138,15 @@ async def running_bot(
         shared=is_shared(config),
         second_reader=reader,
     )
-    house = replace(house_of(config), wordsmith=RenderingWordsmith(words))
-    bot = Bot(outside, house, owners_of(config))
+    wordsmith = RenderingWordsmith(words)
+    bot = Bot(outside, replace(house_of(config), wordsmith=wordsmith), owners_of(config))
     keep = config.keep
     terms = KeepingTerms(keep.chatter_days, keep.media_days, keep.orders_days)
     housekeeper = Housekeeper(opened.store, clock, alarm, config.media, terms, ZoneInfo(config.group.time_zone))
     await bot.start()
     housekeeper.start()
     documents.start()
-    loading = asyncio.create_task(asyncio.to_thread(words.load), name="load words")
+    loading = asyncio.create_task(_load(words, wordsmith), name="load words")
     looking = asyncio.create_task(_look_again(bot), name="look for reopened messages")
     try:
         yield bot
@@ -158,6 +158,11 @@ async def running_bot(
             await reader.close()
         await documents.close()
         await loading
+
+
+async def _load(words: Words, wordsmith: RenderingWordsmith) -> None:
+    await asyncio.to_thread(words.load)
+    await asyncio.to_thread(wordsmith.load)
 
 
 async def _look_again(bot: Bot) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.rendering import placeholders
 from bot.rendering.kinds import KIND_WORDS, KINDS, Audience
-from bot.rendering.own_templates import TemplateCheck
-from bot.rendering.samples import samples_of
-from bot.rendering.samples.village import ZONE, at
 from bot.rendering.words import Words
 from models.errors import RenderError
 from models.mail import Json
 from models.own_wordings import Flaw, Placeholder, Voice, WordedKind
+
+if TYPE_CHECKING:
+    from bot.rendering.own_templates import TemplateCheck
 
 #: What she may call a kind beside the name that is shown.
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -47,7 +48,6 @@ _EXAMPLES: Mapping[str, str] = {
     "keeping_notice": "我帮团长记单，闲聊{天数}天就删，想看想删自己的跟团长说",
     "mine": "{你}订的：{商品}，一共{金额}",
 }
-_SAMPLE_TIME = at(9)
 _ORDER = (Audience.GROUP, Audience.RESIDENT, Audience.ORGANIZER)
 
 
@@ -84,6 +84,9 @@ class RenderingWordsmith:
 
     @cached_property
     def _check(self) -> TemplateCheck:
+        # The samples are made when somebody asks for them, not at every start.
+        from bot.rendering.own_templates import TemplateCheck  # noqa: PLC0415
+
         return TemplateCheck()
 
     @cached_property
@@ -95,6 +98,10 @@ class RenderingWordsmith:
         by_kind = {known.kind: known for known in self._kinds}
         also = {name: by_kind[kind] for kind, names in _ALSO.items() for name in names}
         return also | {known.name: known for known in self._kinds}
+
+    def load(self) -> None:
+        """Make ready what the first check needs; may run beside the loop."""
+        self.flaw("list", "{商品}")
 
     def kinds(self) -> Sequence[WordedKind]:
         return self._kinds
@@ -110,10 +117,8 @@ class RenderingWordsmith:
         return [slot.name for slot in slots if slot.value in values and not values[slot.value]]
 
     def shown(self, kind: str, voice: Voice, values: Mapping[str, Json] | None, now: datetime) -> Sequence[str]:
-        told = values if values is not None else samples_of(kind)[0].values
-        # A sample is told as of its own evening: its times are of that day.
-        moment = now if values is not None else _SAMPLE_TIME
-        zone = str(told.get("time_zone") or ZONE)
+        told, moment = (values, now) if values is not None else _sample(kind)
+        zone = str(told.get("time_zone") or "Asia/Shanghai")
         shown = []
         for variant in range(self._words.count_of(kind, voice)):
             try:
@@ -122,3 +127,11 @@ class RenderingWordsmith:
                 continue
             shown.append(text.text)
         return shown
+
+
+def _sample(kind: str) -> tuple[Mapping[str, Json], datetime]:
+    """Values of a sample, and the moment from which its times are told."""
+    from bot.rendering.samples import samples_of  # noqa: PLC0415
+    from bot.rendering.samples.village import at  # noqa: PLC0415
+
+    return samples_of(kind)[0].values, at(9)

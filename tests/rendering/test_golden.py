@@ -6,6 +6,7 @@ import pytest
 
 from bot.rendering.kinds import KINDS
 from tests.rendering.golden import GOLDEN, golden_text
+from tests.rendering.template_table import PAGE, page, table
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -16,3 +17,8 @@ def test_wording_is_the_agreed_one(kind: str) -> None:
 
 def test_no_page_is_left_over() -> None:
     assert {page.stem for page in GOLDEN.glob("*.txt")} == set(KINDS)
+
+
+def test_the_page_tells_of_every_word_in_braces() -> None:
+    assert "{地点}" in table()
+    assert PAGE.read_text(encoding="utf-8") == page()
