@@ -112,7 +112,7 @@ def test_it_says_nothing_twice(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", NEIGHBOURS)
-def test_a_group_that_says_您_hears_it_and_no_other(kind: str) -> None:
+def test_a_polite_group_hears_it_politely_in_every_text(kind: str) -> None:
     now = MORNING if kind == "list" else EVENING
     for sample in samples_of(kind):
         for variant in range(3):
