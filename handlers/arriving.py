@@ -11,7 +11,7 @@ from handlers import standing_plans, undoing
 from handlers.replies import to_group, to_organizer
 from handlers.targets import candidates, find, groups_of, locked, per_group
 from handlers.turn import Turn
-from models.community.people import Group, GroupSettings
+from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.schedule import Job
@@ -43,26 +43,23 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
     turn.unit.group_buys.put(arrived)
     for group in groups_of(turn, arrived):
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
-        turn.tell(
-            to_group.pickup_notice(
-                arrived,
-                group.id,
-                group.settings.time_zone,
-                until=handed_out_until(group.settings, turn.now),
-                late=late,
-                due_id=per_group(due_id, group),
-            )
+        standing_plans.plan_handing_out(arrived, group, turn.unit, turn.now, turn.house)
+        post = to_group.pickup_notice(
+            arrived,
+            group.id,
+            group.settings.time_zone,
+            ends_at=collected_until(group, turn),
+            late=late,
+            due_id=per_group(due_id, group),
         )
+        turn.tell(post)
     return arrived
 
 
-def handed_out_until(settings: GroupSettings, now: datetime) -> datetime | None:
-    """Until when somebody is there today, where the group has said so and it is still to come."""
-    if settings.pickup_until is None:
-        return None
-    zone = ZoneInfo(settings.time_zone)
-    until = datetime.combine(now.astimezone(zone).date(), settings.pickup_until, zone)
-    return until if until > now else None
+def collected_until(group: Group, turn: Turn) -> datetime | None:
+    """Until when goods are collected today, if that is still to come."""
+    ends_at = standing_plans.ends_collecting(group.settings, turn.now)
+    return ends_at if ends_at > turn.now else None
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
@@ -79,7 +76,9 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
         turn.unit.group_buys.lock([group_buy.id])
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
     for group in groups_of(turn, group_buy):
-        standing_plans.drop(group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        standing_plans.drop(
+            group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE, *standing_plans.HANDING_OUT_JOBS}, turn.unit
+        )
         if command.expected is None:
             ask_again(group_buy, group, turn)
         else:
@@ -136,7 +135,9 @@ def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
     restored = replace(group_buy, stage=Stage(command.stage), arrived_at=None)
     turn.unit.group_buys.put(restored)
     for group in groups_of(turn, restored):
-        standing_plans.drop(restored, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        standing_plans.drop(
+            restored, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE, *standing_plans.HANDING_OUT_JOBS}, turn.unit
+        )
         if command.pickup_at is not None:
             standing_plans.plan_arrival(restored, group, command.pickup_at, turn.unit, turn.now, turn.house)
     return True

@@ -14,10 +14,10 @@ from models.mail import Json
 #: What she does in which part of her day. What stands nowhere here is said at any time.
 PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("开团", ("开团", "清单", "日程")),
-    ("接单", ("统计", "订单", "代记", "改单", "转单", "候补", "没定的")),
+    ("接单", ("统计", "订单", "为什么", "代记", "改单", "转单", "候补", "没定的")),
     ("截单", ("截单", "重开", "迟到单", "采购单")),
-    ("到货", ("到货", "晚到")),
-    ("收摊", ("日报",)),
+    ("到货", ("到货", "晚到", "拿了", "未取", "收摊")),
+    ("晚上", ("日报", "周报")),
 )
 AT_ANY_TIME = "随时"
 ALL = frozenset({"全部", "所有", "都有啥", "完整"})

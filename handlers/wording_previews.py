@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from handlers.arriving import handed_out_until
+from handlers.arriving import collected_until
 from handlers.replies import to_group
 from handlers.targets import first_group, newest
 from handlers.turn import Turn
@@ -44,8 +44,8 @@ def _reminder(group_buy: GroupBuy, group: Group, turn: Turn) -> Post | None:
 
 
 def _pickup_notice(group_buy: GroupBuy, group: Group, turn: Turn) -> Post:
-    until = handed_out_until(group.settings, turn.now)
-    return to_group.pickup_notice(group_buy, group.id, group.settings.time_zone, until=until)
+    ends_at = collected_until(group, turn)
+    return to_group.pickup_notice(group_buy, group.id, group.settings.time_zone, ends_at=ends_at)
 
 
 def _reopened(group_buy: GroupBuy, group: Group, turn: Turn) -> Post:

@@ -65,6 +65,7 @@ _BY_VALUE: Mapping[str, Slot] = {
         Slot("商品", "list.products(products)", "一行一样，带编号和价", "products"),
         Slot("名单", "row.named(orders)", "谁要了什么", "orders"),
         Slot("问题", "ask.everybody(questions, 0)", "问谁、问什么", "questions"),
+        Slot("人数", "count", "几位", "count"),
         Slot("金额", "sum_fen | money", "一共多少钱", "sum_fen"),
     )
 }
@@ -77,12 +78,16 @@ _TIMES: Mapping[str, tuple[Slot, Slot]] = {
     "late": _time("closed_at", "截单", "什么时候截的"),
     "late_privately": _time("closed_at", "截单", "什么时候截的"),
     "delayed": _time("expected_at", "到货", "估计什么时候到"),
-    "pickup_notice": _time("until_at", "收摊", "人待到什么时候"),
+    "pickup_notice": _time("ends_at", "收摊", "人待到什么时候"),
+    "not_collected": _time("ends_at", "收摊", "人待到什么时候"),
 }
+_WHO = Slot("名单", 'people | map(attribute="who") | listed', "都有谁", "people")
 #: Where the same value is told otherwise.
 _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
     "late": (Slot("名单", "row.called(orders)", "@谁 要了什么", "orders"),),
     "not_taken": (Slot("名单", "orders | whose", "都有谁", "orders"),),
+    "not_collected": (_WHO,),
+    "packed_up": (_WHO,),
     "noted_before": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "mine_in_group": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "ask_privately": (Slot("问题", "ask.privately(questions, 0)", "问什么", "questions"),),
@@ -96,10 +101,11 @@ _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
 #: What goes out with a post whether she thinks of it or not: what was noted since, what is still asked.
 _TAILS: Mapping[str, Mapping[str, str]] = {
     "closed": {"orders": "{{ row.at_last(orders) }}"},
+    "packed_up": {"people": '{{ (people | map(attribute="who") | listed) ~ "的给留着，找团长拿。" if people }}'},
     "reminder": {"orders": "{{ row.at_last(orders) }}", "questions": "{{ ask.still_open(questions) }}"},
 }
 #: What a post would be no use without.
-_SAID = ("products", "orders", "questions", "lines", "chatter_days")
+_SAID = ("products", "orders", "people", "questions", "lines", "chatter_days")
 
 
 def slots(kind: str) -> dict[str, Slot]:

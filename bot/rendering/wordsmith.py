@@ -40,6 +40,8 @@ _EXAMPLES: Mapping[str, str] = {
     "late": "{名单}，先帮{你}留着，我看看",
     "not_taken": "{名单}，这回没了，下回给{你}留",
     "pickup_notice": "货到啦，{地点}，{几点}前都有人",
+    "not_collected": "还没来的：{名单}，{几点}收摊哈",
+    "packed_up": "收摊啦，{名单}的我收着",
     "delayed": "车堵了，{几点}才到",
     "reopened": "再接一会儿，{几点}截",
     "list_withdrawn": "单子写错了，等我重发",

@@ -47,7 +47,7 @@ async def test_what_can_be_worded_otherwise_is_told_by_name(world: World) -> Non
 async def test_how_it_reads_now_and_how_to_change_it_is_told(world: World) -> None:
     answer = await answer_to(world, "模板 取货通知")
     assert "3种轮着来" in answer
-    assert "1 货到了，可以来拿了，报名字就行。" in answer
+    assert "1 货到了，8点前都有人。报名字就行。" in answer
     assert "{地点} 在哪儿拿" in answer
     assert "模板 取货通知 货到啦，{地点}" in answer
 
@@ -73,7 +73,7 @@ async def test_what_is_true_today_stands_in_it(tmp_path: Path) -> None:
         await world.tell("1. 土鸡蛋 32元/板\n2. 草莓 29.9元/盒\n晚上8点截单，明天下午4点到，3号楼架空层自提")
         await world.tell("发")
         answer = await answer_to(world, "模板 取货通知 货到啦，{地点}，{几点}前都有人")
-        assert "货到啦，3号楼架空层。" in answer
+        assert "货到啦，3号楼架空层，8点前都有人" in answer
         answer = await answer_to(world, "模板 截了 收摊，{到货时间}到")
         assert "收摊，明天下午4点到" in answer
 

@@ -79,7 +79,7 @@ def test_what_could_stand_there_is_told() -> None:
     assert set(unknown.known) == {"地点", "时间", "几点", "今天", "你"}
     misspelt = CHECK.flaw("pickup_notice", "在{{ plase }}")
     assert misspelt is not None
-    assert {"place", "late", "until_at"} <= set(misspelt.known)
+    assert {"place", "late", "ends_at"} <= set(misspelt.known)
 
 
 @pytest.mark.parametrize(
