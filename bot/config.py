@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from models.community.people import AckPolicy, GroupSettings
+from models.community.people import AckPolicy, AddressForm, GroupSettings
 from models.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "TUAN_"
@@ -77,6 +77,7 @@ class GroupSection(Section):
     pickup_until: WallTime = time(20, 0)
     summary_at: WallTime | None = time(21, 30)
     pickup_place: Annotated[str, Field(max_length=100)] = ""
+    address_form: AddressForm = AddressForm.PLAIN
     list_poster: bool = True
     after_arrival_only: bool = False
     number_is_house: bool = False

@@ -45,18 +45,23 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
     for group in groups_of(turn, arrived):
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
         standing_plans.plan_handing_out(arrived, group, turn.unit, turn.now, turn.house)
-        ends_at = standing_plans.ends_collecting(group.settings, turn.now)
         post = to_group.pickup_notice(
             arrived,
             group.id,
             group.settings.time_zone,
-            ends_at=ends_at if ends_at > turn.now else None,
+            ends_at=collected_until(group, turn),
             late=late,
             due_id=per_group(due_id, group),
         )
         minutes = group.settings.after_arrival_minutes if due_id is None else 0
         turn.tell(replace(post, not_before=turn.now + timedelta(minutes=minutes)) if minutes else post)
     return arrived
+
+
+def collected_until(group: Group, turn: Turn) -> datetime | None:
+    """Until when goods are collected today, if that is still to come."""
+    ends_at = standing_plans.ends_collecting(group.settings, turn.now)
+    return ends_at if ends_at > turn.now else None
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:

@@ -44,6 +44,7 @@ from handlers.command_forms import (
     read_why_of,
 )
 from handlers.schedule_forms import NUMBERED, PLANNED, read_again, read_schedule
+from handlers.wording_forms import read_wording
 from models.values import Role
 
 
@@ -54,7 +55,7 @@ class Spec:
     ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
     arguments; ``natural`` are shapes of whole texts, ``quoted`` of what stands beside a quoted message. ``public``: it
     may be typed in the group and does something that the group sees; everything else is answered privately.
-    ``rights``: who may.
+    ``rights``: who may. ``verbatim``: what stands behind the name is read as it was written, lines and all.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Spec:
     quoted: Shapes = ()
     rights: frozenset[Role] = frozenset({Role.ORGANIZER, Role.HELPER})
     public: bool = False
+    verbatim: bool = False
 
 
 TABLE: tuple[Spec, ...] = (
@@ -334,6 +336,17 @@ TABLE: tuple[Spec, ...] = (
         aliases=("补齐", "补齐接龙", "接龙补全", "写接龙"),
     ),
     Spec(
+        name="模板",
+        usage="模板 [哪一条] [你的话]",
+        help="群里说的话换成你的：“模板 取货通知”看现在怎么说，“模板 取货通知 货到啦，{地点}”换掉，“加 …”多一种，"
+        "“删1”去掉一种，“还原”用回我的。先念给你听，回“好”才算。",
+        examples=("模板", "模板 取货通知", "模板 取货通知 货到啦，{地点}"),
+        read=read_wording,
+        aliases=("模版", "改话", "话术"),
+        rights=frozenset({Role.ORGANIZER}),
+        verbatim=True,
+    ),
+    Spec(
         name="撤销",
         usage="撤",
         help="把你上一步撤回来。",
@@ -344,8 +357,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(
         name="帮助",
         usage="帮助 [命令]",
-        help="有哪些命令；“帮助 开团”细说一个。",
-        examples=("帮助", "帮助 开团"),
+        help="有哪些话能说；“帮助 开团”细说一个，“帮助 全部”都列出来。",
+        examples=("帮助", "帮助 开团", "帮助 全部"),
         read=read_help,
         aliases=("怎么用", "help", "？", "?"),
     ),

@@ -18,6 +18,7 @@ from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
 from handlers.outbox_commands import OutboxCommand
 from handlers.schedule_commands import ScheduleCommand
+from handlers.wording_commands import WordingCommand
 from models.acts import Op
 
 
@@ -290,6 +291,7 @@ AnyCommand = (
     | BookCommand
     | CatchUpCommand
     | ScheduleCommand
+    | WordingCommand
     | OutboxCommand
     | CollectingCommand
 )

@@ -34,6 +34,7 @@ from handlers import (
     undoing,
     waiting_list,
     whole_chain,
+    wordings,
     words_entered,
 )
 from handlers import book_commands as b
@@ -42,6 +43,7 @@ from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
 from handlers import schedule_commands as s
+from handlers import wording_commands as w
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -109,6 +111,13 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    w.TellWordings: wordings.tell_wordings,
+    w.TellWording: wordings.tell_wording,
+    w.SayWording: wordings.say_wording,
+    w.UseWording: wordings.use_wording,
+    w.LeaveWording: wordings.leave_wording,
+    w.RemoveWording: wordings.remove_wording,
+    w.DropWordings: wordings.drop_wordings,
     k.SayCollected: collecting.say_collected,
     k.NoteCollected: collecting.note_collected,
     k.TellUncollected: collecting.tell_uncollected,
@@ -133,6 +142,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     b.EnterAgain: quoted_left.enter_again,
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
+    w.RestoreWordings: wordings.restore_wordings,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
     o.ReturnPosts: outbox_desk.return_posts,
 }

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 from handlers.addressing import is_addressed, without_calls
+from handlers.open_goods import together
 from handlers.ordering import quoted_product
 from handlers.replies import answers
 from handlers.turn import Turn
-from handlers.which_group_buy import known_here, together
+from handlers.which_group_buy import known_here
 from models.acts import Act, Context, Query, QueryAbout
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage

@@ -13,10 +13,11 @@ from handlers.enquiries import moment_of
 from handlers.enquiry_facts import WAYS, Line, Shop, lines_for
 from handlers.house import House
 from handlers.meanwhile import LOOKED_AT, is_over
+from handlers.open_goods import together
 from handlers.place import Speaker
 from handlers.replies import answers
 from handlers.turn import Turn
-from handlers.which_group_buy import known_here, together
+from handlers.which_group_buy import known_here
 from models.community.people import Group
 from models.language.asked_facts import Asked, Fact
 from models.mail import Json, OutboxRow

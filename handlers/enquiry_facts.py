@@ -177,8 +177,7 @@ def _put_off(group_buy: GroupBuy, shop: Shop) -> Line | None:
 def _told_arrival(group_buy: GroupBuy, shop: Shop) -> datetime | None:
     """When the list says that goods come, or the group's hour where it names none."""
     group = first_group(shop.turn, group_buy)
-    settings = shop.turn.settings if group is None else group.settings
-    return standing_plans.pickup_moment(group_buy, settings)
+    return None if group is None else standing_plans.pickup_moment(group_buy, group, shop.turn.unit, shop.turn.house)
 
 
 def _first_plan_of(group_buy: GroupBuy, job: Job, shop: Shop) -> datetime | None:

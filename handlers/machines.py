@@ -11,9 +11,10 @@ import re
 from datetime import timedelta
 from enum import StrEnum
 
+from handlers.open_goods import together
 from handlers.replies.from_machines import MACHINES_SAID, machines_said, values_of
 from handlers.turn import Turn
-from handlers.which_group_buy import live_here, together
+from handlers.which_group_buy import live_here
 from models.acts import Ask, Cancel, Context, Jielong, Order
 from models.language import read
 from models.language.clerk import writes_like_a_clerk

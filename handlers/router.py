@@ -62,6 +62,8 @@ ASKS_TO_FORGET = frozenset({"删我的", "删掉我的", "删除我的", "删我
 #: Words by which a resident asks for what stands for them.
 ASKS_FOR_MINE = frozenset({"我的订单", "我的单", "我的单子", "查我的单", "查订单", "我订了啥", "我订了什么"})
 DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
+#: Commands that may have several lines.
+_WITH_LINES = ("开团", "模板")
 _PRICED = re.compile(r"元|块|¥|￥|/")
 #: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
 _LEAST_OF_A_LIST = 2
@@ -158,7 +160,7 @@ def commanded_in_private(heard: Heard) -> bool:
         group = None if picked.group is None else turn.unit.groups.get(picked.group)
         dispatch.handle(picked.command, replace(turn.in_group(group), group_buy=picked.group_buy))
         return True
-    # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); no command has several lines.
+    # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); few commands have several lines.
     if _has_lines(text, incoming.text) and _several_lines(incoming.text, turn):
         return True
     if _draft_word(text, turn) or _command(text, incoming.text, turn) or _pasted_list(incoming.text, turn):
@@ -173,7 +175,7 @@ def commanded_in_private(heard: Heard) -> bool:
 
 
 def _has_lines(text: str, written: str) -> bool:
-    return "\n" in written.strip() and not text.startswith("开团")
+    return "\n" in written.strip() and not text.startswith(_WITH_LINES)
 
 
 def _several_lines(written: str, turn: Turn) -> bool:
@@ -203,7 +205,7 @@ def _moment(turn: Turn) -> Moment:
 def _command(text: str, written: str, turn: Turn) -> bool:
     """A command; or words on somebody's order, which begin with whose it is. Who is called 周芳 is no day of the week:
     what only looks like a command goes after them."""
-    found = read_command(text, _moment(turn))
+    found = read_command(text, _moment(turn), without_slash(written))
     if found is not None and not isinstance(found[1], WrongForm):
         _do(*found, turn)
         return True
@@ -255,7 +257,7 @@ def commanded_in_group(heard: Heard) -> bool:
     if beside is not None:
         _do(*beside, turn)
         return True
-    found = read_command(text, _moment(turn))
+    found = read_command(text, _moment(turn), written)
     if found is None:
         if addressed:
             return _book_word(written, turn)

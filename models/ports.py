@@ -15,6 +15,7 @@ from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import ChatLine, InboxRow, Json, OutboxRow, OutboxState, Post
+from models.own_wordings import Flaw, Voice, WordedKind
 from models.schedule import Firing, Schedule
 from models.values import (
     GroupBuyId,
@@ -444,6 +445,19 @@ class Undos(Protocol):
     def mark_undone(self, undoable: str) -> None: ...
 
 
+class OwnWordings(Protocol):
+    """The organizer's own templates, as she wrote them."""
+
+    def of_kind(self, organizer: OrganizerId, kind: str) -> tuple[str, ...]:
+        """Her wordings of a kind, in order; one query by the key, asked for each post that is sent."""
+
+    def kinds_of(self, organizer: OrganizerId) -> Mapping[str, int]:
+        """The kinds that she words herself, with how many wordings each has."""
+
+    def put(self, organizer: OrganizerId, kind: str, sources: Sequence[str], at: datetime) -> None:
+        """Word a kind in these ways from now on, and in no other; with none in ours."""
+
+
 class Leases(Protocol):
     def take(self, account: str, holder: str, now: datetime, seconds: int) -> int | None:
         """The account's fence number if ``holder`` has it now (renewed or taken over), else None."""
@@ -467,6 +481,7 @@ class UnitOfWork(Protocol):
     schedules: Schedules
     conversations: Conversations
     undos: Undos
+    own_wordings: OwnWordings
     leases: Leases
     ids: Ids
 
@@ -526,3 +541,24 @@ class SecondReader(Protocol):
         Each line rests on words of the text: ``because`` has one piece of evidence for each, in the same order. Raises
         NoSecondReading.
         """
+
+
+class Wordsmith(Protocol):
+    """Knows how posts are worded, and whether a wording of the organizer's own will do. It is asked on the database's
+    thread: a check takes a bounded number of steps, whatever the wording would do."""
+
+    def kinds(self) -> Sequence[WordedKind]:
+        """What may be worded otherwise; what neighbours read first."""
+
+    def named(self, name: str) -> WordedKind | None:
+        """The kind that she calls so."""
+
+    def flaw(self, kind: str, source: str) -> Flaw | None:
+        """Why a wording of this kind can't be used, if it can't."""
+
+    def missing(self, kind: str, source: str, values: Mapping[str, Json]) -> Sequence[str]:
+        """The words in braces of a wording that stand for nothing in these values."""
+
+    def shown(self, kind: str, voice: Voice, values: Mapping[str, Json] | None, now: datetime) -> Sequence[str]:
+        """How a kind reads in each of its wordings, as one text each: with these values (without references), or with
+        those of a sample."""

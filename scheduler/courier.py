@@ -132,7 +132,7 @@ class Courier:
         """The messages of a row. A template or a document may break in any way; that never stops the relay."""
         try:
             async with asyncio.timeout(self.settings.deadlines.render):
-                return list(await self.outside.render(as_first_written(letter.row), letter.values))
+                return list(await self.outside.render(as_first_written(letter.row), letter.values, letter.voice))
         except RenderError:
             raise
         except Exception as fault:

@@ -27,10 +27,12 @@ class Kind:
 #: Never in a group, under whichever key of a value they stand.
 NEVER_IN_GROUPS = frozenset(
     {"cost_fen", "margin_fen", "supplier", "phone", "sum_fen", "paid", "owed_fen", "recipient", "room", "address"}
+    # Ids, by which nobody is called.
+    | {"person", "question"}
 )
 
 #: Names that every template may use beside its own values.
-EVERYWHERE = frozenset({"now", "next_message"})
+EVERYWHERE = frozenset({"now", "next_message", "you"})
 
 
 def _group(*values: str) -> Kind:
@@ -94,7 +96,7 @@ KINDS: Mapping[str, Kind] = {
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
     "undone": _organizer("said", "orders"),
     "wrong_form": _organizer("command", "usage", "example", "what"),
-    "help": _organizer("commands"),
+    "help": _organizer("parts", "commands"),
     "help_one": _organizer("name", "aliases", "usage", "help", "examples", "where", lines=("help",)),
     "schedules": _organizer("schedules"),
     "missed": _organizer("job", "title", "due_at"),
@@ -128,6 +130,10 @@ KINDS: Mapping[str, Kind] = {
     "question_for_you": _organizer("question", "options"),
     "unanswered": _organizer("enquiries", "more"),
     "machines_said": _organizer("said", "more"),
+    "wordings": _organizer("neighbours", "own", "example"),
+    "wording": _organizer("name", "texts", "sources", "placeholders", "example", lines=("texts", "sources")),
+    "wording_preview": _organizer("name", "text", "add", "missing", "before", lines=("text",)),
+    "wording_flaw": _organizer("name", "why", "line", "about", "known"),
     "week": _organizer("first_at", "last_at", "orders", "sum_fen", "before", "days", "best"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
@@ -217,4 +223,8 @@ KIND_WORDS: Mapping[str, str] = {
     "let_in": "放候补",
     "open_questions": "没定的",
     "question_for_you": "没定的",
+    "wordings": "模板",
+    "wording": "模板",
+    "wording_preview": "模板",
+    "wording_flaw": "模板",
 }

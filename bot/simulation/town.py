@@ -27,6 +27,7 @@ from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME, Intent, Numbered, hea
 from bot.simulation.settings import settings_of
 from handlers.house import House
 from models.mail import Json, OutboxRow, OutboxState, Post
+from models.own_wordings import Voice
 from models.ports import KeepingTerms, UnitOfWork
 from models.store import SqlStore
 from models.values import OrganizerId, Outgoing
@@ -170,8 +171,8 @@ class Town:
 
     # What goes out
 
-    async def _render(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
-        rendered = await self._rendering.render_row(row, values)
+    async def _render(self, row: OutboxRow, values: Mapping[str, Json], voice: Voice) -> Sequence[Rendered]:
+        rendered = await self._rendering.render_row(row, values, voice)
         self._rendered[row.id] = (row.post, frozenset(_named(dict(values))))
         return rendered
 

@@ -67,8 +67,6 @@ def draft_product(product: Product, doubts: Sequence[str]) -> Json:
     return {
         **product_value(product),
         "cost_fen": product.cost_fen,
-        "stock": None if product.stock is None else str(product.stock),
-        "limit": None if product.limit is None else str(product.limit),
         "doubts": list(doubts),
     }
 
@@ -168,9 +166,14 @@ def wrong_form(person: PersonId, command: str, usage: str, example: str, what: s
     return private(person, "wrong_form", {"command": command, "usage": usage, "example": example, "what": what})
 
 
+def help_short(person: PersonId, parts: Sequence[Json]) -> Post:
+    """``帮助``: what can be said in each part of her day: [{when, names}]."""
+    return private(person, "help", {"parts": list(parts), "commands": []})
+
+
 def help_all(person: PersonId, commands: Sequence[Json]) -> Post:
-    """``帮助``: [{name, usage, help}]."""
-    return private(person, "help", {"commands": list(commands)})
+    """``帮助 全部``: [{name, usage, help}]."""
+    return private(person, "help", {"parts": [], "commands": list(commands)})
 
 
 def help_one(person: PersonId, values: dict[str, Json]) -> Post:

@@ -17,6 +17,13 @@ class AckPolicy(StrEnum):
     QUIET = "quiet"
 
 
+class AddressForm(StrEnum):
+    """How neighbours are spoken to."""
+
+    PLAIN = "你"
+    POLITE = "您"
+
+
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
     """How one group is run. Defaults: organizer-notes, section 6. Times are wall-clock in ``time_zone``."""
@@ -30,6 +37,7 @@ class GroupSettings:
     pickup_until: time = time(20, 0)
     summary_at: time | None = time(21, 30)
     pickup_place: str = ""
+    address_form: AddressForm = AddressForm.PLAIN
     list_poster: bool = True
     ack_policy: AckPolicy = AckPolicy.BATCH
     ack_lull_seconds: int = 180

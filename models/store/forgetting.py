@@ -1,7 +1,7 @@
 """How is somebody forgotten? Their key goes, and with it all that it sealed, here and in every backup.
 
 What others wrote about them is the others' and stays until its term; what the bot said is ours, and goes where it
-names them. Figures stay.
+names them. An organizer's own wordings are hers: they go with her, and with nobody else. Figures stay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from models.store.tables import (
     inbox,
     memberships,
     orders,
+    organizers,
     outbox,
+    own_wordings,
     people,
     personal_data,
     undos,
@@ -48,6 +50,9 @@ _OF_PERSON = (
     update(orders).where(orders.c.member_id == bindparam("whose")).values(private_token=None),
     delete(conversations).where(conversations.c.person_id == bindparam("whose")),
     delete(undos).where(undos.c.person_id == bindparam("whose")),
+    delete(own_wordings).where(
+        own_wordings.c.organizer_id.in_(select(organizers.c.id).where(organizers.c.person_id == bindparam("whose")))
+    ),
     delete(personal_data).where(personal_data.c.person_id == bindparam("whose")),
 )
 _OF_CONTACT = (

@@ -334,6 +334,16 @@ undos = _table(
     Index("ix_undos_last", "organizer_id", "person_id", "undone", "at"),
 )
 
+own_wordings = _table(
+    "own_wordings",
+    Column("organizer_id", Text, ForeignKey("organizers.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # As she wrote it. Her words to everybody, and nothing personal: gone with her, and with nobody else.
+    _needed("source", Text),
+    _needed("changed_at", UtcTime),
+)
+
 leases = _table(
     "leases",
     Column("account", Text, primary_key=True),

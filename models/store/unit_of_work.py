@@ -18,6 +18,7 @@ from models.ports import (
     Leases,
     Organizers,
     Outbox,
+    OwnWordings,
     People,
     Schedules,
     Undos,
@@ -33,6 +34,7 @@ from models.store.key_store import KeyStore
 from models.store.leases import SqlLeases
 from models.store.organizers import SqlGroups, SqlOrganizers
 from models.store.outbox import SqlOutbox
+from models.store.own_wordings import SqlOwnWordings
 from models.store.people import SqlPeople
 from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
         self.schedules: Schedules = SqlSchedules(work)
         self.conversations: Conversations = SqlConversations(work)
         self.undos: Undos = SqlUndos(work)
+        self.own_wordings: OwnWordings = SqlOwnWordings(work)
         self.leases: Leases = SqlLeases(work)
 
     def commit(self) -> None:

@@ -88,6 +88,7 @@ def _a_post(unit: UnitOfWork, village: Village) -> None:
     unit.outbox.waiting(group=HAPPY, merge_key="noted")
     unit.outbox.heads(NOW)
     unit.outbox.next_moment(NOW)
+    unit.own_wordings.of_kind(LI, "noted")
     unit.outbox.claim(row, fence=1, deadline=NOW, text="好")
     unit.outbox.left_sending(SOON)
     unit.outbox.settle_echo(village.said("bot", "好", contact=ACCOUNT), NOW)
@@ -116,6 +117,7 @@ def _pages(unit: UnitOfWork, _village: Village) -> None:
     unit.people.known_as(CHANNEL, "wxid_王芳")
     unit.inbox.faults()
     unit.books.ledger(TODAY)
+    unit.own_wordings.kinds_of(LI)
     unit.chat_log.recent(HAPPY, before=MessageId("m"))
 
 

@@ -24,6 +24,7 @@ from models.ports import (
     Leases,
     Organizers,
     Outbox,
+    OwnWordings,
     People,
     Schedules,
     Sighting,
@@ -47,6 +48,7 @@ class State:
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
     schedules: dict[str, Schedule] = field(default_factory=dict)
     firings: dict[tuple[str, datetime], Firing] = field(default_factory=dict)
+    own_wordings: dict[tuple[OrganizerId, str], tuple[str, ...]] = field(default_factory=dict)
     leases: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
 
     def copied(self) -> State:
@@ -184,6 +186,22 @@ class FakeLeases:
             self._rows[account] = ("", fence, until)
 
 
+class FakeOwnWordings:
+    def __init__(self, state: State) -> None:
+        self._rows = state.own_wordings
+
+    def of_kind(self, organizer: OrganizerId, kind: str) -> tuple[str, ...]:
+        return self._rows.get((organizer, kind), ())
+
+    def kinds_of(self, organizer: OrganizerId) -> Mapping[str, int]:
+        return {kind: len(sources) for (owner, kind), sources in sorted(self._rows.items()) if owner == organizer}
+
+    def put(self, organizer: OrganizerId, kind: str, sources: Sequence[str], at: datetime) -> None:
+        self._rows.pop((organizer, kind), None)
+        if sources:
+            self._rows[organizer, kind] = tuple(sources)
+
+
 class FakeTable:
     """Organizers, groups or group-buys, by id: what the tests here need of them."""
 
@@ -245,6 +263,7 @@ class FakeUnit:
         self.outbox: Outbox = FakeOutbox(state)
         self.schedules: Schedules = FakeSchedules(state)
         self.leases: Leases = FakeLeases(state)
+        self.own_wordings: OwnWordings = FakeOwnWordings(state)
         self.groups: Groups = cast(Groups, FakeTable(state.groups))
         self.people: People = cast(People, FakePeople(state))
         self.ids: Ids = FakeIds(state)

@@ -78,7 +78,11 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "补齐": (Stage.ORDERED_FROM, "1. 王芳 3-501 土鸡蛋2板", None),
     "撤": (Stage.CLOSED, "撤了：截单", REOPENED),
     "撤回": (Stage.CLOSED, "撤了：截单", REOPENED),
-    "帮助": (Stage.ORDERED_FROM, "截单：现在截单", None),
+    "模板": (Stage.ORDERED_FROM, "清单、记上了", None),
+    "模板 取货通知": (Stage.ORDERED_FROM, "1 货到了", None),
+    "模板 取货通知 货到啦，{地点}": (Stage.ORDERED_FROM, "取货通知以后这么说：\n货到啦。", None),
+    "帮助": (Stage.ORDERED_FROM, "截单：截单 重开 迟到单 采购单\n", None),
+    "帮助 全部": (Stage.ORDERED_FROM, "截单：现在截单", None),
     "帮助 开团": (Stage.ORDERED_FROM, "开团 [清单]", None),
 }
 
@@ -239,3 +243,13 @@ async def test_residents_command_nothing(text: str, tmp_path: Path) -> None:
 async def test_a_word_of_hers_in_the_group_is_talk(text: str, tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await _silence(world, ORGANIZER, text)
+
+
+async def test_help_is_read_in_one_look_and_names_every_command(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        (answer,) = await world.tell("帮助")
+    assert len(answer.splitlines()) <= 12
+    assert all(len(line) <= 80 for line in answer.splitlines()), "a line that wraps three times"
+    named = [name for line in answer.splitlines() for name in line.partition("：")[2].split()]
+    assert {spec.name for spec in TABLE} <= set(named)
+    assert len(named) == len(set(named))

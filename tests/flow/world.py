@@ -16,6 +16,7 @@ from bot.database_thread import DatabaseThread
 from bot.rendering.rendering import Rendering
 from bot.rendering.warm import WarmRenderer
 from bot.rendering.words import Words
+from bot.rendering.wordsmith import RenderingWordsmith
 from handlers.house import House
 from models.community.people import GroupSettings
 from models.ports import Channel, SecondReader
@@ -29,6 +30,7 @@ ORGANIZER = "团长"
 ROOM = "room@chatroom"
 #: Compiled templates, which every world may share.
 WORDS = Words()
+WORDSMITH = RenderingWordsmith(WORDS)
 
 
 def contact_of(name: str) -> str:
@@ -80,7 +82,13 @@ class World:
             media=self.folder / "media",
             second_reader=self.second_reader,
         )
-        house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",), other_bots=self.other_bots)
+        house = House(
+            next_due=next_due,
+            defaults=self.settings,
+            bot_names=("小助手",),
+            other_bots=self.other_bots,
+            wordsmith=WORDSMITH,
+        )
         return Bot(outside, house, (Owner("o1", ORGANIZER, self.organizer),))
 
     async def restart(self) -> None:

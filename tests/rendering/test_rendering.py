@@ -15,6 +15,7 @@ from bot.rendering.words import Words
 from handlers.replies import to_group, to_organizer
 from models.errors import RenderError
 from models.mail import Json, OutboxRow, Post
+from models.own_wordings import Voice
 from models.values import Attachment, OrganizerId, PersonId
 from scheduler.letters import Rendered
 
@@ -101,16 +102,22 @@ async def test_times_are_told_in_the_zone_of_the_post() -> None:
 
 
 @pytest.mark.asyncio
-async def test_an_organizer_with_own_words_speaks_in_them() -> None:
-    own = {OrganizerId("o1"): Words({"closed": "收摊。"}), OrganizerId("o2"): Words({"closed": "打烊。"})}
-    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)), own_words=own)
+async def test_an_organizer_with_own_words_speaks_in_them_from_the_next_post_on() -> None:
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)))
     post = Post("closed", {}, group=GROUP)
-    said = [
-        (await rendering.render_row(replace(row(post), organizer=OrganizerId(organizer)), {}))[0].text
-        for organizer in ("o1", "o2", "o3")
-    ]
+    voices = (Voice(("收摊。",)), Voice(("打烊。",)), Voice())
+    said = [(await rendering.render_row(row(post), {}, voice))[0].text for voice in voices]
     assert said[:2] == ["收摊。", "打烊。"]
     assert said[2].startswith("截啦")
+
+
+@pytest.mark.asyncio
+async def test_her_wordings_take_turns_without_repeating() -> None:
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)))
+    voice = Voice(("收摊。", "打烊。"))
+    post = Post("closed", {}, group=GROUP)
+    said = [(await rendering.render_row(replace(row(post), id=str(number)), {}, voice))[0].text for number in range(4)]
+    assert said == ["收摊。", "打烊。"] * 2
 
 
 @pytest.mark.asyncio

@@ -12,6 +12,7 @@ from bot.channels.fake import FakeChannel
 from bot.clock import SteppedAlarm, SteppedClock
 from bot.database_thread import DatabaseThread, Units
 from models.mail import Json, OutboxRow, OutboxState, Post, PostClass
+from models.own_wordings import Voice
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Incoming, Outgoing, PersonId, Sent
 from scheduler.letters import Rendered
@@ -58,7 +59,7 @@ class Writer:
     broken: Exception | None = None
     before: Any = None
 
-    async def render(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
+    async def render(self, row: OutboxRow, values: Mapping[str, Json], _: Voice) -> Sequence[Rendered]:
         self.rendered.append(row.id)
         self.variants.append(row.variant)
         if self.before is not None:

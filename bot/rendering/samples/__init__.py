@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.rendering.names import pair_names
-from bot.rendering.samples import answered, explained, for_the_group, for_the_organizer, for_the_resident, on_the_book
+from bot.rendering.samples import (
+    about_wordings,
+    answered,
+    explained,
+    for_the_group,
+    for_the_organizer,
+    for_the_resident,
+    on_the_book,
+)
 from bot.rendering.samples.village import look_up
 from models.mail import Json, Post
 
@@ -34,6 +42,7 @@ SAMPLES: Sequence[Sample] = tuple(
         explained.POSTS,
         on_the_book.POSTS,
         answered.POSTS,
+        about_wordings.POSTS,
     )
 )
 

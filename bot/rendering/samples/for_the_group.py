@@ -78,6 +78,8 @@ _ASKED: Sequence[tuple[str, Post]] = (
     ("product, no quantity", _asked(_question("老高", "product", candidates=["排骨", "五花"]))),
     ("product, nothing known", _asked(_question("老高", "product"))),
     ("product, quantity known", _asked(_question("老高", "product", said="2"))),
+    ("product, quantity and unit known", _asked(_question("老高", "product", said="2", unit="斤"))),
+    ("something else", _asked(_question("老高", "?"))),
     ("product, many", _asked(_question("老高", "product", candidates=list("甲乙丙丁戊己庚")))),
     ("quantity", _asked(_question("小美", "quantity", product="排骨", unit="斤"))),
     ("quantity, no whole unit", _asked(_question("小美", "quantity", product="土豆", unit="袋", short_of="5斤"))),

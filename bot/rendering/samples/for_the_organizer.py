@@ -297,7 +297,12 @@ _COMMANDS: Sequence[Json] = [
     {"name": "开团", "usage": "开团 [清单]", "help": "把供应商的清单贴给我。"},
     {"name": "截单", "usage": "截单 [几点]", "help": "现在截单；带上时间是改截单时间。"},
 ]
+_PARTS: Sequence[Json] = [
+    {"when": "开团", "names": ["开团", "清单"]},
+    {"when": "随时", "names": ["日程", "撤销"]},
+]
 _HELPS: Sequence[tuple[str, Post]] = (
+    ("short", to_organizer.help_short(ORGANIZER, _PARTS)),
     ("all", to_organizer.help_all(ORGANIZER, _COMMANDS)),
     (
         "one",
@@ -414,6 +419,10 @@ DONE: dict[str, dict[str, Json]] = {
     "reminder_set": {"group": None, "minutes": 60, "next_at": [at(19).isoformat()]},
     "arrival_notice_set": {"group": "二群", "minutes": 10},
     "usual_cutoff_set": {"group": None, "cutoff_at": at(21).isoformat()},
+    "wording_saved": {"name": "取货通知", "count": 2},
+    "wording_removed": {"name": "取货通知", "count": 1},
+    "wordings_dropped": {"name": "取货通知", "count": 0},
+    "wording_left": {},
 }
 REFUSED: dict[str, dict[str, Json]] = {
     "no_products": {"example": "鸡蛋 32元/板"},
@@ -482,6 +491,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "nothing_readable": {"example": "501 鸡蛋2"},
     "nothing_counted": {},
     "which_line": {"example": "501鸡蛋改2"},
+    "no_such_wording_kind": {"name": "唱歌", "example": "模板"},
+    "no_such_wording": {"number": 3, "example": "模板 取货通知"},
+    "wording_is_ours": {"example": "模板 取货通知"},
+    "too_many_wordings": {"most": 9, "example": "模板 取货通知"},
     "changed_since": {"example": "501鸡蛋改2"},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
