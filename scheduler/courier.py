@@ -66,7 +66,9 @@ class Courier:
     async def deliver(self, row_id: str, fence: Fence) -> Delivered:
         """Send one waiting row. Raises StaleFence where the account was taken over before it went out."""
         letter = await self.database.read(partial(letter_of, row_id))
-        if letter is None or await self._held(letter):
+        if letter is not None:
+            letter = await self._let_go(letter)
+        if letter is None:
             return Delivered()
         try:
             messages = await self._rendered(letter)
@@ -94,16 +96,14 @@ class Courier:
 
         await self._tell(row, end)
 
-    async def _held(self, letter: Letter) -> bool:
-        hold, row = self.outside.hold, letter.row
-        if hold is None:
-            return False
-        now = self.clock.now()
-        until = await self.database.read(lambda unit: hold(row, unit, now))
-        if until is None or until <= now:
-            return False
-        await self.database.write(lambda unit: unit.outbox.amend(row.id, values=row.post.values, not_before=until))
-        return True
+    async def _let_go(self, letter: Letter) -> Letter | None:
+        """The letter as it may go, with whatever has joined it; None where it waits, or is not sent at all."""
+        tact, row = self.outside.tact, letter.row
+        if tact is None or await self.database.read(lambda unit: tact.lets_go(row, unit, self.clock.now())):
+            return letter
+        if not await self.database.write(lambda unit: tact.settle(row, unit, self.clock.now())):
+            return None
+        return await self.database.read(partial(letter_of, row.id))
 
     async def _rendered(self, letter: Letter) -> list[Rendered]:
         """The messages of a row. A template or a document may break in any way; that never stops the relay."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.mail import Json, OutboxRow, OutboxState
+from models.mail import PART, Json, OutboxRow, OutboxState
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Outgoing, PersonId
 from scheduler.pacing import Bounds
@@ -14,8 +14,7 @@ from scheduler.pacing import Bounds
 #: A place is a group or a person; posts to one place are in order.
 Place = GroupId | PersonId
 
-#: Which message of a post that is too long for one: a row of its own, rendered from the same values (see ``parts_of``).
-PART = "part"
+#: A later message of a long post (``PART``) is a row of its own, rendered from the same values, in its wording.
 VARIANT = "part_variant"
 
 

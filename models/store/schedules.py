@@ -27,6 +27,16 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
+_TO_COME = (
+    select(schedules)
+    .where(
+        schedules.c.group_id == bindparam("of"),
+        schedules.c.next_due > bindparam("after"),
+        schedules.c.next_due < bindparam("until"),
+        schedules.c.active.is_(True),
+    )
+    .order_by(schedules.c.next_due, schedules.c.id)
+)
 _NEXT_MOMENT = select(func.min(schedules.c.next_due)).where(schedules.c.active.is_(True))
 _CLAIM = or_leave(firings, "schedule_id", "due_at")
 _ORGANIZER_OF = select(schedules.c.organizer_id).where(schedules.c.id == bindparam("schedule"))
@@ -78,6 +88,9 @@ class SqlSchedules:
     def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
         statement = _DUE if self._work.looks_only else _DUE_LOCKED
         return self._all(statement, {"now": now, "most": limit})
+
+    def to_come(self, group: GroupId, after: datetime, until: datetime) -> Sequence[Schedule]:
+        return self._all(_TO_COME, {"of": group, "after": after, "until": until})
 
     def next_moment(self) -> datetime | None:
         moment: datetime | None = self._work.connection.execute(_NEXT_MOMENT).scalar()

@@ -16,7 +16,7 @@ from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Incoming, Outgoing, PersonId, Sent
 from scheduler.letters import Rendered
 from scheduler.outbox_relay import OutboxRelay
-from scheduler.terms import Deadlines, Fence, Hold, Outside, RelaySettings
+from scheduler.terms import Deadlines, Fence, Outside, RelaySettings, Tact
 from tests.fakes.stores import see
 from tests.fakes.world import CHANNEL, NOON, ORGANIZER
 
@@ -81,7 +81,7 @@ class PostOffice:
         database: DatabaseThread,
         *,
         at: datetime = NOON,
-        hold: Hold | None = None,
+        tact: Tact | None = None,
         deadlines: Deadlines | None = None,
     ) -> None:
         self.store = store
@@ -94,7 +94,7 @@ class PostOffice:
         self.telling_fails = False
         self.holder = ""
         self.fence: Fence | None = None
-        self._hold = hold
+        self._tact = tact
         self._deadlines = deadlines or Deadlines()
         self.start(at)
 
@@ -107,7 +107,7 @@ class PostOffice:
             {CHANNEL: self.channel},
             self.clock,
             self.alarm,
-            Outside(self.writer.render, self.report, lambda _channel: self.fence, lambda low, _high: low, self._hold),
+            Outside(self.writer.render, self.report, lambda _channel: self.fence, lambda low, _high: low, self._tact),
             RelaySettings(deadlines=self._deadlines),
         )
 
