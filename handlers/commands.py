@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
 from handlers.command_base import Command
+from handlers.peace_commands import PeaceCommand
 from models.acts import Op
 from models.schedule import Job, Schedule
 
@@ -312,6 +313,7 @@ AnyCommand = (
     | RestoreSchedule
     | BookCommand
     | CatchUpCommand
+    | PeaceCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

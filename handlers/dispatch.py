@@ -12,6 +12,7 @@ from handlers import (
     explaining,
     given_on,
     helping,
+    keeping_quiet,
     late_orders,
     listing_again,
     looking_up,
@@ -32,6 +33,7 @@ from handlers import (
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import commands as c
+from handlers import peace_commands as p
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -88,6 +90,10 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    p.KeepQuiet: keeping_quiet.keep_quiet,
+    p.SpeakAgain: keeping_quiet.speak_again,
+    p.SetMode: keeping_quiet.set_mode,
+    p.TellLoudness: keeping_quiet.tell_loudness,
 }
 
 #: What undoes a change; each says whether it could.
@@ -102,6 +108,8 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
+    p.RestoreSilence: keeping_quiet.restore_silence,
+    p.RestoreMode: keeping_quiet.restore_mode,
 }
 
 

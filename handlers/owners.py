@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.house import House
+from models.community.modes import switched
 from models.community.people import Organizer
 from models.ports import Sighting, UnitOfWork
 from models.values import OrganizerId
@@ -33,7 +34,10 @@ def introduce(id_: str, name: str, channel: str, contact: str, unit: UnitOfWork,
 
 
 def bring_up_to_date(organizer: Organizer, house: House, unit: UnitOfWork) -> None:
-    """Groups are run as the configuration says now, also those that are known from an earlier start."""
+    """Groups are run as the configuration says now, also those that are known from an earlier start; in the mode that
+    she has set herself, where she has."""
     for group in unit.groups.of_organizer(organizer.id):
-        if group.settings != house.defaults:
-            unit.groups.put(replace(group, settings=house.defaults))
+        mode = unit.peace.get(group.id).mode
+        settings = house.defaults if mode is None else switched(house.defaults, mode)
+        if group.settings != settings:
+            unit.groups.put(replace(group, settings=settings))

@@ -20,11 +20,13 @@ from handlers import (
     dispatch,
     forwarded,
     given_on,
+    her_own_word,
     mishaps,
     noting_down,
     open_questions,
     opening,
     ordering,
+    peacekeeping,
 )
 from handlers import commands as c
 from handlers.addressing import is_addressed, without_calls, without_slash
@@ -94,6 +96,7 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
         room_changed(incoming, heard.turn)
         return
     log(heard)
+    peacekeeping.somebody_spoke(heard.turn)
     next(way for way in _WAYS if way(heard))
 
 
@@ -260,6 +263,8 @@ def talked(heard: Heard) -> bool:
     """Everything else goes to the counter, where orders are taken and chat is left alone."""
     if heard.incoming.kind in _WITH_TEXT:
         ordering.heard(heard.incoming, heard.turn)
+        her_own_word.answered_herself(heard.incoming, heard.turn)
+        peacekeeping.overheard(heard.incoming, heard.turn)
     return True
 
 

@@ -90,7 +90,7 @@ class Courier:
             if current is None or current.state is not OutboxState.WAITING:
                 return
             if is_expired(current, now):
-                unit.outbox.expired(row.id, at=now)
+                _expire(current, report, unit, now)
             else:
                 _fail(current, fault, report, unit, now)
 
@@ -123,7 +123,10 @@ class Courier:
         if current is None or current.state is not OutboxState.WAITING or current.post != row.post:
             return None
         number = number_of(row)
-        if is_expired(row, now) or number >= len(messages):
+        if is_expired(row, now):
+            _expire(current, self.outside.report, unit, now)
+            return None
+        if number >= len(messages):
             unit.outbox.expired(row.id, at=now)
             return None
         if not self._is_next_part(row, unit):
@@ -209,6 +212,12 @@ class Courier:
 
     def _gap_of(self, letter: Letter) -> timedelta:
         return gap_between(letter.address.gap_seconds or self.settings.pacing.private_gap_seconds, self.outside.draw)
+
+
+def _expire(row: OutboxRow, report: Report, unit: UnitOfWork, now: datetime) -> None:
+    """It was not said in its time, and somebody is told: nothing ends in silence."""
+    unit.outbox.expired(row.id, at=now)
+    report(replace(row, state=OutboxState.EXPIRED), unit, now)
 
 
 def _fail(row: OutboxRow, fault: str, report: Report, unit: UnitOfWork, now: datetime) -> None:

@@ -112,6 +112,9 @@ KINDS: Mapping[str, Kind] = {
     "let_in": _organizer("product", "quantity", "unit", "people", "waiting", "free"),
     "open_questions": _organizer("questions"),
     "question_for_you": _organizer("question", "options"),
+    "left_unsaid": _organizer("items"),
+    "peace": Kind(Audience.ORGANIZER, frozenset({"what", "group"}), open_values=True),
+    "loudness": _organizer("groups"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
 
@@ -185,4 +188,7 @@ KIND_WORDS: Mapping[str, str] = {
     "let_in": "放候补",
     "open_questions": "没定的",
     "question_for_you": "没定的",
+    "left_unsaid": "没说的",
+    "peace": "群里清静",
+    "loudness": "吵不吵",
 }

@@ -23,8 +23,10 @@ class Sort(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     #: Somebody turned to the bot.
     ANSWER = "answer"
-    #: The bot turns to somebody: a question, what became of a late order.
+    #: The bot turns to somebody: a question, a word that they came too late.
     WORD = "word"
+    #: What the organizer decided on somebody's late order: they were told to wait for it, the same evening.
+    DECISION = "decision"
     COURTESY = "courtesy"
 
 
@@ -38,6 +40,8 @@ class Why(StrEnum):
     NOON = "noon"
     CEILING = "ceiling"
     APART = "apart"
+    #: A word to somebody follows soon, and takes it along.
+    TOGETHER = "together"
     #: The last word in the group is the bot's own.
     OWN_WORD = "own_word"
 
@@ -54,7 +58,7 @@ _SORTS: Mapping[str, Sort] = {
     "list_withdrawn": Sort.CHANGE,
     "ask": Sort.WORD,
     "late": Sort.WORD,
-    "not_taken": Sort.WORD,
+    "not_taken": Sort.DECISION,
     "noted_before": Sort.WORD,
     "mine_in_group": Sort.ANSWER,
     "keeping_notice": Sort.COURTESY,
@@ -86,6 +90,8 @@ class Manners:
 _ALL = frozenset(Why)
 #: A night, and a little more.
 _A_NIGHT = timedelta(hours=14)
+#: How long somebody waits who was promised a word, and has heard nothing yet.
+PROMISED_PATIENCE = timedelta(minutes=20)
 
 MANNERS: Mapping[Sort, Manners] = {
     # Its hour may lie in the night by an old plan; later than an hour it is reported, not posted.
@@ -99,10 +105,11 @@ MANNERS: Mapping[Sort, Manners] = {
     # Reminder and closing word take it along, so that it can wait for a human word as long as it likes.
     Sort.ACKNOWLEDGEMENT: Manners(_ALL - {Why.APART}, _A_NIGHT, _A_NIGHT),
     # Somebody waits for it: a second post in a row is better than none.
-    Sort.ANSWER: Manners(frozenset({Why.MUTED, Why.NIGHT, Why.APART, Why.OWN_WORD}), _A_NIGHT, timedelta(minutes=20)),
+    Sort.ANSWER: Manners(frozenset({Why.MUTED, Why.NIGHT, Why.APART, Why.OWN_WORD}), _A_NIGHT, PROMISED_PATIENCE),
     Sort.WORD: Manners(
-        frozenset({Why.MUTED, Why.NIGHT, Why.QUARREL, Why.APART, Why.OWN_WORD}), _A_NIGHT, timedelta(minutes=20)
+        frozenset({Why.MUTED, Why.NIGHT, Why.QUARREL, Why.APART, Why.OWN_WORD}), _A_NIGHT, PROMISED_PATIENCE
     ),
+    Sort.DECISION: Manners(frozenset({Why.MUTED, Why.APART}), _A_NIGHT),
     Sort.COURTESY: Manners(_ALL - {Why.APART}, timedelta(days=3), timedelta(days=3)),
 }
 
@@ -114,14 +121,14 @@ _AT_HER_WORD = frozenset({Sort.LIST, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE})
 #: What residents need: where it is held back, she is told.
 NEEDED = frozenset({Sort.LIST, Sort.REMINDER, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE, Sort.NOTICE})
 #: What rides along with another post that goes to the same group.
-RIDES_ALONG = frozenset({Sort.ACKNOWLEDGEMENT, Sort.ANSWER, Sort.WORD})
+RIDES_ALONG = frozenset({Sort.ACKNOWLEDGEMENT, Sort.ANSWER, Sort.WORD, Sort.DECISION})
 
 
 def sort_of(kind: str, *, answers: bool, is_notice: bool) -> Sort:
     """The sort of a kind; of one that is not in the table: an answer, a notice, or something that can wait."""
     if kind == _NOTED:
         # Some were told to wait for it: the late orders that she took in.
-        return Sort.WORD if answers else Sort.ACKNOWLEDGEMENT
+        return Sort.DECISION if answers else Sort.ACKNOWLEDGEMENT
     if kind in _SORTS:
         return _SORTS[kind]
     if answers:

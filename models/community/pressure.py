@@ -92,18 +92,24 @@ class Budget:
 
 def ceiling_of(settings: GroupSettings, budget: Budget) -> int:
     """How many unasked posts this group's day has room for, those that it needs included."""
-    is_still = budget.known_for_a_day and budget.messages < STILL_GROUP
-    return min(settings.unasked_a_day, NEEDED_IN_A_STILL_GROUP) if is_still else settings.unasked_a_day
+    return min(settings.unasked_a_day, NEEDED_IN_A_STILL_GROUP) if is_still(budget) else settings.unasked_a_day
+
+
+def is_still(budget: Budget) -> bool:
+    """Whether little is said in this group; what was never heard for a whole day is not known yet."""
+    return budget.known_for_a_day and budget.messages < STILL_GROUP
 
 
 def has_room(settings: GroupSettings, budget: Budget, *, promised: bool = False) -> bool:
-    """Whether one more unasked post that can wait fits in. ``promised``: somebody new waits for it, for whom the rest
-    of the way to the hard ceiling is kept."""
-    ceiling = ceiling_of(settings, budget)
-    if promised and ceiling == settings.unasked_a_day:
-        ceiling = settings.unasked_at_most
-    unasked = budget.unasked + budget.to_come + 1
-    return unasked <= ceiling and not is_too_much_talk(unasked, budget)
+    """Whether one more unasked post that can wait fits in: below the ceiling now, and, with all that the day needs,
+    below the hard one at its end. ``promised``: somebody waits for it, for whom the way to the hard one is kept."""
+    by_night = budget.unasked + budget.to_come + 1
+    if is_still(budget):
+        fits = by_night <= min(settings.unasked_a_day, NEEDED_IN_A_STILL_GROUP)
+    else:
+        now = settings.unasked_at_most if promised else settings.unasked_a_day
+        fits = budget.unasked + 1 <= now and by_night <= settings.unasked_at_most
+    return fits and not is_too_much_talk(by_night, budget)
 
 
 def is_too_much_talk(unasked: int, budget: Budget) -> bool:

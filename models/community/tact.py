@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.community.manners import LIST_IS_FRESH, MANNERS, Sort, Why
+from models.community.manners import LIST_IS_FRESH, MANNERS, PROMISED_PATIENCE, Sort, Why
 from models.community.peace import Peace
 from models.community.people import GroupSettings
 from models.community.pressure import Budget, GivenOut, Talk, has_room
@@ -19,11 +19,13 @@ from models.community.quiet import day_begins, day_ends, quiet_until
 _BEFORE_IT_LAPSES = timedelta(seconds=45)
 #: Where a ceiling holds a post: how soon it is looked at again, for the talk goes on.
 _LOOK_AGAIN = timedelta(hours=1)
+#: How long an acknowledgement waits for a question that is about to be asked.
+SOON = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A post whose turn has come. ``promised``: it is for somebody new, who waits for it."""
+    """A post whose turn has come. ``promised``: somebody waits for it who is new, or was told to wait."""
 
     sort: Sort
     made_at: datetime
@@ -42,6 +44,8 @@ class Scene:
     posts: Sequence[GivenOut] = ()
     talk: Talk = field(default_factory=Talk)
     to_come: int = 0
+    #: When a word to somebody in this group is due that waits for its time.
+    next_word_at: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -122,6 +126,8 @@ def _until(why: Why, post: Waiting, scene: Scene) -> datetime | None:
             return _room_again(post, scene)
         case Why.APART:
             return _apart(scene)
+        case Why.TOGETHER:
+            return None if post.promised else _with_the_next(scene)
         case Why.OWN_WORD:
             return _heard_again(post, scene)
 
@@ -144,11 +150,18 @@ def _apart(scene: Scene) -> datetime | None:
     return _to_come(last + timedelta(seconds=scene.settings.answer_gap_seconds), scene.now)
 
 
+def _with_the_next(scene: Scene) -> datetime | None:
+    """Two posts one behind the other are one too many, where the second is known already."""
+    soon = scene.next_word_at
+    return soon if soon is not None and scene.now < soon <= scene.now + SOON else None
+
+
 def _heard_again(post: Waiting, scene: Scene) -> datetime | None:
     """The bot doesn't go on talking to itself: somebody else has to speak first, or patience to end."""
     if not scene.posts or _is_last_word_human(scene):
         return None
-    return _to_come(post.made_at + MANNERS[post.sort].patience, scene.now)
+    patience = MANNERS[post.sort].patience
+    return _to_come(post.made_at + (min(patience, PROMISED_PATIENCE) if post.promised else patience), scene.now)
 
 
 def _is_last_word_human(scene: Scene) -> bool:

@@ -141,9 +141,9 @@ class SqlChatLog:
         return Activity(messages=sum(by_hour), speakers=speakers, by_hour=tuple(by_hour))
 
     def talk(self, group: GroupId, since: datetime) -> Talk:
-        found = self._work.connection.execute(_TALK_SINCE, {"group": group, "since": since}).one()
+        found = self._work.connection.execute(_TALK_SINCE, {"group": group, "since": since}).first()
         first: datetime | None = self._work.connection.execute(_FIRST_EVER, {"group": group}).scalar()
-        return Talk(found.messages, found.last_at, first)
+        return Talk() if found is None else Talk(found.messages, found.last_at, first)
 
     def _sealed(self, line: ChatLine, organizer: str) -> Token | None:
         if not line.text and not line.quoted_text:

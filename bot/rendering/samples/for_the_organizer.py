@@ -295,6 +295,10 @@ DONE: dict[str, dict[str, Json]] = {
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
     "word_left": {},
+    "muted": {"until_at": at(7, 30, day=24).isoformat()},
+    "unmuted": {},
+    "mode_told": {"groups": [{"group": "翠湖一群", "name": "小店"}, {"group": "", "name": "乡村"}]},
+    "mode_set": {"mode": "village", "name": "乡村", "list_clock": "07:00", "quiet": ["20:30", "06:00"]},
     "wipe_applied": {},
     "wipe_left": {},
     "question_left": {},
@@ -305,6 +309,7 @@ DONE: dict[str, dict[str, Json]] = {
     "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
 }
 REFUSED: dict[str, dict[str, Json]] = {
+    "not_muted": {"example": "静音"},
     "no_products": {"example": "鸡蛋 32元/板"},
     "no_copied_talk": {},
     "too_much_talk": {"count": 420, "most": 300},
