@@ -76,9 +76,7 @@ def acknowledge(
         turn.unit.outbox.amend(waiting.id, values=values, not_before=not_before)
 
 
-def _moment(
-    group: Group, group_buy: GroupBuy, waiting: OutboxRow | None, turn: Turn, *, first_time: bool
-) -> datetime:
+def _moment(group: Group, group_buy: GroupBuy, waiting: OutboxRow | None, turn: Turn, *, first_time: bool) -> datetime:
     settings = group.settings
     if settings.ack_policy is AckPolicy.EACH:
         return turn.now

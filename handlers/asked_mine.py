@@ -28,7 +28,10 @@ def tell_mine(group: Group | None, known: Sequence[GroupBuy], turn: Turn) -> Non
         return
     products = {product.id: product for one in meant for product in one.products}
     standing = [
-        Standing(line.product, line.standing) for one in meant for order in _orders(one, turn.person, turn.unit) for line in order.lines
+        Standing(line.product, line.standing)
+        for one in meant
+        for order in _orders(one, turn.person, turn.unit)
+        for line in order.lines
     ]
     turn.tell(
         to_resident.mine(

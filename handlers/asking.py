@@ -41,7 +41,7 @@ def ask(group: Group | None, group_buy: GroupBuy, questions: Iterable[QuestionAs
         turn.unit.outbox.amend(
             waiting.id,
             values={**waiting.post.values, "questions": values},
-            not_before=min(not_before, waiting.made_at + MERGED_OVER)
+            not_before=min(not_before, waiting.made_at + MERGED_OVER),
         )
     elif group is None:
         turn.tell(to_resident.asked_privately(turn.person, values, not_before))

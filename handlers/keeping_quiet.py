@@ -16,6 +16,7 @@ from handlers.tact import A_DAY
 from handlers.turn import Turn
 from models.community.manners import Why
 from models.community.modes import MODE_WORDS, switched
+from models.community.peace import Peace
 from models.community.people import Group, GroupMode
 from models.community.pressure import MOST_OF_THE_TALK, Budget, ceiling_of, pressure_of
 from models.community.quiet import next_end
@@ -34,9 +35,7 @@ def keep_quiet(command: p.KeepQuiet, turn: Turn) -> None:
     before = _silences(groups, turn)
     ends: list[datetime] = []
     for group in groups:
-        until = command.until or next_end(
-            group.settings.quiet_hours, turn.now, ZoneInfo(group.settings.time_zone)
-        )
+        until = command.until or next_end(group.settings.quiet_hours, turn.now, ZoneInfo(group.settings.time_zone))
         turn.unit.peace.put(replace(turn.unit.peace.get(group.id), muted_until=until))
         ends.append(until)
     undoing.remember(turn, "静音", p.RestoreSilence(groups=before))
@@ -67,8 +66,7 @@ def restore_silence(command: p.RestoreSilence, turn: Turn) -> bool:
         if group is None:
             continue
         kept = turn.unit.peace.get(group.id)
-        times = {"muted_until": was.muted_until, "noisy_until": was.noisy_until, "quarrel_until": was.quarrel_until}
-        turn.unit.peace.put(replace(kept, **times))
+        turn.unit.peace.put(Peace(group.id, kept.mode, was.muted_until, was.noisy_until, was.quarrel_until))
         _wake(group, turn)
     return True
 

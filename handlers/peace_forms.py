@@ -53,7 +53,10 @@ def read_mode(rest: str, sent: Moment) -> p.SetMode | WrongForm:
 
 #: `别说话2小时`, `安静到8点`, `今天别说话`.
 KEEP_QUIET: Shapes = (
-    (re.compile(r"(?:别说话|别吵|安静|闭嘴|少说话)\s*(.{1,10})"), lambda m, sent: _certain(read_keep_quiet(m[1], sent))),
+    (
+        re.compile(r"(?:别说话|别吵|安静|闭嘴|少说话)\s*(.{1,10})"),
+        lambda m, sent: _certain(read_keep_quiet(m[1], sent)),
+    ),
     (re.compile(r"(?:今天|今晚)(?:别|不要|先别)(?:再)?(?:说话|发了|说了|吵)"), lambda m, sent: p.KeepQuiet()),
 )
 

@@ -7,15 +7,14 @@ is held back ends as said, or the organizer hears of it. docs/tact.md lists the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers import asked_mine, unsaid
 from handlers.house import House
-from handlers.replies import to_organizer
 from models.community.manners import MANNERS, NEEDED, RIDES_ALONG, Sort, Why, is_at_her_word, sort_of
-from models.community.people import Group
+from models.community.people import Group, GroupSettings
 from models.community.pressure import Talk, is_over_the_top
 from models.community.quiet import day_begins, day_ends, quiet_until
 from models.community.tact import Go, Hold, Leave, Scene, Verdict, Waiting, judge
@@ -132,7 +131,7 @@ def _in_group(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> 
         verdict,
         sort,
         group,
-        guests=[] if _is_muted(scene) else [one for one in others if _may_join(one, row, now)],
+        guests=[] if _is_muted(scene) else [one for one in others if _may_join(one, row, group.settings, now)],
         fresh=_fresh_values(row, group, unit, now),
         over_the_top=sort in NEEDED and not at_her_word and is_over_the_top(group.settings, scene.budget),
     )
@@ -198,13 +197,17 @@ def _sort(row: OutboxRow) -> Sort:
     return sort_of(post.kind, answers=post.answers, is_notice=post.post_class is PostClass.NOTICE)
 
 
-def _may_join(guest: OutboxRow, host: OutboxRow, now: datetime) -> bool:
+def _may_join(guest: OutboxRow, host: OutboxRow, settings: GroupSettings, now: datetime) -> bool:
+    """Whether its turn has come, tact has held it, or it only waits for a lull, and those for whom it is are done."""
     post = guest.post
     if _sort(guest) not in RIDES_ALONG or post.document is not None or post.values.get(PART) or guest.attempts:
         return False
     if guest.held == Why.APART and not host.post.answers:
         return False
-    return bool(guest.held) or post.not_before is None or post.not_before <= now
+    if guest.held or post.not_before is None:
+        return True
+    lull = timedelta(seconds=max(0, settings.ack_lull_seconds - settings.ask_wait_seconds))
+    return post.not_before <= now + (lull if _sort(guest) is Sort.ACKNOWLEDGEMENT else timedelta(0))
 
 
 def _let_join(row: OutboxRow, judged: _Judged, unit: UnitOfWork) -> None:
@@ -248,9 +251,7 @@ def _fresh_values(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime)
 # What she is told
 
 
-def _tell_of_hold(
-    row: OutboxRow, judged: _Judged, until: datetime, why: Why, unit: UnitOfWork, now: datetime
-) -> None:
+def _tell_of_hold(row: OutboxRow, judged: _Judged, until: datetime, why: Why, unit: UnitOfWork, now: datetime) -> None:
     """She hears at once of what residents need and don't get: they would wait for it in vain."""
     if judged.sort not in NEEDED or judged.group is None:
         return

@@ -1,5 +1,4 @@
-"""What becomes of what was not said? The organizer hears of it, several together, and nobody's order is lost with it.
-"""
+"""What becomes of what was not said? The organizer hears of it, several together; no order is lost with it."""
 
 from __future__ import annotations
 

@@ -23,9 +23,11 @@ class Fence:
 #: The lease for a channel (by name); None while another process has its account.
 FenceOf = Callable[[str], Fence | None]
 
-#: Told of a row that failed, expired or stays unsure, inside the unit that says so. May be told again after a restart: what it
-#: posts about a row carries a ``due_id`` made of the row's id; and it says nothing of rows that it posted itself.
+#: Told of a row that failed, expired or stays unsure, inside the unit that says so. May be told again after a restart:
+#: what it posts about a row carries a ``due_id`` made of the row's id; and it says nothing of rows that it posted
+#: itself.
 Report = Callable[[OutboxRow, UnitOfWork, datetime], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Tact:

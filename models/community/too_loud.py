@@ -31,7 +31,9 @@ _OF_MESSAGES = re.compile(
     r"|(?:太|好)多(?:消息|信息)|消息(?:刷|响)个?不停|手机(?:一直|老|总|都)?响个?不?停?"
 )
 _OF_ANYTHING = re.compile(r"(?:太|好|真|有点)(?:吵|闹|吵闹)|吵死(?:人|我)?|吵")
-_OF_A_POST = re.compile(r"(?:别|不要|不用)(?:再|一直|老|总)?发(?:消息)?|少发(?:点|几条|一点)?(?:消息|信息)?|发(?:得|的)?(?:太|好)(?:多|勤|频繁)")
+_OF_A_POST = re.compile(
+    r"(?:别|不要|不用)(?:再|一直|老|总)?发(?:消息)?|少发(?:点|几条|一点)?(?:消息|信息)?|发(?:得|的)?(?:太|好)(?:多|勤|频繁)"
+)
 
 #: What is said of the bot itself, once it is clear that it is meant.
 _OF_THE_BOT = re.compile(

@@ -31,9 +31,7 @@ _WITH_MERGE_KEY = (
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
-_WAITING_IN = (
-    select(outbox).where(_WAITING, _OF_PLACE).order_by(outbox.c.post_class, outbox.c.made_at, outbox.c.id)
-)
+_WAITING_IN = select(outbox).where(_WAITING, _OF_PLACE).order_by(outbox.c.post_class, outbox.c.made_at, outbox.c.id)
 _AMEND = update(outbox).where(_THIS, _WAITING)
 _WAKE = update(outbox).where(_OF_PLACE, _WAITING, outbox.c.held.is_not(None))
 _WAKE_THOSE = _WAKE.where(outbox.c.held == bindparam("reason"))

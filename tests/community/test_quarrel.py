@@ -18,9 +18,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 def talk(*lines: str, minutes: float = 1) -> list[Said]:
     """`小美：隔壁群才29`, one line after the other."""
     said = (line.split("：", 1) for line in lines)
-    return [
-        Said(who, NOON + timedelta(minutes=minutes * place), text) for place, (who, text) in enumerate(said)
-    ]
+    return [Said(who, NOON + timedelta(minutes=minutes * place), text) for place, (who, text) in enumerate(said)]
 
 
 @pytest.mark.parametrize(

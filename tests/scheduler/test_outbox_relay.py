@@ -241,7 +241,7 @@ async def test_what_is_withdrawn_while_it_is_rendered_stays_here(office: PostOff
 
 async def test_tact_may_hold_a_post_back(store: FaultyStore, database: DatabaseThread) -> None:
     def lets_go(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
-        return row.post.values["text"] != "闲话" or now >= after(600)
+        return str(row.post.values["text"]) != "闲话" or now >= after(600)
 
     def until_ten_past(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
         unit.outbox.hold(row.id, until=after(600), why="chat")
@@ -261,7 +261,7 @@ async def test_tact_may_hold_a_post_back(store: FaultyStore, database: DatabaseT
 
 async def test_what_tact_changes_goes_out_as_changed(store: FaultyStore, database: DatabaseThread) -> None:
     def lets_go(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
-        return row.post.values["text"] != "记上了"
+        return str(row.post.values["text"]) != "记上了"
 
     def joined(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
         unit.outbox.amend(row.id, values={"text": "记上了，要哪个？"}, not_before=row.post.not_before)

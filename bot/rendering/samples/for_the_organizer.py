@@ -96,6 +96,8 @@ def _summary(**more: Json) -> dict[str, Json]:
         "messages": 0,
         "speakers": 0,
         "by_hour": [0] * 24,
+        "posts": 0,
+        "selling_percent": None,
         "failed": 0,
         "tomorrow": [],
         "see_questions": None,
@@ -180,6 +182,8 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 late=_LATE,
                 messages=128,
                 speakers=36,
+                posts=9,
+                selling_percent=2,
                 failed=2,
                 tomorrow=[
                     {"at": at(9, day=24).isoformat(), "job": "daily_list"},
