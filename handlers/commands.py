@@ -14,7 +14,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
+from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
 from models.acts import Op
 from models.schedule import Job, Schedule
@@ -185,6 +187,12 @@ class TellSummary(Command):
     do: Literal["tell_summary"] = "tell_summary"
 
 
+class TellWeek(Command):
+    """``周报``: the week up to now, beside the one before."""
+
+    do: Literal["tell_week"] = "tell_week"
+
+
 class UndoLast(Command):
     do: Literal["undo_last"] = "undo_last"
 
@@ -301,6 +309,7 @@ AnyCommand = (
     | SetSchedule
     | StopSchedule
     | TellSummary
+    | TellWeek
     | UndoLast
     | TakeSuggestion
     | LeaveSuggestion
@@ -314,6 +323,8 @@ AnyCommand = (
     | BookCommand
     | CatchUpCommand
     | PeaceCommand
+    | OutboxCommand
+    | CollectingCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

@@ -9,6 +9,7 @@ from handlers import (
     arriving,
     catching_up,
     closing,
+    collecting,
     explaining,
     given_on,
     helping,
@@ -19,6 +20,7 @@ from handlers import (
     noting_down,
     open_questions,
     opening,
+    outbox_desk,
     purchasing,
     quoted_words,
     reporting,
@@ -32,7 +34,9 @@ from handlers import (
 )
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import outbox_commands as o
 from handlers import peace_commands as p
 from handlers.command_base import Command
 from handlers.replies import to_organizer
@@ -67,6 +71,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.SetSchedule: scheduling.set_schedule,
     c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
+    c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
@@ -94,6 +99,14 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     p.SpeakAgain: keeping_quiet.speak_again,
     p.SetMode: keeping_quiet.set_mode,
     p.TellLoudness: keeping_quiet.tell_loudness,
+    k.SayCollected: collecting.say_collected,
+    k.NoteCollected: collecting.note_collected,
+    k.TellUncollected: collecting.tell_uncollected,
+    k.CallUncollected: collecting.call_uncollected,
+    k.PackUp: collecting.pack_up,
+    o.TellOutbox: outbox_desk.tell_outbox,
+    o.SendAgain: outbox_desk.send_again,
+    o.LeavePosts: outbox_desk.leave_posts,
 }
 
 #: What undoes a change; each says whether it could.
@@ -110,6 +123,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
     p.RestoreSilence: keeping_quiet.restore_silence,
     p.RestoreMode: keeping_quiet.restore_mode,
+    o.ReturnPosts: outbox_desk.return_posts,
 }
 
 

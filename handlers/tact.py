@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import asked_mine, unsaid
 from handlers.house import House
+from handlers.replies.shelf_life import SHELF_LIVES
 from models.community.manners import MANNERS, NEEDED, RIDES_ALONG, Sort, Why, is_at_her_word, sort_of
 from models.community.people import Group, GroupSettings
 from models.community.pressure import Talk, is_over_the_top
@@ -27,14 +28,12 @@ A_DAY = timedelta(days=1)
 #: Words to her that may wake her: the truck. What nobody opened to, and a stranger's payment code, belong here too.
 MAY_WAKE_HER = frozenset({"arrival_check"})
 #: What comes at an hour that she has set herself, however late.
-AT_HER_HOUR = frozenset({"summary", "summary_chart", "orders_workbook", "closing_report"})
+AT_HER_HOUR = frozenset({"summary", "summary_chart", "week_chart", "orders_workbook", "closing_report"})
 #: What she is told without having asked, though it is made like an answer.
-_REPORTS = frozenset(
-    {"claim", "doubt", "reported", "data_request", "could_not_handle", "unsure_post", "failed_post", "to_forward"}
-)
+_REPORTS = frozenset({"claim", "doubt", "reported", "data_request", "could_not_handle", "not_sent", "to_forward"})
 _LATE_LIST = "late_list"
 #: Jobs of a schedule that a group hears of, and needs.
-_HEARD_IN_THE_GROUP = frozenset({Job.CUTOFF_REMINDER, Job.CUTOFF, Job.PICKUP_NOTICE, Job.DAILY_LIST})
+_HEARD_IN_THE_GROUP = frozenset({Job.CUTOFF_REMINDER, Job.CUTOFF, Job.PICKUP_NOTICE, Job.NOT_COLLECTED, Job.DAILY_LIST})
 #: Words to somebody, with which an acknowledgement that is due soon before goes along.
 _WORDS = frozenset({Sort.ANSWER, Sort.WORD, Sort.DECISION})
 #: A figure of minutes that is off by more than this is told anew.
@@ -77,8 +76,7 @@ def settle(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> boo
             _tell_of_hold(row, judged, until, why, unit, now)
             return False
         case Leave(why=why):
-            unit.outbox.expired(row.id, at=now)
-            unsaid.left(row, unit, now, why=why.value)
+            unsaid.leave(row, unit, now, why=why.value)
             return False
         case Go():
             _let_join(row, judged, unit)
@@ -139,7 +137,9 @@ def _in_group(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> 
 
 def waiting_of(row: OutboxRow, sort: Sort) -> Waiting:
     promised = any(order.get("promised") for order in row.post.values.get("orders", ()))
-    return Waiting(sort, row.made_at, row.post.expires_at, promised=promised)
+    # A shelf life is for what waits while the gateway is away; what tact holds is judged by its sort.
+    lapses_at = None if row.post.kind in SHELF_LIVES else row.post.expires_at
+    return Waiting(sort, row.made_at, lapses_at, promised=promised)
 
 
 def _scene(sort: Sort, group: Group, others: Sequence[OutboxRow], unit: UnitOfWork, now: datetime) -> Scene:

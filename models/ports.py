@@ -216,6 +216,9 @@ class GroupBuys(Protocol):
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
         """An organizer's group-buys of any stage, newest first."""
 
+    def made_since(self, organizer: OrganizerId, since: datetime, *, limit: int = 100) -> Sequence[GroupBuy]:
+        """An organizer's group-buys of any stage that were made since then, newest first."""
+
     def put(self, group_buy: GroupBuy) -> None:
         """Add or change it, its products and the groups where it is offered."""
 
@@ -320,8 +323,14 @@ class Outbox(Protocol):
         """Let what is held in a group be looked at again from then on; ``why``: only what is held for this reason."""
 
     def withdraw(self, row: str) -> None:
-        """Take a waiting row out. What had joined it (``mail.JOINED``) waits again by itself; so it does where a row
-        fails or expires."""
+        """Say it no more: waiting, failed or unsure -> withdrawn. What had joined a waiting row (``mail.JOINED``) waits
+        again by itself; so it does where a row fails or expires."""
+
+    def bring_back(self, row: str, state: OutboxState) -> None:
+        """withdrawn -> waiting or failed again."""
+
+    def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
+        """What failed or is unsure, newest first."""
 
     def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
         """For each place the first row that may go now: none while one of that place is being sent; within a place by

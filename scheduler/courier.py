@@ -33,6 +33,9 @@ from scheduler.terms import Fence, Outside, RelaySettings, Report
 
 _log = structlog.get_logger(__name__)
 
+#: The fault of a post that could not be said while it was worth saying.
+TOO_LATE = "TooLate: it could not be sent in time"
+
 _WAIT_FOR_FIRST_PART = timedelta(seconds=5)
 
 
@@ -124,7 +127,7 @@ class Courier:
             return None
         number = number_of(row)
         if is_expired(row, now):
-            _expire(current, self.outside.report, unit, now)
+            _expire(row, self.outside.report, unit, now)
             return None
         if number >= len(messages):
             unit.outbox.expired(row.id, at=now)
@@ -215,9 +218,12 @@ class Courier:
 
 
 def _expire(row: OutboxRow, report: Report, unit: UnitOfWork, now: datetime) -> None:
-    """It was not said in its time, and somebody is told: nothing ends in silence."""
-    unit.outbox.expired(row.id, at=now)
-    report(replace(row, state=OutboxState.EXPIRED), unit, now)
+    """A post that is over; where somebody counts on it, it has failed. Whatever it carried for others is not lost."""
+    if row.post.told_if_expired:
+        _fail(row, TOO_LATE, report, unit, now)
+    else:
+        unit.outbox.expired(row.id, at=now)
+        report(replace(row, state=OutboxState.EXPIRED), unit, now)
 
 
 def _fail(row: OutboxRow, fault: str, report: Report, unit: UnitOfWork, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from handlers.replies.shelf_life import over_at
 from models.mail import PART, Json, OutboxRow, OutboxState
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Outgoing, PersonId
@@ -131,4 +132,5 @@ def add_parts(row: OutboxRow, count: int, unit: UnitOfWork) -> None:
 
 
 def is_expired(row: OutboxRow, now: datetime) -> bool:
-    return row.post.expires_at is not None and row.post.expires_at <= now
+    over = over_at(row)
+    return over is not None and over <= now

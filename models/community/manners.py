@@ -61,6 +61,8 @@ _SORTS: Mapping[str, Sort] = {
     "not_taken": Sort.DECISION,
     "noted_before": Sort.WORD,
     "mine_in_group": Sort.ANSWER,
+    "not_collected": Sort.NOTICE,
+    "packed_up": Sort.NOTICE,
     "keeping_notice": Sort.COURTESY,
 }
 _NOTED = "noted"
@@ -117,7 +119,7 @@ MANNERS: Mapping[Sort, Manners] = {
 LIST_IS_FRESH = timedelta(hours=1)
 
 #: Sorts that go by a word of hers, where no schedule made them.
-_AT_HER_WORD = frozenset({Sort.LIST, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE})
+_AT_HER_WORD = frozenset({Sort.LIST, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE, Sort.NOTICE})
 #: What residents need: where it is held back, she is told.
 NEEDED = frozenset({Sort.LIST, Sort.REMINDER, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE, Sort.NOTICE})
 #: What rides along with another post that goes to the same group.

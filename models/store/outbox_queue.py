@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
 from models.community.pressure import GivenOut
-from models.mail import Json, OutboxRow, OutboxState, Post, joined_to
+from models.mail import JOINED, Json, OutboxRow, OutboxState, Post, joined_to
 from models.store.codec import read_any, write_any
 from models.store.outbox_rows import new_row, place_of, read_post, read_rows
 from models.store.tables import outbox
@@ -35,7 +35,11 @@ _WAITING_IN = select(outbox).where(_WAITING, _OF_PLACE).order_by(outbox.c.post_c
 _AMEND = update(outbox).where(_THIS, _WAITING)
 _WAKE = update(outbox).where(_OF_PLACE, _WAITING, outbox.c.held.is_not(None))
 _WAKE_THOSE = _WAKE.where(outbox.c.held == bindparam("reason"))
-_PART_AGAIN = update(outbox).where(_THIS, outbox.c.state == constant(OutboxState.WITHDRAWN))
+_ALONE = update(outbox).where(_THIS)
+_TROUBLED = outbox.c.state.in_((constant(OutboxState.FAILED), constant(OutboxState.UNSURE)))
+_WITHDRAW = update(outbox).where(_THIS, or_(_WAITING, _TROUBLED))
+_BRING_BACK = update(outbox).where(_THIS, outbox.c.state == constant(OutboxState.WITHDRAWN))
+_IN_TROUBLE = select(outbox).where(_TROUBLED, _BY_ORGANIZER).order_by(outbox.c.id.desc()).limit(bindparam("most"))
 _NEXT_MOMENT = select(func.min(outbox.c.not_before)).where(_WAITING, outbox.c.not_before > bindparam("now"))
 _LAST_POST = (
     select(outbox).where(_OF_PLACE, _GIVEN_OUT).order_by(outbox.c.spoken_at.desc(), outbox.c.id.desc()).limit(1)
@@ -119,20 +123,31 @@ class OutboxQueue:
 
     def withdraw(self, row: str) -> None:
         found = self._work.connection.execute(_ROW, {"row": row}).first()
-        if found is None or found.state != OutboxState.WAITING:
+        if found is None:
             return
-        self._work.connection.execute(_AMEND, {"row": row, "state": OutboxState.WITHDRAWN})
-        self._part(found)
+        self._work.connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
+        if found.state == OutboxState.WAITING:
+            self._part(found)
 
     def _part(self, found: Any) -> None:
         """A row is not said after all: what had joined it waits again."""
-        for joined in joined_to(read_any(found.post_values)):
-            self._work.connection.execute(
-                _PART_AGAIN, {"row": joined, "state": OutboxState.WAITING, "held": None, "not_before": None}
-            )
+        values = read_any(found.post_values)
+        joined = joined_to(values)
+        for row in joined:
+            change = {"row": row, "state": OutboxState.WAITING, "held": None, "not_before": None}
+            self._work.connection.execute(_BRING_BACK, change)
+        if joined:
+            alone = {key: value for key, value in values.items() if key != JOINED}
+            self._work.connection.execute(_ALONE, {"row": found.id, "post_values": write_any(alone)})
 
     def waiting_in(self, group: GroupId) -> Sequence[OutboxRow]:
         return self._all(_WAITING_IN, {"the_place": group})
+
+    def bring_back(self, row: str, state: OutboxState) -> None:
+        self._work.connection.execute(_BRING_BACK, {"row": row, "state": state})
+
+    def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
+        return self._all(_IN_TROUBLE, {"organizer": organizer, "most": limit})
 
     def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
         return self._all(_HEADS, {"now": now, "most": limit})

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from models.community.people import Group, Person
 from models.community.pressure import GivenOut
-from models.mail import Json, OutboxRow, OutboxState, Post, joined_to
+from models.mail import JOINED, Json, OutboxRow, OutboxState, Post, joined_to
 from models.values import GroupId, Incoming, OrganizerId, PersonId
 
 _GIVEN_OUT = (OutboxState.SENT, OutboxState.UNSURE)
+_IN_TROUBLE = (OutboxState.FAILED, OutboxState.UNSURE)
 _ECHO_WITHIN = timedelta(minutes=2)
 
 
@@ -67,8 +68,18 @@ class FakeOutbox:
                 self._change(row.id, post=replace(row.post, not_before=at), held="")
 
     def withdraw(self, row: str) -> None:
-        self._change(row, state=OutboxState.WITHDRAWN)
-        self._part(row)
+        before = self._rows[row].state
+        if before in (OutboxState.WAITING, *_IN_TROUBLE):
+            self._change(row, state=OutboxState.WITHDRAWN)
+        if before is OutboxState.WAITING:
+            self._part(row)
+
+    def bring_back(self, row: str, state: OutboxState) -> None:
+        if self._rows[row].state is OutboxState.WITHDRAWN:
+            self._change(row, state=state)
+
+    def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
+        return self.page(organizer=organizer, states=_IN_TROUBLE, limit=limit)
 
     def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
         busy = {_place(row) for row in self._rows.values() if row.state is OutboxState.SENDING}
@@ -161,9 +172,12 @@ class FakeOutbox:
         return sorted(found, key=lambda row: row.id, reverse=True)[:limit]
 
     def _part(self, row: str) -> None:
-        for joined in joined_to(self._rows[row].post.values):
+        host = self._rows[row].post
+        for joined in joined_to(host.values):
             post = replace(self._rows[joined].post, not_before=None)
             self._change(joined, state=OutboxState.WAITING, post=post, held="")
+        alone = {key: value for key, value in host.values.items() if key != JOINED}
+        self._change(row, post=replace(host, values=alone))
 
     def _is_said_by(self, row: OutboxRow, echo: Incoming, at: datetime) -> bool:
         if row.state not in (OutboxState.SENDING, OutboxState.UNSURE) or row.text_sent is None:
