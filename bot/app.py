@@ -15,7 +15,7 @@ from bot.intake import Intake
 from bot.lease import ALONE, LeaseKeeper, LeaseTerms
 from bot.media import MediaKeeper
 from bot.second_looks import SecondLooks
-from handlers import due_jobs, enquiries_due, mishaps, owners, router
+from handlers import due_jobs, enquiries_due, mishaps, owners, router, tact
 from handlers.house import House
 from handlers.unclear import UnclearMessages
 from models.ports import Alarm, Channel, ChannelState, Clock, SecondReader, UnitOfWork
@@ -25,7 +25,7 @@ from scheduler.letters import Render
 from scheduler.outbox_relay import OutboxRelay
 from scheduler.pacing import Draw, Pacing
 from scheduler.runner import Runner
-from scheduler.terms import Fence, RelaySettings
+from scheduler.terms import Fence, RelaySettings, Tact
 from scheduler.terms import Outside as RelayOutside
 
 _log = structlog.get_logger(__name__)
@@ -102,6 +102,7 @@ class Bot:
                 mishaps.report_post,
                 self._fence_of,
                 outside.draw,
+                _tact_of(house),
                 freshen=enquiries_due.by_kind(house),
             ),
             RelaySettings(pacing=outside.pacing, look_every=look),
@@ -223,6 +224,10 @@ class Bot:
 
     def _posts_may_wait(self) -> None:
         self.relay.nudge()
+
+
+def _tact_of(house: House) -> Tact:
+    return Tact(lets_go=partial(tact.lets_go, house=house), settle=partial(tact.settle, house=house))
 
 
 def _introduce(unit: UnitOfWork, *, owners_: tuple[Owner, ...], house: House, channel: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
+from handlers import peace_commands as p
 from handlers.book_forms import (
     CHANGE_QUOTED,
     COUNT_QUOTED,
@@ -43,6 +44,7 @@ from handlers.command_forms import (
     read_why,
     read_why_of,
 )
+from handlers.peace_forms import KEEP_QUIET, MODES, read_keep_quiet, read_mode
 from handlers.schedule_forms import NUMBERED, PLANNED, read_again, read_schedule
 from handlers.wording_forms import read_wording
 from models.values import Role
@@ -345,6 +347,40 @@ TABLE: tuple[Spec, ...] = (
         aliases=("模版", "改话", "话术"),
         rights=frozenset({Role.ORGANIZER}),
         verbatim=True,
+    ),
+    Spec(
+        name="静音",
+        usage="静音 [多久]",
+        help="群里我先不说话，到时候自己放开；不说多久就是到明早。到点要发的先告诉你，你让发的照发。回“说话吧”提前放开。",
+        examples=("静音", "静音2小时", "静音到明天", "别说话"),
+        read=read_keep_quiet,
+        aliases=("别说话", "安静", "闭嘴", "别吵", "别发了", "先别说话", "安静点", "别说了"),
+        natural=KEEP_QUIET,
+    ),
+    Spec(
+        name="说话吧",
+        usage="说话吧",
+        help="不用安静了：静音、嫌吵、吵架时的安静都放开。",
+        examples=("说话吧",),
+        read=plain(p.SpeakAgain()),
+        aliases=("可以说话了", "说话", "取消静音", "不静音了", "解除静音", "别静音了"),
+    ),
+    Spec(
+        name="吵不吵",
+        usage="吵不吵",
+        help="这一天我在群里说了几条、都是什么、卖东西的占多少。只发给你。",
+        examples=("吵不吵",),
+        read=plain(p.TellLoudness()),
+        aliases=("安静度", "话多不多", "吵吗", "你吵不吵", "是不是太吵"),
+    ),
+    Spec(
+        name="群模式",
+        usage="群模式 [小店/封控/乡村]",
+        help="按什么群来跑：清单几点发、几点到几点不出声这些。你单独定过的不动。",
+        examples=("群模式", "群模式 乡村", "乡村模式"),
+        read=read_mode,
+        aliases=("模式",),
+        natural=MODES,
     ),
     Spec(
         name="撤销",

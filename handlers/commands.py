@@ -17,6 +17,7 @@ from handlers.catch_up_commands import CatchUpCommand
 from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
 from handlers.outbox_commands import OutboxCommand
+from handlers.peace_commands import PeaceCommand
 from handlers.schedule_commands import ScheduleCommand
 from handlers.wording_commands import WordingCommand
 from models.acts import Op
@@ -292,6 +293,7 @@ AnyCommand = (
     | CatchUpCommand
     | ScheduleCommand
     | WordingCommand
+    | PeaceCommand
     | OutboxCommand
     | CollectingCommand
 )

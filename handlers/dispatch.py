@@ -14,6 +14,7 @@ from handlers import (
     given_on,
     group_settings,
     helping,
+    keeping_quiet,
     late_orders,
     late_taken,
     listing_again,
@@ -42,6 +43,7 @@ from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
+from handlers import peace_commands as p
 from handlers import schedule_commands as s
 from handlers import wording_commands as w
 from handlers.command_base import Command
@@ -118,6 +120,10 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     w.LeaveWording: wordings.leave_wording,
     w.RemoveWording: wordings.remove_wording,
     w.DropWordings: wordings.drop_wordings,
+    p.KeepQuiet: keeping_quiet.keep_quiet,
+    p.SpeakAgain: keeping_quiet.speak_again,
+    p.SetMode: keeping_quiet.set_mode,
+    p.TellLoudness: keeping_quiet.tell_loudness,
     k.SayCollected: collecting.say_collected,
     k.NoteCollected: collecting.note_collected,
     k.TellUncollected: collecting.tell_uncollected,
@@ -144,6 +150,8 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     b.TakeStockBack: waiting_list.take_stock_back,
     w.RestoreWordings: wordings.restore_wordings,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
+    p.RestoreSilence: keeping_quiet.restore_silence,
+    p.RestoreMode: keeping_quiet.restore_mode,
     o.ReturnPosts: outbox_desk.return_posts,
 }
 

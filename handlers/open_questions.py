@@ -246,6 +246,6 @@ def _tell_member(question: QuestionAsked, changed: bool, group_buy: GroupBuy, tu
     line = turn.unit.chat_log.get(question.message_id)
     group = first_group(turn, group_buy) if line is None else line.group and turn.unit.groups.get(line.group)
     if group:
-        acknowledging.acknowledge(group, group_buy, question.member, turn, first_time=False)
+        acknowledging.acknowledge(group, group_buy, question.member, turn, first_time=False, promised=True)
     else:
         acknowledging.acknowledge_privately(group_buy, question.member, turn)

@@ -21,6 +21,7 @@ from handlers import (
     enquiries,
     forwarded,
     given_on,
+    her_own_word,
     machines,
     mishaps,
     noting_down,
@@ -28,6 +29,7 @@ from handlers import (
     opening,
     ordering,
     overhearing,
+    peacekeeping,
 )
 from handlers import commands as c
 from handlers.addressing import is_addressed, without_calls, without_slash
@@ -101,6 +103,7 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
         room_changed(incoming, heard.turn)
         return
     log(heard)
+    peacekeeping.somebody_spoke(heard.turn)
     next(way for way in _WAYS if way(heard))
 
 
@@ -277,6 +280,8 @@ def talked(heard: Heard) -> bool:
     if heard.incoming.kind in _WITH_TEXT:
         acts = ordering.heard(heard.incoming, heard.turn)
         enquiries.asked(heard.incoming, acts, heard.turn)
+        her_own_word.answered_herself(heard.incoming, heard.turn)
+        peacekeeping.overheard(heard.incoming, heard.turn)
     return True
 
 

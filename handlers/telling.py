@@ -75,7 +75,8 @@ def tell_of_a_word(
     ]
     for member in dict.fromkeys(event.member for event in concerned):
         if home is not None and not is_household(member, turn):
-            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
+            came = any(isinstance(event, TurnCame | TurnLost) for event in concerned if event.member == member)
+            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False, promised=came)
 
 
 def tell_caught_up(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
@@ -98,12 +99,15 @@ def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: Gr
             continue  # Who has no WeChat is not named among those who do.
         if group is not None:
             first = member in newcomers and _first_ever(member, group_buy, turn)
-            acknowledging.acknowledge(group, group_buy, member, turn, first_time=first)
+            came = member != turn.person and any(
+                isinstance(event, TurnCame) for event in events if event.member == member
+            )
+            acknowledging.acknowledge(group, group_buy, member, turn, first_time=first, promised=came)
         elif member == turn.person:
             acknowledging.acknowledge_privately(group_buy, member, turn)
         elif (home := first_group(turn, group_buy)) is not None:
             # What somebody gave up privately went to somebody who waits for it.
-            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
+            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False, promised=True)
 
 
 def _changes_by_word(event: BookEvent) -> bool:

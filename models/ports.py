@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from models.acts import Order
+from models.community.peace import Peace
 from models.community.people import Group, Organizer, Person
+from models.community.pressure import GivenOut, Talk
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
@@ -171,6 +173,14 @@ class Groups(Protocol):
     def put(self, group: Group) -> None: ...
 
 
+class PeaceKept(Protocol):
+    """Who asked for silence in which group."""
+
+    def get(self, group: GroupId) -> Peace: ...
+
+    def put(self, peace: Peace) -> None: ...
+
+
 class People(Protocol):
     """Names and contact ids are opened with the person's key here, and come back blank once it was dropped."""
 
@@ -279,6 +289,9 @@ class ChatLog(Protocol):
     def activity(self, group: GroupId, since: datetime, until: datetime) -> Activity:
         """Figures of a group over a time, people's messages only."""
 
+    def talk(self, group: GroupId, since: datetime) -> Talk:
+        """How much people said in a group since then; cheaper than its activity."""
+
 
 class Inbox(Protocol):
     def put(self, incoming: Incoming, received_at: datetime) -> MessageId | None:
@@ -318,10 +331,21 @@ class Outbox(Protocol):
     ) -> OutboxRow | None:
         """The waiting row with this merge key for this place, if there is one."""
 
-    def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None: ...
+    def waiting_in(self, group: GroupId) -> Sequence[OutboxRow]:
+        """All that waits for a group, in order."""
+
+    def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
+        """Change a waiting row; what held it holds it no longer."""
+
+    def hold(self, row: str, *, until: datetime, why: str) -> None:
+        """Let a waiting row wait beyond its time."""
+
+    def wake(self, group: GroupId, *, at: datetime, why: str | None = None) -> None:
+        """Let what is held in a group be looked at again from then on; ``why``: only what is held for this reason."""
 
     def withdraw(self, row: str) -> None:
-        """Say it no more: waiting, failed or unsure -> withdrawn."""
+        """Say it no more: waiting, failed or unsure -> withdrawn. What had joined a waiting row (``mail.JOINED``) waits
+        again by itself; so it does where a row fails or expires."""
 
     def bring_back(self, row: str, state: OutboxState) -> None:
         """withdrawn -> waiting or failed again."""
@@ -369,6 +393,9 @@ class Outbox(Protocol):
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         """Posts given out to a group since then."""
 
+    def given_out(self, group: GroupId, since: datetime) -> Sequence[GivenOut]:
+        """What a group was given since then, oldest first."""
+
     def page(
         self,
         *,
@@ -395,6 +422,9 @@ class Schedules(Protocol):
     def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
         """Active ones whose ``next_due`` has come, oldest first; on PostgreSQL locked, skipping what is locked. A unit
         that found them so knows each of them without asking again."""
+
+    def to_come(self, group: GroupId, after: datetime, until: datetime) -> Sequence[Schedule]:
+        """Active ones of a group that are due after the first moment and before the second."""
 
     def next_moment(self) -> datetime | None: ...
 
@@ -472,6 +502,7 @@ class UnitOfWork(Protocol):
 
     organizers: Organizers
     groups: Groups
+    peace: PeaceKept
     people: People
     group_buys: GroupBuys
     books: Books

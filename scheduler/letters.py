@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from handlers.replies.shelf_life import over_at
 from models.community.people import AddressForm
-from models.mail import Json, OutboxRow, OutboxState
+from models.mail import PART, Json, OutboxRow, OutboxState
 from models.own_wordings import Voice
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Outgoing, PersonId
@@ -16,8 +17,7 @@ from scheduler.pacing import Bounds
 #: A place is a group or a person; posts to one place are in order.
 Place = GroupId | PersonId
 
-#: Which message of a post that is too long for one: a row of its own, rendered from the same values (see ``parts_of``).
-PART = "part"
+#: A later message of a long post (``PART``) is a row of its own, rendered from the same values, in its wording.
 VARIANT = "part_variant"
 
 
@@ -146,4 +146,5 @@ def add_parts(row: OutboxRow, count: int, unit: UnitOfWork) -> None:
 
 
 def is_expired(row: OutboxRow, now: datetime) -> bool:
-    return row.post.expires_at is not None and row.post.expires_at <= now
+    over = over_at(row)
+    return over is not None and over <= now

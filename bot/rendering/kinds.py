@@ -134,6 +134,9 @@ KINDS: Mapping[str, Kind] = {
     "wording": _organizer("name", "texts", "sources", "placeholders", "example", lines=("texts", "sources")),
     "wording_preview": _organizer("name", "text", "add", "missing", "before", lines=("text",)),
     "wording_flaw": _organizer("name", "why", "line", "about", "known"),
+    "left_unsaid": _organizer("items"),
+    "peace": Kind(Audience.ORGANIZER, frozenset({"what", "group"}), open_values=True),
+    "loudness": _organizer("groups"),
     "week": _organizer("first_at", "last_at", "orders", "sum_fen", "before", "days", "best"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
@@ -227,4 +230,7 @@ KIND_WORDS: Mapping[str, str] = {
     "wording": "模板",
     "wording_preview": "模板",
     "wording_flaw": "模板",
+    "left_unsaid": "没说的",
+    "peace": "群里清静",
+    "loudness": "吵不吵",
 }

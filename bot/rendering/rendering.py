@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.rendering.names import pair_names
+from bot.rendering.parting import LONGEST_MESSAGE
 from bot.rendering.words import Part, Text, Words
-from models.mail import Json, OutboxRow
+from models.mail import JOINED, PART, Json, OutboxRow
 from models.own_wordings import Voice
 from models.ports import Clock
 from models.values import Attachment
-from scheduler.letters import PART, Rendered
+from scheduler.letters import Rendered
 
 #: Places and kinds of which the last wording is remembered.
 _MOST_REMEMBERED = 10_000
@@ -67,7 +69,8 @@ class Rendering:
         if len(text.parts) > 1 or PART in row.post.values:
             # Each part is a row of its own, made again from the same values: all have the wording of the row.
             text = self._text(row, values, voice, row.variant)
-        return [_message(part) for part in text.parts]
+        guests = [part for one, its in _guests(row, values) for part in self._text(one, its, voice, one.variant).parts]
+        return [_message(part) for part in _with_guests(text.parts, guests)]
 
     def _text(self, row: OutboxRow, values: Mapping[str, Json], voice: Voice, variant: int) -> Text:
         return self._words.render(
@@ -78,6 +81,26 @@ class Rendering:
             variant=variant,
             voice=voice,
         )
+
+
+def _guests(row: OutboxRow, values: Mapping[str, Json]) -> Iterator[tuple[OutboxRow, Mapping[str, Json]]]:
+    """What has joined a post, each as a row of its own with its values looked up."""
+    for raw, known in zip(row.post.values.get(JOINED, ()), values.get(JOINED, ()), strict=True):
+        post = replace(row.post, kind=raw["kind"], values=raw["values"])
+        zone = {"time_zone": values["time_zone"]} if values.get("time_zone") else {}
+        yield replace(row, id=raw["row"], post=post, variant=raw["variant"]), {**zone, **known["values"]}
+
+
+def _with_guests(parts: Sequence[Part], guests: Iterable[Part]) -> list[Part]:
+    """Guests stand below the last message of their host, as far as it holds them."""
+    together = list(parts)
+    for guest in guests:
+        last = together[-1]
+        if len(last.text) + len(guest.text) < LONGEST_MESSAGE:
+            together[-1] = Part(f"{last.text}\n{guest.text}", (*last.mentions, *guest.mentions))
+        else:
+            together.append(guest)
+    return together
 
 
 def _message(part: Part) -> Rendered:

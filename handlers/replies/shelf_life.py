@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.mail import Post
+from models.mail import OutboxRow, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,13 @@ def with_shelf_life(post: Post, now: datetime) -> Post:
         return post
     begins = now if post.not_before is None else max(now, post.not_before)
     return replace(post, expires_at=post.expires_at or begins + life.lasts, told_if_expired=life.told)
+
+
+def over_at(row: OutboxRow) -> datetime | None:
+    """When a row of the outbox is over. What tact has put off may be said as long as anything else from then on; what
+    was tried, and failed, may not."""
+    life = SHELF_LIVES.get(row.post.kind)
+    expires_at, not_before = row.post.expires_at, row.post.not_before
+    if expires_at is None or life is None or not_before is None or row.attempts:
+        return expires_at
+    return max(expires_at, not_before + life.lasts)

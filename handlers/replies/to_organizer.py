@@ -42,6 +42,27 @@ def private(
     )
 
 
+#: Under this key what was not said in groups is told together.
+LEFT_UNSAID = "left_unsaid"
+
+
+def left_unsaid(person: PersonId, items: Sequence[Json], not_before: datetime) -> Post:
+    """What a group was not told, and will not be: [{kind, group, why, people: [ref]}]."""
+    post = private(person, "left_unsaid", {"items": list(items)}, report=True)
+    return replace(post, merge_key=LEFT_UNSAID, not_before=not_before)
+
+
+def peace(person: PersonId, what: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """A word about a group's peace: ``what`` names the sentence (peace.j2); each has its own values, and the
+    ``group``."""
+    return private(person, "peace", {"what": what, **values}, due_id=due_id, report=True)
+
+
+def loudness(person: PersonId, groups: Sequence[Json]) -> Post:
+    """``吵不吵``: [{group, messages, posts, unasked, answered, kinds: [{kind, count}], percent, most, …}]"""
+    return private(person, "loudness", {"groups": list(groups)})
+
+
 def draft(person: PersonId, group_buy: GroupBuy, doubts: Mapping[str, Sequence[str]], time_zone: str) -> Post:
     """The list as it was understood: numbers, prices, cost and margin for her eyes only, doubts marked.
 

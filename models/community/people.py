@@ -24,10 +24,20 @@ class AddressForm(StrEnum):
     POLITE = "您"
 
 
+class GroupMode(StrEnum):
+    """What sort of group it is: each brings defaults of its own (models/community/modes.py)."""
+
+    SHOP = "shop"
+    LOCKDOWN = "lockdown"
+    VILLAGE = "village"
+
+
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
-    """How one group is run. Defaults: organizer-notes, section 6. Times are wall-clock in ``time_zone``."""
+    """How one group is run. Defaults: organizer-notes, section 6, and docs/tact.md. Times are wall-clock in
+    ``time_zone``; quiet hours are (from, until), None for none."""
 
+    mode: GroupMode = GroupMode.SHOP
     time_zone: str = "Asia/Shanghai"
     list_at: time | None = time(9, 0)
     cutoff_at: time = time(20, 0)
@@ -51,6 +61,12 @@ class GroupSettings:
     number_is_house: bool = False
     doubt_above_fen: int = 50_000
     doubt_times_usual: int = 5
+    quiet_hours: tuple[time, time] | None = (time(21, 30), time(7, 30))
+    soft_quiet_hours: tuple[time, time] | None = (time(12, 30), time(14, 0))
+    her_quiet_hours: tuple[time, time] | None = (time(22, 30), time(7, 30))
+    unasked_a_day: int = 6
+    unasked_at_most: int = 8
+    answer_gap_seconds: int = 180
 
 
 @dataclass(frozen=True, slots=True)

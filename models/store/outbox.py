@@ -87,6 +87,7 @@ class SqlOutbox(OutboxQueue):
             "fence": fence,
             "deadline": deadline,
             "spoken_at": deadline,
+            "held": None,
         }
         return self._change(_CLAIM, row, change | said(self._work, found, text, deadline)) == 1
 
@@ -109,12 +110,16 @@ class SqlOutbox(OutboxQueue):
             self._change(_CHANGE_UNDER_WAY, row, change | said(self._work, found, text, at))
 
     def failed(self, row: str, *, at: datetime, fault: str) -> None:
-        self._change(
-            _CHANGE_OPEN, row, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at}
-        )
+        self._end(row, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at})
 
     def expired(self, row: str, *, at: datetime) -> None:
-        self._change(_CHANGE_OPEN, row, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
+        self._end(row, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
+
+    def _end(self, row: str, change: dict[str, Any]) -> None:
+        """It will not be said; what had joined it waits again."""
+        found = self._row(row)
+        if found is not None and self._change(_CHANGE_OPEN, row, change) == 1:
+            self._part(found)
 
     def retry(self, row: str, *, not_before: datetime, fault: str) -> None:
         self._change(

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from models.mail import Json, OutboxRow, OutboxState, Post
-from models.store.codec import write_any
-from models.store.outbox_rows import new_row, place_of, read_rows
+from models.community.pressure import GivenOut
+from models.mail import JOINED, Json, OutboxRow, OutboxState, Post, joined_to
+from models.store.codec import read_any, write_any
+from models.store.outbox_rows import new_row, place_of, read_post, read_rows
 from models.store.prepared import QuickConnection
 from models.store.tables import outbox
 from models.store.work import Work, constant, or_leave
@@ -31,7 +32,11 @@ _WITH_MERGE_KEY = (
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
+_WAITING_IN = select(outbox).where(_WAITING, _OF_PLACE).order_by(outbox.c.post_class, outbox.c.made_at, outbox.c.id)
 _AMEND = update(outbox).where(_THIS, _WAITING)
+_WAKE = update(outbox).where(_OF_PLACE, _WAITING, outbox.c.held.is_not(None))
+_WAKE_THOSE = _WAKE.where(outbox.c.held == bindparam("reason"))
+_ALONE = update(outbox).where(_THIS)
 _TROUBLED = outbox.c.state.in_((constant(OutboxState.FAILED), constant(OutboxState.UNSURE)))
 _WITHDRAW = update(outbox).where(_THIS, or_(_WAITING, _TROUBLED))
 _BRING_BACK = update(outbox).where(_THIS, outbox.c.state == constant(OutboxState.WITHDRAWN))
@@ -45,6 +50,11 @@ _COUNT = (
     select(func.count())
     .select_from(outbox)
     .where(_OF_PLACE, outbox.c.spoken_at >= bindparam("since"), outbox.c.sent_at >= bindparam("since"), _GIVEN_OUT)
+)
+_GIVEN_SINCE = (
+    select(outbox.c.kind, outbox.c.post, outbox.c.sent_at)
+    .where(_OF_PLACE, outbox.c.spoken_at >= bindparam("since"), outbox.c.sent_at >= bindparam("since"), _GIVEN_OUT)
+    .order_by(outbox.c.sent_at, outbox.c.id)
 )
 _COUNT_OF_KIND = _COUNT.where(outbox.c.kind == bindparam("the_kind"))
 
@@ -116,11 +126,40 @@ class OutboxQueue:
         return self._first(_WITH_MERGE_KEY, {"the_place": place_of(group, person), "merge": merge_key})
 
     def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
-        change = {"row": row, "post_values": write_any(values), "not_before": not_before}
+        change = {"row": row, "post_values": write_any(values), "not_before": not_before, "held": None}
         self._connection.execute(_AMEND, change)
 
+    def hold(self, row: str, *, until: datetime, why: str) -> None:
+        self._connection.execute(_AMEND, {"row": row, "not_before": until, "held": why})
+
+    def wake(self, group: GroupId, *, at: datetime, why: str | None = None) -> None:
+        change: dict[str, Any] = {"the_place": group, "not_before": at, "held": None}
+        if why is None:
+            self._connection.execute(_WAKE, change)
+        else:
+            self._connection.execute(_WAKE_THOSE, change | {"reason": why})
+
     def withdraw(self, row: str) -> None:
+        found = self._connection.execute(_ROW, {"row": row}).first()
+        if found is None:
+            return
         self._connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
+        if found.state == OutboxState.WAITING:
+            self._part(found)
+
+    def _part(self, found: Any) -> None:
+        """A row is not said after all: what had joined it waits again."""
+        values = read_any(found.post_values)
+        joined = joined_to(values)
+        for row in joined:
+            change = {"row": row, "state": OutboxState.WAITING, "held": None, "not_before": None}
+            self._connection.execute(_BRING_BACK, change)
+        if joined:
+            alone = {key: value for key, value in values.items() if key != JOINED}
+            self._connection.execute(_ALONE, {"row": found.id, "post_values": write_any(alone)})
+
+    def waiting_in(self, group: GroupId) -> Sequence[OutboxRow]:
+        return self._all(_WAITING_IN, {"the_place": group})
 
     def bring_back(self, row: str, state: OutboxState) -> None:
         self._connection.execute(_BRING_BACK, {"row": row, "state": state})
@@ -145,6 +184,10 @@ class OutboxQueue:
         if kind is None:
             return int(self._connection.execute(_COUNT, given).scalar_one())
         return int(self._connection.execute(_COUNT_OF_KIND, given | {"the_kind": kind}).scalar_one())
+
+    def given_out(self, group: GroupId, since: datetime) -> Sequence[GivenOut]:
+        rows = self._connection.execute(_GIVEN_SINCE, {"the_place": group, "since": since})
+        return [GivenOut(row.kind, read_post(row.post).answers, row.sent_at) for row in rows]
 
     def page(
         self,

@@ -28,6 +28,16 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
+_TO_COME = (
+    select(schedules)
+    .where(
+        schedules.c.group_id == bindparam("of"),
+        schedules.c.next_due > bindparam("after"),
+        schedules.c.next_due < bindparam("until"),
+        schedules.c.active.is_(True),
+    )
+    .order_by(schedules.c.next_due, schedules.c.id)
+)
 _NEXT_MOMENT = select(func.min(schedules.c.next_due)).where(schedules.c.active.is_(True))
 _MOVE = update(schedules).where(schedules.c.id == bindparam("schedule")).values(next_due=bindparam("moment"))
 _CLAIM = or_leave(firings, "schedule_id", "due_at")
@@ -107,6 +117,9 @@ class SqlSchedules:
                 self._held[schedule] = replace(held, next_due=moment)
         moved = [{"schedule": schedule, "moment": moment} for schedule, moment in next_due.items()]
         self._work.connection.execute(_MOVE, moved)
+
+    def to_come(self, group: GroupId, after: datetime, until: datetime) -> Sequence[Schedule]:
+        return self._all(_TO_COME, {"of": group, "after": after, "until": until})
 
     def next_moment(self) -> datetime | None:
         moment: datetime | None = self._work.connection.execute(_NEXT_MOMENT).scalar()

@@ -19,6 +19,7 @@ from models.ports import (
     Organizers,
     Outbox,
     OwnWordings,
+    PeaceKept,
     People,
     Schedules,
     Undos,
@@ -35,6 +36,7 @@ from models.store.leases import SqlLeases
 from models.store.organizers import SqlGroups, SqlOrganizers
 from models.store.outbox import SqlOutbox
 from models.store.own_wordings import SqlOwnWordings
+from models.store.peace import SqlPeace
 from models.store.people import SqlPeople
 from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
         self.ids: Ids = ids
         self.organizers: Organizers = SqlOrganizers(work)
         self.groups: Groups = SqlGroups(work)
+        self.peace: PeaceKept = SqlPeace(work)
         self.people: People = SqlPeople(work, caches)
         self.group_buys: GroupBuys = SqlGroupBuys(work, caches)
         self._books = SqlBooks(work, caches.read_books if looks_only else caches.written_books)

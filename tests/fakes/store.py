@@ -25,6 +25,7 @@ from models.ports import (
     Organizers,
     Outbox,
     OwnWordings,
+    PeaceKept,
     People,
     Schedules,
     Sighting,
@@ -135,6 +136,10 @@ class FakeSchedules:
     def due(self, now: datetime, *, limit: int = 50) -> list[Schedule]:
         due = [(moment, schedule) for moment, schedule in self._active() if moment <= now]
         return [schedule for _, schedule in sorted(due, key=lambda pair: (pair[0], pair[1].id))][:limit]
+
+    def to_come(self, group: GroupId, after: datetime, until: datetime) -> list[Schedule]:
+        found = [(moment, one) for moment, one in self._active() if one.group == group and after < moment < until]
+        return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
 
     def next_moment(self) -> datetime | None:
         return min((moment for moment, _ in self._active()), default=None)
@@ -265,6 +270,7 @@ class FakeUnit:
         self.leases: Leases = FakeLeases(state)
         self.own_wordings: OwnWordings = FakeOwnWordings(state)
         self.groups: Groups = cast(Groups, FakeTable(state.groups))
+        self.peace: PeaceKept = cast(PeaceKept, Untouched())
         self.people: People = cast(People, FakePeople(state))
         self.ids: Ids = FakeIds(state)
         self.organizers: Organizers = cast(Organizers, FakeTable(state.organizers))

@@ -17,7 +17,7 @@ from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Incoming, Outgoing, PersonId, Sent
 from scheduler.letters import Rendered
 from scheduler.outbox_relay import OutboxRelay
-from scheduler.terms import Deadlines, Fence, Freshen, Hold, Outside, RelaySettings
+from scheduler.terms import Deadlines, Fence, Freshen, Outside, RelaySettings, Tact
 from tests.fakes.stores import see
 from tests.fakes.world import CHANNEL, NOON, ORGANIZER
 
@@ -82,7 +82,7 @@ class PostOffice:
         database: DatabaseThread,
         *,
         at: datetime = NOON,
-        hold: Hold | None = None,
+        tact: Tact | None = None,
         deadlines: Deadlines | None = None,
         freshen: Mapping[str, Freshen] | None = None,
     ) -> None:
@@ -96,7 +96,7 @@ class PostOffice:
         self.telling_fails = False
         self.holder = ""
         self.fence: Fence | None = None
-        self._hold = hold
+        self._tact = tact
         self._freshen = freshen or {}
         self._deadlines = deadlines or Deadlines()
         self.start(at)
@@ -115,7 +115,7 @@ class PostOffice:
                 self.report,
                 lambda _channel: self.fence,
                 lambda low, _high: low,
-                self._hold,
+                self._tact,
                 self._freshen,
             ),
             RelaySettings(deadlines=self._deadlines),

@@ -14,6 +14,7 @@ from bot.rendering.samples import (
     for_the_group,
     for_the_organizer,
     for_the_resident,
+    on_peace,
     on_the_book,
 )
 from bot.rendering.samples.village import look_up
@@ -43,6 +44,7 @@ SAMPLES: Sequence[Sample] = tuple(
         on_the_book.POSTS,
         answered.POSTS,
         about_wordings.POSTS,
+        on_peace.POSTS,
     )
 )
 

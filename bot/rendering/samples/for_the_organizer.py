@@ -96,6 +96,8 @@ def _summary(**more: Json) -> dict[str, Json]:
         "messages": 0,
         "speakers": 0,
         "by_hour": [0] * 24,
+        "posts": 0,
+        "selling_percent": None,
         "failed": 0,
         "tomorrow": [],
         "see_questions": None,
@@ -215,6 +217,8 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 late=_LATE,
                 messages=128,
                 speakers=36,
+                posts=9,
+                selling_percent=2,
                 failed=2,
                 tomorrow=[
                     {"at": at(9, day=24).isoformat(), "job": "daily_list"},
@@ -406,6 +410,10 @@ DONE: dict[str, dict[str, Json]] = {
     "word_left": {},
     "late_left": {},
     "answer_left": {},
+    "muted": {"until_at": at(7, 30, day=24).isoformat()},
+    "unmuted": {},
+    "mode_told": {"groups": [{"group": "翠湖一群", "name": "小店"}, {"group": "", "name": "乡村"}]},
+    "mode_set": {"mode": "village", "name": "乡村", "list_clock": "07:00", "quiet": ["20:30", "06:00"]},
     "wipe_applied": {},
     "wipe_left": {},
     "question_left": {},
@@ -425,6 +433,7 @@ DONE: dict[str, dict[str, Json]] = {
     "wording_left": {},
 }
 REFUSED: dict[str, dict[str, Json]] = {
+    "not_muted": {"example": "静音"},
     "no_products": {"example": "鸡蛋 32元/板"},
     "no_copied_talk": {},
     "too_much_talk": {"count": 420, "most": 300},
