@@ -10,6 +10,7 @@ from functools import partial
 from pydantic import ValidationError
 
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
 from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, read_job, read_moment
@@ -130,6 +131,27 @@ AGAIN_OR_NOT: Shapes = (
         lambda m, sent: o.LeavePosts(numbers=_numbers(m[2]), all=m[1] is not None),
     ),
 )
+
+
+_HAS = r"(?:拿|取|领|提)(?:走|到|好|完)?(?:了|啦|喽)"
+#: `501 502 拿了`, `都拿了`, `除了501都拿了`.
+COLLECTED: Shapes = (
+    (
+        re.compile(rf"除了?(.{{1,40}}?)(?:以外)?[,，]?(?:其他|剩下|别)?的?(?:人|家)?都{_HAS}"),
+        lambda m, sent: _but(m[1]),
+    ),
+    (re.compile(rf"(?:全|大家|剩下的?|都)+{_HAS}"), lambda m, sent: _but("")),
+    (re.compile(rf"(.{{1,60}}?)\s*(?:都|的)?{_HAS}"), lambda m, sent: k.SayCollected(whose=m[1].strip())),
+)
+
+
+def _but(text: str) -> k.SayCollected:
+    return k.SayCollected(whose=text.strip(), but=True)
+
+
+def read_collected(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    """`拿了 501 502`."""
+    return k.SayCollected(whose=rest) if rest else WrongForm("谁拿了没写")
 
 
 def read_help(rest: str, sent: Moment) -> c.AnyCommand:

@@ -9,6 +9,7 @@ from handlers import (
     arriving,
     catching_up,
     closing,
+    collecting,
     explaining,
     given_on,
     helping,
@@ -32,6 +33,7 @@ from handlers import (
 )
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
 from handlers.command_base import Command
@@ -67,6 +69,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.SetSchedule: scheduling.set_schedule,
     c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
+    c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
@@ -90,6 +93,11 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    k.SayCollected: collecting.say_collected,
+    k.NoteCollected: collecting.note_collected,
+    k.TellUncollected: collecting.tell_uncollected,
+    k.CallUncollected: collecting.call_uncollected,
+    k.PackUp: collecting.pack_up,
     o.TellOutbox: outbox_desk.tell_outbox,
     o.SendAgain: outbox_desk.send_again,
     o.LeavePosts: outbox_desk.leave_posts,

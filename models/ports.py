@@ -210,6 +210,9 @@ class GroupBuys(Protocol):
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
         """An organizer's group-buys of any stage, newest first."""
 
+    def made_since(self, organizer: OrganizerId, since: datetime, *, limit: int = 100) -> Sequence[GroupBuy]:
+        """An organizer's group-buys of any stage that were made since then, newest first."""
+
     def put(self, group_buy: GroupBuy) -> None:
         """Add or change it, its products and the groups where it is offered."""
 

@@ -54,7 +54,9 @@ KINDS: Mapping[str, Kind] = {
     "late": _group("orders", "closed_at"),
     "not_taken": _group("orders"),
     "list_withdrawn": _group(),
-    "pickup_notice": _group("place", "late"),
+    "pickup_notice": _group("place", "late", "ends_at"),
+    "not_collected": _group("people", "count", "ends_at"),
+    "packed_up": _group("people"),
     "delayed": _group("expected_at"),
     "reopened": _group("closes_at"),
     "mine_in_group": _group("orders"),
@@ -83,7 +85,7 @@ KINDS: Mapping[str, Kind] = {
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
     "whole_chain": _organizer("text", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
-    "menu": _organizer("question", "labels", "said", "who", "recipient", "text", "lines", "sum_fen"),
+    "menu": _organizer("question", "labels", "said", "who", "recipient", "text", "lines", "sum_fen", "count", "people"),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
     "undone": _organizer("said"),
@@ -109,18 +111,24 @@ KINDS: Mapping[str, Kind] = {
     "word_entered": _organizer("what", "orders"),
     "given_on": _organizer("who", "recipient", "to", "lines", "sum_fen", "paid"),
     "waiting_list": _organizer("queues"),
+    "collected": _organizer("people", "count", "left"),
+    "uncollected": _organizer("orders", "count", "more"),
+    "ticks_not_kept": _organizer("count"),
+    "fresh_left": _organizer("goods", "people", "count"),
     "let_in": _organizer("product", "quantity", "unit", "people", "waiting", "free"),
     "open_questions": _organizer("questions"),
     "question_for_you": _organizer("question", "options"),
+    "week": _organizer("first_at", "last_at", "orders", "sum_fen", "before", "days", "best"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
 
 #: Kinds that carry a file and no text (models.mail.Post.document).
-DOCUMENTS = frozenset({"summary_chart", "orders_workbook"})
+DOCUMENTS = frozenset({"list_poster", "summary_chart", "week_chart", "orders_workbook"})
 
 #: What each kind is called where people see that it was sent, not what it says.
 KIND_WORDS: Mapping[str, str] = {
     "list": "清单",
+    "list_poster": "清单的图",
     "noted": "记上了",
     "ask": "问一句",
     "reminder": "快截了",
@@ -130,6 +138,12 @@ KIND_WORDS: Mapping[str, str] = {
     "list_withdrawn": "先不算",
     "still_open": "还没截",
     "pickup_notice": "货到了",
+    "not_collected": "还没拿",
+    "packed_up": "收摊",
+    "collected": "拿了",
+    "uncollected": "谁没拿",
+    "ticks_not_kept": "谁没拿",
+    "fresh_left": "没拿的生鲜",
     "delayed": "车晚了",
     "reopened": "又开了",
     "keeping_notice": "小助手介绍",
@@ -142,6 +156,8 @@ KIND_WORDS: Mapping[str, str] = {
     "arrival_check": "货到了吗",
     "summary": "日报",
     "summary_chart": "日报的图",
+    "week": "周报",
+    "week_chart": "周报的图",
     "orders_workbook": "订单表",
     "mine": "我的订单",
     "data_request": "要看资料",

@@ -29,6 +29,7 @@ _HALF_AN_HOUR = timedelta(minutes=30)
 SHELF_LIVES: Mapping[str, ShelfLife] = {
     # organizer-notes, section 6: an hour's grace; a list at noon is no morning's list.
     "list": ShelfLife(timedelta(minutes=60)),
+    "list_poster": ShelfLife(timedelta(minutes=60), told=False),
     # Who ordered must hear of it, the next morning at the latest.
     "noted": ShelfLife(_EVENING),
     "late": ShelfLife(_EVENING),
@@ -39,6 +40,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "closed": ShelfLife(timedelta(hours=3)),
     "reopened": ShelfLife(timedelta(hours=1)),
     "pickup_notice": ShelfLife(timedelta(hours=4)),
+    "not_collected": ShelfLife(timedelta(minutes=45)),
+    "packed_up": ShelfLife(timedelta(hours=2), told=False),
     "delayed": ShelfLife(timedelta(hours=1)),
     "mine_in_group": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_before": ShelfLife(_HALF_AN_HOUR, told=False),
@@ -60,6 +63,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "why": ShelfLife(_HALF_AN_HOUR, told=False),
     "summary": ShelfLife(timedelta(days=1), told=False),
     "summary_chart": ShelfLife(timedelta(days=1), told=False),
+    "week_chart": ShelfLife(timedelta(days=1), told=False),
+    "week": ShelfLife(_HALF_AN_HOUR, told=False),
     "orders_workbook": ShelfLife(timedelta(days=1), told=False),
 }
 

@@ -198,6 +198,11 @@ def summary(person: PersonId, values: dict[str, Json], *, due_id: str | None = N
     return private(person, "summary", values, due_id=due_id, report=True)
 
 
+def week(person: PersonId, values: dict[str, Json]) -> Post:
+    """``周报`` (values: handlers/sales.week_values)."""
+    return private(person, "week", values)
+
+
 def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """A file: ``summary_chart`` (a picture) or ``orders_workbook`` (.xlsx)."""
     return private(person, name, values, document=name, due_id=due_id, report=True)
@@ -310,6 +315,27 @@ def waiting_list(person: PersonId, queues: Sequence[Json]) -> Post:
 def let_in(person: PersonId, values: dict[str, Json]) -> Post:
     """`草莓放进来了：小美。还排着1盒。`: {product, unit, people: [{who}], waiting, free}"""
     return private(person, "let_in", values)
+
+
+def collected(person: PersonId, people: Sequence[Json], count: int, *, left: int) -> Post:
+    """`王芳 3-501拿了。还有3家没拿。`: {people: [{who, recipient}], count, left}"""
+    return private(person, "collected", {"people": list(people), "count": count, "left": left})
+
+
+def uncollected(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """``谁没拿``, and the morning after: {orders: [{who, recipient, lines}], count, more}"""
+    return private(person, "uncollected", values, due_id=due_id, report=due_id is not None)
+
+
+def ticks_not_kept(person: PersonId, count: int, due_id: str) -> Post:
+    """The hour at which those who are left would be called, and hardly anybody was ticked."""
+    return private(person, "ticks_not_kept", {"count": count}, due_id=due_id, report=True)
+
+
+def fresh_left(person: PersonId, goods: Sequence[str], people: Sequence[Json], count: int, due_id: str) -> Post:
+    """`草莓、牛奶还有2家没拿：…`: {goods, people: [{who, recipient}], count}"""
+    values = {"goods": list(goods), "people": list(people), "count": count}
+    return private(person, "fresh_left", values, due_id=due_id, report=True)
 
 
 def open_questions(person: PersonId, questions: Sequence[Json]) -> Post:

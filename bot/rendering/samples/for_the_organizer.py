@@ -100,9 +100,37 @@ def _summary(**more: Json) -> dict[str, Json]:
         "tomorrow": [],
         "see_questions": None,
         "take_late": None,
+        "see_uncollected": None,
+        "by_group": [],
+        "before": None,
+        "week": None,
+        "uncollected": 0,
         "time_zone": ZONE,
         **more,
     }
+
+
+def _sold(day: int, orders: int) -> Json:
+    moment = f"2026-11-{day}"
+    return {"day": moment, "day_at": moment, "orders": orders, "sum_fen": orders * 4_870, "before_fen": 0}
+
+
+_WEEK: dict[str, Json] = {
+    "first_at": "2026-11-23",
+    "last_at": "2026-11-29",
+    "orders": 312,
+    "sum_fen": 1_520_400,
+    "before": {"orders": 279, "sum_fen": 1_360_000},
+    "days": [_sold(day, orders) for day, orders in enumerate((40, 38, 68, 44, 51, 71, 0), 23)],
+    "best": [line(EGGS, "86"), line(BERRIES, "40"), line(RIBS, "55.5")],
+}
+_GROUPS: Sequence[Json] = [
+    {"group": f"翠湖{number}群", "orders": 50 - number, "sum_fen": 250_000 - 100 * number} for number in range(1, 6)
+]
+
+
+def _bare_week(**more: Json) -> Post:
+    return to_organizer.week(ORGANIZER, {**_WEEK, "time_zone": ZONE, **more})
 
 
 _DRAFTS: Sequence[tuple[str, Post]] = (
@@ -196,6 +224,35 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         ),
     ),
     (
+        "against last week",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(before={"orders": 74, "sum_fen": 390_000}, uncollected=3, see_uncollected="1"),
+        ),
+    ),
+    ("several groups", to_organizer.summary(ORGANIZER, _summary(by_group=_GROUPS[:2]))),
+    (
+        "all that a Sunday can hold",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(
+                by_group=_GROUPS,
+                before={"orders": 74, "sum_fen": 390_000},
+                week=_WEEK,
+                questions=_QUESTIONS,
+                late=_LATE,
+                uncollected=3,
+                messages=128,
+                speakers=36,
+                failed=2,
+                tomorrow=[{"at": at(9, day=24).isoformat(), "job": "daily_list"}],
+            ),
+        ),
+    ),
+    ("a week", _bare_week()),
+    ("the first week", _bare_week(before=None, best=[])),
+    ("a week without orders", _bare_week(orders=0, sum_fen=0)),
+    (
         "two group-buys",
         to_organizer.summary(
             ORGANIZER, _summary(group_buys=[_figures(title="周末生鲜"), _figures(orders=3, sum_fen=9_600)], messages=9)
@@ -254,6 +311,7 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("a second reading of what is gone", _second_reading("gone", "remove")),
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
+    ("many collected", _menu("many_collected", "都拿了", "不是", people=[order("老周"), order("李梅")], count=12)),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("another", _menu("?", "甲", "乙")),
@@ -287,6 +345,8 @@ DONE: dict[str, dict[str, Json]] = {
     "only_talk": {"count": 3},
     "caught_up": {"count": 5},
     "catch_up_left": {},
+    "uncollected_called": {},
+    "packed_up": {"count": 2},
     "sent_again": {"count": 1},
     "posts_left": {"count": 3},
     "arrived": {},
@@ -321,6 +381,11 @@ REFUSED: dict[str, dict[str, Json]] = {
     "time_is_past": {"example": "晚到 5点半"},
     "nothing_open": {},
     "nothing_closed": {},
+    "nothing_handed_out": {},
+    "no_such_order": {"asked": "501", "example": "501 拿了"},
+    "say_which_building": {"example": "3-501 拿了"},
+    "collected_before": {"count": 3},
+    "all_collected": {},
     "nothing_in_trouble": {},
     "no_such_post": {"example": "发件箱"},
     "post_is_over": {"post": "reminder"},
