@@ -8,13 +8,14 @@ from datetime import datetime
 
 import pytest
 
+from bot.rendering.parting import LONGEST_MESSAGE
 from bot.rendering.rendering import Rendering
 from bot.rendering.samples import for_the_group
-from bot.rendering.samples.village import GROUP, ZONE, at, look_up, many_orders
+from bot.rendering.samples.village import GROUP, GROUP_BUY, ZONE, at, look_up, many_orders
 from bot.rendering.words import Words
 from handlers.replies import to_group, to_organizer
 from models.errors import RenderError
-from models.mail import Json, OutboxRow, Post
+from models.mail import JOINED, Json, OutboxRow, Post
 from models.values import Attachment, OrganizerId, PersonId
 from scheduler.letters import Rendered
 
@@ -61,6 +62,29 @@ async def test_a_row_says_the_same_each_time_and_another_wording_for_another_var
     post = to_group.delayed(GROUP, at(21), ZONE)
     assert await rendered(post) == await rendered(post)
     assert (await rendered(post))[0].text != (await rendered(post, variant=1))[0].text
+
+
+@pytest.mark.asyncio
+async def test_what_rides_along_stands_below_in_the_same_message() -> None:
+    ask = next(post for name, post in for_the_group.POSTS if name == "several people, one of them twice")
+    acknowledged = to_group.noted(GROUP, many_orders(2), at(19))
+    part = {"row": "r2", "kind": "noted", "variant": 1, "values": dict(acknowledged.values)}
+    joined = replace(ask, values={**ask.values, JOINED: [part]})
+    (alone,), (guest,), (both,) = await rendered(ask), await rendered(acknowledged, variant=1), await rendered(joined)
+    assert both.text == f"{alone.text}\n{guest.text}"
+    assert both.mentions == alone.mentions
+
+
+@pytest.mark.asyncio
+async def test_what_rides_along_with_a_long_post_stands_at_its_end() -> None:
+    products = tuple(product for product in GROUP_BUY.products for _ in range(30))
+    long = to_group.list_posted(replace(GROUP_BUY, products=products), GROUP, ZONE)
+    part = {"row": "r2", "kind": "delayed", "variant": 0, "values": dict(to_group.delayed(GROUP, at(21), ZONE).values)}
+    alone, both = await rendered(long), await rendered(replace(long, values={**long.values, JOINED: [part]}))
+    assert len(alone) > 1
+    assert [one.text for one in both[: len(alone) - 1]] == [one.text for one in alone[:-1]]
+    assert "车还在路上" in both[-1].text
+    assert all(len(one.text) <= LONGEST_MESSAGE for one in both)
 
 
 @pytest.mark.asyncio
