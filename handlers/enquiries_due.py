@@ -21,7 +21,7 @@ from handlers.turn import Turn
 from handlers.which_group_buy import known_here
 from models.community.people import Group
 from models.language.asked_facts import Asked, Fact
-from models.mail import Json, OutboxRow
+from models.mail import Json, OutboxRow, with_joined
 from models.ports import UnitOfWork
 from models.values import GroupId, MessageId, PersonId, ProductId, Role
 
@@ -89,10 +89,11 @@ def _say(
         asked = [each for one in known for each in _asked(one)]
         lines = lines_for(asked, _shop(turn))
         values = {"enquiries": known, "lines": lines, "time_zone": turn.settings.time_zone}
-        unit.outbox.amend(row.id, values=values, not_before=row.post.not_before)
+        unit.outbox.amend(row.id, values=with_joined(values, row.post.values), not_before=row.post.not_before)
         _take_from_her(known, turn, unit)
     elif later:
-        unit.outbox.amend(row.id, values={"enquiries": list(later)}, not_before=max(moment_of(later), now))
+        values = with_joined({"enquiries": list(later)}, row.post.values)
+        unit.outbox.amend(row.id, values=values, not_before=max(moment_of(later), now))
     else:
         unit.outbox.withdraw(row.id)
 

@@ -139,6 +139,11 @@ def joined_to(values: Mapping[str, Json]) -> tuple[str, ...]:
     return tuple(part["row"] for part in values.get(JOINED, ()))
 
 
+def with_joined(values: Mapping[str, Json], before: Mapping[str, Json]) -> dict[str, Json]:
+    """Other values for a post, to which whatever had joined it stays joined."""
+    return {**values, JOINED: before[JOINED]} if JOINED in before else dict(values)
+
+
 @dataclass(frozen=True, slots=True)
 class ChatLine:
     """One message in the log. ``text`` is None once its term is over or its sender was forgotten."""
