@@ -22,8 +22,9 @@ _TOLD_WITHIN = timedelta(minutes=30)
 @dataclass(frozen=True, slots=True)
 class Kept:
     """``due``: promises whose time is over. ``lost``: those that no post has kept. ``left_out``: those that were left
-    out on purpose, since the group had asked for peace, and of which the organizer was told in time. ``doubled``: posts that say again
-    what was said, or were given out twice. ``unplanned``: posts of a promised kind that nothing has promised."""
+    out on purpose, since the group had asked for peace, and of which the organizer was told in time. ``doubled``:
+    posts that say again what was said, or were given out twice. ``unplanned``: posts of a promised kind that nothing
+    has promised."""
 
     due: int
     lost: tuple[Promise, ...]
