@@ -52,7 +52,7 @@ async def test_until_when_somebody_is_there_is_told_while_it_is_to_come(
 
 async def test_a_list_tells_what_is_limited(tmp_path: Path) -> None:
     async with shop(tmp_path, Stage.KNOWN) as world:
-        await world.tell("1. 土鸡蛋 32元/板 限2板\n2. 草莓 29.9元/盒 有40盒\n3. 豆腐 4元/块\n晚上8点截单")
+        await world.tell("1. 土鸡蛋 32元/板 限2板\n2. 草莓 29.9元/盒 共40盒\n3. 豆腐 4元/块\n晚上8点截单")
         before = len(world.group())
         await world.tell("发")
         (post,) = posts_since(world, before)
