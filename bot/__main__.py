@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from models.errors import TuanError
 
@@ -90,6 +91,31 @@ def replay(
 
 
 @app.command()
+def simulate(
+    days: Annotated[int, typer.Option("--days", help="how many days")] = 30,
+    groups: Annotated[int, typer.Option("--groups", help="how many groups, each with an organizer of its own")] = 1,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="like 80-shop: 20, 80 or 300 messages a day; shop, lockdown, village"),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="the same seed gives the same figures")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object instead of a table")] = False,
+    log: Annotated[Path | None, typer.Option("--log", help="write each post to a file")] = None,
+    documents: Annotated[bool, typer.Option("--documents", help="make pictures and tables for real")] = False,
+    database: Annotated[
+        str | None, typer.Option("--database", help="an empty database, if not a temporary one")
+    ] = None,
+    mishaps: Annotated[float, typer.Option("--mishaps", help="share of sends whose answer is lost")] = 0.0,
+) -> None:
+    """Let neighbours live with the bot for some days, and print how it behaved: see docs/simulation.md."""
+    from bot.simulation.command import plan_of, run_simulation
+    from bot.simulation.running import Options
+
+    options = Options(plan_of(days, groups, profile, seed), database, documents, mishaps)
+    run_simulation(options, json=as_json, log=log)
+
+
+@app.command()
 def commands(as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False) -> None:
     """List what an organizer can tell the bot, from the table that reads it."""
     from handlers.command_table import TABLE
@@ -156,10 +182,23 @@ def _lines(path: Path | None) -> list[str]:
 def main() -> None:
     """The command ``tuan``. What is wrong with the input is one line on stderr, and exit status 2."""
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
     except TuanError as error:
         sys.stderr.write(f"tuan: {error}\n")
         raise SystemExit(2) from None
+    except typer.Abort:
+        raise SystemExit(130) from None
+    except TyperException as error:
+        # Without a command the help was shown, and there is nothing to add.
+        if str(error).strip():
+            sys.stderr.write(f"tuan: {_told(error)}\n")
+        raise SystemExit(2) from None
+
+
+def _told(error: TyperException) -> str:
+    """What is wrong, with the option that it is wrong in, where typer names one."""
+    told = getattr(error, "format_message", None)
+    return " ".join(str(error if told is None else told()).split())
 
 
 if __name__ == "__main__":

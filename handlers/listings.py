@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,11 +21,11 @@ from models.values import Product, ProductId
 UNIT_UNSAID = "份"
 
 
-def fill(group_buy: GroupBuy, listing: Listing, turn: Turn, taken: int = 0) -> GroupBuy:
+def fill(group_buy: GroupBuy, listing: Listing, turn: Turn, taken: Collection[int] = ()) -> GroupBuy:
     """The group-buy with a list's products added behind those that it has, and its times where the list says them.
 
-    Numbers run on through the day: where a number is taken, in this list or by another one of today, the whole list
-    is numbered on from the highest one (``taken``).
+    Numbers run on through the day: where one is taken, in this list or by another one (``taken``), the whole list is
+    numbered on from the highest of them.
     """
     alone = len(listing.products) == 1
     known = {listed.name: _same(listed, group_buy, alone=alone) for listed in listing.products}
@@ -72,14 +72,14 @@ def _mended(product: Product, listing: Listing, known: Mapping[str, ProductId | 
     )
 
 
-def _numbers(group_buy: GroupBuy, listed: Iterable[ListedProduct], taken: int) -> list[str]:
+def _numbers(group_buy: GroupBuy, listed: Iterable[ListedProduct], taken: Collection[int]) -> list[str]:
     written = [product.number for product in listed]
     used = {product.number for product in group_buy.products}
     clash = used & set(written) or len(set(written)) < len(written)
-    figures = [int(number) for number in written if number.isdecimal()]
-    if not clash and not (figures and taken and min(figures) <= taken):
+    figures = {int(number) for number in written if number.isdecimal()}
+    if not clash and figures.isdisjoint(taken):
         return written
-    highest = max([taken, *(int(number) for number in used if number.isdecimal())])
+    highest = max((*taken, *(int(number) for number in used if number.isdecimal())), default=0)
     return [str(highest + place) for place in range(1, len(written) + 1)]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from handlers import asked_lists, listing_again, listings, standing_plans, undoing
 from handlers import commands as c
-from handlers import listing_again, listings, standing_plans, undoing
 from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
 from handlers.replies import to_organizer
 from handlers.targets import first_group, groups_of
@@ -52,7 +52,7 @@ def take_listing(listing: Listing, turn: Turn) -> None:
     if kept is not None and kept.products:
         undoing.remember(turn, "改清单", listings.restore_command(kept))
     group_buy = kept or _new_draft(turn)
-    filled = listings.fill(group_buy, listing, turn, _highest_number_today(turn))
+    filled = listings.fill(group_buy, listing, turn, numbers_taken(listing.closes_at or group_buy.closes_at, turn))
     turn.unit.group_buys.put(filled)
     collecting = talk is not None and talk.collecting
     keep_draft(turn, DraftTalk(filled.id, collecting=collecting))
@@ -245,34 +245,49 @@ def _time_zone(group_buy: GroupBuy, turn: Turn) -> str:
     return turn.settings.time_zone if group is None else group.settings.time_zone
 
 
-def _highest_number_today(turn: Turn) -> int:
-    """Numbers run on through a day, over all the groups where the list may go: over what was opened today, is open
-    still, or will be opened. What nobody ever saw takes no numbers."""
+def numbers_taken(closes: datetime | date | None, turn: Turn) -> set[int]:
+    """Numbers that mean something already while a list is out that closes then, over all the groups where it may go:
+    those of what was opened today, is open still, or will be opened. What nobody ever saw takes no numbers; nor, where
+    the list is one for another day, does what is closed: each day begins at 1 again."""
     midnight = turn.now.astimezone(turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=_LISTS_A_DAY)
-    seen = [one for one in known if _is_seen(one, midnight)]
-    numbers = (product.number for one in seen for product in one.products)
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    since = turn.now if _is_for_another_day(closes, midnight) else midnight
+    numbers = (product.number for one in known if _is_seen(one, since) for product in one.products)
+    return {int(number) for number in numbers if number.isdecimal()}
 
 
-def _is_seen(group_buy: GroupBuy, midnight: datetime) -> bool:
+def _is_for_another_day(closes: datetime | date | None, midnight: datetime) -> bool:
+    """Whether a list with this cut-off is one for tomorrow, or later; midnight itself ends today."""
+    tomorrow = midnight + timedelta(days=1)
+    if isinstance(closes, datetime):
+        return (closes if closes.tzinfo else closes.replace(tzinfo=midnight.tzinfo)) > tomorrow
+    return closes is not None and closes >= tomorrow.date()
+
+
+def _is_seen(group_buy: GroupBuy, since: datetime) -> bool:
     if group_buy.stage is Stage.DRAFT:
         return group_buy.opens_at is not None
-    return group_buy.opened_at is not None and (group_buy.stage is Stage.OPEN or group_buy.opened_at >= midnight)
+    return group_buy.opened_at is not None and (group_buy.stage is Stage.OPEN or group_buy.opened_at >= since)
 
 
 def _new_draft(turn: Turn) -> GroupBuy:
-    """An empty draft: for the group where it was said, else for the only one that she has, else she will be asked."""
+    """An empty draft: for the group for which she was asked for a list, else for the one where it was said, else for
+    the only one that she has, else she will be asked."""
     groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
-    if turn.speaker.group is not None:
-        chosen: tuple[GroupId, ...] = (turn.speaker.group.id,)
+    pending = asked_lists.pending(turn)
+    asked = pending[0] if len(pending) == 1 else None
+    if asked is not None:
+        asked_lists.answered(asked, turn)
+        chosen: tuple[GroupId, ...] = (asked.group,)
+    elif turn.speaker.group is not None:
+        chosen = (turn.speaker.group.id,)
     else:
         chosen = (groups[0].id,) if len(groups) == 1 else ()
     draft = GroupBuy(
         id=GroupBuyId(turn.unit.ids.new()),
         organizer=turn.speaker.organizer.id,
         groups=chosen,
-        title="",
+        title="" if asked is None else asked.title,
         products=(),
         created_at=turn.now,
     )

@@ -129,17 +129,14 @@ def _organizer_of(incoming: Incoming, group: Group | None, unit: UnitOfWork) -> 
 def _private_organizer(incoming: Incoming, unit: UnitOfWork) -> Organizer | None:
     """In a private chat: the organizer who speaks, else the one whose bot already knows this person, else the only
     one there is."""
-    everybody = unit.organizers.all()
-    known = [
-        (organizer, person)
-        for organizer in everybody
-        if (person := unit.people.by_contact(organizer.id, incoming.channel, incoming.sender_id)) is not None
-    ]
+    seen = unit.people.known_as(incoming.channel, incoming.sender_id)
+    known = [(organizer, person) for person in seen if (organizer := unit.organizers.get(person.organizer)) is not None]
     for organizer, person in known:
         if person.id == organizer.person:
             return organizer
     if known:
         return known[0][0]
+    everybody = unit.organizers.all()
     only = everybody[0] if len(everybody) == 1 else None
     # On her own number strangers to her groups are her friends and family.
     return None if only is not None and _is_own_number(only, incoming, unit) else only

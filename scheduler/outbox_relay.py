@@ -111,6 +111,10 @@ class OutboxRelay:
         """Begin each delivery that may begin now; the moments at which there is a reason to look again."""
         now = self._clock.now()
         fences = await self._take_up_fences()
+        rested = self._when_somebody_may_send(fences, now)
+        if rested > now:
+            # Nothing can begin before: the outbox, long where a thousand groups wait, need not be looked through.
+            return [rested]
         seen = await self._database.read(lambda unit: look(unit, now, self._last_in))
         moments = [] if seen.next_moment is None else [seen.next_moment]
         for head in seen.heads:
@@ -122,6 +126,13 @@ class OutboxRelay:
                 later = self._begin_or_wait(head, head.address, fences.get(head.address.channel), now)
                 moments += [] if later is None else [later]
         return moments
+
+    def _when_somebody_may_send(self, fences: Mapping[str, Fence], now: datetime) -> datetime:
+        """When the first account's own gap is over; now, where one can't send for another reason, which is looked into
+        head by head."""
+        if fences.keys() != self._channels.keys():
+            return now
+        return min((next_allowed(now, self._last_of.get(name)) for name in fences), default=now)
 
     def _begin_or_wait(self, head: Head, address: Address, fence: Fence | None, now: datetime) -> datetime | None:
         """Begin a delivery now (None), or the moment at which to look at it again."""

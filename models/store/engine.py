@@ -41,14 +41,19 @@ class Engines:
         self.reader.dispose()
 
 
-def make_engines(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
-    """Engines for ``sqlite:///…`` or ``postgresql://…``. Raises StoreError for any other address."""
+def make_engines(url: str, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True) -> Engines:
+    """Engines for ``sqlite:///…`` or ``postgresql://…``. Raises StoreError for any other address.
+
+    Without ``durable`` SQLite does not wait for the disk: for what may be lost with the machine.
+    """
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite" and parsed.database not in (None, "", ":memory:"):
         writer = _sqlite_engine(parsed, begin="BEGIN IMMEDIATE", connections=1, busy_seconds=busy_seconds)
         reader = _sqlite_engine(parsed, begin="BEGIN", connections=_READERS, busy_seconds=busy_seconds)
         event.listen(reader, "connect", _look_only)
+        if not durable:
+            event.listen(writer, "connect", _wait_for_no_disk)
         return Engines(writer, reader)
     if backend == "postgresql":
         writer = _postgres_engine(parsed, busy_seconds)
@@ -87,6 +92,10 @@ _SQLITE_SETTINGS = (
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     for setting in _SQLITE_SETTINGS:
         connection.execute(f"PRAGMA {setting}").close()
+
+
+def _wait_for_no_disk(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF").close()
 
 
 def _look_only(connection: sqlite3.Connection, _record: Any) -> None:

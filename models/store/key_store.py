@@ -67,7 +67,7 @@ class KeyStore:
     """A small SQLite file, readable by its owner alone. Keys are durable before ``ensure`` returns, and what was
     dropped is overwritten. Several processes on one machine may share it: each notices the others' changes."""
 
-    def __init__(self, path: Path, *, busy_seconds: float = 5) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float = 5, durable: bool = True) -> None:
         self.path = path
         self._lock = RLock()
         self._seals: dict[str, Seal] = {}
@@ -80,7 +80,7 @@ class KeyStore:
         path.chmod(0o600)
         self._database = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
         # Not WAL: a key that was dropped must not stay behind in a log.
-        for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON"):
+        for pragma in ("journal_mode=DELETE", f"synchronous={'FULL' if durable else 'OFF'}", "secure_delete=ON"):
             self._database.execute(f"PRAGMA {pragma}").close()
         with self._writing():
             for statement in _TABLES.strip().split("\n"):

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, select, update
 from models.community.people import Person
 from models.ports import Held, Sighting
 from models.store.caches import Caches
+from models.store.known_as import stand_ins_of
 from models.store.organizers import group_facts
 from models.store.personal_data import Kind, Term, Token
 from models.store.tables import groups, memberships, organizers, people, personal_data
@@ -78,6 +79,12 @@ _HELD = (
     .where(personal_data.c.person_id.in_((bindparam("person"), bindparam("contact"))))
     .order_by(personal_data.c.created_at, personal_data.c.token)
 )
+_KNOWN_AS = (
+    _persons(_ROLE_ANYWHERE)
+    .select_from(people.join(organizers, organizers.c.id == people.c.organizer_id))
+    .where(people.c.subject == bindparam("whose"))
+    .order_by(people.c.organizer_id)
+)
 _ORGANIZER_OF = select(people.c.organizer_id).where(people.c.id == bindparam("person"))
 
 
@@ -87,15 +94,22 @@ class SqlPeople:
         self._caches = caches
 
     def get(self, person: PersonId) -> Person | None:
-        return self.many((person,)).get(person)
+        known = self._work.known.people.get(person)
+        return known if known is not None else self.many((person,)).get(person)
+
+    def look_ahead(self, people: Iterable[PersonId]) -> None:
+        self._work.known.people.update(self.many(set(people) - self._work.known.people.keys()))
 
     def many(self, wanted: Iterable[PersonId]) -> dict[PersonId, Person]:
         ids = sorted(set(wanted))
         if not ids:
             return {}
         rows = self._work.connection.execute(_MANY, {"people": ids}).all()
+        return {person.id: person for person in self._opened(rows)}
+
+    def _opened(self, rows: Sequence[Row[Any]]) -> list[Person]:
         clear = self._work.personal.open_all(token for row in rows for token in (row.contact_token, row.nickname_token))
-        return {row.id: self._person(row, clear, row.nickname_token) for row in rows}
+        return [self._person(row, clear, row.nickname_token) for row in rows]
 
     def id_of(self, organizer: OrganizerId, channel: str, contact_id: str) -> PersonId:
         return self._work.personal.keys.person_id(organizer, channel, contact_id)
@@ -103,7 +117,12 @@ class SqlPeople:
     def by_contact(self, organizer: OrganizerId, channel: str, contact_id: str) -> Person | None:
         return self.get(self.id_of(organizer, channel, contact_id))
 
+    def known_as(self, channel: str, contact_id: str) -> Sequence[Person]:
+        whose = self._work.personal.keys.subject(channel, contact_id)
+        return self._opened(self._work.connection.execute(_KNOWN_AS, {"whose": whose}).all())
+
     def see(self, sighting: Sighting) -> Person:
+        self._work.known.people.clear()
         person = self.id_of(sighting.organizer, sighting.channel, sighting.contact_id)
         self._work.person_organizers[person] = sighting.organizer
         row = self._seen(person, sighting.group)
@@ -136,6 +155,7 @@ class SqlPeople:
         return Role.ORGANIZER if row.person_id == person else Role(row.role or Role.RESIDENT)
 
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+        self._work.known.people.clear()
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:
@@ -143,8 +163,17 @@ class SqlPeople:
         self._note_renamed(group)
 
     def held(self, person: PersonId) -> Sequence[Held]:
-        contact = self._work.connection.execute(_CONTACT_OF, {"person": person}).scalar()
-        rows = self._work.connection.execute(_HELD, {"person": person, "contact": contact}).all()
+        rows = [
+            row
+            for known_as in (person, *stand_ins_of(self._work, person))
+            for row in self._work.connection.execute(
+                _HELD,
+                {
+                    "person": known_as,
+                    "contact": self._work.connection.execute(_CONTACT_OF, {"person": known_as}).scalar(),
+                },
+            )
+        ]
         unseal = self._work.personal.unseal
         opened = [(row, unseal(row.person_id, row.token, row.ciphertext)) for row in rows]
         return [Held(row.kind, row.created_at, text) for row, text in opened if text is not None]

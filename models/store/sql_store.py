@@ -95,11 +95,14 @@ class SqlStore:
         self._keys.close()
 
 
-def open_store(url: str, keys_path: Path, *, ids: Ids | None = None, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
+def open_store(
+    url: str, keys_path: Path, *, ids: Ids | None = None, busy_seconds: float = BUSY_SECONDS, durable: bool = True
+) -> SqlStore:
     """Open ``sqlite:///…`` or ``postgresql://…``, with the keys in a file apart (made, for its owner alone, where
     there is none). The tables are made or brought up to date by ``migrate``.
 
-    ``busy_seconds`` is how long a unit waits for another before it raises StoreBusy.
+    ``busy_seconds`` is how long a unit waits for another before it raises StoreBusy. Without ``durable`` nothing waits
+    for the disk: for what may be lost with the machine, as simulations may.
     """
-    engines = make_engines(url, busy_seconds=busy_seconds)
-    return SqlStore(engines, KeyStore(keys_path, busy_seconds=busy_seconds), ids or StoreIds())
+    engines = make_engines(url, busy_seconds=busy_seconds, durable=durable)
+    return SqlStore(engines, KeyStore(keys_path, busy_seconds=busy_seconds, durable=durable), ids or StoreIds())

@@ -44,6 +44,21 @@ def test_two_organizers_know_the_same_contact_as_two_people(store: SqlStore, vil
     assert first.id != second.id
 
 
+def test_a_contact_is_known_as_whoever_each_organizer_has_seen(store: SqlStore, village: Village) -> None:
+    seen = village.sees("王芳")
+    with store.unit() as unit:
+        unit.organizers.put(Organizer(OrganizerId("organizer-an"), "安团长", PersonId("person-an")))
+        unit.commit()
+        elsewhere = unit.people.see(
+            replace(village.sighting("王芳", group=None), organizer=OrganizerId("organizer-an"))
+        )
+        unit.commit()
+    with store.reader() as reader:
+        assert list(reader.people.known_as(CHANNEL, "wxid_王芳")) == [elsewhere, seen]
+        assert list(reader.people.known_as("wechaty", "wxid_王芳")) == []
+        assert list(reader.people.known_as(CHANNEL, "wxid_李梅")) == []
+
+
 def test_a_new_nickname_is_taken_up(store: SqlStore, village: Village) -> None:
     person = village.sees("王芳")
     renamed = village.sees("王芳 3-501", contact="wxid_王芳")

@@ -264,6 +264,24 @@ async def test_numbers_run_on_from_a_list_of_the_evening_before(store: SqlStore,
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("hour", [19, 21])
+async def test_each_day_begins_at_one_again(store: SqlStore, tmp_path: Path, hour: int) -> None:
+    """A list for tomorrow is pasted in the evening, before the cut-off or after it; what closes today is no reason to
+    number it on, or a month of daily lists would end at three hundred."""
+    numbers = []
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        for day in range(3):
+            await world.advance_to(hour, days=min(day, 1))
+            await world.tell(LIST.replace("今晚", "明晚"))
+            numbers.append([product.number for product in (await newest(world)).products])
+            await world.tell("明早9点发")
+    assert numbers[::2] == [["1", "2"], ["1", "2"]]
+    # What is open still keeps its numbers to itself.
+    assert numbers[1] == (["3", "4"] if hour == 19 else ["1", "2"])
+
+
+@pytest.mark.asyncio
 async def test_the_organizer_sees_who_came_too_late(store: SqlStore, tmp_path: Path) -> None:
     async with World(store, tmp_path) as world:
         await published(world)
