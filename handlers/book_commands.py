@@ -81,7 +81,7 @@ class Household(BaseModel):
 
 
 class WordFor(BaseModel):
-    """What is said for one household; ``row`` is the line of her message in which it stands."""
+    """What is said for one household."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -90,7 +90,6 @@ class WordFor(BaseModel):
     cancel: bool = False
     delivery: Delivery | None = None
     note: str | None = None
-    row: int | None = None
 
 
 class EnterWord(Command):
@@ -107,9 +106,20 @@ class EnterWord(Command):
 
 
 class LeaveWord(Command):
-    """``不记``: nothing is entered."""
+    """``不记``: nothing is entered of what ``message`` says."""
 
     do: Literal["leave_word"] = "leave_word"
+    message: str | None = None
+
+
+class NameHeld(Command):
+    """``王芳``, of several forwarded orders: whose those are that ``messages`` began. An answer to the menu that asks
+    which of them is meant."""
+
+    do: Literal["name_held"] = "name_held"
+    messages: tuple[str, ...]
+    household: Household
+    is_own: bool = False
 
 
 class GiveOn(Command):
@@ -242,6 +252,7 @@ BookCommand = (
     | LetInNow
     | EnterWord
     | LeaveWord
+    | NameHeld
     | GiveOn
     | TellQuestions
     | OpenQuestion

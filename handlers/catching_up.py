@@ -13,12 +13,12 @@ from handlers.caught_up import Entered, enter, values_of
 from handlers.conversation import CATCH_UP, MENU_LIVES, NO, YES, Choice, remember_menu
 from handlers.forms import folded
 from handlers.history import events_of
+from handlers.kept_text import kept
 from handlers.missed_talk import TAKEN_BACK, MissedTalk, missed_in, names_of
 from handlers.ordering import open_book, terms_of
 from handlers.replies import to_organizer
 from handlers.targets import candidates, find, locked
 from handlers.turn import Turn
-from handlers.whole_chain import kept
 from models.community.people import Group
 from models.events import BookEvent, Reported
 from models.groupbuy.book import Book

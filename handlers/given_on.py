@@ -7,15 +7,18 @@ from decimal import Decimal
 
 from handlers import book_commands as b
 from handlers import telling, undoing
-from handlers.book_words import known_names, read_goods, whole_whose, whose_of
+from handlers.book_words import read_goods
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.households import made_known, meant_households, recipient_of
+from handlers.kept_text import whom
+from handlers.noting_down import MOST_SHOWN
 from handlers.ordering import open_book
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import amount_value, line_fen
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
-from handlers.words_entered import MOST_FEN_AT_ONCE, whom
+from handlers.whose import names_for, whole_whose, whose_of
+from handlers.words_entered import MOST_FEN_AT_ONCE
 from models.acts import Op, Order
 from models.events import BookEvent, OrderOpened
 from models.groupbuy.book import Book
@@ -56,10 +59,10 @@ def given(text: str, turn: Turn) -> bool:
 
 
 def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn, *, outright: bool) -> bool:
-    names, catalog = known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products)
-    giver, rest = whose_of(giving, names, catalog)
-    receiver = whole_whose(receiving, names, catalog)
-    wanted = _goods(rest, catalog, turn) if giver else None
+    names = names_for(group_buy, turn)
+    giver, rest = whose_of(giving, names)
+    receiver = whole_whose(receiving, names)
+    wanted = _goods(rest, names.catalog, turn) if giver else None
     if wanted is None or (receiver is None and not outright):
         return False
     orders = [one for one in meant_households(giver, group_buy, turn) if one.order is not None]
@@ -84,12 +87,12 @@ def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn, *,
     ]
     if len(commands) == 1:
         give_on(commands[0], turn)
-    elif len(orders) > 1:
-        remember_menu(turn, [Choice("", command) for command in commands[:9]])
-        turn.tell(to_organizer.which_household(turn.person, [whom(one) for one in orders[:9]]))
+    elif len(orders) > 1 and len(to) > 1:
+        turn.tell(to_organizer.refused(turn.person, "whose_is_open", example="3-501草莓1转给5-302"))
     else:
-        remember_menu(turn, [Choice("", command) for command in commands[:9]])
-        turn.tell(to_organizer.which_household(turn.person, [whom(other) for other in to[:9]]))
+        shown = [whom(one, turn) for one in (orders if len(orders) > 1 else to)[:MOST_SHOWN]]
+        remember_menu(turn, [Choice("", command) for command in commands[:MOST_SHOWN]])
+        turn.tell(on_orders.which_household(turn.person, shown))
     return True
 
 
@@ -120,7 +123,7 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
         turn.unit.books.record(group_buy.id, ())
         turn.tell(to_organizer.refused(turn.person, "not_so_much", example="李梅草莓1转给田田"))
         return
-    if not command.certain and _sum_fen(wanted, group_buy) > MOST_FEN_AT_ONCE:
+    if not command.certain and (command.to.member is None or _sum_fen(wanted, group_buy) > MOST_FEN_AT_ONCE):
         turn.unit.books.record(group_buy.id, ())
         _read_back(command, giving, wanted, group_buy, turn)
         return
@@ -147,12 +150,19 @@ def _read_back(
     group_buy: GroupBuy,
     turn: Turn,
 ) -> None:
-    """`老周的鸡蛋50板转出去，1600块，转吗？`: much money is seen before it moves."""
+    """`老周的鸡蛋50板，1600块，转吗？`: much money, and what somebody gets of whom nobody has heard, is seen before
+    it moves (organizer-notes, section 3)."""
     products = {product.id: product for product in group_buy.products}
     certain = command.model_copy(update={"certain": True})
     lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in wanted if one in products]
     choices = [Choice("转", certain, words=YES), Choice("不转", b.LeaveWord(), words=NO)]
-    about = {"who": person_ref(giving.member), "lines": lines, "text": message_ref(MessageId(command.message))}
+    about: dict[str, Json] = {
+        "who": person_ref(giving.member),
+        "lines": lines,
+        "text": message_ref(MessageId(command.message)),
+    }
+    if command.to.member is None:
+        about["to"] = whom(command.to, turn)
     offer(turn, "much_given_on", choices, sum_fen=_sum_fen(wanted, group_buy), **about)
 
 
@@ -202,12 +212,12 @@ def _tell(
     sum_fen = _sum_fen(moved, group_buy)
     paid = any(payment.member == giving.member for payment in book.paid())
     turn.tell(
-        to_organizer.given_on(
+        on_orders.given_on(
             turn.person,
             {
                 "who": person_ref(giving.member),
                 "recipient": recipient_ref(giving.id),
-                "to": whom(to),
+                "to": whom(to, turn),
                 "lines": lines,
                 "sum_fen": sum_fen,
                 "paid": paid,

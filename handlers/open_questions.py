@@ -12,7 +12,7 @@ from handlers.book_words import begins_with_whose
 from handlers.conversation import ANSWERING, MENU_LIVES, Choice, end_menu, remember_menu
 from handlers.households import is_household
 from handlers.ordering import open_book
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
 from handlers.words_entered import tell_what_stands
@@ -51,7 +51,7 @@ def tell_questions(command: b.TellQuestions, turn: Turn) -> None:
         remember_menu(turn, choices[:MOST_LISTED])
         remember_listed(found, turn)
         values = [_listed(question, one, turn) for one, question in found]
-        turn.tell(to_organizer.open_questions(turn.person, values))
+        turn.tell(on_orders.open_questions(turn.person, values))
 
 
 def remember_listed(found: Sequence[tuple[GroupBuy, QuestionAsked]], turn: Turn) -> None:
@@ -96,7 +96,7 @@ def _show(group_buy: GroupBuy, question: QuestionAsked, turn: Turn) -> None:
     state = {"group_buy": group_buy.id, "question": question.question_id}
     turn.unit.conversations.put(turn.person, ANSWERING, state, turn.now + MENU_LIVES)
     shown = [option for _, option in options]
-    turn.tell(to_organizer.question_for_you(turn.person, _listed(question, group_buy, turn), shown))
+    turn.tell(on_orders.question_for_you(turn.person, _listed(question, group_buy, turn), shown))
 
 
 def _answer(group_buy: GroupBuy, question: QuestionAsked, words: str) -> b.AnswerFor:

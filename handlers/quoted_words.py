@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
+from handlers.kept_text import whom
 from handlers.late_taken import how_to_return, say_no, tell_those_taken
 from handlers.noting_down import MOST_SHOWN
 from handlers.open_questions import open_question
 from handlers.ordering import open_book
 from handlers.quoted_message import find_all_quoted
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.targets import candidates, locked
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, is_large, tell_what_stands, whom
+from handlers.words_entered import enter_word, is_large, tell_what_stands
 from models.acts import Act, Context, Line, Op, Order
 from models.events import BookEvent
 from models.groupbuy.book import Book
@@ -178,7 +179,7 @@ def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
     if len(meant) > 1:
         words = [_as_word_of_hers(quoted, order, one.id, turn) for one in meant[:MOST_SHOWN]]
         remember_menu(turn, [Choice("", word) for word in words])
-        turn.tell(to_organizer.which_household(turn.person, [whom(word.words[0].household) for word in words]))
+        turn.tell(on_orders.which_household(turn.person, [whom(word.words[0].household, turn) for word in words]))
         return
     order_id = meant[0].id if meant else None
     held = {line.product for one in meant for line in one.lines}

@@ -9,7 +9,7 @@ from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.conversation import Choice, offer
 from handlers.ordering import go_by, terms_of
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import amount_value, short_name
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
@@ -32,7 +32,7 @@ def tell_waiting(command: b.TellWaiting, turn: Turn) -> None:
         for _, product, waiting in _queues(turn)
     ]
     if queues:
-        turn.tell(to_organizer.waiting_list(turn.person, queues))
+        turn.tell(on_orders.waiting_list(turn.person, queues))
     else:
         turn.tell(to_organizer.refused(turn.person, "nobody_waits"))
 
@@ -134,7 +134,7 @@ def _tell(events: tuple[BookEvent, ...], product: Product, group_buy: GroupBuy, 
         else Decimal(0)
     )
     turn.tell(
-        to_organizer.let_in(
+        on_orders.let_in(
             turn.person,
             {
                 **amount_value(product, None),

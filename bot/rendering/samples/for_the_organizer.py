@@ -220,8 +220,10 @@ def _other_address(text: str) -> Post:
     return _menu("other_address", "改", "不改", text=message_ref(MessageId(text)), **about)
 
 
-def _much_given_on(text: str) -> Post:
-    about = {"who": person_ref(person("老周")), "lines": [line(EGGS, "10")], "sum_fen": 32_000}
+def _much_given_on(text: str, *, to: str | None = None) -> Post:
+    about: dict[str, Json] = {"who": person_ref(person("老周")), "lines": [line(EGGS, "10")], "sum_fen": 32_000}
+    if to is not None:
+        about["to"] = {"recipient": None, "where": to}
     return _menu("much_given_on", "转", "不转", text=message_ref(MessageId(text)), **about)
 
 
@@ -254,6 +256,7 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("a second reading of what is gone", _second_reading("gone", "remove")),
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
+    ("given to somebody new", _much_given_on("m1", to="5-909")),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("another", _menu("?", "甲", "乙")),
