@@ -94,13 +94,15 @@ class WordFor(BaseModel):
 
 class EnterWord(Command):
     """What is to stand, for whom, in which group-buy. ``message`` is the one that says what; ``named_in`` the one that
-    says for whom, where that is another: then it is read back first. ``certain``: she has seen it read back."""
+    says for whom, where that is another: then it is read back first. ``heard_in``: the group in which she said it to a
+    message that was quoted, and where it is acknowledged. ``certain``: she has seen it read back."""
 
     do: Literal["enter_word"] = "enter_word"
     group_buy: str
     message: str
     words: tuple[WordFor, ...]
     named_in: str | None = None
+    heard_in: str | None = None
     text: str = ""
     certain: bool = False
 
@@ -234,7 +236,8 @@ class ReturnLate(Command):
 
 
 class TakeStockBack(Command):
-    """The inverse of ``放两盒``: the stock as it was, and who got in by ``message`` waits again. Never typed."""
+    """The inverse of ``放两盒``: the stock as it was, and who got in by ``message`` waits again. ``left`` is the stock
+    as it was left, ``given`` what was given out before. Never typed."""
 
     do: Literal["take_stock_back"] = "take_stock_back"
     group_buy: str
@@ -242,6 +245,7 @@ class TakeStockBack(Command):
     message: str
     stock: Amount
     left: Amount
+    given: Amount = Decimal(0)
 
 
 BookCommand = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers import book_commands as b
-from handlers import telling, undoing
+from handlers import late_notice, telling, undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.kept_text import whom
 from handlers.late_taken import how_to_return, say_no, tell_those_taken
@@ -151,6 +151,7 @@ def _take_late(quoted: _Quoted, late: Sequence[Late], turn: Turn) -> None:
     events = book.take_late([quoted.line.message], at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     tell_those_taken(events, group_buy, turn)
+    late_notice.settled(group_buy, turn)
     undoing.remember(turn, "收晚的单", how_to_return(late, group_buy))
     turn.tell(to_organizer.done(turn.person, "late_taken", count=1))
 
@@ -207,7 +208,13 @@ def _as_word_of_hers(quoted: _Quoted, order: Order, order_id: OrderId | None, tu
     )
     word = b.WordFor(household=household, lines=lines, delivery=order.delivery, note=order.note)
     text = quoted.line.text or ""
-    return b.EnterWord(group_buy=quoted.group_buy.id, message=turn.speaker.message, words=(word,), text=text)
+    return b.EnterWord(
+        group_buy=quoted.group_buy.id,
+        message=turn.speaker.message,
+        words=(word,),
+        heard_in=turn.speaker.group.id if turn.speaker.group else None,
+        text=text,
+    )
 
 
 def _recorded(events: Sequence[BookEvent], quoted: _Quoted, group_buy: GroupBuy, turn: Turn, what: str) -> None:
@@ -249,6 +256,7 @@ def _drop_late(quoted: _Quoted, turn: Turn) -> None:
     events = book.drop_late([message], at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     say_no(gone, turn)
+    late_notice.settled(group_buy, turn)
     undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=1))
 

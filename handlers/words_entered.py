@@ -29,7 +29,7 @@ from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.stages import LIVE
 from models.mail import person_ref, recipient_ref
-from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
+from models.values import GroupBuyId, GroupId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
 
 #: Above these she sees it read back before it counts.
 MOST_AT_ONCE = 5
@@ -206,7 +206,8 @@ def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) ->
         events += entered
         touched.append((PersonId(str(household.member)), _order_in(entered, household)))
     turn.unit.books.record(group_buy.id, tuple(events))
-    telling.tell_of_a_word(events, group_buy, turn)
+    heard_in = turn.unit.groups.get(GroupId(command.heard_in)) if command.heard_in else None
+    telling.tell_of_a_word(events, group_buy, turn, heard_in=heard_in)
     undoing.remember(turn, "记单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
     tell_what_stands(touched, group_buy, turn)
     let_go(command.message, turn)

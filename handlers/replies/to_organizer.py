@@ -115,7 +115,7 @@ def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | N
 
 
 def late_list(person: PersonId, late: Sequence[Json]) -> Post:
-    """``迟到单``: [{who, lines, text}], numbered as they stand."""
+    """``迟到单``: [{who, lines, text, number}], numbered as they stand where no number is told."""
     return private(person, "late_list", {"late": list(late)})
 
 

@@ -298,6 +298,7 @@ DONE: dict[str, dict[str, Json]] = {
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
     "word_left": {},
+    "nothing_waits": {},
     "wipe_applied": {},
     "wipe_left": {},
     "question_left": {},
