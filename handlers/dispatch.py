@@ -87,6 +87,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
     u.SayCatchUp: catching_up.say_catch_up,
+    u.ShowCaughtUp: catching_up.show_caught_up,
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,

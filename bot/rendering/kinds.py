@@ -80,7 +80,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
-    "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
+    "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "hers", "late", "older", "older_at"),
     "whole_chain": _organizer("text", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
     "menu": _organizer("question", "labels", "said", "who", "recipient", "text", "lines", "sum_fen", "to"),

@@ -120,7 +120,8 @@ def late_list(person: PersonId, late: Sequence[Json]) -> Post:
 
 
 def catch_up(person: PersonId, values: dict[str, Json]) -> Post:
-    """`补录`, before it counts: {known, missed, talk, changes, more, asked, late} (values: handlers/caught_up.py)."""
+    """`补录`, before it counts: {known, missed, talk, changes, more, asked, hers, late,
+    older, older_at} (values: handlers/caught_up.py)."""
     return private(person, "catch_up", values)
 
 

@@ -66,7 +66,11 @@ _CATCH_UP: dict[str, Json] = {
     "more": 2,
     "asked": 1,
     "late": 1,
+    "hers": 0,
+    "older": 2,
+    "older_at": at(20, 15, day=22).isoformat(),
 }
+_CLEAR: dict[str, Json] = {"known": 0, "talk": 0, "asked": 0, "hers": 0, "late": 0, "older": 0, "older_at": None}
 
 
 def _figures(**more: Json) -> dict[str, Json]:
@@ -143,8 +147,10 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
     (
         "only a question",
-        to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
+        to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, **_CLEAR, "asked": 1, "changes": [], "more": 0}),
     ),
+    ("of a private chat", to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, **_CLEAR, "known": 3, "hers": 2})),
+    ("talk beside", to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, **_CLEAR, "talk": 1})),
     ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
     ("gone", to_organizer.whole_chain(ORGANIZER, None)),
     (
@@ -287,8 +293,9 @@ DONE: dict[str, dict[str, Json]] = {
     "draft_dropped": {},
     "catch_up_wanted": {},
     "nothing_missed": {"count": 8},
-    "only_talk": {"count": 3},
-    "caught_up": {"count": 5},
+    "only_talk": {"count": 3, "older": 1, "older_at": at(20, 15, day=22).isoformat()},
+    "only_older": {"older": 2, "older_at": at(20, 15, day=22).isoformat()},
+    "caught_up": {"count": 5, "asked": 1, "hers": 2, "late": 1},
     "catch_up_left": {},
     "arrived": {},
     "arrival_held": {},
