@@ -14,8 +14,9 @@ from handlers.households import Whose, meant_households, whose_with
 from handlers.households_apart import AGAIN, apart, rows_of
 from handlers.turn import Turn
 from handlers.whose import Names, names_for, unknown_name, whose_of
-from models.acts import Act, Ask, Cancel, Chat, Context, Op, Order, Standing
+from models.acts import Act, Ask, AskAbout, Cancel, Chat, Context, Op, Order, Standing
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.households import contradicts
 from models.language import Catalog, read
 from models.language.normalize import simplify
 from models.values import PersonId, ProductId
@@ -26,6 +27,8 @@ _NOTE = re.compile(r"^\s*(?:代记|(?:帮|替|给)?(?:我)?记(?:一下|上|个|
 _NOTE_BEHIND = re.compile(
     r"^家?(?:的单子?|的)?[\s\u2005]*(?:[帮给]我|[给帮替][你您他她]家?|我)?(?:记(?:一下|上|个)?)?\s*(?=\S)"
 )
+#: `给3-501送一箱苹果`.
+_BROUGHT = re.compile(r"^(?:送|拿|带|捎|留|装|配)(?:去|上|来)?")
 #: `给小李来两盒馄饨`: behind 给 stands somebody, known or not.
 _FOR = re.compile(r"^\s*(?:给|帮|替)(?=\S)")
 
@@ -74,10 +77,14 @@ def read_words(text: str, group_buy: GroupBuy, turn: Turn, *, noted: bool = Fals
     reader = _Reader(names_for(group_buy, turn), group_buy, turn, noted=noted)
     parts: list[Said] = []
     for row in rows_of(simplify(text), reader.names):
-        for stretch in apart(row, reader.begins, reader.says):
+        stretches = apart(row, reader.begins, reader.says, reader.names_goods)
+        for stretch in stretches:
             found = reader.read(stretch)
             if not all(part.is_clear or part.is_unclear for part in found):
-                return ()
+                if len(stretches) == 1:
+                    return ()
+                # Beside what is said for others, goods are wanted here too.
+                found = [replace(part, acts=(Ask(AskAbout.PRODUCT),)) for part in found]
             parts += found
     return tuple(parts)
 
@@ -107,23 +114,31 @@ class _Reader:
         bare = whose.name is None and whose.recipient is not None and whose.recipient.building is None
         return all(part.is_clear or (part.is_unclear and not bare) for part in self.read(stretch))
 
+    def names_goods(self, stretch: str) -> bool:
+        return any(self.names.catalog.find_names(stretch))
+
     def read(self, stretch: str) -> list[Said]:
-        """For whom it is, and what; several, where addresses stand behind the goods of each."""
+        """For whom it is, and what; several, where addresses stand behind the goods of each, or before 各."""
         whose, rest = self._head(stretch)
-        if whose:
-            return [Said(whose, self._wanted(stretch, whose, _NOTE_BEHIND.sub("", rest)))]
-        acts = read_goods(rest, self.names.catalog, self.turn)
-        signed = [_signed(act) for act in acts]
-        if len(acts) > 1 and all(signed):
-            return [Said(whose, (act,)) for whose, act in zip(signed, acts, strict=True)]
-        return [Said(whose, acts)]
+        if not whose or "各" in stretch:
+            acts = read_goods(_NOTE.sub("", AGAIN.sub("", stretch)), self.names.catalog, self.turn)
+            signed = [_signed(act) for act in acts]
+            if len(acts) > 1 and all(signed):
+                return [Said(whose, (act,)) for whose, act in zip(signed, acts, strict=True)]
+        if not whose:
+            return [Said(whose, acts)]
+        wanted = self._wanted(stretch, whose, _NOTE_BEHIND.sub("", rest))
+        if any(contradicts(whose.recipient, _signed(act).recipient) for act in wanted):
+            # Of two rooms it is not known which of them gets what.
+            return [Said(whose, (Ask(AskAbout.RECIPIENT),))]
+        return [Said(whose, wanted)]
 
     def _wanted(self, stretch: str, whose: Whose, goods: str) -> tuple[Act, ...]:
-        """What they want; behind `记` goods are wanted, as behind `要`: `给王阿姨记个西瓜`."""
+        """What they want; behind `记` and `送` goods are wanted, as behind `要`: `给王阿姨记个西瓜`."""
         catalog, mine = self.names.catalog, _standing(whose, self.group_buy, self.turn)
         acts = read_goods(goods, catalog, self.turn, mine=mine)
-        noted = self.noted or "记" in stretch[: len(stretch) - len(goods)]
-        return acts if acts or not noted else read_goods(f"要{goods}", catalog, self.turn, mine=mine)
+        noted = self.noted or "记" in stretch[: len(stretch) - len(goods)] or _FOR.match(AGAIN.sub("", stretch))
+        return acts if acts or not noted else read_goods(f"要{_BROUGHT.sub('', goods)}", catalog, self.turn, mine=mine)
 
     def _head(self, stretch: str) -> tuple[Whose, str]:
         written = AGAIN.sub("", stretch)

@@ -45,15 +45,18 @@ def _joined(rows: Sequence[str]) -> str:
     return "，".join(row.strip(EDGES) for row in rows)
 
 
-def apart(row: str, begins: Callable[[str], bool], says: Callable[[str], bool]) -> list[str]:
+def apart(
+    row: str, begins: Callable[[str], bool], says: Callable[[str], bool], names_goods: Callable[[str], bool]
+) -> list[str]:
     """A line, divided into one stretch for each household: ``begins`` tells whether a text begins with whose it is,
-    ``says`` whether it says something for them."""
+    ``says`` whether it says something for them. Where it names goods for them, and nobody knows what it says, what
+    follows is the next one's all the same."""
     places = {match.end() for match in _PLACES.finditer(row)} | {found.start for found in find_addresses(row)}
     cuts = [place for place in sorted(places) if 0 < place < len(row) and begins(row[place:])]
     stretches = [row[start:end] for start, end in pairwise([0, *cuts, len(row)])]
     found = stretches[:1]
     for stretch in stretches[1:]:
-        if begins(found[-1]) and says(found[-1]) and says(stretch):
+        if begins(found[-1]) and says(stretch) and (says(found[-1]) or names_goods(found[-1])):
             found.append(stretch)
         else:
             found[-1] += stretch

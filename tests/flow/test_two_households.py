@@ -36,6 +36,7 @@ async def test_two_households_in_one_sentence_are_read_back_as_two(tmp_path: Pat
         "苹果1箱 3-501，鸡蛋2板 3-502",
         "501苹果1；还有502鸡蛋2板",
         "记501苹果1，再记502鸡蛋2",
+        "给501送一箱苹果，三栋502来两板鸡蛋",
     ],
 )
 async def test_each_household_gets_its_own(said: str, tmp_path: Path) -> None:
@@ -82,3 +83,16 @@ async def test_the_address_behind_the_goods_is_kept_beside_a_name(tmp_path: Path
     async with open_shop(tmp_path) as world:
         await world.tell("王芳 鸡蛋2板 3-501")
         assert await book(world) == {"王芳 3-501": "鸡蛋2"}
+
+
+@pytest.mark.parametrize("said", ["501 苹果1 送到8-101", "王芳苹果来点好的，老周鸡蛋1"])
+async def test_of_two_nothing_is_guessed(said: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, *KNOWN) as world:
+        assert "没记" in await told(world, said)
+        assert await book(world) == {"王芳 3-501": "鸡蛋2", "老周 3-502": "草莓1"}
+
+
+async def test_each_of_several_rooms_gets_the_same(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, *KNOWN) as world:
+        await world.tell("3-501 3-502各一箱苹果")
+        assert await book(world) == {"王芳 3-501": "鸡蛋2 苹果1", "老周 3-502": "草莓1 苹果1"}
