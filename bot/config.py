@@ -74,8 +74,10 @@ class GroupSection(Section):
     cutoff_at: WallTime = time(20, 0)
     reminder_minutes: Annotated[int, Field(ge=1, le=240)] = 30
     pickup_at: WallTime | None = time(16, 30)
+    pickup_until: WallTime = time(20, 0)
     summary_at: WallTime | None = time(21, 30)
     pickup_place: Annotated[str, Field(max_length=100)] = ""
+    list_poster: bool = True
     after_arrival_only: bool = False
     number_is_house: bool = False
     ack_policy: AckPolicy = AckPolicy.BATCH

@@ -43,8 +43,15 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
     turn.unit.group_buys.put(arrived)
     for group in groups_of(turn, arrived):
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        standing_plans.plan_handing_out(arrived, group, turn.unit, turn.now, turn.house)
+        ends_at = standing_plans.ends_collecting(group.settings, turn.now)
         post = to_group.pickup_notice(
-            arrived, group.id, group.settings.time_zone, late=late, due_id=per_group(due_id, group)
+            arrived,
+            group.id,
+            group.settings.time_zone,
+            ends_at=ends_at if ends_at > turn.now else None,
+            late=late,
+            due_id=per_group(due_id, group),
         )
         turn.tell(post)
     return arrived
@@ -64,7 +71,9 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
         turn.unit.group_buys.lock([group_buy.id])
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
     for group in groups_of(turn, group_buy):
-        standing_plans.drop(group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        standing_plans.drop(
+            group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE, *standing_plans.HANDING_OUT_JOBS}, turn.unit
+        )
         if command.expected is None:
             ask_again(group_buy, group, turn)
         else:
@@ -121,7 +130,9 @@ def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
     restored = replace(group_buy, stage=Stage(command.stage), arrived_at=None)
     turn.unit.group_buys.put(restored)
     for group in groups_of(turn, restored):
-        standing_plans.drop(restored, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
+        standing_plans.drop(
+            restored, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE, *standing_plans.HANDING_OUT_JOBS}, turn.unit
+        )
         if command.pickup_at is not None:
             standing_plans.plan_arrival(restored, group, command.pickup_at, turn.unit, turn.now, turn.house)
     return True

@@ -10,7 +10,9 @@ from functools import partial
 from pydantic import ValidationError
 
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import outbox_commands as o
 from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, read_job, read_moment
 
 Read = Callable[[str, Moment], "c.AnyCommand | WrongForm"]
@@ -111,6 +113,45 @@ def read_late_numbers(text: str) -> c.AnyCommand | WrongForm:
     """`收3 5`, `收3、5`: numbers of the late list."""
     numbers = re.findall(r"\d{1,3}", text)
     return c.TakeLate(numbers=tuple(int(number) for number in numbers)) if numbers else WrongForm("收哪几单没看懂")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d{1,2}", text))
+
+
+_WHICH_POSTS = r"((?:\s*\d{1,2}\s*[、, ]?)*)"
+#: `重发`, `重发1 3`, `都重发`; `不补`, `不补2`, `都不补`.
+AGAIN_OR_NOT: Shapes = (
+    (
+        re.compile(rf"(都|全|全部)?(?:重发|补发){_WHICH_POSTS}(?:号|条)?(?:吧|一下|一次)?"),
+        lambda m, sent: o.SendAgain(numbers=_numbers(m[2]), all=m[1] is not None),
+    ),
+    (
+        re.compile(rf"(都|全|全部)?不补{_WHICH_POSTS}(?:号|条)?了?"),
+        lambda m, sent: o.LeavePosts(numbers=_numbers(m[2]), all=m[1] is not None),
+    ),
+)
+
+
+_HAS = r"(?:拿|取|领|提)(?:走|到|好|完)?(?:了|啦|喽)"
+#: `501 502 拿了`, `都拿了`, `除了501都拿了`.
+COLLECTED: Shapes = (
+    (
+        re.compile(rf"除了?(.{{1,40}}?)(?:以外)?[,，]?(?:其他|剩下|别)?的?(?:人|家)?都{_HAS}"),
+        lambda m, sent: _but(m[1]),
+    ),
+    (re.compile(rf"(?:全|大家|剩下的?|都)+{_HAS}"), lambda m, sent: _but("")),
+    (re.compile(rf"(.{{1,60}}?)\s*(?:都|的)?{_HAS}"), lambda m, sent: k.SayCollected(whose=m[1].strip())),
+)
+
+
+def _but(text: str) -> k.SayCollected:
+    return k.SayCollected(whose=text.strip(), but=True)
+
+
+def read_collected(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    """`拿了 501 502`."""
+    return k.SayCollected(whose=rest) if rest else WrongForm("谁拿了没写")
 
 
 def read_help(rest: str, sent: Moment) -> c.AnyCommand:

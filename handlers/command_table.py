@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import outbox_commands as o
 from handlers.book_forms import (
     CHANGE_QUOTED,
     COUNT_QUOTED,
@@ -20,11 +22,14 @@ from handlers.book_forms import (
     read_waiting,
 )
 from handlers.command_forms import (
+    AGAIN_OR_NOT,
+    COLLECTED,
     Read,
     Shapes,
     plain,
     read_catch_up,
     read_close,
+    read_collected,
     read_cutoff_until,
     read_help,
     read_hold,
@@ -233,6 +238,33 @@ TABLE: tuple[Spec, ...] = (
         public=True,
     ),
     Spec(
+        name="拿了",
+        usage="房号或名字 拿了",
+        help="谁来拿过了：“501 拿了”“501 502 王芳拿了”“除了501都拿了”。本人在群里说“拿到了”也算。",
+        examples=("501 拿了", "除了501都拿了"),
+        read=read_collected,
+        natural=COLLECTED,
+        public=True,
+    ),
+    Spec(
+        name="未取",
+        usage="谁没拿",
+        help="还有谁没来拿，只发给你。“喊一下没拿的”在群里喊一声，只说名字。",
+        examples=("谁没拿", "喊一下没拿的"),
+        read=plain(k.TellUncollected()),
+        aliases=("谁没拿", "谁没取", "谁还没拿", "谁还没取", "没拿的", "没取的", "还有谁没拿"),
+        natural=((re.compile(r"喊(?:一下|一声|下)?(?:还)?没[拿取领]的(?:人)?"), lambda m, sent: k.CallUncollected()),),
+    ),
+    Spec(
+        name="收摊",
+        usage="收摊",
+        help="今天拿完了，在群里谢一声；没来的写上名字，给留着。",
+        examples=("收摊",),
+        read=plain(k.PackUp()),
+        aliases=("收摊了", "收工", "收工了"),
+        public=True,
+    ),
+    Spec(
         name="日程",
         usage="日程 [每天8点 清单]",
         help="看定好的时间；“日程 每天8点 清单”改时间，“日程 停2”停掉第2条，“日程 恢复2”再打开。",
@@ -248,6 +280,23 @@ TABLE: tuple[Spec, ...] = (
         examples=("日报", "今天怎么样"),
         read=plain(c.TellSummary()),
         aliases=("今天怎么样", "小结", "今天咋样"),
+    ),
+    Spec(
+        name="发件箱",
+        usage="发件箱",
+        help="哪几条没发出去、哪几条还等着发。“重发”再发一次，“重发1 3”挑着发，“都重发”全发；不用了就“不补”“不补2”。",
+        examples=("发件箱", "重发", "重发1 3", "都不补"),
+        read=plain(o.TellOutbox()),
+        aliases=("发件", "没发出去的", "没发的"),
+        natural=AGAIN_OR_NOT,
+    ),
+    Spec(
+        name="周报",
+        usage="周报",
+        help="这周到现在卖了多少，跟上周比，带图。每个周日晚上跟日报一起发。只发给你。",
+        examples=("周报", "这周怎么样"),
+        read=plain(c.TellWeek()),
+        aliases=("这周怎么样", "这周咋样", "本周小结"),
     ),
     Spec(
         name="补录",

@@ -14,7 +14,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
+from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.outbox_commands import OutboxCommand
 from models.acts import Op
 from models.schedule import Job, Schedule
 
@@ -184,6 +186,12 @@ class TellSummary(Command):
     do: Literal["tell_summary"] = "tell_summary"
 
 
+class TellWeek(Command):
+    """``周报``: the week up to now, beside the one before."""
+
+    do: Literal["tell_week"] = "tell_week"
+
+
 class UndoLast(Command):
     do: Literal["undo_last"] = "undo_last"
 
@@ -300,6 +308,7 @@ AnyCommand = (
     | SetSchedule
     | StopSchedule
     | TellSummary
+    | TellWeek
     | UndoLast
     | TakeSuggestion
     | LeaveSuggestion
@@ -312,6 +321,8 @@ AnyCommand = (
     | RestoreSchedule
     | BookCommand
     | CatchUpCommand
+    | OutboxCommand
+    | CollectingCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

@@ -9,6 +9,7 @@ from handlers import (
     arriving,
     catching_up,
     closing,
+    collecting,
     explaining,
     forwarded,
     given_on,
@@ -19,6 +20,7 @@ from handlers import (
     noting_down,
     open_questions,
     opening,
+    outbox_desk,
     purchasing,
     quoted_words,
     reporting,
@@ -32,7 +34,9 @@ from handlers import (
 )
 from handlers import book_commands as b
 from handlers import catch_up_commands as u
+from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import outbox_commands as o
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -66,6 +70,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.SetSchedule: scheduling.set_schedule,
     c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
+    c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
     c.LeaveSuggestion: second_look.leave_suggestion,
     c.GiveHelp: helping.give_help,
@@ -91,6 +96,14 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    k.SayCollected: collecting.say_collected,
+    k.NoteCollected: collecting.note_collected,
+    k.TellUncollected: collecting.tell_uncollected,
+    k.CallUncollected: collecting.call_uncollected,
+    k.PackUp: collecting.pack_up,
+    o.TellOutbox: outbox_desk.tell_outbox,
+    o.SendAgain: outbox_desk.send_again,
+    o.LeavePosts: outbox_desk.leave_posts,
 }
 
 #: What undoes a change; each says whether it could.
@@ -105,6 +118,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
+    o.ReturnPosts: outbox_desk.return_posts,
 }
 
 

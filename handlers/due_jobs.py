@@ -11,6 +11,7 @@ from handlers import (
     arriving,
     asking,
     closing,
+    collecting,
     listing_again,
     opening,
     reporting,
@@ -148,6 +149,30 @@ def _daily_summary(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     reporting.send_summary(turn, due_id=due_id(firing))
 
 
+def _not_collected(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, group = _handed_out(schedule, turn)
+    if group_buy is not None and group is not None:
+        collecting.remind_uncollected(group_buy, group, turn, due_id=due_id(firing))
+
+
+def _fresh_left(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, _ = _handed_out(schedule, turn)
+    if group_buy is not None:
+        collecting.tell_fresh_left(group_buy, turn, due_id=due_id(firing))
+
+
+def _left_overnight(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, _ = _handed_out(schedule, turn)
+    if group_buy is not None:
+        collecting.tell_left_overnight(group_buy, turn, due_id=due_id(firing))
+
+
+def _handed_out(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
+    group_buy, group = _its_own(schedule, turn)
+    there = group_buy is not None and group_buy.stage in collecting.HANDING_OUT
+    return (group_buy, group) if there else (None, None)
+
+
 def _its_own(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
     """The group-buy of a schedule, locked: another process may be at another of its schedules."""
     group_buy = None if schedule.group_buy is None else locked(turn, schedule.group_buy)
@@ -161,4 +186,7 @@ _JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
     Job.ARRIVAL_CHECK: _arrival_check,
     Job.PICKUP_NOTICE: _pickup_notice,
     Job.DAILY_SUMMARY: _daily_summary,
+    Job.NOT_COLLECTED: _not_collected,
+    Job.FRESH_LEFT: _fresh_left,
+    Job.LEFT_OVERNIGHT: _left_overnight,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from handlers import commands as c
 from handlers.replies import to_group
 from handlers.targets import find, groups_of, per_group
@@ -9,6 +11,9 @@ from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
+
+#: A picture of fewer products shows nothing that the text doesn't.
+LEAST_OF_A_POSTER = 4
 
 
 def post_list(command: c.PostList, turn: Turn) -> None:
@@ -20,5 +25,10 @@ def post_list(command: c.PostList, turn: Turn) -> None:
 
 
 def post(group_buy: GroupBuy, groups: list[Group], turn: Turn, *, due_id: str | None = None) -> None:
+    """The list into each group: the text, and behind it a picture where there is enough to see."""
     for group in groups:
-        turn.tell(to_group.list_posted(group_buy, group.id, group.settings.time_zone, due_id=per_group(due_id, group)))
+        its_due_id, zone = per_group(due_id, group), group.settings.time_zone
+        turn.tell(to_group.list_posted(group_buy, group.id, zone, due_id=its_due_id))
+        if group.settings.list_poster and len(group_buy.products) >= LEAST_OF_A_POSTER:
+            day = turn.now.astimezone(ZoneInfo(zone)).date()
+            turn.tell(to_group.list_poster(group_buy, group.id, day, zone, due_id=its_due_id))

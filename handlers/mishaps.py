@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from handlers import outbox_desk
 from handlers.replies import to_organizer
 from models.community.people import Group, Organizer, Person
 from models.mail import ChatLine, InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
@@ -11,7 +12,7 @@ from models.ports import Sighting, UnitOfWork
 from models.values import GroupId, Incoming, MessageId, PersonId
 
 #: Words about other words: of these nobody is told, or it would never end.
-_ABOUT_POSTS = frozenset({"unsure_post", "failed_post", "to_forward", to_organizer.COULD_NOT_HANDLE})
+_ABOUT_POSTS = frozenset({to_organizer.NOT_SENT, "to_forward", to_organizer.COULD_NOT_HANDLE})
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
 GATHERED_FOR = timedelta(seconds=5)
@@ -99,14 +100,24 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
     person = row.post.person
     if row.state is OutboxState.FAILED and person is not None and person != organizer.person:
         post = to_organizer.to_forward(organizer.person, person_ref(person), post_ref(row.id), f"{row.id}:forward")
-    elif row.state is OutboxState.FAILED:
-        post = to_organizer.failed_post(organizer.person, row.post.kind, _place(row, unit), f"{row.id}:failed")
+        unit.outbox.add(organizer.id, post, now)
+        # It is hers to say now, and nothing that she would send again.
+        unit.outbox.withdraw(row.id)
     else:
-        post = to_organizer.unsure_post(organizer.person, row.post.kind, _place(row, unit), f"{row.id}:unsure")
-    unit.outbox.add(organizer.id, post, now)
+        _tell_not_sent(row, organizer, unit, now)
 
 
-def _place(row: OutboxRow, unit: UnitOfWork) -> str:
-    """The name of the group; empty for a private word to the organizer."""
-    group = None if row.post.group is None else unit.groups.get(row.post.group)
-    return "" if group is None else group.name
+def _tell_not_sent(row: OutboxRow, organizer: Organizer, unit: UnitOfWork, now: datetime) -> None:
+    """Tell her of a post, together with others of that moment, and of each once: where a gateway was away for hours,
+    all that waited ends at once. Her next words are about these."""
+    waiting = unit.outbox.waiting(person=organizer.person, merge_key=to_organizer.NOT_SENT)
+    known = [] if waiting is None else list(waiting.post.values["posts"])
+    if any(post["row"] == row.id for post in known):
+        return
+    posts = [*known, {**outbox_desk.post_value(row, unit), "row": row.id}]
+    not_before = now + GATHERED_FOR
+    outbox_desk.remember_shown([post["row"] for post in posts], organizer.person, unit, now)
+    if waiting is None:
+        unit.outbox.add(organizer.id, to_organizer.not_sent(organizer.person, posts, not_before), now)
+    else:
+        unit.outbox.amend(waiting.id, values={"posts": posts}, not_before=not_before)

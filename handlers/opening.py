@@ -9,10 +9,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from handlers import commands as c
-from handlers import listings, standing_plans, undoing
+from handlers import listing_again, listings, standing_plans, undoing
 from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
-from handlers.replies import to_group, to_organizer
-from handlers.targets import first_group, groups_of, per_group
+from handlers.replies import to_organizer
+from handlers.targets import first_group, groups_of
 from handlers.turn import Turn
 from models.acts import Listing
 from models.community.people import Group
@@ -219,7 +219,7 @@ def open_now(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> G
     )
     turn.unit.group_buys.put(opened)
     for group in groups:
-        turn.tell(to_group.list_posted(opened, group.id, group.settings.time_zone, due_id=per_group(due_id, group)))
+        listing_again.post(opened, [group], turn, due_id=due_id)
         standing_plans.for_published(opened, group, turn.unit, turn.now, turn.house)
     return opened
 

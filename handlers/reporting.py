@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers import book_commands as b
+from handlers import collecting_commands as k
 from handlers import commands as c
-from handlers import figures
+from handlers import figures, sales
+from handlers.collecting import HANDING_OUT, left_of
 from handlers.conversation import Choice, remember_menu
 from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
@@ -20,6 +22,10 @@ from models.mail import Json, message_ref, person_ref
 from models.schedule import Job
 from models.values import ProductId
 
+#: Open points that one digit answers, by the value that holds it.
+DIGITS = ("see_questions", "take_late", "see_uncollected")
+LAST_OF_THE_WEEK = 6
+
 
 def tell_summary(command: c.TellSummary, turn: Turn) -> None:
     """`日报`: the same as in the evening, up to now."""
@@ -27,7 +33,8 @@ def tell_summary(command: c.TellSummary, turn: Turn) -> None:
 
 
 def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
-    """The text, the chart and the workbook, privately to the organizer of this turn."""
+    """The text, the chart and the workbook over all her groups, privately to the organizer of this turn; on the last
+    evening of a week the week as well."""
     zone = ZoneInfo(turn.settings.time_zone)
     midnight = turn.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
@@ -40,14 +47,23 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
         turn.tell(
             to_organizer.document(reader, "summary_chart", chart_values(values), due_id=due_id and f"{due_id}:chart")
         )
-    for group_buy in group_buys:
-        book = workbook_values(group_buy, turn)
-        if book["orders"]:
-            turn.tell(
-                to_organizer.document(
-                    reader, "orders_workbook", book, due_id=due_id and f"{due_id}:book:{group_buy.id}"
-                )
-            )
+    if values["week"]:
+        turn.tell(to_organizer.document(reader, "week_chart", values["week"], due_id=due_id and f"{due_id}:week"))
+    books = [book for book in (workbook_values(group_buy, turn) for group_buy in group_buys) if book["orders"]]
+    if books:
+        turn.tell(
+            to_organizer.document(reader, "orders_workbook", {"books": books}, due_id=due_id and f"{due_id}:book")
+        )
+
+
+def tell_week(command: c.TellWeek, turn: Turn) -> None:
+    """`周报`: the week up to now."""
+    today = turn.now.astimezone(ZoneInfo(turn.settings.time_zone)).date()
+    sunday = today + timedelta(days=sales.WEEK - 1 - today.weekday())
+    values = sales.week_values(sunday, turn)
+    turn.tell(to_organizer.week(turn.person, {**values, "time_zone": turn.settings.time_zone}))
+    if values["orders"]:
+        turn.tell(to_organizer.document(turn.person, "week_chart", values))
 
 
 def _with_digits(values: dict[str, Json], turn: Turn) -> dict[str, Json]:
@@ -57,11 +73,12 @@ def _with_digits(values: dict[str, Json], turn: Turn) -> dict[str, Json]:
         answers.append(("see_questions", b.TellQuestions()))
     if values["late"]:
         answers.append(("take_late", c.TakeLate()))
+    if values["uncollected"]:
+        answers.append(("see_uncollected", k.TellUncollected()))
     if not answers or turn.person != turn.speaker.organizer.person:
-        return {"see_questions": None, "take_late": None}
+        return dict.fromkeys(DIGITS)
     remember_menu(turn, [Choice("", command) for _, command in answers])
-    digits = {name: str(place) for place, (name, _) in enumerate(answers, 1)}
-    return {"see_questions": digits.get("see_questions"), "take_late": digits.get("take_late")}
+    return dict.fromkeys(DIGITS) | {name: str(place) for place, (name, _) in enumerate(answers, 1)}
 
 
 def _of_today(turn: Turn, midnight: datetime) -> list[GroupBuy]:
@@ -81,10 +98,15 @@ def summary_values(
     """All figures of the day, over all groups: the text and the chart tell them."""
     totals = [figures.totals_of(group_buy, turn) for group_buy in group_buys]
     activity = [turn.unit.chat_log.activity(group.id, midnight, turn.now + timedelta(seconds=1)) for group in groups]
+    today, names = midnight.date(), {group.id: group.name for group in groups}
     by_hour = [sum(hours) for hours in zip(*(one.by_hour for one in activity), strict=True)] or [0] * 24
     return {
         "day": midnight.date().isoformat(),
         "group_buys": totals,
+        "by_group": sales.by_group(group_buys, names, turn) if len(groups) > 1 else [],
+        "before": sales.same_day_last_week(today, turn),
+        "week": sales.week_values(today, turn) if today.weekday() == LAST_OF_THE_WEEK else None,
+        "uncollected": sum(len(left_of(one, turn)) for one in group_buys if one.stage in HANDING_OUT),
         "orders": sum(total["orders"] for total in totals),
         "sum_fen": sum(total["sum_fen"] for total in totals),
         "questions": [question for total in totals for question in total["questions"]],

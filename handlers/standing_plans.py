@@ -15,6 +15,15 @@ from models.schedule import Job, Once, Repeated, Schedule
 
 #: How long before the pickup notice the organizer is asked whether the goods are there.
 ARRIVAL_CHECK_BEFORE = timedelta(minutes=15)
+#: So long before the end those who have not come are called, if they have had time to come.
+CALLED_BEFORE = timedelta(minutes=60)
+LEAST_TIME_TO_COME = timedelta(minutes=30)
+#: Nobody is called in the evening from this hour on.
+LATEST_CALL = 21
+#: So long after the notice fresh goods are told to her.
+FRESH_KEEPS = timedelta(minutes=90)
+MORNING = time(9, 0)
+HANDING_OUT_JOBS = frozenset({Job.FRESH_LEFT, Job.NOT_COLLECTED, Job.LEFT_OVERNIGHT})
 
 
 def keep(schedule: Schedule, unit: UnitOfWork, now: datetime, house: House) -> Schedule:
@@ -73,6 +82,27 @@ def plan_arrival(
     for job, at in ((Job.ARRIVAL_CHECK, pickup_at - ARRIVAL_CHECK_BEFORE), (Job.PICKUP_NOTICE, pickup_at)):
         if at > now:
             keep(once(group_buy, group, job, at, unit), unit, now, house)
+
+
+def plan_handing_out(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """What is said about those who have not come: fresh goods soon, all an hour before the end, and the next morning;
+    for her alone it is planned in the first of its groups."""
+    drop(group_buy, group, HANDING_OUT_JOBS, unit)
+    zone = ZoneInfo(group.settings.time_zone)
+    end = ends_collecting(group.settings, now)
+    called = end - CALLED_BEFORE if end - CALLED_BEFORE >= now + LEAST_TIME_TO_COME else now + CALLED_BEFORE
+    morning = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), MORNING, zone)
+    plans = {Job.NOT_COLLECTED: called} if called.astimezone(zone).hour < LATEST_CALL else {}
+    if group.id == group_buy.groups[0]:
+        plans |= {Job.FRESH_LEFT: now + FRESH_KEEPS, Job.LEFT_OVERNIGHT: morning}
+    for job, at in plans.items():
+        keep(once(group_buy, group, job, at, unit), unit, now, house)
+
+
+def ends_collecting(settings: GroupSettings, now: datetime) -> datetime:
+    """Until when goods are collected today."""
+    zone = ZoneInfo(settings.time_zone)
+    return datetime.combine(now.astimezone(zone).date(), settings.pickup_until, zone)
 
 
 def drop(group_buy: GroupBuy, group: Group, jobs: Collection[Job], unit: UnitOfWork) -> None:

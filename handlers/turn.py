@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.house import House
 from handlers.place import Speaker
+from handlers.replies.shelf_life import with_shelf_life
 from models.community.people import Group, GroupSettings
 from models.mail import Post
 from models.ports import UnitOfWork
@@ -44,7 +45,7 @@ class Turn:
 
     def tell(self, post: Post) -> None:
         """Put something to say into the outbox."""
-        self.unit.outbox.add(self.speaker.organizer.id, post, self.now)
+        self.unit.outbox.add(self.speaker.organizer.id, with_shelf_life(post, self.now), self.now)
 
     def in_group(self, group: Group | None) -> Turn:
         """The same turn as if it had been said in a group."""

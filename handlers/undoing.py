@@ -69,7 +69,7 @@ def unpublish(command: c.Unpublish, turn: Turn) -> bool:
     for group in groups_of(turn, group_buy):
         standing_plans.drop(group_buy, group, set(Job), turn.unit)
     unsent = waiting_posts(turn, group_buy, "list")
-    for row in unsent:
+    for row in [*unsent, *waiting_posts(turn, group_buy, "list_poster")]:
         turn.unit.outbox.withdraw(row.id)
     for place in group_buy.groups if group_buy.stage is Stage.OPEN else ():
         if not any(row.post.group == place for row in unsent):

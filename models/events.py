@@ -297,6 +297,14 @@ class PickupTold(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut(Happened):
+    """The organizer says that somebody has come for the goods of an order."""
+
+    order_id: OrderId
+    kind: Literal["handed_out"] = "handed_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMade(Happened):
     """A member says that something is wrong with goods received."""
 
@@ -466,6 +474,7 @@ BookEvent = (
     | QuestionsFrozen
     | PaymentTold
     | PickupTold
+    | HandedOut
     | ClaimMade
     | BookClosed
     | BookReopened

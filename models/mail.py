@@ -86,6 +86,7 @@ class Post:
     while a row with the same key waits for the same place, it can be amended instead of adding another.
     ``harmless_twice``: a doubled one does no harm, so an unsure one may be sent again. ``answers``: it answers, or
     asks, a person (it is not counted as unasked). ``due_id`` is unique: the same firing never makes a row twice.
+    ``told_if_expired``: the organizer is told where it could not be said before ``expires_at``.
     """
 
     kind: str
@@ -101,6 +102,7 @@ class Post:
     harmless_twice: bool = False
     answers: bool = True
     due_id: str | None = None
+    told_if_expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,9 @@ class GroupBuys(Protocol):
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
         """An organizer's group-buys of any stage, newest first."""
 
+    def made_since(self, organizer: OrganizerId, since: datetime, *, limit: int = 100) -> Sequence[GroupBuy]:
+        """An organizer's group-buys of any stage that were made since then, newest first."""
+
     def put(self, group_buy: GroupBuy) -> None:
         """Add or change it, its products and the groups where it is offered."""
 
@@ -296,7 +299,14 @@ class Outbox(Protocol):
 
     def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None: ...
 
-    def withdraw(self, row: str) -> None: ...
+    def withdraw(self, row: str) -> None:
+        """Say it no more: waiting, failed or unsure -> withdrawn."""
+
+    def bring_back(self, row: str, state: OutboxState) -> None:
+        """withdrawn -> waiting or failed again."""
+
+    def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
+        """What failed or is unsure, newest first."""
 
     def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
         """For each place the first row that may go now: none while one of that place is being sent; within a place by

@@ -18,6 +18,9 @@ class Job(StrEnum):
     ARRIVAL_CHECK = "arrival_check"
     PICKUP_NOTICE = "pickup_notice"
     DAILY_SUMMARY = "daily_summary"
+    FRESH_LEFT = "fresh_left"
+    NOT_COLLECTED = "not_collected"
+    LEFT_OVERNIGHT = "left_overnight"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ from scheduler.terms import Fence, Outside, RelaySettings, Report
 
 _log = structlog.get_logger(__name__)
 
+#: The fault of a post that could not be said while it was worth saying.
+TOO_LATE = "TooLate: it could not be sent in time"
+
 _WAIT_FOR_FIRST_PART = timedelta(seconds=5)
 
 
@@ -88,7 +91,7 @@ class Courier:
             if current is None or current.state is not OutboxState.WAITING:
                 return
             if is_expired(current, now):
-                unit.outbox.expired(row.id, at=now)
+                _expire(current, report, unit, now)
             else:
                 _fail(current, fault, report, unit, now)
 
@@ -123,7 +126,10 @@ class Courier:
         if current is None or current.state is not OutboxState.WAITING or current.post != row.post:
             return None
         number = number_of(row)
-        if is_expired(row, now) or number >= len(messages):
+        if is_expired(row, now):
+            _expire(row, self.outside.report, unit, now)
+            return None
+        if number >= len(messages):
             unit.outbox.expired(row.id, at=now)
             return None
         if not self._is_next_part(row, unit):
@@ -209,6 +215,14 @@ class Courier:
 
     def _gap_of(self, letter: Letter) -> timedelta:
         return gap_between(letter.address.gap_seconds or self.settings.pacing.private_gap_seconds, self.outside.draw)
+
+
+def _expire(row: OutboxRow, report: Report, unit: UnitOfWork, now: datetime) -> None:
+    """A post that is over; where somebody counts on it, it has failed."""
+    if row.post.told_if_expired:
+        _fail(row, TOO_LATE, report, unit, now)
+    else:
+        unit.outbox.expired(row.id, at=now)
 
 
 def _fail(row: OutboxRow, fault: str, report: Report, unit: UnitOfWork, now: datetime) -> None:

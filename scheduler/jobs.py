@@ -23,6 +23,10 @@ GRACE: dict[Job, timedelta | None] = {
     # Goods that wait must be told of, with a word about the hour, as long as people can come that evening.
     Job.PICKUP_NOTICE: timedelta(hours=4),
     Job.DAILY_SUMMARY: timedelta(days=1),
+    # Whoever is called must still be able to come.
+    Job.NOT_COLLECTED: timedelta(minutes=30),
+    Job.FRESH_LEFT: timedelta(hours=2),
+    Job.LEFT_OVERNIGHT: timedelta(hours=6),
 }
 
 ON_TIME = ""

@@ -54,6 +54,9 @@ class FakeChannel:
     _numbers: count[int] = field(default_factory=lambda: count(1), init=False)
 
     async def start(self) -> None:
+        """Started again after ``close`` it is as a new process would find it: what was heard before is gone."""
+        if self.state is ChannelState.STOPPED:
+            self._heard = asyncio.Queue()
         self.state = ChannelState.READY if self.account else ChannelState.SCAN
 
     async def close(self) -> None:

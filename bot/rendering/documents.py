@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from bot.rendering.names import SOMEBODY, flatten
+from bot.rendering.told_times import moment, when
 from models.errors import RenderError
 from models.mail import Json
 
@@ -93,6 +94,66 @@ class OrdersWorkbook:
     questions: tuple[OpenQuestion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PosterRow:
+    """One product: ``note`` is what stands under its name, size and limits."""
+
+    number: str
+    name: str
+    note: str
+    price_fen: int | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPoster:
+    """What is on sale, for the group's eyes; ``times`` and ``foot`` are told in words."""
+
+    title: str
+    day: date | None
+    times: str
+    rows: tuple[PosterRow, ...]
+    foot: str
+
+
+def read_poster(values: Mapping[str, Json]) -> ListPoster:
+    """The description in the values of ``list_poster``. Raises RenderError where they are not what it needs."""
+    try:
+        zone = ZoneInfo(values.get("time_zone") or "Asia/Shanghai")
+        day = _day(values.get("day"))
+        today = datetime.combine(day or date.min, time(9), zone)
+        return ListPoster(
+            title=_text(values.get("title")) or "今天的菜",
+            day=day,
+            times=_times(values, today, zone),
+            rows=tuple(_poster_row(row) for row in values.get("products") or ()),
+            foot="要啥直接说名字或编号，接龙也行。",
+        )
+    except _NOT_READABLE as fault:
+        raise RenderError(f"list_poster: {fault!r}") from fault
+
+
+def _times(values: Mapping[str, Json], today: datetime, zone: ZoneInfo) -> str:
+    """`今晚8点截 明天下午4点左右到 3号楼架空层拿`"""
+    closes = moment(_text(values.get("closes_at")), today, zone)
+    arrives = moment(_text(values.get("arrives_at")), today, zone)
+    place = _text(values.get("place"))
+    told = [
+        f"{when(closes)}截" if closes else "",
+        f"{when(arrives)}{'左右' if arrives.has_hour else ''}到" if arrives else "",
+        f"{place}拿" if place else "",
+    ]
+    return "  ".join(filter(None, told))
+
+
+def _poster_row(row: Mapping[str, Json]) -> PosterRow:
+    limits = [f"限{row['limit']}" if row.get("limit") else "", f"共{row['stock']}" if row.get("stock") else ""]
+    note = "  ".join(filter(None, [_text(row.get("measure")), *limits]))
+    return PosterRow(
+        _text(row.get("number")), _text(row["name"]), note, _whole(row.get("price_fen")), _text(row.get("unit"))
+    )
+
+
 def read_chart(values: Mapping[str, Json]) -> SummaryChart:
     """The description in the values of ``summary_chart``. Raises RenderError where they are not what it needs."""
     try:
@@ -115,8 +176,54 @@ def read_chart(values: Mapping[str, Json]) -> SummaryChart:
         raise RenderError(f"summary_chart: {fault!r}") from fault
 
 
+@dataclass(frozen=True, slots=True)
+class DaySold:
+    day: date
+    orders: int
+    sum_fen: int
+    before_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChart:
+    """A week as a picture: what was sold on each day, beside the week before."""
+
+    days: tuple[DaySold, ...]
+    orders: int
+    sum_fen: int
+    before_fen: int | None
+
+
+def read_week(values: Mapping[str, Json]) -> WeekChart:
+    """The description in the values of ``week_chart``. Raises RenderError where they are not what it needs."""
+    try:
+        before = values.get("before")
+        days = tuple(
+            DaySold(
+                date.fromisoformat(row["day"]), int(row["orders"]), int(row["sum_fen"]), int(row.get("before_fen") or 0)
+            )
+            for row in values["days"]
+        )
+        if not days:
+            raise ValueError("a week without days")
+        return WeekChart(
+            days, int(values["orders"]), int(values["sum_fen"]), None if before is None else int(before["sum_fen"])
+        )
+    except _NOT_READABLE as fault:
+        raise RenderError(f"week_chart: {fault!r}") from fault
+
+
+def read_workbooks(values: Mapping[str, Json]) -> tuple[OrdersWorkbook, ...]:
+    """The descriptions in the values of ``orders_workbook``: one, or one for each of several group-buys."""
+    try:
+        books = values.get("books") or [values]
+        return tuple(read_workbook(one) for one in books)
+    except _NOT_READABLE as fault:
+        raise RenderError(f"orders_workbook: {fault!r}") from fault
+
+
 def read_workbook(values: Mapping[str, Json]) -> OrdersWorkbook:
-    """The description in the values of ``orders_workbook``. Raises RenderError where they are not what it needs."""
+    """The description of one group-buy's table. Raises RenderError where the values are not what it needs."""
     try:
         zone = ZoneInfo(values.get("time_zone") or "Asia/Shanghai")
         return OrdersWorkbook(

@@ -26,6 +26,9 @@ JOB_NAMES = {
     "arrival_check": "问到货",
     "pickup_notice": "取货通知",
     "daily_summary": "日报",
+    "not_collected": "喊没拿的",
+    "fresh_left": "生鲜提醒",
+    "left_overnight": "没拿的名单",
 }
 
 
@@ -98,6 +101,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "clock_with_part": told_times.clock_with_part,
     "day": told_times.day_words,
     "date": told_times.date_words,
+    "weekday_of": told_times.weekday_of,
     "span": told_times.span,
     "stamp": told_times.stamp,
     "money": told_amounts.money,

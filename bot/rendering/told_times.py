@@ -89,6 +89,11 @@ def date_words(told: Moment) -> str:
     return f"{told.day.month}月{told.day.day}号"
 
 
+def weekday_of(told: Moment) -> str:
+    """`周三`"""
+    return f"周{_WEEKDAYS[told.day.weekday()]}"
+
+
 def clock(told: Moment) -> str:
     """`8点`, `8点半`, `8点05`, `12点` at noon and at midnight; empty where no hour is known."""
     if not told.has_hour:

@@ -24,6 +24,7 @@ ORDERS, TOTALS, LATE, OPEN = "订单", "汇总", "晚单", "未定"
 #: At the head of a text, one program or another takes these for a formula or a command.
 _DANGEROUS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
 _LONGEST_TEXT = 500
+_LONGEST_LABEL = 20
 
 #: How the things that are asked about are called (models.acts.AskAbout).
 _ASKED_ABOUT = {
@@ -63,21 +64,33 @@ class _Styles:
     time: Any
 
 
-def write(book: OrdersWorkbook) -> Attachment:
-    """The .xlsx file."""
+def write(*books: OrdersWorkbook) -> Attachment:
+    """The .xlsx file: of one group-buy, or of several, whose sheets carry their place and title."""
     content = io.BytesIO()
     # No string becomes a formula, a link or a number by its looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, options) as file:
-        file.set_properties({"title": book.title or ORDERS})
+        title = books[0].title if len(books) == 1 else ""
+        file.set_properties({"title": title or ORDERS})
         styles = _styles(file)
-        _orders(file, styles, book.orders)
-        _totals(file, styles, book)
-        if book.late:
-            _late(file, styles, book)
-        if book.questions:
-            _questions(file, styles, book)
-    return Attachment(file_name([ORDERS, book.title], book.day, ".xlsx"), content.getvalue())
+        for place, book in enumerate(books, 1):
+            _book(file, styles, book, "" if len(books) == 1 else _label(place, book.title))
+    return Attachment(file_name([ORDERS, title], books[0].day, ".xlsx"), content.getvalue())
+
+
+def _label(place: int, title: str) -> str:
+    """What tells a group-buy's sheets from another's; no program takes more than 31 characters, or some signs."""
+    kept = "".join(one for one in title if one.isalnum() or one in "_- ")
+    return f"{place}{kept.strip()[:_LONGEST_LABEL]}"
+
+
+def _book(file: Any, styles: _Styles, book: OrdersWorkbook, label: str) -> None:
+    _orders(file, styles, book.orders, label + ORDERS)
+    _totals(file, styles, book, label)
+    if book.late:
+        _late(file, styles, book, label + LATE)
+    if book.questions:
+        _questions(file, styles, book, label + OPEN)
 
 
 def safe_text(text: str) -> str:
@@ -121,11 +134,11 @@ def _sheet(
     return sheet
 
 
-def _orders(file: Any, styles: _Styles, orders: Sequence[WorkbookOrder]) -> None:
+def _orders(file: Any, styles: _Styles, orders: Sequence[WorkbookOrder], name: str) -> None:
     """A row for each line of each order, and the sum of the order beside its first one."""
     paid_known = any(order.paid is not None for order in orders)
     columns = [*_ORDER_COLUMNS, *([("付款", 7)] if paid_known else [])]
-    sheet = _sheet(file, ORDERS, styles, columns, landscape=True)
+    sheet = _sheet(file, name, styles, columns, landscape=True)
     row = 1
     for order in orders:
         _order(sheet, styles, order, row, paid_known=paid_known)
@@ -165,14 +178,14 @@ def _order_line(sheet: Any, styles: _Styles, line: WorkbookLine, row: int) -> No
         sheet.write_blank(row, 9, None, styles.number)
 
 
-def _totals(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
+def _totals(file: Any, styles: _Styles, book: OrdersWorkbook, label: str) -> None:
     """A row for each product; its figures are formulas over the orders, found by the product's number."""
-    sheet = _sheet(file, TOTALS, styles, _TOTAL_COLUMNS)
+    sheet = _sheet(file, label + TOTALS, styles, _TOTAL_COLUMNS)
     lines = [line for order in book.orders for line in order.lines]
     last = max(len(lines), 1) + 1
     for row, product in enumerate(book.products, 1):
         theirs = [line for line in lines if line.number == product.number]
-        _total(sheet, styles, product, theirs, row, last)
+        _total(sheet, styles, product, theirs, row, last=last, orders=label + ORDERS)
     row = len(book.products) + 1
     if book.products:
         total = sum((_line_fen(line) for line in lines), start=0)
@@ -180,7 +193,14 @@ def _totals(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
 
 
 def _total(
-    sheet: Any, styles: _Styles, product: WorkbookProduct, lines: Sequence[WorkbookLine], row: int, last: int
+    sheet: Any,
+    styles: _Styles,
+    product: WorkbookProduct,
+    lines: Sequence[WorkbookLine],
+    row: int,
+    *,
+    last: int,
+    orders: str,
 ) -> None:
     _write_text(sheet, row, 0, product.number, styles.text)
     _write_text(sheet, row, 1, product.product, styles.text)
@@ -192,12 +212,12 @@ def _total(
         (6, "J", styles.number, sum((line.waiting for line in lines), start=Decimal(0))),
     )
     for column, source, style, result in figures:
-        formula = f"=SUMIF('{ORDERS}'!$C$2:$C${last},$A{row + 1},'{ORDERS}'!${source}$2:${source}${last})"
+        formula = f"=SUMIF('{orders}'!$C$2:$C${last},$A{row + 1},'{orders}'!${source}$2:${source}${last})"
         sheet.write_formula(row, column, formula, style, result)
 
 
-def _late(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
-    sheet = _sheet(file, LATE, styles, (("序号", 6), ("谁", 14), ("说了什么", 50), ("几时", 12)))
+def _late(file: Any, styles: _Styles, book: OrdersWorkbook, name: str) -> None:
+    sheet = _sheet(file, name, styles, (("序号", 6), ("谁", 14), ("说了什么", 50), ("几时", 12)))
     for row, late in enumerate(book.late, 1):
         sheet.write_number(row, 0, row, styles.number)
         _write_text(sheet, row, 1, late.who, styles.text)
@@ -206,8 +226,8 @@ def _late(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
             sheet.write_datetime(row, 3, late.at.replace(tzinfo=None), styles.time)
 
 
-def _questions(file: Any, styles: _Styles, book: OrdersWorkbook) -> None:
-    sheet = _sheet(file, OPEN, styles, (("谁", 14), ("没定什么", 14), ("商品", 20), ("说了什么", 50)))
+def _questions(file: Any, styles: _Styles, book: OrdersWorkbook, name: str) -> None:
+    sheet = _sheet(file, name, styles, (("谁", 14), ("没定什么", 14), ("商品", 20), ("说了什么", 50)))
     for row, question in enumerate(book.questions, 1):
         _write_text(sheet, row, 0, question.who, styles.text)
         _write_text(sheet, row, 1, _ASKED_ABOUT.get(question.about, question.about), styles.text)

@@ -15,16 +15,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import BinaryIO
 
-from bot.rendering import chart, workbook
-from bot.rendering.documents import read_chart, read_workbook
+from bot.rendering import chart, poster, sheet, week_chart, workbook
+from bot.rendering.documents import read_chart, read_poster, read_week, read_workbooks
 from bot.rendering.frames import read_frame, write_frame
 from models.errors import RenderError
 from models.mail import Json
 from models.values import Attachment
 
 MAKERS: Mapping[str, Callable[[Mapping[str, Json]], Attachment]] = {
+    "list_poster": lambda values: poster.draw(read_poster(values)),
     "summary_chart": lambda values: chart.draw(read_chart(values)),
-    "orders_workbook": lambda values: workbook.write(read_workbook(values)),
+    "week_chart": lambda values: week_chart.draw(read_week(values)),
+    "orders_workbook": lambda values: workbook.write(*read_workbooks(values)),
 }
 
 #: Below the loop and the database in the eyes of the machine.
@@ -68,7 +70,8 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    chart.load()
+    poster.load()
+    sheet.load()
     write_frame(replies, b"ready")
     replies.flush()
     with suppress(BrokenPipeError):

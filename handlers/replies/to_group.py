@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.replies.parts import iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass, person_ref
-from models.values import GroupId, PersonId
+from models.values import GroupId, PersonId, Quantity, decimal_text
 
 #: The merge keys under which posts wait for more of their sort.
 NOTED = "noted"
@@ -35,6 +35,24 @@ def list_posted(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: 
         answers=False,
         due_id=due_id,
     )
+
+
+def list_poster(group_buy: GroupBuy, group: GroupId, day: date, time_zone: str, *, due_id: str | None = None) -> Post:
+    """The same list as a picture, right behind the text."""
+    text = list_posted(group_buy, group, time_zone)
+    limits = [{"limit": _count(product.limit), "stock": _count(product.stock)} for product in group_buy.products]
+    products = [{**value, **limit} for value, limit in zip(text.values["products"], limits, strict=True)]
+    return replace(
+        text,
+        kind="list_poster",
+        values={**text.values, "products": products, "day": day.isoformat()},
+        document="list_poster",
+        due_id=None if due_id is None else f"{due_id}:poster",
+    )
+
+
+def _count(quantity: Quantity | None) -> str | None:
+    return None if quantity is None else decimal_text(quantity)
 
 
 def noted(group: GroupId, orders: Sequence[Json], not_before: datetime, *, answers: bool = False) -> Post:
@@ -170,16 +188,57 @@ def not_taken(group: GroupId, people: Sequence[PersonId]) -> Post:
 
 
 def pickup_notice(
-    group_buy: GroupBuy, group: GroupId, time_zone: str, *, late: bool = False, due_id: str | None = None
+    group_buy: GroupBuy,
+    group: GroupId,
+    time_zone: str,
+    *,
+    ends_at: datetime | None = None,
+    late: bool = False,
+    due_id: str | None = None,
 ) -> Post:
-    """`货到了，3号楼架空层，…` ``late``: it comes later than planned, and says so."""
+    """`货到了，3号楼架空层，8点前都有人。…` ``late``: it comes later than planned, and says so."""
     return Post(
         kind="pickup_notice",
-        values={"place": group_buy.pickup_place, "late": late, "time_zone": time_zone},
+        values={
+            "place": group_buy.pickup_place,
+            "late": late,
+            "ends_at": iso(ends_at),
+            "time_zone": time_zone,
+        },
         group=group,
         post_class=PostClass.NOTICE,
         answers=False,
         due_id=due_id,
+    )
+
+
+def not_collected(
+    group: GroupId, people: Sequence[PersonId], count: int, ends_at: datetime, time_zone: str, *, due_id: str | None
+) -> Post:
+    """`还有6位没来拿：陈静、阿福、…。8点收摊，来不及说一声，给你留着。`: names, and neither rooms nor goods."""
+    return Post(
+        kind="not_collected",
+        values={
+            "people": [{"who": person_ref(person)} for person in people],
+            "count": count,
+            "ends_at": iso(ends_at),
+            "time_zone": time_zone,
+        },
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
+        due_id=due_id,
+    )
+
+
+def packed_up(group: GroupId, people: Sequence[PersonId]) -> Post:
+    """`收摊啦，谢谢大家。…`, with those whose goods are kept."""
+    return Post(
+        kind="packed_up",
+        values={"people": [{"who": person_ref(person)} for person in people]},
+        group=group,
+        post_class=PostClass.NOTICE,
+        answers=False,
     )
 
 

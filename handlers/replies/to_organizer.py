@@ -12,6 +12,7 @@ from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product
 
 COULD_NOT_HANDLE = "could_not_handle"
+NOT_SENT = "not_sent"
 #: Beyond these, failed messages are only counted.
 MOST_FAILED_SHOWN = 5
 
@@ -198,6 +199,11 @@ def summary(person: PersonId, values: dict[str, Json], *, due_id: str | None = N
     return private(person, "summary", values, due_id=due_id, report=True)
 
 
+def week(person: PersonId, values: dict[str, Json]) -> Post:
+    """``周报`` (values: handlers/sales.week_values)."""
+    return private(person, "week", values)
+
+
 def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """A file: ``summary_chart`` (a picture) or ``orders_workbook`` (.xlsx)."""
     return private(person, name, values, document=name, due_id=due_id, report=True)
@@ -222,14 +228,15 @@ def with_one_more(values: Mapping[str, Json], failed: Json) -> dict[str, Json]:
     return {"messages": messages, "more": more + 1}
 
 
-def unsure_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
-    """A post of which nobody knows whether it went out: she looks, and says."""
-    return private(person, "unsure_post", {"post": kind, "place": place}, due_id=due_id)
+def not_sent(person: PersonId, posts: Sequence[Json], not_before: datetime) -> Post:
+    """Posts that did not go out, or of which nobody knows: she says whether they are still to. They wait a moment for
+    others. [{row, post, place, at, state: failed|unsure|too_late}]"""
+    return replace(private(person, "not_sent", {"posts": list(posts)}), merge_key=NOT_SENT, not_before=not_before)
 
 
-def failed_post(person: PersonId, kind: str, place: str, due_id: str) -> Post:
-    """A post that could not be sent, and will not be tried again."""
-    return private(person, "failed_post", {"post": kind, "place": place}, due_id=due_id)
+def outbox(person: PersonId, values: dict[str, Json]) -> Post:
+    """``发件箱``: {troubled: [{number, post, place, at, state}], more, waiting: [{post, place, at}], more_waiting}"""
+    return private(person, "outbox", values)
 
 
 def to_forward(person: PersonId, who: Json, text: Json, due_id: str) -> Post:
@@ -260,3 +267,24 @@ def claim(person: PersonId, values: dict[str, Json]) -> Post:
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
     """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
     return private(person, "reported", values)
+
+
+def collected(person: PersonId, people: Sequence[Json], count: int, *, left: int) -> Post:
+    """`王芳 3-501拿了。还有3家没拿。`: {people: [{who, recipient}], count, left}"""
+    return private(person, "collected", {"people": list(people), "count": count, "left": left})
+
+
+def uncollected(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """``谁没拿``, and the morning after: {orders: [{who, recipient, lines}], count, more}"""
+    return private(person, "uncollected", values, due_id=due_id, report=due_id is not None)
+
+
+def ticks_not_kept(person: PersonId, count: int, due_id: str) -> Post:
+    """The hour at which those who are left would be called, and hardly anybody was ticked."""
+    return private(person, "ticks_not_kept", {"count": count}, due_id=due_id, report=True)
+
+
+def fresh_left(person: PersonId, goods: Sequence[str], people: Sequence[Json], count: int, due_id: str) -> Post:
+    """`草莓、牛奶还有2家没拿：…`: {goods, people: [{who, recipient}], count}"""
+    values = {"goods": list(goods), "people": list(people), "count": count}
+    return private(person, "fresh_left", values, due_id=due_id, report=True)

@@ -26,8 +26,10 @@ class GroupSettings:
     cutoff_at: time = time(20, 0)
     reminder_minutes: int = 30
     pickup_at: time | None = time(16, 30)
+    pickup_until: time = time(20, 0)
     summary_at: time | None = time(21, 30)
     pickup_place: str = ""
+    list_poster: bool = True
     ack_policy: AckPolicy = AckPolicy.BATCH
     ack_lull_seconds: int = 180
     ack_gap_seconds: int = 45 * 60

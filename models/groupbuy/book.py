@@ -25,6 +25,7 @@ from models.groupbuy.organizers_word import (
     enter_again,
     enter_word,
     give_on,
+    hand_out,
     repeat_questions,
     return_late,
     take_turns_back,
@@ -112,6 +113,11 @@ class Book(BookView):
         if refused is not None:
             return refused
         take_back(self._desk, Cause(by, self._ledger.sender_of[message_id], at), message_id, recalled=False)
+        return self._desk.drain()
+
+    def hand_out(self, word: Word, orders: Iterable[OrderId]) -> Events:
+        """The organizer says that the goods of these orders were collected."""
+        hand_out(self._desk, word, orders)
         return self._desk.drain()
 
     def close(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:

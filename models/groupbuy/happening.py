@@ -17,6 +17,7 @@ from models.events import (
     DoubtRaised,
     DoubtSettled,
     EntrySeen,
+    HandedOut,
     LateReturned,
     LateSettled,
     LineChanged,
@@ -179,6 +180,11 @@ def _picked(ledger: Ledger, event: PickupTold) -> None:
     ledger.pickups[event.message_id] = event
 
 
+def _handed_out(ledger: Ledger, event: HandedOut) -> None:
+    ledger.note_effect(event)
+    ledger.handed.setdefault(event.message_id, []).append(event.order_id)
+
+
 def _claimed(ledger: Ledger, event: ClaimMade) -> None:
     ledger.note_effect(event)
     ledger.claims.setdefault(event.message_id, []).append(event)
@@ -258,6 +264,7 @@ def _undone(ledger: Ledger, event: MessageUndone) -> None:
         ledger.undoing.add(event.message_id)
     ledger.payments.pop(undone, None)
     ledger.pickups.pop(undone, None)
+    ledger.handed.pop(undone, None)
     ledger.claims.pop(undone, None)
     ledger.late.pop(undone, None)
     for question_id in [each.question_id for each in ledger.questions.values() if each.message_id == undone]:
@@ -290,6 +297,7 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     QuestionsFrozen: _frozen,
     PaymentTold: _paid,
     PickupTold: _picked,
+    HandedOut: _handed_out,
     ClaimMade: _claimed,
     BookClosed: _closed,
     BookReopened: _reopened,

@@ -97,6 +97,7 @@ class Ledger:
     reports_made: set[str] = field(default_factory=set)
     payments: dict[MessageId, PaymentTold] = field(default_factory=dict)
     pickups: dict[MessageId, PickupTold] = field(default_factory=dict)
+    handed: dict[MessageId, list[OrderId]] = field(default_factory=dict)
     claims: dict[MessageId, list[ClaimMade]] = field(default_factory=dict)
     closings: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)

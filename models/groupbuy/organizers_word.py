@@ -12,6 +12,7 @@ from datetime import datetime
 
 from models.acts import Order
 from models.events import (
+    HandedOut,
     LateReturned,
     LineChanged,
     LineState,
@@ -118,6 +119,16 @@ def _move(desk: Desk, cause: Cause, order: MemberOrder, gift: Gift, by: Quantity
     told = cause.told(order.member)
     desk.record(LineChanged(**told, order_id=order.id, product=gift.product, step=step, said=gift.quantity, now=now))
     weigh(desk, order, gift.product, cause)
+
+
+def hand_out(desk: Desk, word: Word, orders: Iterable[OrderId]) -> None:
+    """Somebody has come for the goods of these orders; who has come before is not noted again."""
+    known = {order for handed in desk.ledger.handed.values() for order in handed}
+    for order in orders:
+        if order in desk.ledger.orders and order not in known:
+            told = Cause(word.message_id, desk.ledger.orders[order].member, word.at).told()
+            desk.record(WordGiven(**told, by=word.by))
+            desk.record(HandedOut(**told, order_id=order))
 
 
 def repeat_questions(desk: Desk, cause: Cause, questions: Iterable[str]) -> None:

@@ -8,11 +8,14 @@ from decimal import Decimal
 from models.language.amounts import Amount
 from models.language.goods_place import GENITIVE, PARTICLES, has_amount_beside
 from models.language.lexicon import Word
+from models.language.patterns import unhurried
 from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch
 from models.language.tokens import Token
 from models.language.units import COUNTERS
 
+#: `要大个的` asks for big ones, and doesn't name 大樱桃; 大 alone, or 大的 beside an amount, may tell goods apart.
+_SIZED = unhurried("[大小]个头?的?")
 _TRIMMED = "的那个这种款 "
 #: Units as they are spelled by who types no characters.
 _UNITS_IN_LETTERS = {
@@ -149,6 +152,8 @@ def goods_named(token: Token, guess: bool, sketch: Sketch, catalog: Catalog) -> 
     word = text.strip(_TRIMMED)
     if not word:
         return Token(Word.FILLER.value, token.start, token.end, token.text)
+    if _SIZED.fullmatch(text):
+        return token
     found = catalog.resolve(word, guess=guess) if len(word) > 1 or catalog.may_name(word) else None
     if found is None and len(word) > _SHORTEST_OF_A_KIND and word[-1] in _OF_A_KIND:
         found = catalog.resolve(word[:-1], guess=False)  # 清洁用的, 辣味的

@@ -36,6 +36,12 @@ _LATEST = (
     .order_by(group_buys.c.created_at.desc().nulls_last(), group_buys.c.id.desc())
     .limit(bindparam("most"))
 )
+_MADE_SINCE = (
+    select(group_buys)
+    .where(group_buys.c.organizer_id == bindparam("organizer"), group_buys.c.created_at >= bindparam("since"))
+    .order_by(group_buys.c.created_at.desc(), group_buys.c.id.desc())
+    .limit(bindparam("most"))
+)
 _PLACES = (
     select(group_buy_groups.c.group_buy_id, group_buy_groups.c.group_id)
     .where(group_buy_groups.c.group_buy_id.in_(bindparam("group_buys", expanding=True)))
@@ -85,6 +91,10 @@ class SqlGroupBuys:
 
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
         rows = self._work.connection.execute(_LATEST, {"organizer": organizer, "most": limit}).all()
+        return self._whole(rows)
+
+    def made_since(self, organizer: OrganizerId, since: datetime, *, limit: int = 100) -> Sequence[GroupBuy]:
+        rows = self._work.connection.execute(_MADE_SINCE, {"organizer": organizer, "since": since, "most": limit}).all()
         return self._whole(rows)
 
     def put(self, group_buy: GroupBuy) -> None:

@@ -31,6 +31,10 @@ _WITH_MERGE_KEY = (
     .limit(1)
 )
 _AMEND = update(outbox).where(_THIS, _WAITING)
+_TROUBLED = outbox.c.state.in_((constant(OutboxState.FAILED), constant(OutboxState.UNSURE)))
+_WITHDRAW = update(outbox).where(_THIS, or_(_WAITING, _TROUBLED))
+_BRING_BACK = update(outbox).where(_THIS, outbox.c.state == constant(OutboxState.WITHDRAWN))
+_IN_TROUBLE = select(outbox).where(_TROUBLED, _BY_ORGANIZER).order_by(outbox.c.id.desc()).limit(bindparam("most"))
 _NEXT_MOMENT = select(func.min(outbox.c.not_before)).where(_WAITING, outbox.c.not_before > bindparam("now"))
 _LAST_POST = (
     select(outbox).where(_OF_PLACE, _GIVEN_OUT).order_by(outbox.c.spoken_at.desc(), outbox.c.id.desc()).limit(1)
@@ -98,7 +102,13 @@ class OutboxQueue:
         self._work.connection.execute(_AMEND, change)
 
     def withdraw(self, row: str) -> None:
-        self._work.connection.execute(_AMEND, {"row": row, "state": OutboxState.WITHDRAWN})
+        self._work.connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
+
+    def bring_back(self, row: str, state: OutboxState) -> None:
+        self._work.connection.execute(_BRING_BACK, {"row": row, "state": state})
+
+    def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
+        return self._all(_IN_TROUBLE, {"organizer": organizer, "most": limit})
 
     def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
         return self._all(_HEADS, {"now": now, "most": limit})

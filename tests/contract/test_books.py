@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -178,16 +180,50 @@ def test_two_who_change_one_book_lose_nothing(store: SqlStore, village: Village,
         shopper.join()
     stores[1].close()
     assert faults == []
+    assert_nothing_lost(store, len(stores))
+
+
+def assert_nothing_lost(store: SqlStore, shoppers: int) -> None:
+    """Every message is in the ledger, and what stands is what the ledger says."""
     with store.reader() as reader:
         kept = [event for _, event in reader.books.ledger(TODAY, limit=1000)]
         rebuilt = Book(Terms(), kept)
-        assert len({event.message_id for event in kept}) == len(stores) * ROUNDS
+        assert len({event.message_id for event in kept}) == shoppers * ROUNDS
         assert reader.books.read(TODAY) == rebuilt
         standing = {line.member: line.quantity for line in reader.books.standing(TODAY)}
         assert standing == {order.member: order.lines[0].standing for order in rebuilt.orders()}
         group_buy = reader.group_buys.get(TODAY)
         assert group_buy is not None
         assert group_buy.version == len(kept)
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_two_processes_that_change_one_book_lose_nothing(
+    store: SqlStore, village: Village, url: str, keys_path: Path
+) -> None:
+    """On SQLite one process has the book at a time (a file lock); PostgreSQL is what several share."""
+    village.sells()
+    people = [village.sees(name).id for name in ("王芳", "张伟")]
+    shoppers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.contract.shopper", url, str(keys_path), person, str(number), str(ROUNDS)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number, person in enumerate(people)
+    ]
+    for shopper in shoppers:
+        assert shopper.stdout is not None
+        assert shopper.stdout.readline() == "ready\n"
+    for shopper in shoppers:
+        assert shopper.stdin is not None
+        shopper.stdin.write("go\n")
+        shopper.stdin.flush()
+    assert [shopper.wait(timeout=60) for shopper in shoppers] == [0, 0]
+    for shopper in shoppers:
+        shopper.communicate()
+    assert_nothing_lost(store, len(shoppers))
 
 
 def test_a_member_and_the_organizer_add_to_one_line_at_once(

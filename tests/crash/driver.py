@@ -263,7 +263,7 @@ class Verdict:
 
 
 #: Kinds that an undisturbed day does not have.
-_ABOUT_MISHAPS = frozenset({"unsure_post", "failed_post", "could_not_handle", "missed"})
+_ABOUT_MISHAPS = frozenset({"not_sent", "could_not_handle", "missed"})
 
 
 def compare(calm: Outcome, killed: Outcome) -> Verdict:

@@ -12,6 +12,7 @@ from models.mail import Json, OutboxRow, OutboxState, Post
 from models.values import GroupId, Incoming, OrganizerId, PersonId
 
 _GIVEN_OUT = (OutboxState.SENT, OutboxState.UNSURE)
+_IN_TROUBLE = (OutboxState.FAILED, OutboxState.UNSURE)
 _ECHO_WITHIN = timedelta(minutes=2)
 
 
@@ -54,7 +55,15 @@ class FakeOutbox:
         self._change(row, post=replace(self._rows[row].post, values=values, not_before=not_before))
 
     def withdraw(self, row: str) -> None:
-        self._change(row, state=OutboxState.WITHDRAWN)
+        if self._rows[row].state in (OutboxState.WAITING, *_IN_TROUBLE):
+            self._change(row, state=OutboxState.WITHDRAWN)
+
+    def bring_back(self, row: str, state: OutboxState) -> None:
+        if self._rows[row].state is OutboxState.WITHDRAWN:
+            self._change(row, state=state)
+
+    def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
+        return self.page(organizer=organizer, states=_IN_TROUBLE, limit=limit)
 
     def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
         busy = {_place(row) for row in self._rows.values() if row.state is OutboxState.SENDING}

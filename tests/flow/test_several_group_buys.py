@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from handlers.memory import Memory
 from models.ports import UnitOfWork
 from tests.flow.shop import group_buys, say_in_room
 from tests.flow.test_book_words import book, open_shop, told
@@ -199,17 +198,18 @@ async def test_a_name_and_what_is_hung_on_it_are_of_one_list(tmp_path: Path, lis
         assert not any(post.startswith("@") for post in world.group())
 
 
-async def test_what_was_said_before_is_known_again_after_a_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Memory, "hearing", lambda *_: None)
+async def test_what_was_said_before_is_known_again_after_a_start(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await second_list(world)
         await world.say("老周", "草莓")
+        await world.restart()
         await world.say("老周", "2盒")
         await world.say("老周", "豆腐1块")
+        await world.restart()
         await world.say("小美", "鸡蛋1板")
+        await world.restart()
         await world.say("老周", "发错了")
+        await world.restart()
         await world.say("田田", "同上")
         assert await book(world) == {"老周": "草莓2", "小美": "鸡蛋1", "田田": "鸡蛋1"}
 

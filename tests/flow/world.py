@@ -81,6 +81,13 @@ class World:
         house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",))
         return Bot(outside, house, (Owner("o1", ORGANIZER, self.organizer),))
 
+    async def restart(self) -> None:
+        """The process ends and another takes up its work: all that it knew without the database is gone."""
+        await self.bot.close()
+        self.bot = self._bot(self.fake)
+        await self.bot.start()
+        await self.settled()
+
     async def settled(self) -> None:
         await self.fake.heard_out()
         await self.bot.settled()

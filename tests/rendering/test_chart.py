@@ -9,8 +9,8 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 from PIL import Image
 
-from bot.rendering import chart
-from bot.rendering.documents import read_chart
+from bot.rendering import chart, sheet, week_chart
+from bot.rendering.documents import read_chart, read_week
 from models.errors import RenderError
 from models.mail import Json
 from tests.rendering.days import chart_values
@@ -18,7 +18,7 @@ from tests.rendering.days import chart_values
 
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
-    chart.load()
+    sheet.load()
 
 
 def picture(**more: Json) -> Image.Image:
@@ -97,3 +97,42 @@ def test_the_file_has_a_name_that_says_what_it_is() -> None:
 def test_values_that_do_not_fit_are_an_error(broken: dict[str, Json]) -> None:
     with pytest.raises(RenderError, match="summary_chart"):
         read_chart(chart_values(**broken))
+
+
+WEEK: dict[str, Json] = {
+    "orders": 312,
+    "sum_fen": 1_520_400,
+    "before": {"orders": 279, "sum_fen": 1_360_000},
+    "days": [
+        {"day": f"2026-11-{day}", "orders": orders, "sum_fen": orders * 4_870, "before_fen": 150_000}
+        for day, orders in enumerate((40, 38, 68, 44, 51, 71, 0), 23)
+    ],
+}
+
+
+def week_picture(**more: Json) -> Image.Image:
+    made = week_chart.draw(read_week({**WEEK, **more}))
+    assert made.file_name == "周报-1129.png"
+    image = Image.open(io.BytesIO(made.content))
+    image.load()
+    return image
+
+
+def test_a_week_shows_each_day_and_its_best() -> None:
+    image = week_picture()
+    assert (image.format, image.width) == ("PNG", 1080)
+    assert share(image, GREEN) > 0.02
+    assert share(image, ORANGE) > 0.005
+
+
+def test_the_week_before_stands_beside_it_where_there_was_one() -> None:
+    pale = (201, 216, 207)
+    without = [{**day, "before_fen": 0} for day in WEEK["days"]]
+    assert share(week_picture(), pale) > 0.01
+    assert share(week_picture(before=None, days=without), pale) == 0
+
+
+@pytest.mark.parametrize("broken", [{"days": []}, {"days": [{"day": "?"}]}, {"orders": None}])
+def test_a_week_that_can_not_be_read_is_told(broken: dict[str, Json]) -> None:
+    with pytest.raises(RenderError, match="week_chart"):
+        read_week({**WEEK, **broken})

@@ -28,6 +28,8 @@ def test_no_page_is_left_over() -> None:
         "closed",
         "late",
         "pickup_notice",
+        "not_collected",
+        "packed_up",
         "delayed",
         "mine",
         "mine_in_group",

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.documents import read_workbook
+from bot.rendering.documents import read_workbook, read_workbooks
 from bot.rendering.workbook import LATE, OPEN, ORDERS, TOTALS, safe_text, write
 from models.errors import RenderError
 from models.mail import Json
@@ -58,6 +58,25 @@ def test_what_came_late_or_is_open_stands_on_its_own_sheets() -> None:
     assert book.sheetnames == [ORDERS, TOTALS, LATE, OPEN]
     assert rows(book[LATE])[1] == (1, "小美", "“+1”", datetime(2026, 11, 23, 20, 10))  # noqa: DTZ001 - a cell has no zone
     assert rows(book[OPEN])[1] == ("老高", "要哪样", "排骨、五花", "黑猪2斤")
+
+
+def test_several_group_buys_are_one_file() -> None:
+    values = {
+        "books": [workbook_values(late=[], questions=[]), workbook_values(title="[二团]:蔬菜/水果", questions=[])]
+    }
+    made = write(*read_workbooks(values))
+    assert made.file_name == "订单-1123.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(made.content))
+    assert book.sheetnames == [
+        "1周末生鲜订单",
+        "1周末生鲜汇总",
+        "2二团蔬菜水果订单",
+        "2二团蔬菜水果汇总",
+        "2二团蔬菜水果晚单",
+    ]
+    assert book["2二团蔬菜水果汇总"]["E2"].value == (
+        "=SUMIF('2二团蔬菜水果订单'!$C$2:$C$5,$A2,'2二团蔬菜水果订单'!$E$2:$E$5)"
+    )
 
 
 def test_a_quiet_day_has_no_empty_sheets() -> None:

@@ -24,6 +24,9 @@ JOB_WORDS = {
     Job.ARRIVAL_CHECK: "问货到没到",
     Job.PICKUP_NOTICE: "取货通知",
     Job.DAILY_SUMMARY: "晚间小结",
+    Job.NOT_COLLECTED: "喊没拿的",
+    Job.FRESH_LEFT: "生鲜没拿",
+    Job.LEFT_OVERNIGHT: "昨天没拿的",
 }
 FIRING_WORDS = {FiringState.DONE: "办了", FiringState.MISSED: "错过了", FiringState.SKIPPED: "没事可办"}
 OUTBOX_WORDS = {

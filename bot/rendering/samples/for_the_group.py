@@ -129,6 +129,15 @@ _ARRIVAL: Sequence[tuple[str, Post]] = (
     ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
     ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
     ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
+    ("with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20))),
+    ("late, with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20), late=True)),
+    ("a few", to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 2, at(20), ZONE, due_id=None)),
+    (
+        "more than are named",
+        to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 12, at(20), ZONE, due_id=None),
+    ),
+    ("all came", to_group.packed_up(GROUP, [])),
+    ("some are kept", to_group.packed_up(GROUP, [person("陈静"), person("阿福")])),
     ("until a time", to_group.delayed(GROUP, at(21, 30), ZONE)),
     ("nobody knows", to_group.delayed(GROUP, None, ZONE)),
 )

@@ -104,9 +104,37 @@ def _summary(**more: Json) -> dict[str, Json]:
         "tomorrow": [],
         "see_questions": None,
         "take_late": None,
+        "see_uncollected": None,
+        "by_group": [],
+        "before": None,
+        "week": None,
+        "uncollected": 0,
         "time_zone": ZONE,
         **more,
     }
+
+
+def _sold(day: int, orders: int) -> Json:
+    moment = f"2026-11-{day}"
+    return {"day": moment, "day_at": moment, "orders": orders, "sum_fen": orders * 4_870, "before_fen": 0}
+
+
+_WEEK: dict[str, Json] = {
+    "first_at": "2026-11-23",
+    "last_at": "2026-11-29",
+    "orders": 312,
+    "sum_fen": 1_520_400,
+    "before": {"orders": 279, "sum_fen": 1_360_000},
+    "days": [_sold(day, orders) for day, orders in enumerate((40, 38, 68, 44, 51, 71, 0), 23)],
+    "best": [line(EGGS, "86"), line(BERRIES, "40"), line(RIBS, "55.5")],
+}
+_GROUPS: Sequence[Json] = [
+    {"group": f"翠湖{number}群", "orders": 50 - number, "sum_fen": 250_000 - 100 * number} for number in range(1, 6)
+]
+
+
+def _bare_week(**more: Json) -> Post:
+    return to_organizer.week(ORGANIZER, {**_WEEK, "time_zone": ZONE, **more})
 
 
 _DRAFTS: Sequence[tuple[str, Post]] = (
@@ -202,6 +230,35 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         ),
     ),
     (
+        "against last week",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(before={"orders": 74, "sum_fen": 390_000}, uncollected=3, see_uncollected="1"),
+        ),
+    ),
+    ("several groups", to_organizer.summary(ORGANIZER, _summary(by_group=_GROUPS[:2]))),
+    (
+        "all that a Sunday can hold",
+        to_organizer.summary(
+            ORGANIZER,
+            _summary(
+                by_group=_GROUPS,
+                before={"orders": 74, "sum_fen": 390_000},
+                week=_WEEK,
+                questions=_QUESTIONS,
+                late=_LATE,
+                uncollected=3,
+                messages=128,
+                speakers=36,
+                failed=2,
+                tomorrow=[{"at": at(9, day=24).isoformat(), "job": "daily_list"}],
+            ),
+        ),
+    ),
+    ("a week", _bare_week()),
+    ("the first week", _bare_week(before=None, best=[])),
+    ("a week without orders", _bare_week(orders=0, sum_fen=0)),
+    (
         "two group-buys",
         to_organizer.summary(
             ORGANIZER, _summary(group_buys=[_figures(title="周末生鲜"), _figures(orders=3, sum_fen=9_600)], messages=9)
@@ -263,6 +320,7 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
     ("given to somebody new", _much_given_on("m1", to="5-909")),
+    ("many collected", _menu("many_collected", "都拿了", "不是", people=[order("老周"), order("李梅")], count=12)),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("another", _menu("?", "甲", "乙")),
@@ -297,6 +355,10 @@ DONE: dict[str, dict[str, Json]] = {
     "only_older": {"older": 2, "older_at": at(20, 15, day=22).isoformat()},
     "caught_up": {"count": 5, "asked": 1, "hers": 2, "late": 1},
     "catch_up_left": {},
+    "uncollected_called": {},
+    "packed_up": {"count": 2},
+    "sent_again": {"count": 1},
+    "posts_left": {"count": 3},
     "arrived": {},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
@@ -330,6 +392,15 @@ REFUSED: dict[str, dict[str, Json]] = {
     "time_is_past": {"example": "晚到 5点半"},
     "nothing_open": {},
     "nothing_closed": {},
+    "nothing_handed_out": {},
+    "no_such_order": {"asked": "501", "example": "501 拿了"},
+    "say_which_building": {"example": "3-501 拿了"},
+    "collected_before": {"count": 3},
+    "all_collected": {},
+    "nothing_in_trouble": {},
+    "no_such_post": {"example": "发件箱"},
+    "post_is_over": {"post": "reminder"},
+    "post_is_out": {},
     "nothing_on_the_way": {},
     "draft_is_out": {},
     "has_orders": {},
@@ -409,14 +480,34 @@ def _could_not_handle(first: Json, *others: Json) -> Post:
     return post
 
 
+def _in_trouble(kind: str, state: str, place: str = "翠湖一群") -> dict[str, Json]:
+    return {"row": "8", "post": kind, "place": place, "at": at(9).isoformat(), "state": state}
+
+
+def _not_sent(*posts: tuple[str, str]) -> Post:
+    return to_organizer.not_sent(ORGANIZER, [_in_trouble(*post) for post in posts], at(19, 30))
+
+
+def _outbox(troubled: Sequence[tuple[str, str]], waiting: Sequence[tuple[str, str]], *, more: int = 0) -> Post:
+    numbered = [{**_in_trouble(*post), "number": number} for number, post in enumerate(troubled, 1)]
+    values = {"troubled": numbered, "waiting": [_in_trouble(*post) for post in waiting], "time_zone": ZONE}
+    return to_organizer.outbox(ORGANIZER, {**values, "more": more, "more_waiting": more})
+
+
 _TROUBLES: Sequence[tuple[str, Post]] = (
     ("readable", _could_not_handle(_failed("m1", "17"))),
     ("gone", _could_not_handle(to_organizer.failed_message(message_ref(MessageId("gone")), None, "17"))),
     ("many", _could_not_handle(*(_failed(f"m{number}", str(number)) for number in range(1, 8)))),
-    ("a list", to_organizer.unsure_post(ORGANIZER, "list", "翠湖一群", "8")),
-    ("a private word", to_organizer.unsure_post(ORGANIZER, "summary", "", "8")),
-    ("a list", to_organizer.failed_post(ORGANIZER, "list", "翠湖一群", "8")),
-    ("a private word", to_organizer.failed_post(ORGANIZER, "summary", "", "8")),
+    ("a list", _not_sent(("list", "unsure"))),
+    ("a list", _not_sent(("list", "failed"))),
+    ("a list", _not_sent(("list", "too_late"))),
+    ("a private word", to_organizer.not_sent(ORGANIZER, [_in_trouble("summary", "failed", "")], at(19, 30))),
+    ("several", _not_sent(("list", "too_late"), ("noted", "failed"), ("pickup_notice", "unsure"))),
+    ("nothing", _outbox([], [])),
+    ("in trouble", _outbox([("list", "failed"), ("closed", "unsure")], [])),
+    ("waiting", _outbox([], [("noted", "waiting")])),
+    ("both", _outbox([("pickup_notice", "too_late")], [("noted", "waiting"), ("ask", "waiting")])),
+    ("very many", _outbox([("noted", "failed")] * 3, [("noted", "waiting")] * 2, more=4)),
     ("with its words", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), "记上了：鸡蛋2板。", "8")),
     ("without", to_organizer.to_forward(ORGANIZER, person_ref(person("李梅")), None, "8")),
     ("much money", _doubt("amount", "m1", **line(EGGS, "20"), sum_fen=64_000)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rendering.samples.village import BERRIES, EGGS, MILK, ORGANIZER, RIBS, at, line, order, person
-from handlers.replies import on_orders, to_group
+from handlers.replies import on_orders, to_group, to_organizer
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
 from models.values import MessageId
 
@@ -70,6 +70,12 @@ def _waits(nickname: str, quantity: str, unit: str = "盒") -> Json:
 def _option(label: str | None = None, where: str | None = None) -> Json:
     return {"label": label, "recipient": None if where is None else recipient_ref(where)}
 
+
+_AT_HOME: list[Json] = [
+    {"who": person_ref(person("老周")), "recipient": {"$recipient": "o1"}},
+    {"who": person_ref(person("李梅")), "recipient": {"$recipient": "o2"}},
+]
+_LEFT: list[Json] = [{**one, "lines": [line(EGGS, "2"), line(BERRIES, "1")]} for one in _AT_HOME]
 
 POSTS: Sequence[tuple[str, Post]] = (
     ("a forwarded order", on_orders.whose(ORGANIZER, [[_M1]], at(19))),
@@ -142,6 +148,14 @@ POSTS: Sequence[tuple[str, Post]] = (
             },
         ),
     ),
+    ("one", to_organizer.collected(ORGANIZER, _AT_HOME[:1], 1, left=3)),
+    ("the last two", to_organizer.collected(ORGANIZER, _AT_HOME, 2, left=0)),
+    ("very many", to_organizer.collected(ORGANIZER, _AT_HOME, 12, left=3)),
+    ("two", to_organizer.uncollected(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0})),
+    ("more than fit", to_organizer.uncollected(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, due_id="8")),
+    ("hardly anybody ticked", to_organizer.ticks_not_kept(ORGANIZER, 32, "8")),
+    ("some fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓", "牛奶"], _AT_HOME, 2, "8")),
+    ("much fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓"], _AT_HOME, 12, "8")),
     ("nobody waits any more", on_orders.let_in(ORGANIZER, {**_STRAWBERRIES, "free": "2"})),
     ("three", on_orders.open_questions(ORGANIZER, [_WHICH, _CHANGE, _HOW_MUCH])),
     ("very many", on_orders.open_questions(ORGANIZER, [_WHICH] * 11)),
