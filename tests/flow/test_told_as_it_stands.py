@@ -54,7 +54,6 @@ async def test_who_waits_again_is_not_acknowledged_as_let_in(tmp_path: Path) -> 
     [
         ("鸡蛋2板", "改50", "鸡蛋50"),
         ("要是便宜我就要五十板鸡蛋", "记", "鸡蛋50"),
-        ("鸡蛋10板 3-602", "给3-501的", "鸡蛋10"),
     ],
 )
 async def test_what_she_confirms_beside_a_quote_is_acknowledged_in_the_group(
