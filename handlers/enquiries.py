@@ -21,7 +21,7 @@ from models.acts import Act, Context, Query, QueryAbout
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.language.asked_facts import Asked, Asking, asked_facts
-from models.mail import Json, OutboxRow
+from models.mail import NO_ACTS, Json, OutboxRow
 from models.values import Incoming, Role
 
 #: organizer-notes, section 6: neighbours first; who turns to the bot waits for nobody.
@@ -95,7 +95,7 @@ def _follows_talk(turn: Turn) -> bool:
     return any(
         line.person != turn.person
         and line.role is Role.RESIDENT
-        and set(line.acts) <= {"chat"}
+        and {"chat"}.union(NO_ACTS).issuperset(line.acts)
         and turn.speaker.at - line.sent_at <= _PART_OF_TALK
         for line in before
     )

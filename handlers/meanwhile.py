@@ -10,7 +10,7 @@ from models.language import Catalog
 from models.language.answer_shapes import answers, has_got_it, is_question
 from models.language.asked_facts import Fact
 from models.language.normalize import simplify
-from models.mail import ChatLine, Json
+from models.mail import NO_ACTS, ChatLine, Json
 from models.values import MessageId, ProductId, Role
 
 #: As many lines of the log as are looked at; a group that says more in twenty minutes has answered, or forgotten.
@@ -70,7 +70,7 @@ def _she_speaks(line: ChatLine) -> bool:
 
 
 def _answers(line: ChatLine, facts: frozenset[Fact], asked_at: datetime, *, right_behind: bool) -> bool:
-    if not _TALK.issuperset(line.acts) or "query" in line.acts:
+    if not (_TALK | NO_ACTS).issuperset(line.acts) or "query" in line.acts:
         return False
     text = line.text or ""
     if facts:
