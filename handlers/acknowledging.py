@@ -154,9 +154,14 @@ def drop(group: Group, person: PersonId, turn: Turn) -> None:
 
 
 def take_waiting(group: Group, turn: Turn) -> Sequence[Json]:
-    """The orders that wait to be acknowledged, for another post to carry; they wait no more."""
+    """The orders that wait to be acknowledged, for another post to carry; they wait no more. Where the group has asked
+    for less that other post will not go out: they go along with the next answer then."""
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
     if waiting is None:
+        return ()
+    noisy_until = turn.unit.peace.get(group.id).noisy_until
+    if noisy_until is not None and noisy_until > turn.now:
+        turn.unit.outbox.amend(waiting.id, values=waiting.post.values, not_before=turn.now)
         return ()
     turn.unit.outbox.withdraw(waiting.id)
     return list(waiting.post.values["orders"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers import collecting_commands as k
-from handlers import undoing
+from handlers import tact, undoing
 from handlers.book_commands import Household, LeaveWord, TakeBackWord
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.figures import orders_values
@@ -178,7 +178,11 @@ def remind_uncollected(group_buy: GroupBuy, group: Group, turn: Turn, *, due_id:
     if not left:
         return
     if len(left) <= MOST_NAMED and _ticks_are_kept(left, group_buy, turn):
-        _call(left, group, turn, due_id=due_id)
+        if tact.has_room_to_call(group, turn.unit, turn.now):
+            _call(left, group, turn, due_id=due_id)
+        else:
+            values = _left_values(left, group_buy, turn)
+            turn.tell(to_organizer.not_called(turn.speaker.organizer.person, values, due_id))
     elif group == first_group(turn, group_buy):
         post = to_organizer.ticks_not_kept(turn.speaker.organizer.person, len(left_of(group_buy, turn)), due_id)
         turn.tell(post)

@@ -21,7 +21,7 @@ from models.acts import Act, Context, Query, QueryAbout
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.language.asked_facts import Asked, Asking, asked_facts
-from models.mail import NO_ACTS, Json, OutboxRow
+from models.mail import NO_ACTS, Json, OutboxRow, with_joined
 from models.values import Incoming, Role
 
 #: organizer-notes, section 6: neighbours first; who turns to the bot waits for nobody.
@@ -156,7 +156,8 @@ def _enquiries_of(row: OutboxRow) -> list[Json]:
 
 
 def _amend(row: OutboxRow, enquiries: Sequence[Json], not_before: datetime | None, turn: Turn) -> None:
-    turn.unit.outbox.amend(row.id, values={"enquiries": list(enquiries)}, not_before=not_before)
+    values = with_joined({"enquiries": list(enquiries)}, row.post.values)
+    turn.unit.outbox.amend(row.id, values=values, not_before=not_before)
 
 
 def moment_of(enquiries: Sequence[Json]) -> datetime:

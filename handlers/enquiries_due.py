@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from handlers.enquiries import moment_of
 from handlers.enquiry_facts import WAYS, Line, Shop, lines_for
 from handlers.house import House
-from handlers.meanwhile import LOOKED_AT, is_over
+from handlers.meanwhile import Talk, is_over
 from handlers.open_goods import together
 from handlers.place import Speaker
 from handlers.replies import answers
@@ -20,7 +21,7 @@ from handlers.turn import Turn
 from handlers.which_group_buy import known_here
 from models.community.people import Group
 from models.language.asked_facts import Asked, Fact
-from models.mail import Json, OutboxRow
+from models.mail import Json, OutboxRow, with_joined
 from models.ports import UnitOfWork
 from models.values import GroupId, MessageId, PersonId, ProductId, Role
 
@@ -47,7 +48,8 @@ def freshen_answers(row: OutboxRow, unit: UnitOfWork, now: datetime, house: Hous
         return
     fresh = [one for one in row.post.values["enquiries"] if now - _moment(one["at"]) <= _FORGOTTEN]
     turns = {one["message"]: _turn_of(one, row, group, unit, now, house) for one in fresh}
-    waiting = [one for one in fresh if (turn := turns[one["message"]]) is not None and _is_open(one, group, turn)]
+    talk = Talk(unit)
+    waiting = [one for one in fresh if (turn := turns[one["message"]]) is not None and _is_open(one, group, talk, turn)]
     ripe = [one for one in waiting if _moment(one["ripe_at"]) <= now]
     later = [one for one in waiting if one not in ripe]
     _say(row, ripe, later, turns, unit, now)
@@ -87,10 +89,11 @@ def _say(
         asked = [each for one in known for each in _asked(one)]
         lines = lines_for(asked, _shop(turn))
         values = {"enquiries": known, "lines": lines, "time_zone": turn.settings.time_zone}
-        unit.outbox.amend(row.id, values=values, not_before=row.post.not_before)
+        unit.outbox.amend(row.id, values=with_joined(values, row.post.values), not_before=row.post.not_before)
         _take_from_her(known, turn, unit)
     elif later:
-        unit.outbox.amend(row.id, values={"enquiries": list(later)}, not_before=max(moment_of(later), now))
+        values = with_joined({"enquiries": list(later)}, row.post.values)
+        unit.outbox.amend(row.id, values=values, not_before=max(moment_of(later), now))
     else:
         unit.outbox.withdraw(row.id)
 
@@ -134,7 +137,8 @@ def _take_from_her(known: Sequence[Enquiry], turn: Turn, unit: UnitOfWork) -> No
 def freshen_unanswered(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> None:
     """What she is shown: ripe, and open by now. What is younger waits for the next time, so that she hears of
     questions three times an hour at most."""
-    opened = [(one, turn) for one in row.post.values["enquiries"] if (turn := _still_open(one, row, unit, now, house))]
+    looking = partial(_still_open, row=row, talk=Talk(unit), unit=unit, now=now, house=house)
+    opened = [(one, turn) for one in row.post.values["enquiries"] if (turn := looking(one))]
     ripe = [(one, turn) for one, turn in opened if _moment(one["ripe_at"]) <= now]
     later = [one for one, turn in opened if _moment(one["ripe_at"]) > now]
     if not ripe:
@@ -160,11 +164,13 @@ def _first_ripe(enquiries: Sequence[Enquiry]) -> datetime:
     return min(_moment(one["ripe_at"]) for one in enquiries)
 
 
-def _still_open(enquiry: Enquiry, row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> Turn | None:
+def _still_open(
+    enquiry: Enquiry, *, row: OutboxRow, talk: Talk, unit: UnitOfWork, now: datetime, house: House
+) -> Turn | None:
     """The turn in which a question is looked at, where it is still one."""
     group = None if enquiry["group"] is None else unit.groups.get(GroupId(enquiry["group"]))
     turn = _turn_of(enquiry, row, group, unit, now, house)
-    if turn is None or (enquiry["group"] is not None and (group is None or not _is_open(enquiry, group, turn))):
+    if turn is None or (enquiry["group"] is not None and (group is None or not _is_open(enquiry, group, talk, turn))):
         return None
     return turn
 
@@ -179,9 +185,8 @@ def _shown(enquiry: Enquiry, turn: Turn, *, several: bool) -> Json:
 # What both look at
 
 
-def _is_open(enquiry: Enquiry, group: Group, turn: Turn) -> bool:
-    lines = turn.unit.chat_log.recent(group.id, limit=LOOKED_AT)
-    return not is_over(enquiry, lines, together(known_here(turn), turn), turn)
+def _is_open(enquiry: Enquiry, group: Group, talk: Talk, turn: Turn) -> bool:
+    return not is_over(enquiry, talk.of(group.id), together(known_here(turn), turn), turn)
 
 
 def _turn_of(

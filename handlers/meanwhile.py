@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from handlers.turn import Turn
@@ -11,13 +12,27 @@ from models.language.answer_shapes import answers, has_got_it, is_question
 from models.language.asked_facts import Fact
 from models.language.normalize import simplify
 from models.mail import NO_ACTS, ChatLine, Json
-from models.values import MessageId, ProductId, Role
+from models.ports import UnitOfWork
+from models.values import GroupId, MessageId, ProductId, Role
 
 #: As many lines of the log as are looked at; a group that says more in twenty minutes has answered, or forgotten.
 LOOKED_AT = 200
 _TALK = frozenset({"chat", "query"})
 #: A remark right behind a question about the goods themselves is taken for its answer.
 _RIGHT_BEHIND = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The last lines of each group, read once however many questions are looked at."""
+
+    unit: UnitOfWork
+    _lines: dict[GroupId, Sequence[ChatLine]] = field(default_factory=dict)
+
+    def of(self, group: GroupId) -> Sequence[ChatLine]:
+        if group not in self._lines:
+            self._lines[group] = self.unit.chat_log.recent(group, limit=LOOKED_AT)
+        return self._lines[group]
 
 
 def is_over(enquiry: Mapping[str, Json], lines: Sequence[ChatLine], goods: Catalog, turn: Turn) -> bool:

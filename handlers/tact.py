@@ -158,12 +158,22 @@ def _scene(sort: Sort, group: Group, others: Sequence[OutboxRow], unit: UnitOfWo
 
 
 def _to_come(group: Group, unit: UnitOfWork, now: datetime) -> int:
-    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared."""
+    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared; where
+    goods are to come, a truck may be late, or somebody not come for them."""
     planned = unit.schedules.to_come(group.id, now, day_ends(now, ZoneInfo(group.settings.time_zone)))
-    return sum(
-        schedule.job in _HEARD_IN_THE_GROUP and not (schedule.job is Job.DAILY_LIST and _repeats(schedule.plan))
+    needed = [
+        schedule.job
         for schedule in planned
-    )
+        if schedule.job in _HEARD_IN_THE_GROUP and not (schedule.job is Job.DAILY_LIST and _repeats(schedule.plan))
+    ]
+    return len(needed) + needed.count(Job.PICKUP_NOTICE)
+
+
+def has_room_to_call(group: Group, unit: UnitOfWork, now: datetime) -> bool:
+    """Whether those who have not come can be called, with all that the day needs still to come: else she is told."""
+    begins = day_begins(now, ZoneInfo(group.settings.time_zone))
+    unasked = sum(not post.answers for post in unit.outbox.given_out(group.id, begins))
+    return unasked + _to_come(group, unit, now) + 1 <= group.settings.unasked_at_most
 
 
 def _repeats(plan: object) -> bool:

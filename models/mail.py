@@ -139,6 +139,11 @@ def joined_to(values: Mapping[str, Json]) -> tuple[str, ...]:
     return tuple(part["row"] for part in values.get(JOINED, ()))
 
 
+def with_joined(values: Mapping[str, Json], before: Mapping[str, Json]) -> dict[str, Json]:
+    """Other values for a post, to which whatever had joined it stays joined."""
+    return {**values, JOINED: before[JOINED]} if JOINED in before else dict(values)
+
+
 #: What stands among a line's acts and is none: it was handed in later; nobody is known to have seen it in the group;
 #: it was taken back with what brought it, and may be handed in again.
 HANDED_IN, NOT_SEEN, TAKEN_BACK = "handed_in", "not_seen", "taken_back"

@@ -70,10 +70,10 @@ class Courier:
         """Send one waiting row. Raises StaleFence where the account was taken over before it went out."""
         letter = await self.database.read(partial(letter_of, row_id))
         if letter is not None:
+            # What it says is made up to date first: what joins it then is said with it.
+            letter = await self._fresh(letter)
+        if letter is not None:
             letter = await self._let_go(letter)
-        if letter is None:
-            return Delivered()
-        letter = await self._fresh(letter)
         if letter is None:
             return Delivered()
         try:

@@ -148,7 +148,7 @@ def _times(values: Mapping[str, Json], today: datetime, zone: ZoneInfo) -> str:
 
 
 def _poster_row(row: Mapping[str, Json]) -> PosterRow:
-    limits = [f"限{row['limit']}" if row.get("limit") else "", f"共{row['stock']}" if row.get("stock") else ""]
+    limits = [f"限{row['limit']}" if row.get("limit") else "", f"有{row['stock']}" if row.get("stock") else ""]
     note = "  ".join(filter(None, [_text(row.get("measure")), *limits]))
     return PosterRow(
         _text(row.get("number")), _text(row["name"]), note, _whole(row.get("price_fen")), _text(row.get("unit"))

@@ -75,6 +75,11 @@ def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
     return f"「{shorten(flatten(str(text)), longest)}」"
 
 
+def _before_figures(word: object) -> str:
+    """A name that ends in letters or digits keeps a space before the figure behind it."""
+    return f"{word} " if str(word)[-1:].isascii() and str(word) else str(word)
+
+
 def _row(text: object, number: int | None) -> str:
     """One line of a text that has several, by its number from 0; all of it where none is told."""
     rows = str(text).split("\n")
@@ -124,6 +129,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "at_home": _at_home,
     "quote": _quote,
     "row": _row,
+    "before_figures": _before_figures,
     "listed": _listed,
     "either": _either,
 }

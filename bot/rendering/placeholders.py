@@ -14,7 +14,10 @@ from bot.rendering.kinds import KINDS, Audience
 #: A line break behind a tag is the tag's own to Jinja; one that is written so stays.
 _LINE = '{{ "\\n" }}'
 #: The parts of ours that these expressions use.
-_PARTS = '{% import "_orders.j2" as row %}{% import "_ask.j2" as ask %}{% import "_list.j2" as list %}'
+_PARTS = "".join(
+    f'{{% import "_{part}.j2" as {name} %}}'
+    for part, name in (("orders", "row"), ("ask", "ask"), ("list", "list"), ("facts", "facts"))
+)
 
 _JINJA = re.compile(r"\{\{|\{%|\{#")
 _BRACED = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
@@ -95,6 +98,8 @@ _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
         Slot("商品", "row.whole(lines, waiting)", "记着什么", "lines", "(lines or waiting)"),
         Slot("付没付", '"付过了" if paid else "还没付"', "付过了，或者还没付", "paid", "sum_fen"),
     ),
+    "answers": (Slot("回答", "facts.told(lines, 0)", "答了什么", "lines"),),
+    "answers_privately": (Slot("回答", "facts.told(lines, 0)", "答了什么", "lines"),),
     "noted_privately": (Slot("商品", "lines | amounts", "记了什么", "lines"),),
     "late_privately": (Slot("商品", "lines | amounts", "要什么", "lines"),),
 }

@@ -16,9 +16,9 @@ from bot.simulation.sayings import WANTS_A_WORD, Intent, Saying
 #: organizer-notes, section 6.
 ANSWERS_APART = timedelta(minutes=3)
 _PRESSURE_FROM = 50
-SELLING = frozenset({"list", "poster", "reminder", "reopened"})
+SELLING = frozenset({"list", "list_poster", "reminder", "reopened"})
 #: These may follow upon another post of ours; so may a poster upon its list.
-_MAY_FOLLOW = frozenset({"closed", "pickup_notice", "delayed", "poster"})
+_MAY_FOLLOW = frozenset({"closed", "pickup_notice", "delayed", "list_poster"})
 #: Who came late several times is told once, some time before.
 _TOLD_ONCE_WITHIN = timedelta(minutes=50)
 

@@ -117,6 +117,8 @@ def promises_of(seed: int, place: Neighbourhood, day: date) -> tuple[Promise, ..
         Promise(group, "closing_report", buy.closes_at, buy.closes_at + timedelta(hours=2), private=True),
         # A list that comes an hour late is reported instead (scheduler/jobs.py).
         Promise(group, "list", buy.opens_at, buy.opens_at + timedelta(hours=1)),
+        # Each list is long enough to be a picture too.
+        Promise(group, "list_poster", buy.opens_at, buy.opens_at + timedelta(hours=1)),
         Promise(group, "reminder", buy.closes_at - _REMINDER_BEFORE, buy.closes_at),
         Promise(group, "closed", buy.closes_at, buy.closes_at + timedelta(hours=2)),
         Promise(group, "pickup_notice", buy.notice_at, buy.notice_at + timedelta(hours=4)),

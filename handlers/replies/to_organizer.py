@@ -333,6 +333,11 @@ def ticks_not_kept(person: PersonId, count: int, due_id: str) -> Post:
     return private(person, "ticks_not_kept", {"count": count}, due_id=due_id, report=True)
 
 
+def not_called(person: PersonId, values: dict[str, Json], due_id: str) -> Post:
+    """Who has not come, where the group has heard enough today: {orders: [{who, recipient, lines}], count, more}"""
+    return private(person, "not_called", values, due_id=due_id, report=True)
+
+
 def fresh_left(person: PersonId, goods: Sequence[str], people: Sequence[Json], count: int, due_id: str) -> Post:
     """`草莓、牛奶还有2家没拿：…`: {goods, people: [{who, recipient}], count}"""
     values = {"goods": list(goods), "people": list(people), "count": count}

@@ -13,6 +13,7 @@ from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, enter, state_of
 from models.groupbuy.households import Household, Several, contradicts, has_address, meant_order
+from models.groupbuy.names import name_key
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
 from models.groupbuy.post_effects import places_changed
 from models.groupbuy.said_since import ordered_since, said_since
@@ -130,7 +131,8 @@ def _order_for(
     household = Household(told.recipient, told.on_behalf_of, desk.at_home)
     meant = meant_order(orders, household)
     if isinstance(meant, MemberOrder):
-        return None if _is_of_another(meant, chain, known) else meant
+        hers = desk.terms.names.get(new.owner, "")
+        return None if name_key(hers) != known.name_key and _is_of_another(meant, chain, known) else meant
     if before is not None and meant is None and _alone(before, chain, new.id):
         return before
     return None if meant is None or isinstance(meant, Several) else meant

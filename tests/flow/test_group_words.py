@@ -56,4 +56,4 @@ async def test_a_list_tells_what_is_limited(tmp_path: Path) -> None:
         before = len(world.group())
         await world.tell("发")
         (post,) = posts_since(world, before)
-        assert "1. 土鸡蛋 32元/板 限2板\n2. 草莓 29.9元/盒 共40盒\n3. 豆腐 4元/块\n" in post
+        assert "1. 土鸡蛋 32元/板 限2板\n2. 草莓 29.9元/盒 有40盒\n3. 豆腐 4元/块\n" in post

@@ -16,7 +16,7 @@ RIBS_OR_BELLY = "黑猪2斤"
 
 def questions(world: World) -> list[str]:
     """The posts of the group that put a question to somebody."""
-    return [post for post in world.group() if "？" in post and "@" in post]
+    return [post for post in world.group() if "@" in post and any(word in post for word in ("？", "个数", "编号"))]
 
 
 # Asked

@@ -168,7 +168,7 @@ def test_her_words_promise_what_follows() -> None:
         buy = buy_of(7, place, day)
         assert buy is not None
         due = {promise.kind: promise.due_at for promise in promises_of(7, place, day)}
-        assert (due["list"], due["closed"]) == (buy.opens_at, buy.closes_at)
+        assert (due["list"], due["list_poster"], due["closed"]) == (buy.opens_at, buy.opens_at, buy.closes_at)
         assert due["pickup_notice"] == buy.notice_at
         assert ("delayed" in due) == (buy.arrival is Arrival.DELAYED)
 

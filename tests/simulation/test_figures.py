@@ -87,7 +87,7 @@ def test_answers_want_three_minutes_between_them() -> None:
     ).hasty_answers
 
 
-@pytest.mark.parametrize("kind", ["closed", "pickup_notice", "delayed", "poster"])
+@pytest.mark.parametrize("kind", ["closed", "pickup_notice", "delayed", "list_poster"])
 def test_two_posts_with_nobody_between_are_too_many(kind: str) -> None:
     assert [given.kind for given in manners(post("09:00", "list"), post("09:05")).in_a_row] == ["noted"]
     assert not manners(post("09:00", "list"), word("09:01"), post("09:05")).in_a_row
