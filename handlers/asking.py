@@ -172,6 +172,11 @@ def _absent(question: QuestionAsked, turn: Turn) -> tuple[str, ...]:
     text = question.private.text if question.private else None
     if question.about is not AskAbout.PRODUCT or question.chain is not None or not text:
         return ()
+    return absent_goods(text, turn)
+
+
+def absent_goods(text: str, turn: Turn) -> tuple[str, ...]:
+    """The goods that a text names, and that no list here holds."""
     memory = turn.house.memory
     return not_on_sale(text, [memory.catalog(one.products) for one in candidates(turn, LIVE)])
 
