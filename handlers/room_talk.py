@@ -19,7 +19,7 @@ from models.values import MessageId, MessageKind, PersonId, Role
 #: where it was said, and is not counted.
 _LOOKED_BACK = 16
 _PAGE, _MOST_PAGES = 64, 8
-#: Posts of the bot that stand for the organizer's list, or for a word of hers on the cut-off.
+#: Posts of the bot that stand for the organizer's list, its picture too, or for a word of hers on the cut-off.
 _LIKE_THE_LIST = frozenset({"list", "list_poster", "reminder", "closed", "reopened"})
 
 
