@@ -6,7 +6,7 @@ off until the group has been quiet for a while (organizer-notes, section 6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from handlers.replies import to_group, to_resident
@@ -107,22 +107,30 @@ def _after_the_last(group: Group, group_buy: GroupBuy, turn: Turn) -> datetime:
     return turn.now if last is None else last + gap
 
 
-def correct(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn) -> None:
-    """Bring an acknowledgement that waits up to date; of whom nothing stands any more, nothing is said."""
+def correct(group: Group, group_buy: GroupBuy, people: Collection[PersonId], turn: Turn) -> None:
+    """Bring an acknowledgement that waits up to date with what stands for these people, who are not told of it here;
+    of whom nothing stands any more, nothing is said."""
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
-    if waiting is None:
+    orders = [] if waiting is None else waiting.post.values["orders"]
+    if waiting is None or not any(_is_of(order, group_buy, people) for order in orders):
         return
-    orders = waiting.post.values["orders"]
-    others = [order for order in orders if (order["person"], order.get("group_buy")) != (person, group_buy.id)]
-    if len(others) == len(orders):
-        return
-    lines = order_values(group_buy, turn.unit.books.read(group_buy.id).order_of(person))
-    theirs = [{"who": person_ref(person), "person": person, "group_buy": group_buy.id, "lines": lines}] if lines else []
-    if others or theirs:
-        values = {**waiting.post.values, "orders": [*others, *theirs]}
+    book = turn.unit.books.read(group_buy.id)
+    now = [
+        {**order, "lines": order_values(group_buy, book.order_of(PersonId(order["person"])))}
+        if _is_of(order, group_buy, people)
+        else order
+        for order in orders
+    ]
+    left = [order for order in now if order["lines"] or not _is_of(order, group_buy, people)]
+    if left:
+        values = {**waiting.post.values, "orders": left}
         turn.unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
     else:
         turn.unit.outbox.withdraw(waiting.id)
+
+
+def _is_of(order: Json, group_buy: GroupBuy, people: Collection[PersonId]) -> bool:
+    return order["person"] in people and order.get("group_buy") == group_buy.id
 
 
 def those_who_wait(group: Group, turn: Turn) -> list[PersonId]:

@@ -12,12 +12,15 @@ from datetime import datetime, timedelta
 from handlers.households import is_household
 from handlers.replies import to_group, to_resident
 from handlers.replies.parts import short_name
-from handlers.targets import groups_of
+from handlers.targets import candidates, groups_of
 from handlers.turn import Turn
+from models.acts import AskAbout
 from models.community.people import Group
 from models.events import QuestionAsked, QuestionSettled
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import LIVE
+from models.language.not_on_sale import not_on_sale
 from models.mail import Json, OutboxRow
 from models.values import GroupId, PersonId, ProductId, Quantity, decimal_text
 
@@ -119,10 +122,15 @@ def once_more(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
 
 
 def _may_be_put(question: QuestionAsked, book: Book, turn: Turn) -> bool:
-    if turn.now - question.at < ASKED_JUST_NOW:
+    if turn.now - question.at < ASKED_JUST_NOW or _is_of_absent_goods(question, turn):
         return False
     in_time = any(one.question_id == question.question_id for one in book.answerable(question.member, turn.now))
     return in_time and not book.repeated(question.question_id) and not is_household(question.member, turn)
+
+
+def _is_of_absent_goods(question: QuestionAsked, turn: Turn) -> bool:
+    """Whether it was told that there is none of it: nothing to be asked again."""
+    return not question.candidates and not question.lines and bool(_absent(question, turn))
 
 
 def _place_of(question: QuestionAsked, group_buy: GroupBuy, turn: Turn) -> GroupId | None:
@@ -155,7 +163,22 @@ def question_value(question: QuestionAsked, group_buy: GroupBuy, turn: Turn) -> 
         held=None if about is None else _held(about.id, group_buy, question.member, turn),
         candidates=[short_name(product) for product in named],
         short_of=None if about is None else about.measure,
+        absent=_absent(question, turn) if not named and about is None else (),
     )
+
+
+def _absent(question: QuestionAsked, turn: Turn) -> tuple[str, ...]:
+    """The goods that somebody wants, as they are asked which, and that nobody sells here now."""
+    text = question.private.text if question.private else None
+    if question.about is not AskAbout.PRODUCT or question.chain is not None or not text:
+        return ()
+    return absent_goods(text, turn)
+
+
+def absent_goods(text: str, turn: Turn) -> tuple[str, ...]:
+    """The goods that a text names, and that no list here holds."""
+    memory = turn.house.memory
+    return not_on_sale(text, [memory.catalog(one.products) for one in candidates(turn, LIVE)])
 
 
 def _text(quantity: Quantity | None) -> str | None:

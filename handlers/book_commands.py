@@ -81,7 +81,7 @@ class Household(BaseModel):
 
 
 class WordFor(BaseModel):
-    """What is said for one household; ``row`` is the line of her message in which it stands."""
+    """What is said for one household."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -90,13 +90,13 @@ class WordFor(BaseModel):
     cancel: bool = False
     delivery: Delivery | None = None
     note: str | None = None
-    row: int | None = None
 
 
 class EnterWord(Command):
     """What is to stand, for whom, in which group-buy. ``message`` is the one that says what; ``named_in`` the one that
-    says for whom, where that is another: then it is read back first. ``about`` is the
-    resident's message that she quotes. ``certain``: she has seen it read back."""
+    says for whom, where that is another: then it is read back first. ``about`` is the resident's message that she
+    quotes. ``heard_in``: the group in which she said it to a message that was quoted, and where it is acknowledged.
+    ``certain``: she has seen it read back."""
 
     do: Literal["enter_word"] = "enter_word"
     group_buy: str
@@ -104,14 +104,26 @@ class EnterWord(Command):
     words: tuple[WordFor, ...]
     named_in: str | None = None
     about: str | None = None
+    heard_in: str | None = None
     text: str = ""
     certain: bool = False
 
 
 class LeaveWord(Command):
-    """``不记``: nothing is entered."""
+    """``不记``: nothing is entered of what ``message`` says."""
 
     do: Literal["leave_word"] = "leave_word"
+    message: str | None = None
+
+
+class NameHeld(Command):
+    """``王芳``, of several forwarded orders: whose those are that ``messages`` began. An answer to the menu that asks
+    which of them is meant."""
+
+    do: Literal["name_held"] = "name_held"
+    messages: tuple[str, ...]
+    household: Household
+    is_own: bool = False
 
 
 class GiveOn(Command):
@@ -250,7 +262,8 @@ class ReturnLate(Command):
 
 
 class TakeStockBack(Command):
-    """The inverse of ``放两盒``: the stock as it was, and who got in by ``message`` waits again. Never typed."""
+    """The inverse of ``放两盒``: the stock as it was, and who got in by ``message`` waits again. ``left`` is the stock
+    as it was left, ``given`` what was given out before. Never typed."""
 
     do: Literal["take_stock_back"] = "take_stock_back"
     group_buy: str
@@ -258,6 +271,7 @@ class TakeStockBack(Command):
     message: str
     stock: Amount
     left: Amount
+    given: Amount = Decimal(0)
 
 
 BookCommand = (
@@ -268,6 +282,7 @@ BookCommand = (
     | LetInNow
     | EnterWord
     | LeaveWord
+    | NameHeld
     | GiveOn
     | TellQuestions
     | OpenQuestion

@@ -1,24 +1,25 @@
 """What does the organizer say about somebody's order? `501 鸡蛋2`, `记王阿姨鸡蛋2`, `501不要草莓了`: whose, and what.
 
-Whose it is stands first, as people say it; the rest is read by the order language, as if that household had said it.
+Whose it is stands first, as people say it, or last, as they sign; the rest is read by the order language, as if that
+household had said it. Where the next household begins, handlers/households_apart.py tells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handlers.households import Whose, meant_households
-from handlers.targets import groups_of
+from handlers.households import Whose, meant_households, whose_with
+from handlers.households_apart import AGAIN, apart, rows_of
 from handlers.turn import Turn
-from models.acts import Act, Ask, Cancel, Chat, Context, Op, Order, Standing
+from handlers.whose import Names, names_for, unknown_name, whose_of
+from models.acts import Act, Ask, AskAbout, Cancel, Chat, Context, Op, Order, Standing
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.households import contradicts
 from models.language import Catalog, read
-from models.language.addresses import find_addresses
 from models.language.normalize import simplify
-from models.language.units import UNIT_PATTERN
-from models.values import PersonId, ProductId, Recipient
+from models.values import PersonId, ProductId
 
 #: `记王阿姨鸡蛋2`, `帮501记一下`, `给王芳记`: that something is to be noted down, before it is said for whom.
 _NOTE = re.compile(r"^\s*(?:代记|(?:帮|替|给)?(?:我)?记(?:一下|上|个|下|录)?)\s*[:：,，]?\s*(?:给|帮|替)?")
@@ -26,19 +27,10 @@ _NOTE = re.compile(r"^\s*(?:代记|(?:帮|替|给)?(?:我)?记(?:一下|上|个|
 _NOTE_BEHIND = re.compile(
     r"^家?(?:的单子?|的)?[\s\u2005]*(?:[帮给]我|[给帮替][你您他她]家?|我)?(?:记(?:一下|上|个)?)?\s*(?=\S)"
 )
-_FOR = re.compile(r"^\s*(?:给|帮|替|@|＠)(?=\S)")
-_EDGES = " \t\r\n:：,，、;；。.·-—"
-_TITLE = (
-    r"(?:阿姨|叔叔?|大爷|大妈|大叔|大伯|伯伯?|婶婶?|奶奶|爷爷|婆婆|姐|哥|嫂子?|老师|师傅|妈妈?|爸爸?|太太|先生|女士)"
-)
-#: A name of nobody known: what people call a neighbour by.
-_TITLED = re.compile(rf"^[\u4e00-\u9fff]{{1,4}}?{_TITLE}家?")
-_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_PLAIN_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,6}$")
-#: `两盒` of `501两盒草莓` is nobody.
-_AMOUNT = re.compile(rf"[一二两俩三仨四五六七八九十百半几]+(?:{UNIT_PATTERN})")
-#: Words with which a wish begins, and a name ends: `王芳不要草莓了`.
-_VERBS = re.compile(r"(?:再|多|还|少|不|别|都|全|改|换|加|减|去|取消|退|要|来|订|拿|把|只).*$")
+#: `给3-501送一箱苹果`.
+_BROUGHT = re.compile(r"^(?:送|拿|带|捎|留|装|配)(?:去|上|来)?")
+#: `给小李来两盒馄饨`: behind 给 stands somebody, known or not.
+_FOR = re.compile(r"^\s*(?:给|帮|替)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,12 @@ class Said:
 
     whose: Whose
     acts: tuple[Act, ...] = ()
+
+    @property
+    def signed(self) -> Said:
+        """With what its order tells of who receives: `鸡蛋2板 3-501`, `王芳 鸡蛋2板 3-501`."""
+        told = self.order.recipient if self.order else None
+        return self if not told else replace(self, whose=whose_with(self.whose, Whose(told.name, told)))
 
     @property
     def order(self) -> Order | None:
@@ -74,101 +72,95 @@ class Said:
 
 
 def read_words(text: str, group_buy: GroupBuy, turn: Turn, *, noted: bool = False) -> tuple[Said, ...]:
-    """The parts of a text, one for each line; empty where a line is nothing of the kind. ``noted``: it was said that
-    something is to be noted down, so that an unknown name may be one."""
-    names = known_names(group_buy, turn)
-    rows = [row for row in simplify(text).split("\n") if row.strip(_EDGES)]
+    """The parts of a text, one for each household; empty where a line of it is nothing of the kind. ``noted``: it was
+    said that something is to be noted down, so that an unknown name may be one."""
+    reader = _Reader(names_for(group_buy, turn), group_buy, turn, noted=noted)
     parts: list[Said] = []
-    for number, row in enumerate(rows):
-        part = _read_row(row, group_buy, names, turn, noted=noted)
-        if not (part.is_clear or part.is_unclear):
-            return ()
-        parts.append(replace(part, whose=replace(part.whose, row=number if len(rows) > 1 else None)))
+    for row in rows_of(simplify(text), reader.names):
+        stretches = apart(row, reader.begins, reader.says, reader.names_goods)
+        for stretch in stretches:
+            found = reader.read(stretch)
+            if not all(part.is_clear or part.is_unclear for part in found):
+                if len(stretches) == 1:
+                    return ()
+                # Beside what is said for others, goods are wanted here too.
+                found = [replace(part, acts=(Ask(AskAbout.PRODUCT),)) for part in found]
+            parts += found
     return tuple(parts)
-
-
-def known_names(group_buy: GroupBuy, turn: Turn) -> tuple[str, ...]:
-    """Names by which somebody is called: nicknames, names on orders and on whose behalf they are; longest first."""
-    nicknames: dict[PersonId, str] = {}
-    for group in groups_of(turn, group_buy):
-        nicknames.update(turn.unit.people.names_in(group.id))
-    orders = turn.unit.books.read(group_buy.id).orders()
-    members: Mapping[PersonId, object] = turn.unit.people.many({one.member for one in orders} - nicknames.keys())
-    households = [str(getattr(person, "nickname", "")) for person in members.values()]
-    stated = [name for one in orders for name in (one.name, one.on_behalf_of) if name]
-    found = {simplify(name).strip() for name in (*nicknames.values(), *households, *stated)}
-    return tuple(sorted((name for name in found if name), key=len, reverse=True))
-
-
-def whose_of(text: str, names: Iterable[str], catalog: Catalog) -> tuple[Whose, str]:
-    """For whom a text begins to speak, and the rest of it: an address, a known name, or both in either order. What is
-    a name of goods is none of a person's: neighbours are called 苹果, and a sauce 老干妈."""
-    rest, name = _FOR.sub("", text).lstrip(_EDGES), None
-    recipient: Recipient | None = None
-    while True:
-        address = next((each for each in find_addresses(rest) if each.start == 0), None)
-        called = None if name else _name_at_the_head(rest, names, catalog)
-        if recipient is None and address is not None:
-            recipient, rest = address.recipient, rest[address.end :].lstrip(_EDGES)
-        elif called:
-            name, rest = called, rest[len(called) :].lstrip(_EDGES)
-        else:
-            return (Whose(name, recipient), rest) if name or recipient else (Whose(), text)
 
 
 def whose_at_the_head(text: str, group_buy: GroupBuy, turn: Turn) -> Whose:
     """For whom a text says first that it is, after `记` or without; empty where it says nothing of the kind."""
-    catalog = turn.house.memory.catalog(group_buy.products)
     written = _NOTE.sub("", simplify(text))
-    return whose_of(written, known_names(group_buy, turn), catalog)[0]
+    return whose_of(written, names_for(group_buy, turn))[0]
 
 
-def _name_at_the_head(text: str, names: Iterable[str], catalog: Catalog) -> str | None:
-    """The longest name with which a text begins; one of a single character stands by itself."""
-    known = next((each for each in names if text.startswith(each) and _ends_there(each, text)), "")
-    titled = _TITLED.match(text)
-    name = max(known, titled[0] if titled else "", key=len)
-    goods = max((mention.end for mention in catalog.find_names(text) if mention.start == 0), default=0)
-    return name if len(name) > goods else None
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads stretches of her words against one group-buy."""
+
+    names: Names
+    group_buy: GroupBuy
+    turn: Turn
+    noted: bool
+
+    def begins(self, stretch: str) -> bool:
+        """Whether it begins with whose it is."""
+        return bool(self._head(stretch)[0])
+
+    def says(self, stretch: str) -> bool:
+        """Whether it orders or changes something. Behind a bare number, which may be an amount, only what is clear."""
+        whose = self._head(stretch)[0]
+        bare = whose.name is None and whose.recipient is not None and whose.recipient.building is None
+        return all(part.is_clear or (part.is_unclear and not bare) for part in self.read(stretch))
+
+    def names_goods(self, stretch: str) -> bool:
+        return any(self.names.catalog.find_names(stretch))
+
+    def read(self, stretch: str) -> list[Said]:
+        """For whom it is, and what; several, where addresses stand behind the goods of each, or before 各."""
+        whose, rest = self._head(stretch)
+        if not whose or "各" in stretch:
+            acts = read_goods(_NOTE.sub("", AGAIN.sub("", stretch)), self.names.catalog, self.turn)
+            signed = [_signed(act) for act in acts]
+            if len(acts) > 1 and all(signed):
+                return [Said(whose, (act,)) for whose, act in zip(signed, acts, strict=True)]
+        if not whose:
+            return [Said(whose, acts)]
+        wanted = self._wanted(stretch, whose, _NOTE_BEHIND.sub("", rest))
+        if any(contradicts(whose.recipient, _signed(act).recipient) for act in wanted):
+            # Of two rooms it is not known which of them gets what.
+            return [Said(whose, (Ask(AskAbout.RECIPIENT),))]
+        return [Said(whose, wanted)]
+
+    def _wanted(self, stretch: str, whose: Whose, goods: str) -> tuple[Act, ...]:
+        """What they want; behind `记` and `送` goods are wanted, as behind `要`: `给王阿姨记个西瓜`."""
+        catalog, mine = self.names.catalog, _standing(whose, self.group_buy, self.turn)
+        acts = read_goods(goods, catalog, self.turn, mine=mine)
+        told_apart = _by_unit(goods, mine, self.group_buy) if len(mine) > 1 else ()
+        if told_apart and any(isinstance(act, Ask) and not act.candidates and not act.lines for act in acts):
+            acts = read_goods(goods, catalog, self.turn, mine=told_apart)
+        noted = self.noted or "记" in stretch[: len(stretch) - len(goods)] or _FOR.match(AGAIN.sub("", stretch))
+        return acts if acts or not noted else read_goods(f"要{_BROUGHT.sub('', goods)}", catalog, self.turn, mine=mine)
+
+    def _head(self, stretch: str) -> tuple[Whose, str]:
+        written = AGAIN.sub("", stretch)
+        note = _NOTE.match(written)
+        noted = self.noted or note is not None or _FOR.match(written) is not None
+        body = written[note.end() :] if note else written
+        whose, rest = whose_of(body, self.names)
+        if whose.name is None and (whose or noted):
+            unknown, behind = unknown_name(rest if whose else _FOR.sub("", rest), self.names)
+            whose, rest = (replace(whose, name=unknown), behind) if unknown else (whose, rest)
+        return whose, rest
 
 
-def _ends_there(name: str, text: str) -> bool:
-    return len(name) > 1 or not _LETTER.match(text[len(name) :])
-
-
-def whole_whose(text: str, names: Iterable[str], catalog: Catalog) -> Whose | None:
-    """A text that says for whom, and nothing else: `王芳 3-501`, `501`, `老周`."""
-    written = simplify(text).strip(_EDGES)
-    written = re.sub(r"^(?:是|这是)|(?:的|家的|家|要的|订的)$", "", written).strip(_EDGES)
-    whose, rest = whose_of(written, names, catalog)
-    if whose and rest in ("", "的", "家", "家的"):
-        return whose
-    # 王芳 of 王芳 3-501 may be nobody known: beside an address, a name is one.
-    if whose.recipient is not None and whose.name is None and _PLAIN_NAME.fullmatch(rest):
-        return replace(whose, name=rest)
-    found = next(iter(find_addresses(written)), None)
-    if not whose and found is not None and found.end == len(written):
-        before = written[: found.start].strip(_EDGES)
-        if _PLAIN_NAME.fullmatch(before):
-            return Whose(before, found.recipient)
-    return None
-
-
-def _read_row(row: str, group_buy: GroupBuy, names: Iterable[str], turn: Turn, *, noted: bool) -> Said:
-    catalog = turn.house.memory.catalog(group_buy.products)
-    note = _NOTE.match(row)
-    body = row[note.end() :] if note else row
-    whose, rest = whose_of(body, names, catalog)
-    if whose.name is None:
-        unknown, rest = _unknown_name(rest, catalog, beside_address=bool(whose), noted=noted or note is not None)
-        whose = replace(whose, name=unknown)
-    rest = _NOTE_BEHIND.sub("", rest) if whose else rest
-    mine = _standing(whose, group_buy, turn)
-    acts = read_goods(rest, catalog, turn, mine=mine)
-    told_apart = _by_unit(rest, mine, group_buy) if len(mine) > 1 else ()
-    if told_apart and any(isinstance(act, Ask) and not act.candidates and not act.lines for act in acts):
-        acts = read_goods(rest, catalog, turn, mine=told_apart)
-    return Said(whose, acts)
+def _signed(act: Act) -> Whose:
+    """Whom an order of the language's names, as it was written."""
+    if not isinstance(act, Order | Cancel) or not (act.recipient or getattr(act, "on_behalf_of", None)):
+        return Whose()
+    name = act.on_behalf_of if isinstance(act, Order) else None
+    return Whose(name or (act.recipient.name if act.recipient else None), act.recipient)
 
 
 def _by_unit(text: str, mine: tuple[Standing, ...], group_buy: GroupBuy) -> tuple[Standing, ...]:
@@ -185,7 +177,7 @@ def _counted_in(unit: str) -> str:
 
 def _standing(whose: Whose, group_buy: GroupBuy, turn: Turn) -> tuple[Standing, ...]:
     """What stands for whom she means: `501草莓换成苹果` takes the quantity from there."""
-    found = meant_households(whose, group_buy, turn) if whose else []
+    found = meant_households(whose, group_buy, turn)
     orders = turn.unit.books.read(group_buy.id).order_of(PersonId(str(found[0].member))) if len(found) == 1 else ()
     return tuple(Standing(line.product, line.total) for one in orders if one.id == found[0].order for line in one.lines)
 
@@ -194,18 +186,6 @@ def read_goods(text: str, catalog: Catalog, turn: Turn, *, mine: tuple[Standing,
     """What a text orders or changes, as a resident's for whom ``mine`` stands; talk beside it is left aside."""
     acts = read(text, catalog, Context(at=turn.said_at, mine=mine))
     return tuple(act for act in acts if not isinstance(act, Chat))
-
-
-def _unknown_name(text: str, catalog: Catalog, *, beside_address: bool, noted: bool) -> tuple[str | None, str]:
-    """A name of nobody known, before the first goods: beside an address, or where something is to be noted down."""
-    if not (beside_address or noted):
-        return None, text
-    first = next((mention.start for mention in catalog.find_names(text)), len(text))
-    head = text[:first]
-    name = _VERBS.sub("", head).strip(_EDGES + "的家")
-    if not _PLAIN_NAME.fullmatch(name) or _AMOUNT.match(name):
-        return None, text
-    return name, text[text.index(name) + len(name) :].lstrip(_EDGES)
 
 
 def changes_what_stands(order: Order) -> bool:

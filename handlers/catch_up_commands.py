@@ -11,7 +11,8 @@ from models.values import PersonId
 
 
 class MissedLine(BaseModel):
-    """One message that was missed, as it will be entered. ``stranger``: nobody of that name was ever seen there."""
+    """One message that was missed, as it will be entered. ``stranger``: nobody of that name was ever seen there.
+    ``seen``: its group is known to have seen it, and when."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +22,7 @@ class MissedLine(BaseModel):
     at: AwareDatetime
     quoted: str | None = None
     stranger: bool = False
+    seen: bool = True
 
 
 class SayCatchUp(Command):
@@ -28,6 +30,14 @@ class SayCatchUp(Command):
 
     do: Literal["say_catch_up"] = "say_catch_up"
     text: str = ""
+
+
+class ShowCaughtUp(Command):
+    """``都算``: show the same talk with what was said before the list came out. Offered by the preview, never typed."""
+
+    do: Literal["show_caught_up"] = "show_caught_up"
+    group_buy: str
+    text: str
 
 
 class CountCaughtUp(Command):
@@ -60,4 +70,4 @@ class WriteWholeChain(Command):
     do: Literal["write_whole_chain"] = "write_whole_chain"
 
 
-CatchUpCommand = SayCatchUp | CountCaughtUp | LeaveCaughtUp | TakeBackCaughtUp | WriteWholeChain
+CatchUpCommand = SayCatchUp | ShowCaughtUp | CountCaughtUp | LeaveCaughtUp | TakeBackCaughtUp | WriteWholeChain

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 
 from handlers import catch_up_commands as u
 from handlers import known_by_name, telling, undoing
-from handlers.caught_up import Entered, enter, values_of
+from handlers.caught_up import Entered, counted, enter, open_after, values_of
 from handlers.conversation import CATCH_UP, MENU_LIVES, NO, YES, Choice, remember_menu
 from handlers.forms import folded
 from handlers.history import events_of
-from handlers.missed_talk import TAKEN_BACK, MissedTalk, missed_in, names_of
+from handlers.kept_text import kept
+from handlers.missed_talk import MissedTalk, missed_in, names_of
 from handlers.ordering import open_book, terms_of
 from handlers.replies import to_organizer
 from handlers.targets import candidates, find, locked
 from handlers.turn import Turn
-from handlers.whole_chain import kept
 from models.community.people import Group
 from models.events import BookEvent, Reported
 from models.groupbuy.book import Book
@@ -27,13 +27,15 @@ from models.groupbuy.names import name_key
 from models.groupbuy.pasted_talk import PastedLine, forwarded_from, is_timed, read_pasted
 from models.groupbuy.stages import LIVE
 from models.groupbuy.undoing import Hindrance, Refusal
-from models.mail import ChatLine
+from models.mail import HANDED_IN, NOT_SEEN, TAKEN_BACK, ChatLine, Json
 from models.values import GroupBuyId, GroupId, MessageId, MessageKind, PersonId, Role
 
 WORD = "补录"
 #: More than this nobody reads through; it is handed in in parts.
 _MOST_LINES = 300
 _LEAVE = Choice("不记", u.LeaveCaughtUp(), words=NO)
+#: What is older than the list is to count too.
+_ALL = ("都算", "全算", "也算", "都记")
 
 
 def handed_in(text: str, turn: Turn) -> bool:
@@ -88,6 +90,15 @@ def say_catch_up(command: u.SayCatchUp, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "no_copied_talk"))
 
 
+def show_caught_up(command: u.ShowCaughtUp, turn: Turn) -> None:
+    """`都算`: the same again, with what is older than the list."""
+    group_buy = turn.unit.group_buys.get(GroupBuyId(command.group_buy))
+    if group_buy is None or group_buy.stage not in LIVE:
+        turn.tell(to_organizer.refused(turn.person, "no_group_buy", example="开团"))
+    else:
+        _show(command.text, _read(command.text, group_buy, turn), group_buy, turn, whole=True)
+
+
 def _read(text: str, group_buy: GroupBuy, turn: Turn) -> tuple[PastedLine, ...]:
     return read_pasted(text, now=turn.said_at, names=names_of(group_buy, turn))
 
@@ -95,34 +106,52 @@ def _read(text: str, group_buy: GroupBuy, turn: Turn) -> tuple[PastedLine, ...]:
 # The preview
 
 
-def _show(text: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> None:
-    """Show what would become of copied talk; nothing of it counts yet."""
+def _show(text: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn, *, whole: bool = False) -> None:
+    """Show what would become of copied talk; nothing of it counts yet. What is older than the list is left out, and
+    said to be, until she wants the ``whole``."""
     missed = missed_in(pasted, group_buy, turn, head=forwarded_from(text.strip()))
     if missed is None:
         turn.tell(to_organizer.refused(turn.person, "no_group_yet"))
-    elif len(missed.lines) > _MOST_LINES:
+        return
+    missed = missed.whole if whole else missed
+    with_older = [Choice("都算", u.ShowCaughtUp(group_buy=group_buy.id, text=text), words=_ALL)] if missed.older else []
+    if len(missed.lines) > _MOST_LINES:
         turn.tell(to_organizer.refused(turn.person, "too_much_talk", count=len(missed.lines), most=_MOST_LINES))
-    elif not missed.lines:
-        turn.unit.conversations.end(turn.person, CATCH_UP)
-        turn.tell(to_organizer.done(turn.person, "nothing_missed", count=missed.known))
-    else:
-        _preview(missed, group_buy, turn)
-
-
-def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
+        return
     turn.unit.conversations.end(turn.person, CATCH_UP)
+    if missed.lines:
+        _preview(missed, with_older, group_buy, turn)
+    elif missed.older:
+        remember_menu(turn, [*with_older, _LEAVE])
+        turn.tell(to_organizer.done(turn.person, "only_older", **_of_older(missed)))
+    else:
+        turn.tell(to_organizer.done(turn.person, "nothing_missed", count=missed.known))
+
+
+def _of_older(missed: MissedTalk) -> dict[str, Json]:
+    at = min((line.at for line in missed.older), default=None)
+    return {"older": len(missed.older), "older_at": None if at is None else at.isoformat()}
+
+
+def _preview(missed: MissedTalk, with_older: Sequence[Choice], group_buy: GroupBuy, turn: Turn) -> None:
     before = turn.unit.books.read(group_buy.id)
     trial = Book(terms_of(group_buy, None, turn), events_of(group_buy, turn))
     ids = [MessageId(f"{turn.speaker.message}:{number}") for number, _ in enumerate(missed.lines)]
     known_by_name.link_all(trial, _names(missed.lines), group_buy, turn)
     entered = enter(trial, missed.lines, ids, missed.group, group_buy, turn, private=missed.private)
     if not any(each.events for each in entered):
-        turn.tell(to_organizer.done(turn.person, "only_talk", count=len(missed.lines)))
+        if with_older:
+            remember_menu(turn, [*with_older, _LEAVE])
+        turn.tell(to_organizer.done(turn.person, "only_talk", count=len(missed.lines), **_of_older(missed)))
         return
-    counted = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=missed.lines, private=missed.private)
-    remember_menu(turn, [Choice("记", counted, words=YES), _LEAVE])
-    values = values_of(entered, before, trial, group_buy, lambda text: kept(text, turn))
-    turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values}))
+    lines, private = missed.lines, missed.private
+    to_count = u.CountCaughtUp(group_buy=group_buy.id, group=missed.group.id, lines=lines, private=private)
+    remember_menu(turn, [Choice("记", to_count, words=YES), _LEAVE, *with_older])
+    values = {
+        **values_of(entered, before, trial, group_buy, lambda text: kept(text, turn)),
+        **open_after(entered, trial, private=missed.private),
+    }
+    turn.tell(to_organizer.catch_up(turn.person, {"known": missed.known, **values, **_of_older(missed)}))
 
 
 # Her word
@@ -148,7 +177,8 @@ def count_caught_up(command: u.CountCaughtUp, turn: Turn) -> None:
     telling.tell_caught_up(events, room, group_buy, turn.in_group(group) if room else turn)
     inverse = u.TakeBackCaughtUp(group_buy=group_buy.id, messages=tuple(ids))
     undoing.remember(turn, "补录", inverse)
-    turn.tell(to_organizer.done(turn.person, "caught_up", count=sum(bool(each.events) for each in entered)))
+    left = open_after(entered, book, private=command.private)
+    turn.tell(to_organizer.done(turn.person, "caught_up", count=counted(entered), **left))
 
 
 def _names(lines: Sequence[u.MissedLine]) -> dict[PersonId, str]:
@@ -158,6 +188,7 @@ def _names(lines: Sequence[u.MissedLine]) -> dict[PersonId, str]:
 
 def _log(entered: Entered, group: Group | None, turn: Turn) -> None:
     line = entered.line
+    how = () if group is None else (HANDED_IN,) if line.seen else (HANDED_IN, NOT_SEEN)
     role = Role.ORGANIZER if line.person == turn.speaker.organizer.person else Role.RESIDENT
     turn.unit.chat_log.add(
         ChatLine(
@@ -169,7 +200,7 @@ def _log(entered: Entered, group: Group | None, turn: Turn) -> None:
             text=line.text,
             sent_at=line.at,
             quoted_text=line.quoted,
-            acts=entered.acts,
+            acts=(*entered.acts, *how),
         )
     )
 

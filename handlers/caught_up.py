@@ -24,6 +24,7 @@ from models.mail import Json, person_ref
 from models.values import MessageId, PersonId, ProductId, Quantity, Role, decimal_text
 
 _MOST_SHOWN = 30
+_LEFT_OPEN = (QuestionAsked, RequestLate)
 
 Amounts = dict[ProductId, Quantity]
 
@@ -70,7 +71,7 @@ def values_of(
     entered: Sequence[Entered], before: BookView, after: BookView, group_buy: GroupBuy, kept: Callable[[str], Json]
 ) -> dict[str, Json]:
     """What she is shown: {missed, talk, changes: [{who, where, stranger, lines: [{product, quantity, unit, before}]}],
-    more, asked, late}. ``kept`` puts an address where what is personal is kept, and tells where."""
+    more}. ``kept`` puts an address where what is personal is kept, and tells where."""
     strangers = {each.line.person for each in entered if each.line.stranger}
     people = dict.fromkeys(
         [*(each.line.person for each in entered), *(event.member for each in entered for event in each.events)]
@@ -85,17 +86,27 @@ def values_of(
         }
         for person, lines in changed[:_MOST_SHOWN]
     ]
-    events = [event for each in entered for event in each.events]
-    open_still = {question.question_id for question in after.questions()}
-    asked = [event for event in events if isinstance(event, QuestionAsked) and event.question_id in open_still]
     return {
         "missed": len(entered),
         "talk": sum(not each.events for each in entered),
         "changes": changes,
         "more": len(changed) - len(changes),
-        "asked": len(asked),
-        "late": len({event.message_id for event in events if isinstance(event, RequestLate)}),
     }
+
+
+def counted(entered: Sequence[Entered]) -> int:
+    """How many of the messages did something that is not left open."""
+    return sum(any(not isinstance(event, _LEFT_OPEN) for event in each.events) for each in entered)
+
+
+def open_after(entered: Sequence[Entered], after: BookView, *, private: bool) -> dict[str, Json]:
+    """What is left open by the messages: {asked: of those who said it, hers: for her to decide, late}. Who spoke to her
+    alone is not asked."""
+    events = [event for each in entered for event in each.events]
+    open_still = {question.question_id for question in after.questions()}
+    asked = [event for event in events if isinstance(event, QuestionAsked) and event.question_id in open_still]
+    late = {event.message_id for event in events if isinstance(event, RequestLate)}
+    return {"asked": 0 if private else len(asked), "hers": len(asked) if private else 0, "late": len(late)}
 
 
 def _changes(person: PersonId, before: BookView, after: BookView, group_buy: GroupBuy) -> list[Json]:

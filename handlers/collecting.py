@@ -11,18 +11,18 @@ from collections.abc import Iterable, Sequence
 from handlers import collecting_commands as k
 from handlers import tact, undoing
 from handlers.book_commands import Household, LeaveWord, TakeBackWord
-from handlers.book_words import known_names, whole_whose
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.figures import orders_values
 from handlers.households import meant_households
+from handlers.kept_text import whom
 from handlers.much_at_once import MOST_AT_ONCE
 from handlers.ordering import open_book
-from handlers.replies import to_group, to_organizer
+from handlers.replies import on_orders, to_group, to_organizer
 from handlers.replies.parts import short_name
 from handlers.standing_plans import ends_collecting
 from handlers.targets import candidates, first_group, groups_of, locked
 from handlers.turn import Turn
-from handlers.words_entered import whom
+from handlers.whose import names_for, whole_whose
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
@@ -73,15 +73,13 @@ def say_collected(command: k.SayCollected, turn: Turn) -> None:
 def _words(text: str, group_buy: GroupBuy, turn: Turn) -> list[str]:
     """`501 502 王芳`: one word for each; a name with its room stays one."""
     written = simplify(text).translate(_SEPARATORS).strip()
-    names, catalog = known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products)
-    if whole_whose(written, names, catalog) is not None:
+    if whole_whose(written, names_for(group_buy, turn)) is not None:
         return [written]
     return written.split()
 
 
 def _meant(word: str, group_buy: GroupBuy, turn: Turn) -> list[Household]:
-    names, catalog = known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products)
-    whose = whole_whose(word, names, catalog)
+    whose = whole_whose(word, names_for(group_buy, turn))
     return [] if whose is None else [one for one in meant_households(whose, group_buy, turn) if one.order]
 
 
@@ -94,7 +92,7 @@ def _note_each(meant: Sequence[Sequence[Household]], group_buy: GroupBuy, turn: 
     elif len(meant) == 1:
         each = unclear[0][:9]
         remember_menu(turn, [Choice("", _command([str(one.order)], group_buy, turn)) for one in each])
-        turn.tell(to_organizer.which_household(turn.person, [whom(one) for one in each]))
+        turn.tell(on_orders.which_household(turn.person, [whom(one, turn) for one in each]))
     else:
         turn.tell(to_organizer.refused(turn.person, "say_which_building", example="3-501 拿了"))
 

@@ -12,16 +12,17 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 from handlers.addressing import is_addressed, without_calls
+from handlers.asking import absent_goods
 from handlers.open_goods import together
 from handlers.ordering import quoted_product
 from handlers.replies import answers
 from handlers.turn import Turn
 from handlers.which_group_buy import known_here
-from models.acts import Act, Context, Query, QueryAbout
+from models.acts import Act, Ask, AskAbout, Context, Query, QueryAbout
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.language.asked_facts import Asked, Asking, asked_facts
-from models.mail import Json, OutboxRow, with_joined
+from models.mail import NO_ACTS, Json, OutboxRow, with_joined
 from models.values import Incoming, Role
 
 #: organizer-notes, section 6: neighbours first; who turns to the bot waits for nobody.
@@ -48,13 +49,21 @@ def asked(incoming: Incoming, acts: Sequence[Act], turn: Turn) -> None:
     asking = _asking(incoming, known, turn, to_us=to_us) if known else Asking()
     if asking.asked:
         _wait_for_neighbours(asking.asked, TO_US if to_us else _neighbours_first(incoming.account), turn, to_us=to_us)
-    if asking.asked or asking.hers:
+    if asking.asked or (asking.hers and not _is_told_that_there_is_none(incoming.text, acts, turn)):
         _wait_for_her(asking.asked, turn, to_us=to_us)
 
 
 def _is_their_own_order(acts: Iterable[Act]) -> bool:
     """`我订的几号到`: told with what they ordered."""
     return any(isinstance(act, Query) and act.about is QueryAbout.MINE for act in acts)
+
+
+def _is_told_that_there_is_none(text: str, acts: Iterable[Act], turn: Turn) -> bool:
+    """`芒果有吗，来两斤`: who wants goods that nobody sells is told so as they are asked which, and no more of it is
+    open."""
+    return any(
+        isinstance(act, Ask) and act.about is AskAbout.PRODUCT and not act.candidates and not act.lines for act in acts
+    ) and bool(absent_goods(text, turn))
 
 
 def _may_ask(text: str, acts: Iterable[Act]) -> bool:
@@ -95,7 +104,7 @@ def _follows_talk(turn: Turn) -> bool:
     return any(
         line.person != turn.person
         and line.role is Role.RESIDENT
-        and set(line.acts) <= {"chat"}
+        and {"chat"}.union(NO_ACTS).issuperset(line.acts)
         and turn.speaker.at - line.sent_at <= _PART_OF_TALK
         for line in before
     )

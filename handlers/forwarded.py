@@ -1,58 +1,118 @@
 """Whose order is this? One that came to the organizer's own chat, and that she hands on to the bot.
 
-A forwarded text tells no sender: it is held for ten minutes until she says whose it is, or waits for the order where
-she has said that first (organizer-notes, section 2, 1).
+Where the text does not say whose it is, it is held until she does, or is read as that of whom she has named first
+(organizer-notes, section 2, 1). Two that came apart are two orders, until she says that they are of one household.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+import re
+from collections.abc import Sequence
 
-from handlers.book_words import Said, known_names, read_goods, whole_whose
-from handlers.households import Whose, whose_with
-from handlers.noting_down import take
-from handlers.replies import to_organizer
+from handlers import book_commands as b
+from handlers.book_words import Said, read_goods
+from handlers.conversation import Choice, remember_menu
+from handlers.held_orders import HeldOrder, ask_whose, expect, held_by, hold, note_named, stop_asking
+from handlers.households import Whose, meant_households, whose_with
+from handlers.kept_text import whom
+from handlers.noting_down import MOST_SHOWN, take
+from handlers.replies import on_orders, to_organizer
 from handlers.targets import candidates
 from handlers.turn import Turn
+from handlers.whose import her_own, names_for, whole_whose
 from models.acts import Ask, Order
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE
+from models.language.normalize import simplify
 from models.mail import Json, message_ref
-from models.values import MessageId, Recipient
+from models.values import Recipient
 
-HELD = "forwarded"
-HELD_FOR = timedelta(minutes=10)
-#: Several forwarded texts come at once: she is asked about them together.
-ASKED_AFTER = timedelta(seconds=5)
-_PARTS = ("building", "unit", "room", "name", "phone")
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What was handed on and whose it is, as far as both were said; each with the message that says it."""
-
-    texts: tuple[tuple[MessageId, str], ...] = ()
-    whose: Whose = field(default_factory=Whose)
-    named_in: MessageId | None = None
+#: `1 王芳 3-501`, `2、老周`: the number of one of several, and whose it is; `2-301` and `2号楼301` are addresses.
+_NUMBERED = re.compile(r"\s*(\d)(?:\s*[.、:，,]\s*|\s+|(?=[\u4e00-\u9fff])(?![号栋幢座楼弄单]))(\D.*|\d.*)")
+_ALL_OF_THEM = re.compile(r"\s*(?:都是|全是|全都是|[两三四]条都是)\s*(\S.*)")
 
 
 def handed_on(text: str, turn: Turn) -> bool:
     """Take a text as an order that was handed on, or as the word whose it is; False where it is neither."""
-    open_ones = candidates(turn, LIVE)
-    whose = next(filter(None, (_named(text, one, turn) for one in open_ones)), None)
-    held = _held(turn)
-    if whose is not None:
-        _go_on(replace(held, whose=whose_with(whose, held.whose), named_in=turn.speaker.message), turn)
+    held = held_by(turn)
+    answer = _answer(text, held.nobodys, turn)
+    if answer is not None:
+        _named(*answer, turn)
         return True
-    if any(_said(text, Whose(), one, turn) for one in open_ones):
-        _go_on(replace(held, texts=(*held.texts, (turn.speaker.message, text))), turn)
-        return True
-    return False
+    if not any(_said(text, Whose(), one, turn) for one in candidates(turn, LIVE)):
+        return False
+    order = hold(text, turn)
+    if held.whose:
+        expect(Whose(), turn)
+        _read_back([order], held.whose, turn)
+    else:
+        ask_whose(turn)
+    return True
 
 
-def _named(text: str, group_buy: GroupBuy, turn: Turn) -> Whose | None:
-    return whole_whose(text, known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products))
+def _answer(text: str, orders: Sequence[HeldOrder], turn: Turn) -> tuple[Whose, Sequence[HeldOrder]] | None:
+    """Whom a text names, and of which orders: of all that are held, or of the one that it numbers."""
+    numbered, together = _NUMBERED.fullmatch(simplify(text)), _ALL_OF_THEM.fullmatch(simplify(text))
+    if numbered is not None and len(orders) > 1 and 1 <= int(numbered[1]) <= len(orders):
+        whose = _whose(numbered[2], turn)
+        return None if whose is None else (whose, [orders[int(numbered[1]) - 1]])
+    if together is not None and orders:
+        whose = _whose(together[1], turn)
+        return None if whose is None else (whose, [note_named(orders, turn)])
+    whose = _whose(text, turn)
+    return None if whose is None else (whose, orders)
+
+
+def _whose(text: str, turn: Turn) -> Whose | None:
+    for one in candidates(turn, LIVE):
+        names = names_for(one, turn)
+        whose = her_own(text, names) or whole_whose(text, names)
+        if whose is not None:
+            return whose
+    return None
+
+
+def _named(whose: Whose, orders: Sequence[HeldOrder], turn: Turn) -> None:
+    if not orders:
+        expect(whose_with(whose, held_by(turn).whose), turn)
+        turn.tell(on_orders.what_do_they_want(turn.person, _shown(whose, turn)))
+        return
+    stop_asking(turn)
+    if len(orders) == 1:
+        _read_back(orders, whose, turn)
+    else:
+        _ask_which(whose, orders[: MOST_SHOWN - 1], turn)
+
+
+def _shown(whose: Whose, turn: Turn) -> dict[str, Json]:
+    found = meant_households(whose, next(iter(candidates(turn, LIVE))), turn)
+    return whom(found[0] if len(found) == 1 else _as_named(whose), turn)
+
+
+def _as_named(whose: Whose) -> b.Household:
+    where = whose.recipient or Recipient()
+    return b.Household(name=whose.name, building=where.building, unit=where.unit, room=where.room, phone=where.phone)
+
+
+def _ask_which(whose: Whose, orders: Sequence[HeldOrder], turn: Turn) -> None:
+    """`哪条是王芳的？`, of several that came apart."""
+    named = b.NameHeld(messages=(), household=_as_named(whose), is_own=whose.is_own)
+    each = [named.model_copy(update={"messages": (order.message,)}) for order in orders]
+    together = named.model_copy(update={"messages": tuple(order.message for order in orders)})
+    remember_menu(turn, [*(Choice("", command) for command in each), Choice("都是", together, words=("都是",))])
+    texts = [[message_ref(message) for message, _ in order.texts] for order in orders]
+    turn.tell(on_orders.which_forwarded(turn.person, _shown(whose, turn), texts))
+
+
+def name_held(command: b.NameHeld, turn: Turn) -> None:
+    """Which of them are this one's, picked by a digit."""
+    found = [order for order in held_by(turn).orders if order.message in command.messages]
+    named = command.household
+    where = Recipient(named.building, named.unit, named.room, None, named.phone)
+    if found:
+        _read_back(found, Whose(named.name, where or None, command.is_own), turn)
+    else:
+        turn.tell(to_organizer.refused(turn.person, "word_not_understood", example="501 鸡蛋2"))
 
 
 def _said(text: str, whose: Whose, group_buy: GroupBuy, turn: Turn) -> Said | None:
@@ -65,65 +125,11 @@ def _said(text: str, whose: Whose, group_buy: GroupBuy, turn: Turn) -> Said | No
     return Said(whose_with(whose, Whose(None if told is None else told.name, told)), tuple(wanted))
 
 
-def _go_on(held: _Held, turn: Turn) -> None:
-    if held.texts and held.whose:
-        turn.unit.conversations.end(turn.person, HELD)
-        _stop_asking(turn)
-        _read_back(held, turn)
-        return
-    _keep(held, turn)
-    if held.texts:
-        _ask_whose(turn)
-    else:
-        turn.tell(to_organizer.what_do_they_want(turn.person, message_ref(turn.speaker.message)))
-
-
-def _read_back(held: _Held, turn: Turn) -> None:
-    text = "，".join(text for _, text in held.texts)
+def _read_back(orders: Sequence[HeldOrder], whose: Whose, turn: Turn) -> None:
+    """What they want is read back before it counts; until then it is held on."""
+    order = note_named(orders, turn)
     readings = [
-        (one, (said,)) for one in candidates(turn, LIVE) if (said := _said(text, held.whose, one, turn)) is not None
+        (one, (said,)) for one in candidates(turn, LIVE) if (said := _said(order.text, whose, one, turn)) is not None
     ]
-    message = held.texts[0][0]
-    if not readings or not take(readings, text, turn, message=message, named_in=held.named_in or message):
+    if not readings or not take(readings, order.text, turn, message=order.message, named_in=turn.speaker.message):
         turn.tell(to_organizer.refused(turn.person, "word_not_understood", example="501 鸡蛋2"))
-
-
-def _ask_whose(turn: Turn) -> None:
-    waiting = turn.unit.outbox.waiting(person=turn.person, merge_key=to_organizer.WHOSE)
-    ask_at = turn.now + ASKED_AFTER
-    if waiting is None:
-        turn.tell(to_organizer.whose(turn.person, ask_at))
-    else:
-        turn.unit.outbox.amend(waiting.id, values=waiting.post.values, not_before=ask_at)
-
-
-def _stop_asking(turn: Turn) -> None:
-    waiting = turn.unit.outbox.waiting(person=turn.person, merge_key=to_organizer.WHOSE)
-    if waiting is not None:
-        turn.unit.outbox.withdraw(waiting.id)
-
-
-# What is held
-
-
-def _held(turn: Turn) -> _Held:
-    state = turn.unit.conversations.get(turn.person, HELD, turn.now)
-    if state is None:
-        return _Held()
-    where = Recipient(**{part: state["where"][part] for part in _PARTS}) if state["where"] else None
-    return _Held(
-        tuple((MessageId(message), text) for message, text in state["texts"]),
-        Whose(state["name"], where),
-        None if state["named_in"] is None else MessageId(state["named_in"]),
-    )
-
-
-def _keep(held: _Held, turn: Turn) -> None:
-    where = held.whose.recipient
-    state: dict[str, Json] = {
-        "texts": [list(each) for each in held.texts],
-        "name": held.whose.name,
-        "where": None if where is None else {part: getattr(where, part) for part in _PARTS},
-        "named_in": held.named_in,
-    }
-    turn.unit.conversations.put(turn.person, HELD, state, turn.now + HELD_FOR)

@@ -7,16 +7,18 @@ from decimal import Decimal
 
 from handlers import book_commands as b
 from handlers import telling, undoing
-from handlers.book_words import known_names, read_goods, whole_whose, whose_of
+from handlers.book_words import read_goods
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.households import made_known, meant_households, recipient_of
+from handlers.kept_text import whom
 from handlers.much_at_once import MOST_FEN_AT_ONCE, worth_fen
+from handlers.noting_down import MOST_SHOWN
 from handlers.ordering import open_book
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import amount_value, short_name
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
-from handlers.words_entered import whom
+from handlers.whose import names_for, whole_whose, whose_of
 from models.acts import Op, Order
 from models.events import BookEvent, OrderOpened
 from models.groupbuy.book import Book
@@ -57,10 +59,10 @@ def given(text: str, turn: Turn) -> bool:
 
 
 def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn, *, outright: bool) -> bool:
-    names, catalog = known_names(group_buy, turn), turn.house.memory.catalog(group_buy.products)
-    giver, rest = whose_of(giving, names, catalog)
-    receiver = whole_whose(receiving, names, catalog)
-    wanted = _goods(rest, catalog, turn) if giver else None
+    names = names_for(group_buy, turn)
+    giver, rest = whose_of(giving, names)
+    receiver = whole_whose(receiving, names)
+    wanted = _goods(rest, names.catalog, turn) if giver else None
     if wanted is None or (receiver is None and not outright):
         return False
     orders = [one for one in meant_households(giver, group_buy, turn) if one.order is not None]
@@ -85,12 +87,12 @@ def _understood(giving: str, receiving: str, group_buy: GroupBuy, turn: Turn, *,
     ]
     if len(commands) == 1:
         give_on(commands[0], turn)
-    elif len(orders) > 1:
-        remember_menu(turn, [Choice("", command) for command in commands[:9]])
-        turn.tell(to_organizer.which_household(turn.person, [whom(one) for one in orders[:9]]))
+    elif len(orders) > 1 and len(to) > 1:
+        turn.tell(to_organizer.refused(turn.person, "whose_is_open", example="3-501草莓1转给5-302"))
     else:
-        remember_menu(turn, [Choice("", command) for command in commands[:9]])
-        turn.tell(to_organizer.which_household(turn.person, [whom(other) for other in to[:9]]))
+        shown = [whom(one, turn) for one in (orders if len(orders) > 1 else to)[:MOST_SHOWN]]
+        remember_menu(turn, [Choice("", command) for command in commands[:MOST_SHOWN]])
+        turn.tell(on_orders.which_household(turn.person, shown))
     return True
 
 
@@ -121,7 +123,7 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
         turn.unit.books.record(group_buy.id, ())
         _say_why_not(command, giving, group_buy, turn)
         return
-    if not command.certain and worth_fen(wanted, group_buy) > MOST_FEN_AT_ONCE:
+    if not command.certain and (command.to.member is None or worth_fen(wanted, group_buy) > MOST_FEN_AT_ONCE):
         turn.unit.books.record(group_buy.id, ())
         _read_back(command, giving, wanted, group_buy, turn)
         return
@@ -132,7 +134,7 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
     if not moved:
         # So much stands: nothing but the limit of the receiver is in the way.
         lines = _amounts(kept, group_buy)
-        turn.tell(to_organizer.refused(turn.person, "gift_over_limit", to=whom(to), lines=lines))
+        turn.tell(to_organizer.refused(turn.person, "gift_over_limit", to=whom(to, turn), lines=lines))
         return
     telling.tell_of_a_word(events, group_buy, turn)
     undoing.remember(turn, "转单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
@@ -171,11 +173,17 @@ def _read_back(
     group_buy: GroupBuy,
     turn: Turn,
 ) -> None:
-    """`老周的鸡蛋50板转出去，1600块，转吗？`: much money is seen before it moves."""
+    """`老周的鸡蛋50板，1600块，转吗？`: much money, and what somebody gets of whom nobody has heard, is seen before
+    it moves (organizer-notes, section 3)."""
     certain = command.model_copy(update={"certain": True})
     choices = [Choice("转", certain, words=YES), Choice("不转", b.LeaveWord(), words=NO)]
-    text, lines = message_ref(MessageId(command.message)), _amounts(wanted, group_buy)
-    about = {"who": person_ref(giving.member), "lines": lines, "text": text}
+    about: dict[str, Json] = {
+        "who": person_ref(giving.member),
+        "lines": _amounts(wanted, group_buy),
+        "text": message_ref(MessageId(command.message)),
+    }
+    if command.to.member is None:
+        about["to"] = whom(command.to, turn)
     offer(turn, "much_given_on", choices, sum_fen=worth_fen(wanted, group_buy), **about)
 
 
@@ -223,12 +231,12 @@ def _tell(
     book = turn.unit.books.read(group_buy.id)
     paid = any(payment.member == giving.member for payment in book.paid())
     turn.tell(
-        to_organizer.given_on(
+        on_orders.given_on(
             turn.person,
             {
                 "who": person_ref(giving.member),
                 "recipient": recipient_ref(giving.id),
-                "to": whom(to),
+                "to": whom(to, turn),
                 "lines": _amounts(moved, group_buy),
                 "kept": _amounts(kept, group_buy),
                 "sum_fen": worth_fen(moved, group_buy),

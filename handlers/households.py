@@ -9,7 +9,7 @@ from handlers.book_commands import Household
 from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.households import has_address
+from models.groupbuy.households import contradicts, has_address, merged
 from models.groupbuy.names import name_key
 from models.groupbuy.orders import OrderStanding
 from models.ports import Sighting
@@ -26,14 +26,14 @@ _LEAST_OF_A_PART = 2
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whom she names: ``name`` and ``recipient`` as far as they are said. ``row``: in which line of her message."""
+    """Whom she names: ``name`` and ``recipient`` as far as they are said; ``is_own``: herself."""
 
     name: str | None = None
     recipient: Recipient | None = None
-    row: int | None = None
+    is_own: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.name or self.recipient)
+        return bool(self.name or self.recipient or self.is_own)
 
 
 def is_household(person: PersonId, turn: Turn) -> bool:
@@ -42,9 +42,14 @@ def is_household(person: PersonId, turn: Turn) -> bool:
     return known is None or known.channel == HOUSEHOLDS
 
 
-def lives_there(recipient: Recipient | None, asked: Recipient) -> bool:
+def _tells_where(whose: Whose) -> bool:
+    """Whether she says where it is; a phone number alone does not."""
+    return has_address(whose.recipient)
+
+
+def lives_there(recipient: Recipient | None, asked: Recipient | None) -> bool:
     """Whether an address is the asked one, as far as that is said."""
-    if recipient is None:
+    if recipient is None or asked is None:
         return False
     parts = ((recipient.building, asked.building), (recipient.unit, asked.unit), (recipient.room, asked.room))
     return all(wanted is None or wanted == held for held, wanted in parts)
@@ -54,6 +59,8 @@ def meant_households(whose: Whose, group_buy: GroupBuy, turn: Turn) -> list[Hous
     """The households that fit: those with an order in this group-buy; else those known by their nickname, or from
     earlier group-buys; else one that is new. Several where it can't be told which."""
     orders = turn.unit.books.read(group_buy.id).orders()
+    if whose.is_own:
+        return _of_her_own(whose, orders, turn)
     here = _own_first(_with_order(whose, orders, turn), whose) or _without_address(whose, orders, turn)
     if here:
         return [_with_this(one, whose) for one in here]
@@ -66,6 +73,14 @@ def meant_households(whose: Whose, group_buy: GroupBuy, turn: Turn) -> list[Hous
         if len(there) == 1:
             return [_with_this(there[0], whose)]
     return _known_earlier(whose, group_buy, turn) or [_told(whose, name=whose.name)]
+
+
+def _of_her_own(whose: Whose, orders: Sequence[OrderStanding], turn: Turn) -> list[Household]:
+    """Her own household: the order that stands for it, else a new one."""
+    hers = [one for one in orders if one.member == turn.person and not one.for_other]
+    there = [one for one in hers if not _tells_where(whose) or lives_there(one.recipient, whose.recipient)]
+    there = there or [one for one in hers if not has_address(one.recipient)]
+    return [_with_this(one, whose) for one in there] or [_told(whose, member=turn.person)]
 
 
 def _told(
@@ -98,7 +113,7 @@ def _without_address(whose: Whose, orders: Sequence[OrderStanding], turn: Turn) 
 
 
 def _with_order(whose: Whose, orders: Sequence[OrderStanding], turn: Turn) -> list[OrderStanding]:
-    there = [one for one in orders if whose.recipient is None or lives_there(one.recipient, whose.recipient)]
+    there = [one for one in orders if not _tells_where(whose) or lives_there(one.recipient, whose.recipient)]
     if not whose.name:
         return there
     names = {person: known.nickname for person, known in turn.unit.people.many({one.member for one in there}).items()}
@@ -188,5 +203,8 @@ def made_known(household: Household, turn: Turn) -> Household:
 
 
 def whose_with(one: Whose, other: Whose) -> Whose:
-    """Name and address that were said apart."""
-    return replace(one, name=one.name or other.name, recipient=one.recipient or other.recipient)
+    """Name and address that were said apart; where both say where it is, ``one`` goes before."""
+    recipient = one.recipient or other.recipient
+    if one.recipient and other.recipient and not contradicts(one.recipient, other.recipient):
+        recipient = merged(other.recipient, one.recipient)
+    return Whose(one.name or other.name, recipient, one.is_own or other.is_own)

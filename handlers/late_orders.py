@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers import book_commands as b
 from handlers import commands as c
-from handlers import figures, telling, undoing
+from handlers import figures, late_notice, telling, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
 from handlers.late_taken import say_no, take_or_read_back
 from handlers.ordering import open_book
@@ -23,6 +23,7 @@ def tell_late(command: c.TellLate, turn: Turn) -> None:
     if group_buy is None:
         turn.tell(to_organizer.refused(turn.person, "nobody_late"))
         return
+    late_notice.seen(group_buy, turn)
     remember_late(group_buy, turn)
     values = figures.totals_of(group_buy, turn)
     turn.tell(to_organizer.late_list(turn.person, values["late"]))
@@ -47,6 +48,7 @@ def drop_late(command: c.DropLate, turn: Turn) -> None:
     gone = [late for late in book.late() if late.message_id in messages]
     turn.unit.books.record(group_buy.id, book.drop_late(messages, at=turn.now, message_id=turn.speaker.message))
     say_no(gone, turn)
+    late_notice.settled(group_buy, turn)
     undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=tuple(messages)))
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=len(messages)))
 
@@ -64,6 +66,7 @@ def return_late(command: b.ReturnLate, turn: Turn) -> bool:
         return undoing.refuse(turn, "too_much_since")
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
+    late_notice.settled(group_buy, turn)
     remember_late(group_buy, turn)
     return True
 

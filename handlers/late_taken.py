@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handlers import book_commands as b
 from handlers import commands as c
-from handlers import figures, telling, undoing
+from handlers import figures, late_notice, telling, undoing
 from handlers.conversation import NO, YES, Choice, offer
 from handlers.late_numbers import STILL_OPEN
 from handlers.much_at_once import MOST_AT_ONCE, MOST_FEN_AT_ONCE, changed_fen, changes_of
@@ -62,6 +62,7 @@ def _take(group_buy: GroupBuy, messages: Sequence[MessageId], turn: Turn) -> Non
     events = book.take_late(messages, at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     tell_those_taken(events, group_buy, turn)
+    late_notice.settled(group_buy, turn)
     undoing.remember(turn, "收晚的单", how_to_return(chosen, group_buy))
     turn.tell(to_organizer.done(turn.person, "late_taken", count=len(messages)))
 

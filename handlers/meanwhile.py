@@ -11,7 +11,7 @@ from models.language import Catalog
 from models.language.answer_shapes import answers, has_got_it, is_question
 from models.language.asked_facts import Fact
 from models.language.normalize import simplify
-from models.mail import ChatLine, Json
+from models.mail import NO_ACTS, ChatLine, Json
 from models.ports import UnitOfWork
 from models.values import GroupId, MessageId, ProductId, Role
 
@@ -85,7 +85,7 @@ def _she_speaks(line: ChatLine) -> bool:
 
 
 def _answers(line: ChatLine, facts: frozenset[Fact], asked_at: datetime, *, right_behind: bool) -> bool:
-    if not _TALK.issuperset(line.acts) or "query" in line.acts:
+    if not (_TALK | NO_ACTS).issuperset(line.acts) or "query" in line.acts:
         return False
     text = line.text or ""
     if facts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.book_commands import Household
@@ -13,15 +13,13 @@ from handlers.households import made_known
 from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.community.people import Group
-from models.groupbuy.catching_up import Compared, KnownLine, compare
+from models.groupbuy.catching_up import SAME_TIME, Compared, KnownLine, Missed, compare
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.names import name_key
 from models.groupbuy.pasted_talk import PastedLine
-from models.mail import ChatLine
+from models.mail import TAKEN_BACK, ChatLine
 from models.values import PersonId
 
-#: A message that was taken back with the catch-up that brought it; it may be handed in again.
-TAKEN_BACK = "taken_back"
 #: So much before the first copied message the log is looked through, where it bears a time; and so many lines at most.
 _LOOKED_BACK, _A_DAY = timedelta(hours=1), timedelta(days=1)
 _PAGE, _MOST_LINES = 500, 5000
@@ -33,12 +31,19 @@ _A_GROUP = "群"
 
 @dataclass(frozen=True, slots=True)
 class MissedTalk:
-    """``group`` is the one whose people speak; ``private``: they spoke to her alone."""
+    """``group`` is the one whose people speak; ``private``: they spoke to her alone. ``older`` were said before the
+    list came out, and are of what was sold before."""
 
     group: Group
     known: int
     lines: tuple[MissedLine, ...]
     private: bool = False
+    older: tuple[MissedLine, ...] = ()
+
+    @property
+    def whole(self) -> MissedTalk:
+        """With what is older."""
+        return replace(self, lines=(*self.older, *self.lines), older=())
 
 
 def names_of(group_buy: GroupBuy, turn: Turn) -> set[str]:
@@ -62,7 +67,25 @@ def missed_in(
     private = head is not None and _is_private(head, pasted, group_buy, turn)
     talk = _said_to_her(group_buy, turn) if private else heard_there(group, since or turn.now - _A_DAY, turn)
     compared = compare(pasted, _heard(talk, people, turn), now=turn.said_at, names=names)
-    return MissedTalk(group, compared.known, _lines(compared, people, turn), private)
+    seen = not private and _is_of_the_group(compared, pasted, head, turn)
+    opened = group_buy.opened_at
+    older = [opened is not None and missed.at + SAME_TIME < opened for missed in compared.missed]
+    lines = [_line(missed, people, turn, seen=seen and missed.placed) for missed in compared.missed]
+    return MissedTalk(
+        group,
+        compared.known,
+        tuple(line for line, before in zip(lines, older, strict=True) if not before),
+        private,
+        tuple(line for line, before in zip(lines, older, strict=True) if before),
+    )
+
+
+def _is_of_the_group(compared: Compared, pasted: Sequence[PastedLine], head: str | None, turn: Turn) -> bool:
+    """Whether a talk shows that it is the group's: by its head, by what was heard there, or since several speak. One
+    neighbour alone may as well have spoken to her."""
+    hers = name_key(turn.speaker.organizer.name)
+    speakers = {name_key(line.name) for line in pasted} - {hers}
+    return head is not None or compared.known > 0 or len(speakers) > 1
 
 
 def _is_private(head: str, pasted: Sequence[PastedLine], group_buy: GroupBuy, turn: Turn) -> bool:
@@ -120,20 +143,15 @@ def _heard(lines: Sequence[ChatLine], people: Mapping[str, list[PersonId]], turn
     ]
 
 
-def _lines(compared: Compared, people: Mapping[str, list[PersonId]], turn: Turn) -> tuple[MissedLine, ...]:
-    found = []
-    for missed in compared.missed:
-        line = missed.line
-        known = people.get(name_key(line.name), [])
-        # Of two members of one name it is nobody's for certain: it is kept as a household of that name.
-        person = known[0] if len(known) == 1 else _by_name(line.name, turn)
-        stranger = len(known) != 1 and person != turn.speaker.organizer.person
-        found.append(
-            MissedLine(
-                person=person, name=line.name, text=line.text, at=missed.at, quoted=line.quoted, stranger=stranger
-            )
-        )
-    return tuple(found)
+def _line(missed: Missed, people: Mapping[str, list[PersonId]], turn: Turn, *, seen: bool) -> MissedLine:
+    line = missed.line
+    known = people.get(name_key(line.name), [])
+    # Of two members of one name it is nobody's for certain: it is kept as a household of that name.
+    person = known[0] if len(known) == 1 else _by_name(line.name, turn)
+    stranger = len(known) != 1 and person != turn.speaker.organizer.person
+    return MissedLine(
+        person=person, name=line.name, text=line.text, at=missed.at, quoted=line.quoted, stranger=stranger, seen=seen
+    )
 
 
 def _by_name(name: str, turn: Turn) -> PersonId:

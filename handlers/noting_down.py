@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from handlers import book_commands as b
 from handlers.book_words import Said, changes_what_stands, read_words
 from handlers.conversation import Choice, offer, remember_menu
-from handlers.households import Whose, meant_households
+from handlers.households import meant_households
+from handlers.kept_text import whom
 from handlers.open_goods import goods_of
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import short_name
 from handlers.targets import candidates
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, whom
+from handlers.words_entered import enter_word
 from models.acts import Ask
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE, Stage
@@ -41,19 +42,9 @@ def say_order(command: b.SayOrder, turn: Turn) -> None:
 def said(text: str, turn: Turn, *, noted: bool = False) -> bool:
     """Take a text as her word on somebody's order; False where it is nothing of the kind."""
     readings = [(one, read_words(text, one, turn, noted=noted)) for one in candidates(turn, LIVE)]
-    readings = [(one, with_written_address(parts)) for one, parts in readings if parts]
+    readings = [(one, tuple(part.signed for part in parts)) for one, parts in readings if parts]
     readings = [(one, parts) for one, parts in readings if all(part.whose for part in parts)]
     return bool(readings) and take(readings, text, turn)
-
-
-def with_written_address(parts: Sequence[Said]) -> tuple[Said, ...]:
-    """An address may stand behind the goods too: `鸡蛋2板 3-501`."""
-    return tuple(
-        replace(part, whose=Whose(part.order.recipient.name, part.order.recipient, part.whose.row))
-        if not part.whose and part.order is not None and part.order.recipient
-        else part
-        for part in parts
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +79,7 @@ def _shared(text: str, readings: Sequence[Reading], turn: Turn) -> list[Reading]
     """The text read against all their goods at once, and for each group-buy what is its; none where not all of it is
     clear."""
     group_buys = [one for one, _ in readings]
-    parts = with_written_address(read_words(text, replace(group_buys[0], products=goods_of(group_buys)), turn))
+    parts = [part.signed for part in read_words(text, replace(group_buys[0], products=goods_of(group_buys)), turn)]
     if not all(part.whose and part.order is not None for part in parts):
         return []
     split = [(one, [part.of(product.id for product in one.products) for part in parts]) for one in group_buys]
@@ -198,7 +189,6 @@ def word_for(part: Said, household: b.Household) -> b.WordFor:
         cancel=part.cancels,
         delivery=order.delivery if order else None,
         note=order.note if order else None,
-        row=part.whose.row,
     )
 
 
@@ -211,4 +201,4 @@ def _ask_which(
         return
     shown = words[:MOST_SHOWN]
     remember_menu(turn, [Choice("", as_command([word], group_buy, written)) for word in shown])
-    turn.tell(to_organizer.which_household(turn.person, [whom(word.household) for word in shown]))
+    turn.tell(on_orders.which_household(turn.person, [whom(word.household, turn) for word in shown]))

@@ -13,7 +13,7 @@ from handlers.conversation import ANSWERING, MENU_LIVES, NO, YES, Choice, end_me
 from handlers.households import is_household
 from handlers.much_at_once import MOST_FEN_AT_ONCE, change_values, changed_fen, changes_of
 from handlers.ordering import open_book
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
 from handlers.words_entered import tell_what_stands
@@ -52,7 +52,7 @@ def tell_questions(command: b.TellQuestions, turn: Turn) -> None:
         remember_menu(turn, choices[:MOST_LISTED])
         remember_listed(found, turn)
         values = [_listed(question, one, turn) for one, question in found]
-        turn.tell(to_organizer.open_questions(turn.person, values))
+        turn.tell(on_orders.open_questions(turn.person, values))
 
 
 def remember_listed(found: Sequence[tuple[GroupBuy, QuestionAsked]], turn: Turn) -> None:
@@ -97,7 +97,7 @@ def _show(group_buy: GroupBuy, question: QuestionAsked, turn: Turn) -> None:
     state = {"group_buy": group_buy.id, "question": question.question_id}
     turn.unit.conversations.put(turn.person, ANSWERING, state, turn.now + MENU_LIVES)
     shown = [option for _, option in options]
-    turn.tell(to_organizer.question_for_you(turn.person, _listed(question, group_buy, turn), shown))
+    turn.tell(on_orders.question_for_you(turn.person, _listed(question, group_buy, turn), shown))
 
 
 def _answer(group_buy: GroupBuy, question: QuestionAsked, words: str) -> b.AnswerFor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import book_commands as b
-from handlers import telling, undoing
+from handlers import late_notice, telling, undoing
 from handlers.late_taken import say_no
 from handlers.ordering import open_book
 from handlers.quoted_order import Quoted, opened, quoted_here, record, tell_theirs, word_on
@@ -51,6 +51,7 @@ def _drop_late(quoted: Quoted, turn: Turn) -> None:
     events = book.drop_late([message], at=turn.now, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     say_no(gone, turn)
+    late_notice.settled(group_buy, turn)
     undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
     turn.tell(to_organizer.done(turn.person, "late_dropped", count=1))
 

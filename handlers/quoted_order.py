@@ -81,8 +81,9 @@ def as_word_of_hers(quoted: Quoted, order: Order, order_id: OrderId | None, turn
         group_buy=quoted.group_buy.id,
         message=turn.speaker.message,
         words=(word,),
-        text=quoted.line.text or "",
         about=quoted.line.message,
+        heard_in=turn.speaker.group.id if turn.speaker.group else None,
+        text=quoted.line.text or "",
     )
 
 

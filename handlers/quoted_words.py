@@ -11,15 +11,16 @@ from dataclasses import replace
 
 from handlers import book_commands as b
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
+from handlers.kept_text import whom
 from handlers.late_taken import take_or_read_back
 from handlers.much_at_once import is_large
 from handlers.noting_down import MOST_SHOWN
 from handlers.open_goods import together
 from handlers.open_questions import open_question
 from handlers.quoted_order import Quoted, as_word_of_hers, opened, quoted_here, record, word_on
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, note_as_order, whom
+from handlers.words_entered import enter_word, note_as_order
 from models.acts import Context, Line, Op, Order, Standing
 from models.groupbuy.households import contradicts
 from models.language import Catalog, read
@@ -167,7 +168,7 @@ def _count(quoted: Quoted, order: Order, turn: Turn) -> None:
     if len(meant) > 1:
         words = [as_word_of_hers(quoted, order, one.id, turn) for one in meant[:MOST_SHOWN]]
         remember_menu(turn, [Choice("", word) for word in words])
-        turn.tell(to_organizer.which_household(turn.person, [whom(word.words[0].household) for word in words]))
+        turn.tell(on_orders.which_household(turn.person, [whom(word.words[0].household, turn) for word in words]))
         return
     order_id = meant[0].id if meant else None
     if _has_to_be_asked(quoted, order, turn):

@@ -12,13 +12,15 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.hearing import Hearing, Remark
 from models.groupbuy.parts import part_of
 from models.language import Catalog, read
-from models.mail import ChatLine
+from models.mail import HANDED_IN, NO_ACTS, NOT_SEEN, ChatLine
 from models.values import MessageId, MessageKind, PersonId, Role
 
-#: Lines that are read again after a start; more than any rule looks back.
+#: Lines that are read again after a start; more than any rule looks back. What was handed in later stands among them
+#: where it was said, and is not counted.
 _LOOKED_BACK = 16
-#: Posts of the bot that stand for the organizer's list, or for a word of hers on the cut-off.
-_LIKE_THE_LIST = frozenset({"list", "reminder", "closed", "reopened"})
+_PAGE, _MOST_PAGES = 64, 8
+#: Posts of the bot that stand for the organizer's list, its picture too, or for a word of hers on the cut-off.
+_LIKE_THE_LIST = frozenset({"list", "list_poster", "reminder", "closed", "reopened"})
 
 
 def recall_talk(group: Group, group_buy: GroupBuy, catalog: Catalog, turn: Turn) -> HeardSoFar:
@@ -49,15 +51,22 @@ def _heard_so_far(group: Group, catalog: Catalog, turn: Turn) -> HeardSoFar:
 
 
 def _rebuilt(group: Group, catalog: Catalog, last: MessageId | None, turn: Turn) -> HeardSoFar:
-    recent = turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=_LOOKED_BACK)
+    recent = list(turn.unit.chat_log.recent(group.id, before=turn.speaker.message, limit=_LOOKED_BACK))
+    pages = 0
+    while recent and pages < _MOST_PAGES and sum(HANDED_IN not in line.acts for line in recent) < _LOOKED_BACK:
+        page = turn.unit.chat_log.recent(group.id, before=recent[0].message, limit=_PAGE)
+        recent, pages = [*page, *recent], pages + 1
+        if len(page) < _PAGE:
+            break
     return HeardSoFar(talk_of(recent, catalog), last)
 
 
 def talk_of(lines: Iterable[ChatLine], catalog: Catalog) -> Hearing:
-    """The talk that lines of the chat log were, those that were recalled left out."""
+    """The talk that lines of the chat log were, as people see it there: without what was recalled, and what nobody is
+    known to have seen."""
     hearing = Hearing()
     for line in lines:
-        if line.person is not None and not line.recalled:
+        if line.person is not None and not line.recalled and NOT_SEEN not in line.acts:
             hearing.note(_remark(line, hearing, catalog))
     return hearing
 
@@ -71,7 +80,7 @@ def _remark(line: ChatLine, hearing: Hearing, catalog: Catalog) -> Remark:
         line.person,
         line.sent_at,
         text,
-        line.acts or ("chat",),
+        tuple(act for act in line.acts if act not in NO_ACTS) or ("chat",),
         by_organizer=line.role is Role.ORGANIZER,
         picture=line.kind == MessageKind.IMAGE.value,
         part=part,

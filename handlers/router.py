@@ -36,7 +36,7 @@ from handlers.addressing import is_addressed, without_calls, without_slash
 from handlers.command_forms import SAID_ABOUT_ANYTHING, read_draft_word
 from handlers.command_reading import read_command, read_quoted
 from handlers.command_table import Spec
-from handlers.conversation import Choice, draft_talk, offer, pick
+from handlers.conversation import YES, Choice, draft_talk, offer, pick
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
 from handlers.listings import tells_times
@@ -168,10 +168,12 @@ def commanded_in_private(heard: Heard) -> bool:
         return True
     if _draft_word(text, turn) or _command(text, incoming.text, turn) or _pasted_list(incoming.text, turn):
         return True
-    if text not in COURTESIES and forwarded.handed_on(incoming.text, turn):
+    if text not in COURTESIES | set(YES) and forwarded.handed_on(incoming.text, turn):
         return True
     if text in SENDS_A_DRAFT:
         dispatch.handle(c.PublishDraft(), turn)
+    elif text in YES:
+        turn.tell(to_organizer.done(turn.person, "nothing_waits"))
     elif text not in COURTESIES:
         turn.tell(to_organizer.refused(turn.person, "not_understood", example="帮助"))
     return True

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 
-from handlers import acknowledging, asking, figures
+from handlers import acknowledging, asking, figures, late_notice
 from handlers import book_commands as b
 from handlers.conversation import Choice, offer
 from handlers.entry_reports import report_values
 from handlers.households import is_household
-from handlers.late_numbers import STILL_OPEN, remember_late
+from handlers.late_numbers import STILL_OPEN
 from handlers.replies import to_group, to_organizer, to_resident
 from handlers.replies.parts import amount_value, short_name
-from handlers.targets import first_group, groups_of
+from handlers.targets import first_group
 from handlers.turn import Turn
 from models.community.people import Group
 from models.events import (
@@ -39,22 +37,20 @@ from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, message_ref, person_ref
 from models.values import PersonId, Product, ProductId
 
+_ON_LINES = (LineChanged, LineRestored, TurnCame, TurnLost)
 #: Words that come from a chain need no acknowledgement: the chain is one.
 _SEEN_IN_THE_CHAIN = (Step.ENTERED, Step.WITHDRAWN)
-
-#: Who comes too late within this time is shown to the organizer together.
-LATE_GATHERED_FOR = timedelta(minutes=5)
-_LATE_LIST = "late_list"
 
 
 def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
     """Have everybody told who should be; ``group`` is None where it was said in a private chat."""
     products = {product.id: product for product in group_buy.products}
     _acknowledge(events, group, group_buy, turn)
+    _correct(events, group, group_buy, turn)
     _ask(events, group, group_buy, turn)
     _say_it_stands(events, group, group_buy, products, turn)
     _say_it_is_late(events, group, group_buy, products, turn)
-    _show_late(events, group_buy, products, turn)
+    _show_late(events, group_buy, turn)
     _tell_organizer(events, group_buy, products, turn)
 
 
@@ -66,9 +62,7 @@ def tell_of_a_word(
     there. What was being asked about it is asked no more, and what waits to be acknowledged says what stands now."""
     over = [event for event in events if isinstance(event, QuestionSettled)]
     asking.settled(group_buy, over, turn)
-    for member in dict.fromkeys(event.member for event in events):
-        for group in groups_of(turn, group_buy):
-            acknowledging.correct(group, group_buy, member, turn)
+    _correct(events, None, group_buy, turn)
     home = heard_in or first_group(turn, group_buy)
     concerned = [
         event for event in events if isinstance(event, TurnCame | TurnLost) or (heard_in and _changes_by_word(event))
@@ -86,7 +80,8 @@ def tell_caught_up(events: Sequence[BookEvent], group: Group | None, group_buy: 
     if group is not None:
         _acknowledge(events, group, group_buy, turn)
         _ask(events, group, group_buy, turn)
-    _show_late(events, group_buy, products, turn)
+    _correct(events, group, group_buy, turn)
+    _show_late(events, group_buy, turn)
     _tell_organizer(events, group_buy, products, turn)
 
 
@@ -108,6 +103,18 @@ def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: Gr
         elif (home := first_group(turn, group_buy)) is not None:
             # What somebody gave up privately went to somebody who waits for it.
             acknowledging.acknowledge(home, group_buy, member, turn, first_time=False, promised=True)
+
+
+def _correct(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
+    """What waits to be acknowledged says what stands now, wherever it was said; in ``group`` those whose lines changed
+    by what was said are acknowledged anew, and the others are in the chain."""
+    changed = {event.member for event in events if isinstance(event, _ON_LINES)}
+    told = {event.member for event in events if _changes_by_word(event)} if group is not None else set()
+    for place in group_buy.groups if changed else ():
+        people = changed - told if group is not None and place == group.id else changed
+        there = turn.unit.groups.get(place) if people else None
+        if there is not None:
+            acknowledging.correct(there, group_buy, people, turn)
 
 
 def _changes_by_word(event: BookEvent) -> bool:
@@ -185,21 +192,10 @@ def _say_it_is_late(
     turn.tell(post)
 
 
-def _show_late(
-    events: Sequence[BookEvent], group_buy: GroupBuy, products: dict[ProductId, Product], turn: Turn
-) -> None:
-    """The organizer sees who came too late while it can still be taken in, several together: they wait for her."""
-    if group_buy.stage not in STILL_OPEN or not any(isinstance(event, RequestLate) for event in events):
-        return
-    reader = turn.speaker.organizer.person
-    remember_late(group_buy, turn)
-    late = [figures.late_value(one, products) for one in turn.unit.books.read(group_buy.id).late()]
-    waiting = turn.unit.outbox.waiting(person=reader, merge_key=_LATE_LIST)
-    if waiting is not None:
-        turn.unit.outbox.amend(waiting.id, values={"late": late}, not_before=waiting.post.not_before)
-        return
-    post = to_organizer.late_list(reader, late)
-    turn.tell(replace(post, merge_key=_LATE_LIST, not_before=turn.now + LATE_GATHERED_FOR))
+def _show_late(events: Sequence[BookEvent], group_buy: GroupBuy, turn: Turn) -> None:
+    """The organizer sees who came too late while it can still be taken in: they wait for her."""
+    if group_buy.stage in STILL_OPEN and any(isinstance(event, RequestLate) for event in events):
+        late_notice.gather(group_buy, turn)
 
 
 def _tell_organizer(

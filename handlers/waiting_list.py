@@ -9,7 +9,7 @@ from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.conversation import Choice, offer
 from handlers.ordering import go_by, terms_of
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import amount_value, short_name
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
@@ -32,7 +32,7 @@ def tell_waiting(command: b.TellWaiting, turn: Turn) -> None:
         for _, product, waiting in _queues(turn)
     ]
     if queues:
-        turn.tell(to_organizer.waiting_list(turn.person, queues))
+        turn.tell(on_orders.waiting_list(turn.person, queues))
     else:
         turn.tell(to_organizer.refused(turn.person, "nobody_waits"))
 
@@ -104,7 +104,12 @@ def let_in_now(command: b.LetInNow, turn: Turn) -> None:
         turn,
         "放候补",
         b.TakeStockBack(
-            group_buy=after.id, product=product.id, message=turn.speaker.message, stock=product.stock, left=stock
+            group_buy=after.id,
+            product=product.id,
+            message=turn.speaker.message,
+            stock=product.stock,
+            left=stock,
+            given=given,
         ),
     )
     _tell(events, product, after, turn)
@@ -134,7 +139,7 @@ def _tell(events: tuple[BookEvent, ...], product: Product, group_buy: GroupBuy, 
         else Decimal(0)
     )
     turn.tell(
-        to_organizer.let_in(
+        on_orders.let_in(
             turn.person,
             {
                 **amount_value(product, None),
@@ -152,17 +157,22 @@ def take_stock_back(command: b.TakeStockBack, turn: Turn) -> bool:
     product = None if group_buy is None else _product(group_buy, command.product)
     if group_buy is None or product is None:
         return undoing.refuse(turn, "nothing_to_undo")
+    freed_by, before = MessageId(command.message), _with_stock(group_buy, product, command.stock)
+    stands = turn.unit.books.read(group_buy.id)
+    came = stands.let_in_by(freed_by)
+    # Goods that came free at large may have been ordered since: then so much would be missing.
+    kept = stands.totals().get(ProductId(command.product), Decimal(0)) - came
+    if product.stock != command.left or kept > max(command.stock, command.given):
+        return undoing.refuse(turn, "too_much_since")
     book = turn.unit.books.open(group_buy.id)
-    freed_by = MessageId(command.message)
-    # Goods that came free at large may have been ordered since.
-    given = book.totals().get(ProductId(command.product), Decimal(0))
-    before = _with_stock(group_buy, product, command.stock)
     go_by(terms_of(before, first_group(turn, before), turn), book)
     events = book.take_turns_back(freed_by, at=turn.now, message_id=turn.speaker.message)
-    unmoved = not book.turns_by(freed_by) and given <= command.stock
-    if product.stock != command.left or not (events or unmoved):
+    if came and not events:
+        # Nothing was taken back, so it is kept by the terms that it had.
+        go_by(terms_of(group_buy, first_group(turn, group_buy), turn), book)
         turn.unit.books.record(group_buy.id, ())
         return undoing.refuse(turn, "too_much_since")
     turn.unit.group_buys.put(before)
     turn.unit.books.record(before.id, events)
+    telling.tell_of_a_word(events, before, turn)
     return True

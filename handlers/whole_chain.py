@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import catch_up_commands as u
 from handlers.history import events_of
+from handlers.kept_text import kept
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.targets import find, groups_of
@@ -11,8 +12,7 @@ from handlers.turn import Turn
 from models.events import OrderDescribed, OrderOpened
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE
-from models.mail import ChatLine, Json, message_ref
-from models.values import MessageId, MessageKind, OrderId, PersonId
+from models.values import MessageId, OrderId, PersonId
 
 
 def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
@@ -49,21 +49,3 @@ def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:
     lines = {message: turn.unit.chat_log.get(message) for message in {message for _, message in told.values()}}
     heard = {message for message, line in lines.items() if line is not None and line.group is not None}
     return {order for order, (_, message) in told.items() if message in heard}
-
-
-def kept(text: str, turn: Turn) -> Json:
-    """A text, kept where what people write is kept: the outbox holds no names."""
-    message = MessageId(turn.unit.ids.new())
-    turn.unit.chat_log.add(
-        ChatLine(
-            message=message,
-            group=None,
-            person=turn.person,
-            role=turn.speaker.role,
-            kind=MessageKind.TEXT.value,
-            text=text,
-            sent_at=turn.now,
-            by_bot=True,
-        )
-    )
-    return message_ref(message)

@@ -13,10 +13,12 @@ from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.acknowledging import order_values
 from handlers.conversation import NO, YES, Choice, remember_menu
+from handlers.held_orders import let_go
 from handlers.households import made_known, recipient_of
+from handlers.kept_text import whom
 from handlers.much_at_once import held_of, is_large
 from handlers.ordering import open_book
-from handlers.replies import to_organizer
+from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import amount_value, cost_fen, line_fen
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
@@ -28,26 +30,8 @@ from models.groupbuy.households import merged
 from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.stages import LIVE
-from models.mail import Json, message_ref, person_ref, recipient_ref
-from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
-
-
-def whom(household: b.Household, message: str = "", row: int | None = None, *, named: bool = False) -> Json:
-    """For whom, as references; a household that is not known yet stands in her own message only: in one that says
-    nothing else (``named``), or beside what it wants."""
-    return {
-        "who": None if household.member is None else person_ref(PersonId(household.member)),
-        "recipient": None if household.order is None else recipient_ref(household.order),
-        "written": message_ref(MessageId(message)) if message and _is_new(household) else None,
-        "named": named,
-        "row": row,
-    }
-
-
-def _is_new(household: b.Household) -> bool:
-    """Whether nothing is kept yet of where its goods go, or of the household at all."""
-    return household.member is None or (household.order is None and household.room is not None)
-
+from models.mail import Json, person_ref, recipient_ref
+from models.values import GroupBuyId, GroupId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
 
 # What is read back
 
@@ -112,7 +96,7 @@ def _ask_more_or_total(
     ]
     remember_menu(turn, choices)
     told = amount_value(product, line.quantity)
-    turn.tell(to_organizer.more_or_total(turn.person, whom(word.household), {**told, "held": decimal_text(held)}))
+    turn.tell(on_orders.more_or_total(turn.person, whom(word.household, turn), {**told, "held": decimal_text(held)}))
 
 
 def _with_op(command: b.EnterWord, word: b.WordFor, line: b.Line, op: Op) -> b.EnterWord:
@@ -147,16 +131,13 @@ def _is_new_to(line: b.Line, word: b.WordFor, book: Book) -> bool:
 def read_back(command: b.EnterWord, group_buy: GroupBuy, turn: Turn) -> None:
     """`王芳 3-501：鸡蛋2 苹果1，记？`"""
     certain = command.model_copy(update={"certain": True})
-    remember_menu(turn, [Choice("记", certain, words=YES), Choice("不记", b.LeaveWord(), words=NO)])
+    remember_menu(
+        turn, [Choice("记", certain, words=YES), Choice("不记", b.LeaveWord(message=command.message), words=NO)]
+    )
     products = {product.id: product for product in group_buy.products}
     orders = [
         {
-            **whom(
-                word.household,
-                command.named_in or command.message,
-                word.row,
-                named=command.named_in not in (None, command.message),
-            ),
+            **whom(word.household, turn),
             "lines": [
                 {**amount_value(products[ProductId(line.product)], line.quantity), "op": line.op.value}
                 for line in word.lines
@@ -165,11 +146,12 @@ def read_back(command: b.EnterWord, group_buy: GroupBuy, turn: Turn) -> None:
         }
         for word in command.words
     ]
-    turn.tell(to_organizer.word_read_back(turn.person, orders, _sum_fen(command, group_buy)))
+    turn.tell(on_orders.word_read_back(turn.person, orders, _sum_fen(command, group_buy)))
 
 
 def leave_word(command: b.LeaveWord, turn: Turn) -> None:
     turn.tell(to_organizer.done(turn.person, "word_left"))
+    let_go(command.message, turn)
 
 
 # Into the book
@@ -186,9 +168,11 @@ def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) ->
         events += entered
         touched.append((PersonId(str(household.member)), _order_in(entered, household)))
     turn.unit.books.record(group_buy.id, tuple(events))
-    telling.tell_of_a_word(events, group_buy, turn)
+    heard_in = turn.unit.groups.get(GroupId(command.heard_in)) if command.heard_in else None
+    telling.tell_of_a_word(events, group_buy, turn, heard_in=heard_in)
     undoing.remember(turn, "记单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
     tell_what_stands(touched, group_buy, turn)
+    let_go(command.message, turn)
 
 
 def _word(command: b.EnterWord, word: b.WordFor, household: b.Household, book: Book, turn: Turn) -> Word:
@@ -240,7 +224,7 @@ def tell_what_stands(
     touched: Sequence[tuple[PersonId, OrderId | None]], group_buy: GroupBuy, turn: Turn, *, what: str = "noted"
 ) -> None:
     """Read back in one line for each household what stands now, with the sum."""
-    turn.tell(to_organizer.word_entered(turn.person, what, what_stands(touched, group_buy, turn)))
+    turn.tell(on_orders.word_entered(turn.person, what, what_stands(touched, group_buy, turn)))
 
 
 def what_stands(touched: Sequence[tuple[PersonId, OrderId | None]], group_buy: GroupBuy, turn: Turn) -> list[Json]:

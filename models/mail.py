@@ -144,9 +144,16 @@ def with_joined(values: Mapping[str, Json], before: Mapping[str, Json]) -> dict[
     return {**values, JOINED: before[JOINED]} if JOINED in before else dict(values)
 
 
+#: What stands among a line's acts and is none: it was handed in later; nobody is known to have seen it in the group;
+#: it was taken back with what brought it, and may be handed in again.
+HANDED_IN, NOT_SEEN, TAKEN_BACK = "handed_in", "not_seen", "taken_back"
+NO_ACTS = frozenset({HANDED_IN, NOT_SEEN, TAKEN_BACK})
+
+
 @dataclass(frozen=True, slots=True)
 class ChatLine:
-    """One message in the log. ``text`` is None once its term is over or its sender was forgotten."""
+    """One message in the log. ``text`` is None once its term is over or its sender was forgotten; ``acts`` are the
+    names of what was read in it, with NO_ACTS beside them."""
 
     message: MessageId
     group: GroupId | None

@@ -60,11 +60,14 @@ def _mention(who: object) -> str:
     return clean_name(str(who))
 
 
-def _at_home(who: object, recipient: object = None) -> str:
-    """`王芳 3-501`; a name that is on the order too stands once."""
-    name = str(who)
-    told = "" if recipient is None or isinstance(recipient, Undefined) else str(recipient)
-    return " ".join((name, *(word for word in told.split(" ") if word and word != name)))
+def _at_home(who: object, *told: object) -> str:
+    """`王芳 3-501`: a person, with where the order goes and what was said of it; what stands there already, a name or a
+    part of the address, stands once. Of somebody unknown what was said is all there is."""
+    words: list[str] = []
+    for part in (who, *told):
+        text = "" if part is None or isinstance(part, Undefined) else str(part)
+        words += [word for word in text.split(" ") if word and not any(word in known for known in words)]
+    return " ".join(words)
 
 
 def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:

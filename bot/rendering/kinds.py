@@ -86,11 +86,11 @@ KINDS: Mapping[str, Kind] = {
     ),
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
-    "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
+    "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "hers", "late", "older", "older_at"),
     "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
     "menu": _organizer(
-        "question", "labels", "said", "who", "recipient", "text", "lines", "late", "sum_fen", "count", "people"
+        "question", "labels", "said", "who", "recipient", "text", "lines", "late", "sum_fen", "to", "count", "people"
     ),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
@@ -113,11 +113,13 @@ KINDS: Mapping[str, Kind] = {
     "reported": _organizer(
         "about", "who", "entry", "undone", "lines", "whose", "was", "wanted", "changes", lines=("text",)
     ),
-    "whose": _organizer(),
-    "what_do_they_want": _organizer("written"),
-    "which_household": _organizer("households", lines=("written",)),
-    "more_or_total": _organizer("household", "line", lines=("written",)),
-    "word_read_back": _organizer("orders", "sum_fen", lines=("written",)),
+    "whose": _organizer("orders"),
+    "which_forwarded": _organizer("household", "orders"),
+    "still_held": _organizer("texts"),
+    "what_do_they_want": _organizer("household"),
+    "which_household": _organizer("households"),
+    "more_or_total": _organizer("household", "line"),
+    "word_read_back": _organizer("orders", "sum_fen"),
     "word_entered": _organizer("what", "orders"),
     "given_on": _organizer("who", "recipient", "to", "lines", "kept", "sum_fen", "paid"),
     "waiting_list": _organizer("queues"),
@@ -218,6 +220,8 @@ KIND_WORDS: Mapping[str, str] = {
     "reported": "没改",
     "why": "为什么",
     "whose": "谁的",
+    "which_forwarded": "哪条",
+    "still_held": "还没记",
     "what_do_they_want": "要什么",
     "which_household": "哪一户",
     "more_or_total": "再加还是一共",

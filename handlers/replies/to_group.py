@@ -94,9 +94,11 @@ def question_value(  # noqa: PLR0913 - one value for each thing a question may n
     held: str | None = None,
     candidates: Sequence[str] = (),
     short_of: str | None = None,
+    absent: Sequence[str] = (),
 ) -> Json:
     """One question, of one person: ``said`` and ``held`` are quantities; ``candidates`` are products' short names;
-    ``short_of`` is the measure where a weight or a count fits no whole unit."""
+    ``short_of`` is the measure where a weight or a count fits no whole unit; ``absent`` are goods that are not on sale.
+    """
     return {
         "question": question,
         "who": person_ref(person),
@@ -108,6 +110,7 @@ def question_value(  # noqa: PLR0913 - one value for each thing a question may n
         "held": held,
         "candidates": list(candidates),
         "short_of": short_of,
+        "absent": list(absent),
     }
 
 

@@ -135,12 +135,13 @@ def closing_report(person: PersonId, values: dict[str, Json], *, due_id: str | N
 
 
 def late_list(person: PersonId, late: Sequence[Json]) -> Post:
-    """``迟到单``: [{who, lines, text}], numbered as they stand."""
+    """``迟到单``: [{who, lines, text, number}], numbered as they stand where no number is told."""
     return private(person, "late_list", {"late": list(late)})
 
 
 def catch_up(person: PersonId, values: dict[str, Json]) -> Post:
-    """`补录`, before it counts: {known, missed, talk, changes, more, asked, late} (values: handlers/caught_up.py)."""
+    """`补录`, before it counts: {known, missed, talk, changes, more, asked, hers, late,
+    older, older_at} (values: handlers/caught_up.py)."""
     return private(person, "catch_up", values)
 
 
@@ -317,56 +318,6 @@ def reported(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "reported", values)
 
 
-#: Under this key the question whose a forwarded order is waits for more of it.
-WHOSE = "whose"
-
-
-def whose(person: PersonId, not_before: datetime) -> Post:
-    """`谁的？`, of an order that was forwarded."""
-    return replace(private(person, "whose", {}), merge_key=WHOSE, not_before=not_before)
-
-
-def what_do_they_want(person: PersonId, written: Json) -> Post:
-    """She has said whose the next order is: `王芳 3-501要什么？` (``written``: her own words)."""
-    return private(person, "what_do_they_want", {"written": written})
-
-
-def which_household(person: PersonId, households: Sequence[Json]) -> Post:
-    """A room, or a name, that several have: [{who, recipient, written, row}], numbered as they stand."""
-    return private(person, "which_household", {"households": list(households)})
-
-
-def more_or_total(person: PersonId, household: Json, line: Json) -> Post:
-    """`王芳鸡蛋前面记了1板，这2板是再加，还是一共2板？`: {product, quantity, unit, held}"""
-    return private(person, "more_or_total", {"household": household, "line": line})
-
-
-def word_read_back(person: PersonId, orders: Sequence[Json], sum_fen: int) -> Post:
-    """`王芳 3-501：鸡蛋2 苹果1，记？`: [{who, recipient, written, row, lines, cancel}]"""
-    return private(person, "word_read_back", {"orders": list(orders), "sum_fen": sum_fen})
-
-
-def word_entered(person: PersonId, what: str, orders: Sequence[Json]) -> Post:
-    """What stands after a word of hers: [{who, recipient, lines, sum_fen}]; ``what`` she did."""
-    return private(person, "word_entered", {"what": what, "orders": list(orders)})
-
-
-def given_on(person: PersonId, values: dict[str, Json]) -> Post:
-    """`李梅的草莓1盒转给田田了，58块。`: {who, recipient, to: {who, recipient}, lines, kept, sum_fen, paid}; ``kept``
-    is what the receiver may have no more of."""
-    return private(person, "given_on", values)
-
-
-def waiting_list(person: PersonId, queues: Sequence[Json]) -> Post:
-    """``候补``: [{product, quantity, unit, people: [{who, quantity, unit}]}]"""
-    return private(person, "waiting_list", {"queues": list(queues)})
-
-
-def let_in(person: PersonId, values: dict[str, Json]) -> Post:
-    """`草莓放进来了：小美。还排着1盒。`: {product, unit, people: [{who}], waiting, free}"""
-    return private(person, "let_in", values)
-
-
 def collected(person: PersonId, people: Sequence[Json], count: int, *, left: int) -> Post:
     """`王芳 3-501拿了。还有3家没拿。`: {people: [{who, recipient}], count, left}"""
     return private(person, "collected", {"people": list(people), "count": count, "left": left})
@@ -391,13 +342,3 @@ def fresh_left(person: PersonId, goods: Sequence[str], people: Sequence[Json], c
     """`草莓、牛奶还有2家没拿：…`: {goods, people: [{who, recipient}], count}"""
     values = {"goods": list(goods), "people": list(people), "count": count}
     return private(person, "fresh_left", values, due_id=due_id, report=True)
-
-
-def open_questions(person: PersonId, questions: Sequence[Json]) -> Post:
-    """``刚才问你的``: what nobody has answered, numbered: values of ``to_group.question_value`` with the ``text``."""
-    return private(person, "open_questions", {"questions": list(questions)})
-
-
-def question_for_you(person: PersonId, question: Json, options: Sequence[Json]) -> Post:
-    """One open question, with answers to choose from: [{label or recipient}]; without, she answers freely."""
-    return private(person, "question_for_you", {"question": question, "options": list(options)})

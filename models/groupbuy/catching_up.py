@@ -10,7 +10,7 @@ from models.groupbuy.names import name_key, text_key
 from models.groupbuy.pasted_talk import PastedLine
 
 #: Copied times are minutes, cut or rounded; a phone's clock and the gateway's differ by as much again.
-_SAME_TIME = timedelta(seconds=150)
+SAME_TIME = timedelta(seconds=150)
 #: So far apart are messages placed whose times nobody knows.
 _A_MOMENT = timedelta(seconds=1)
 
@@ -26,10 +26,12 @@ class KnownLine:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A message that the bot did not hear, and when it was sent, as far as can be told."""
+    """A message that the bot did not hear, and when it was sent, as far as can be told. ``placed``: it bears a time, or
+    stands beside one that does; else ``at`` says nothing but that it was handed in."""
 
     line: PastedLine
     at: datetime
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def compare(
                 if match is not None:
                     same.remove(match)
                 matches[place] = match
-    placed = _placed([line.at if match is None else match.at for line, match in zip(pasted, matches, strict=True)], now)
-    missed = tuple(Missed(line, placed[place]) for place, line in enumerate(pasted) if matches[place] is None)
+    times = [line.at if match is None else match.at for line, match in zip(pasted, matches, strict=True)]
+    sent, is_placed = _placed(times, now), any(at is not None for at in times)
+    missed = tuple(Missed(line, sent[place], is_placed) for place, line in enumerate(pasted) if matches[place] is None)
     return Compared(len(pasted) - len(missed), missed)
 
 
@@ -71,14 +74,14 @@ def _of_its_name(same: Sequence[KnownLine], line: PastedLine) -> KnownLine | Non
 
 
 def _only(same: Sequence[KnownLine], at: datetime | None) -> KnownLine | None:
-    close = [each for each in same if at is None or abs(each.at - at) <= _SAME_TIME]
+    close = [each for each in same if at is None or abs(each.at - at) <= SAME_TIME]
     return close[0] if len(close) == 1 else None
 
 
 def _nearest(same: Sequence[KnownLine], at: datetime | None) -> KnownLine | None:
     if at is None:
         return min(same, key=lambda each: each.at, default=None)
-    close = [each for each in same if abs(each.at - at) <= _SAME_TIME]
+    close = [each for each in same if abs(each.at - at) <= SAME_TIME]
     return min(close, key=lambda each: abs(each.at - at), default=None)
 
 

@@ -152,9 +152,10 @@ class BookView:
         found = meant.orders if isinstance(meant, Several) else (meant,)
         return tuple(_told(self._desk, order) for order in found if order is not None)
 
-    def turns_by(self, message_id: MessageId) -> bool:
-        """Whether somebody's turn came by a message that let stock out."""
-        return message_id in self._ledger.turns
+    def let_in_by(self, message_id: MessageId) -> Quantity:
+        """How much went to those whose turn came by a message that let stock out."""
+        turns = self._ledger.turns.get(message_id, ())
+        return sum((each.now.standing - each.before.standing for each in turns), start=Quantity(0))
 
     def answerable(self, member: PersonId, at: datetime) -> tuple[QuestionAsked, ...]:
         """The questions that a message of this member, sent at ``at``, may answer, latest first."""

@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from models.community.people import GroupSettings
 from models.community.pressure import Talk
-from models.mail import ChatLine
+from models.mail import NO_ACTS, ChatLine
 from models.ports import Activity
 from models.store.organizers import group_facts
 from models.store.people import organizer_of
@@ -165,7 +165,7 @@ class SqlChatLog:
 
 
 def _is_business(acts: Sequence[str]) -> bool:
-    return any(act not in _TALK for act in acts)
+    return not (_TALK | NO_ACTS).issuperset(acts)
 
 
 def message_text(opened: str | None) -> tuple[str | None, str | None]:

@@ -619,56 +619,6 @@ async def test_a_residents_quote_and_word_is_talk(tmp_path: Path) -> None:
         assert await book(world) == {"老周": "鸡蛋2"}
 
 
-# 谁的？
-
-
-async def test_a_forwarded_order_waits_for_its_name(tmp_path: Path) -> None:
-    async with open_shop(tmp_path) as world:
-        assert await told(world, "鸡蛋2板，苹果一箱") == "谁的？回名字或者房号，比如“王芳 3-501”。"
-        assert "鸡蛋2 苹果1，114块，记？" in await told(world, "王芳 3-501")
-        assert await book(world) == {}
-        assert await told(world, "好") == "记着了：王芳 3-501 鸡蛋2板、苹果1箱，114块。错了回“撤”。"
-        assert await book(world) == {"王芳 3-501": "鸡蛋2 苹果1"}
-        await world.tell("撤")
-        assert await book(world) == {}
-
-
-async def test_the_name_may_come_first(tmp_path: Path) -> None:
-    async with open_shop(tmp_path) as world:
-        assert "要什么" in await told(world, "王芳 3-501")
-        assert "鸡蛋2 苹果1" in await told(world, "鸡蛋2板，苹果一箱")
-        await world.tell("好")
-        assert await book(world) == {"王芳 3-501": "鸡蛋2 苹果1"}
-
-
-async def test_an_unknown_name_becomes_a_household(tmp_path: Path) -> None:
-    async with open_shop(tmp_path) as world:
-        await world.tell("鸡蛋2板")
-        assert "陈奶奶 6-101：鸡蛋2，64块，记？" in await told(world, "陈奶奶 6-101")
-        await world.tell("好")
-        assert await book(world) == {"陈奶奶 6-101": "鸡蛋2"}
-
-
-async def test_several_forwarded_texts_are_asked_about_once(tmp_path: Path) -> None:
-    async with open_shop(tmp_path) as world:
-        before = len(world.heard(ORGANIZER))
-        await world.say(ORGANIZER, "鸡蛋2板", private=True)
-        await world.say(ORGANIZER, "再要一箱苹果", private=True)
-        await world.advance(seconds=30)
-        assert len(world.heard(ORGANIZER)[before:]) == 1
-        assert "鸡蛋2" in await told(world, "王芳")
-        await world.tell("好")
-        assert await book(world) == {"王芳": "鸡蛋2 苹果1"}
-
-
-async def test_after_ten_minutes_it_is_nobodys(tmp_path: Path) -> None:
-    async with open_shop(tmp_path) as world:
-        await world.tell("鸡蛋2板")
-        await world.advance(minutes=11)
-        assert "要什么" in await told(world, "王芳 3-501")
-        assert await book(world) == {}
-
-
 async def test_nothing_is_sent_to_a_household_without_wechat(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("李梅", "草莓3盒")) as world:
         await world.tell("记王阿姨草莓1")
@@ -695,3 +645,16 @@ async def test_money_is_the_sum_of_what_stands(tmp_path: Path) -> None:
     async with open_shop(tmp_path, ("王芳", "鸡蛋2板")) as world:
         await world.tell("王芳 苹果1")
         assert f"{Decimal(2) * 32 + 50}块" in await told(world, "统计")
+
+
+@pytest.mark.parametrize(("to", "whom"), [("5-909", "5-909"), ("张阿姨", "张阿姨")])
+async def test_nothing_goes_to_who_was_never_heard_of_before_she_has_seen_it(
+    to: str, whom: str, tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, ("老周", "鸡蛋2板")) as world:
+        assert f"{whom}没记过，老周的鸡蛋1板，32块，转吗？" in await told(world, f"老周鸡蛋1转给{to}")
+        assert await book(world) == {"老周": "鸡蛋2"}
+        await world.tell("好")
+        standing = await book(world)
+        assert standing.pop("老周") == "鸡蛋1"
+        assert list(standing.values()) == ["鸡蛋1"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.mail import ChatLine
+from models.mail import HANDED_IN, ChatLine
 from models.ports import StandingLine, UnitOfWork
 from models.values import MessageKind
 from tests.flow.shop import Stage, answer_to, group_buys, say_in_room, shop
@@ -69,7 +69,7 @@ async def test_what_is_waited_for_can_be_left(tmp_path: Path) -> None:
         await world.say("李哥", "大家早")
         await world.tell("补录")
         assert "不补" in await answer_to(world, "算了")
-        assert "看了" not in await answer_to(world, "李哥：草莓2盒\n王芳：草莓2盒")
+        assert "漏了" not in await answer_to(world, "李哥：草莓2盒\n王芳：草莓2盒")
 
 
 async def test_it_may_stand_behind_the_word_in_one_message(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ async def test_a_caught_up_line_stands_in_the_log_of_the_group(tmp_path: Path) -
             return [line for line in unit.chat_log.recent(group.id, limit=50) if line.text == "草莓1盒 3-502"]
 
         (line,) = await world.database.read(lines)
-        assert line.acts == ("order",)
+        assert line.acts == ("order", HANDED_IN)
 
 
 async def catch_up(world: World, talk: str) -> None:

@@ -292,3 +292,27 @@ async def test_a_chain_of_hers_that_lacks_many_entries_waits_for_her_word(tmp_pa
         assert "都删了" in await told(world, "1")
         assert await book(world) == {"老周": "鸡蛋1", "小美": "鸡蛋1"}
         assert "单子跟着接龙走" in await told(world, "撤")
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_of_goods_that_are_not_on_sale_that_is_said(private: bool, tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        before = len(world.fake.sent)
+        await world.say("老周", "芒果 土豆有吗，来两斤", private=private)
+        await world.advance(minutes=5)
+        (heard,) = [one.text for one in world.fake.sent[before:] if "芒果" in one.text]
+        assert "芒果、土豆" in heard
+        assert "要哪" not in heard
+        assert await book(world) == {}
+        before = len(world.fake.sent)
+        await world.advance_to(19, 45)
+        assert not any("芒果" in one.text for one in world.fake.sent[before:]), "it is said once"
+
+
+async def test_what_is_on_sale_by_another_name_is_asked_about(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await world.say("老周", "那个有吗，来两斤")
+        await world.advance(minutes=5)
+        assert "编号" in world.group()[-1]
+        assert "这回没有" not in world.group()[-1]
+        assert not any(word in world.group()[-1] for word in ("没上", "不卖"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -19,10 +20,13 @@ from bot.rendering.words import Words
 from bot.rendering.wordsmith import RenderingWordsmith
 from handlers.house import House
 from models.community.people import GroupSettings
+from models.mail import JOINED, Json, OutboxRow
+from models.own_wordings import Voice
 from models.ports import Channel, SecondReader
 from models.store import SqlStore
 from models.values import Incoming, MessageKind, Outgoing, Quote
 from scheduler.due import next_due
+from scheduler.letters import Render, Rendered
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)
@@ -35,6 +39,18 @@ WORDSMITH = RenderingWordsmith(WORDS)
 
 def contact_of(name: str) -> str:
     return "wxid_organizer" if name == ORGANIZER else f"wxid_{name}"
+
+
+def in_the_first_way(rendering: Rendering) -> Render:
+    """Posts in their first wording, and where that was used just now in the next: the same in every run."""
+
+    async def render(row: OutboxRow, values: Mapping[str, Json], voice: Voice) -> Sequence[Rendered]:
+        joined = [{**part, "variant": 0} for part in row.post.values.get(JOINED, ())]
+        known = {**row.post.values, JOINED: joined} if joined else row.post.values
+        first = replace(row, variant=0, post=replace(row.post, values=known))
+        return await rendering.render_row(first, values, voice)
+
+    return render
 
 
 @dataclass
@@ -76,7 +92,7 @@ class World:
             channel=channel,
             clock=self.clock,
             alarm=self.alarm,
-            render=self.rendering.render_row,
+            render=in_the_first_way(self.rendering),
             draw=random.Random(self.seed).uniform,
             holder="test",
             media=self.folder / "media",

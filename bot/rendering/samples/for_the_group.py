@@ -82,6 +82,7 @@ _ASKED: Sequence[tuple[str, Post]] = (
     ("something else", _asked(_question("老高", "?"))),
     ("product, many", _asked(_question("老高", "product", candidates=list("甲乙丙丁戊己庚")))),
     ("quantity", _asked(_question("小美", "quantity", product="排骨", unit="斤"))),
+    ("not on sale", _asked(_question("小美", "product", absent=["芒果", "土豆"]))),
     ("quantity, no whole unit", _asked(_question("小美", "quantity", product="土豆", unit="袋", short_of="5斤"))),
     ("quantity, no unit", _asked(_question("小美", "quantity", product="排骨"))),
     ("quantity of several", _asked(_question("小美", "quantity", candidates=["排骨", "五花"]))),

@@ -66,7 +66,11 @@ _CATCH_UP: dict[str, Json] = {
     "more": 2,
     "asked": 1,
     "late": 1,
+    "hers": 0,
+    "older": 2,
+    "older_at": at(20, 15, day=22).isoformat(),
 }
+_CLEAR: dict[str, Json] = {"known": 0, "talk": 0, "asked": 0, "hers": 0, "late": 0, "older": 0, "older_at": None}
 
 
 def _figures(**more: Json) -> dict[str, Json]:
@@ -173,8 +177,10 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
     (
         "only a question",
-        to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
+        to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, **_CLEAR, "asked": 1, "changes": [], "more": 0}),
     ),
+    ("of a private chat", to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, **_CLEAR, "known": 3, "hers": 2})),
+    ("talk beside", to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, **_CLEAR, "talk": 1})),
     ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
     ("the first of two", to_organizer.whole_chain(ORGANIZER, "#接龙\n早上的菜\n\n1. 老周 草莓1盒", lists=2)),
     (
@@ -292,8 +298,10 @@ def _other_address(text: str) -> Post:
     return _menu("other_address", "改", "不改", text=message_ref(MessageId(text)), **about)
 
 
-def _much_given_on(text: str) -> Post:
-    about = {"who": person_ref(person("老周")), "lines": [line(EGGS, "10")], "sum_fen": 32_000}
+def _much_given_on(text: str, *, to: str | None = None) -> Post:
+    about: dict[str, Json] = {"who": person_ref(person("老周")), "lines": [line(EGGS, "10")], "sum_fen": 32_000}
+    if to is not None:
+        about["to"] = {"recipient": None, "where": to}
     return _menu("much_given_on", "转", "不转", text=message_ref(MessageId(text)), **about)
 
 
@@ -331,6 +339,7 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("a second reading of what is gone", _second_reading("gone", "remove")),
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
+    ("given to somebody new", _much_given_on("m1", to="5-909")),
     ("many collected", _menu("many_collected", "都拿了", "不是", people=[order("老周"), order("李梅")], count=12)),
     ("much that came late", _menu("much_late", "收", "先不收", late=_LATE[:1], sum_fen=160_000)),
     (
@@ -392,8 +401,9 @@ DONE: dict[str, dict[str, Json]] = {
     "draft_dropped": {},
     "catch_up_wanted": {},
     "nothing_missed": {"count": 8},
-    "only_talk": {"count": 3},
-    "caught_up": {"count": 5},
+    "only_talk": {"count": 3, "older": 1, "older_at": at(20, 15, day=22).isoformat()},
+    "only_older": {"older": 2, "older_at": at(20, 15, day=22).isoformat()},
+    "caught_up": {"count": 5, "asked": 1, "hers": 2, "late": 1},
     "same_name": {"who": person_ref(person("李梅")), "lines": [line(BERRIES, "1")]},
     "catch_up_left": {},
     "uncollected_called": {},
@@ -414,6 +424,7 @@ DONE: dict[str, dict[str, Json]] = {
     "unmuted": {},
     "mode_told": {"groups": [{"group": "翠湖一群", "name": "小店"}, {"group": "", "name": "乡村"}]},
     "mode_set": {"mode": "village", "name": "乡村", "list_clock": "07:00", "quiet": ["20:30", "06:00"]},
+    "nothing_waits": {},
     "wipe_applied": {},
     "wipe_left": {},
     "question_left": {},
@@ -488,7 +499,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "gift_not_understood": {"example": "李梅草莓1转给田田"},
     "receiver_unknown": {"example": "李梅草莓1转给3-501", "name": "田田"},
     "not_so_much": {"who": person_ref(person("老周")), "lines": [line(EGGS, "1")], "product": "鸡蛋"},
-    "gift_over_limit": {"to": {"who": person_ref(person("田田")), "written": None}, "lines": [line(EGGS, "1")]},
+    "gift_over_limit": {"to": {"who": person_ref(person("田田")), "where": None}, "lines": [line(EGGS, "1")]},
     "gift_to_oneself": {},
     "say_them_apart": {"example": "501 鸡蛋2"},
     "nobody_waits": {},

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rendering.samples.village import BERRIES, EGGS, MILK, ORGANIZER, RIBS, at, line, order, person
-from handlers.replies import to_group, to_organizer
+from handlers.replies import on_orders, to_group, to_organizer
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
 from models.values import MessageId
 
 
-def _known(nickname: str, where: str | None = "o1") -> dict[str, Json]:
+def _known(nickname: str, order: str | None = "o1", *, where: str | None = None) -> dict[str, Json]:
     return {
         "who": person_ref(person(nickname)),
-        "recipient": None if where is None else recipient_ref(where),
-        "written": None,
-        "named": False,
-        "row": None,
+        "recipient": None if order is None else recipient_ref(order),
+        "where": where,
     }
 
 
-def _new(message: str, row: int | None = None, *, named: bool = False) -> dict[str, Json]:
-    written = message_ref(MessageId(message))
-    return {"who": None, "recipient": None, "written": written, "named": named, "row": row}
+def _new(where: str) -> dict[str, Json]:
+    return {"recipient": None, "where": where}
+
+
+_M1, _M3, _GONE = (message_ref(MessageId(message)) for message in ("m1", "m3", "gone"))
 
 
 def _wanted(household: dict[str, Json], *lines: Json, cancel: bool = False) -> Json:
@@ -79,48 +79,55 @@ _AT_HOME: list[Json] = [
 _LEFT: list[Json] = [{**one, "lines": [line(EGGS, "2"), line(BERRIES, "1")]} for one in _AT_HOME]
 
 POSTS: Sequence[tuple[str, Post]] = (
-    ("a forwarded order", to_organizer.whose(ORGANIZER, at(19))),
-    ("named first", to_organizer.what_do_they_want(ORGANIZER, message_ref(MessageId("m1")))),
-    ("named, and gone", to_organizer.what_do_they_want(ORGANIZER, message_ref(MessageId("gone")))),
-    ("two buildings", to_organizer.which_household(ORGANIZER, [_known("老周"), _known("李梅", "o2"), _new("m1")])),
+    ("a forwarded order", on_orders.whose(ORGANIZER, [[_M1]], at(19))),
+    ("in one go", on_orders.whose(ORGANIZER, [[_M1, _M3]], at(19))),
+    ("apart", on_orders.whose(ORGANIZER, [[_M1], [_M3, _GONE]], at(19))),
+    ("which of them", on_orders.which_forwarded(ORGANIZER, _known("老周", None), [[_M1], [_M3]])),
+    ("nobody's yet", on_orders.still_held(ORGANIZER, [_M1, _M3], at(19))),
+    ("named first", on_orders.what_do_they_want(ORGANIZER, _known("老周", where="3-501"))),
+    ("named, and new", on_orders.what_do_they_want(ORGANIZER, _new("王阿姨 5-302"))),
+    ("two buildings", on_orders.which_household(ORGANIZER, [_known("老周"), _known("李梅", "o2"), _new("王阿姨")])),
     (
         "held already",
-        to_organizer.more_or_total(ORGANIZER, _known("老周"), {**line(EGGS, "2"), "held": "1"}),
+        on_orders.more_or_total(ORGANIZER, _known("老周"), {**line(EGGS, "2"), "held": "1"}),
     ),
-    ("somebody known", to_organizer.word_read_back(ORGANIZER, [_wanted(_known("老周"), *_TWO)], 13_000)),
-    ("somebody new", to_organizer.word_read_back(ORGANIZER, [_wanted(_new("m1"), *_TWO)], 13_000)),
-    ("forwarded", to_organizer.word_read_back(ORGANIZER, [_wanted(_new("m1", named=True), *_TWO)], 13_000)),
-    ("changes", to_organizer.word_read_back(ORGANIZER, [_wanted(_known("老周"), *_CHANGES)], 9_600)),
-    ("less", to_organizer.word_read_back(ORGANIZER, [_wanted(_known("老周", None), *_LESS)], 0)),
+    ("somebody known", on_orders.word_read_back(ORGANIZER, [_wanted(_known("老周"), *_TWO)], 13_000)),
+    ("somebody new", on_orders.word_read_back(ORGANIZER, [_wanted(_new("王阿姨 5-302"), *_TWO)], 13_000)),
+    (
+        "told where",
+        on_orders.word_read_back(ORGANIZER, [_wanted(_known("李梅", "o2", where="5-302"), *_TWO)], 13_000),
+    ),
+    ("changes", on_orders.word_read_back(ORGANIZER, [_wanted(_known("老周"), *_CHANGES)], 9_600)),
+    ("less", on_orders.word_read_back(ORGANIZER, [_wanted(_known("老周", None), *_LESS)], 0)),
     (
         "several",
-        to_organizer.word_read_back(
+        on_orders.word_read_back(
             ORGANIZER, [_wanted(_known("老周"), *_TWO), _wanted(_known("李梅", "o2"), cancel=True)], 13_000
         ),
     ),
-    ("noted", to_organizer.word_entered(ORGANIZER, "noted", [_entered("老周", "o1", 6_400, line(EGGS, "2"))])),
-    ("nothing left", to_organizer.word_entered(ORGANIZER, "noted", [_entered("老周", None, 0)])),
+    ("noted", on_orders.word_entered(ORGANIZER, "noted", [_entered("老周", "o1", 6_400, line(EGGS, "2"))])),
+    ("nothing left", on_orders.word_entered(ORGANIZER, "noted", [_entered("老周", None, 0)])),
     (
         "waiting",
-        to_organizer.word_entered(
+        on_orders.word_entered(
             ORGANIZER, "noted", [_entered("老周", "o1", 5_800, {**line(BERRIES, "1"), "waiting": "2"})]
         ),
     ),
     (
         "several",
-        to_organizer.word_entered(
+        on_orders.word_entered(
             ORGANIZER,
             "noted",
             [_entered("老周", "o1", 6_400, line(EGGS, "2")), _entered("李梅", None, 0), _entered("何姐", "o2", 0)],
         ),
     ),
-    ("given on", to_organizer.given_on(ORGANIZER, _GIFT)),
-    ("paid by who gave it", to_organizer.given_on(ORGANIZER, {**_GIFT, "paid": True})),
-    ("not all of it", to_organizer.given_on(ORGANIZER, {**_GIFT, "kept": [line(MILK, "1")]})),
-    ("without a price", to_organizer.given_on(ORGANIZER, {**_GIFT, "sum_fen": 0})),
+    ("given on", on_orders.given_on(ORGANIZER, _GIFT)),
+    ("paid by who gave it", on_orders.given_on(ORGANIZER, {**_GIFT, "paid": True})),
+    ("not all of it", on_orders.given_on(ORGANIZER, {**_GIFT, "kept": [line(MILK, "1")]})),
+    ("without a price", on_orders.given_on(ORGANIZER, {**_GIFT, "sum_fen": 0})),
     (
         "two products",
-        to_organizer.waiting_list(
+        on_orders.waiting_list(
             ORGANIZER,
             [
                 {**line(BERRIES, "3"), "people": [_waits("小美", "1"), _waits("阿福", "2")]},
@@ -130,13 +137,11 @@ POSTS: Sequence[tuple[str, Post]] = (
     ),
     (
         "in part",
-        to_organizer.let_in(
-            ORGANIZER, {**_STRAWBERRIES, "people": [{"who": person_ref(person("小美"))}], "waiting": "1"}
-        ),
+        on_orders.let_in(ORGANIZER, {**_STRAWBERRIES, "people": [{"who": person_ref(person("小美"))}], "waiting": "1"}),
     ),
     (
         "more than wait",
-        to_organizer.let_in(
+        on_orders.let_in(
             ORGANIZER,
             {
                 **_STRAWBERRIES,
@@ -155,14 +160,14 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("hardly anybody ticked", to_organizer.ticks_not_kept(ORGANIZER, 32, "8")),
     ("some fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓", "牛奶"], _AT_HOME, 2, "8")),
     ("much fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓"], _AT_HOME, 12, "8")),
-    ("nobody waits any more", to_organizer.let_in(ORGANIZER, {**_STRAWBERRIES, "free": "2"})),
-    ("three", to_organizer.open_questions(ORGANIZER, [_WHICH, _CHANGE, _HOW_MUCH])),
-    ("very many", to_organizer.open_questions(ORGANIZER, [_WHICH] * 11)),
-    ("which", to_organizer.question_for_you(ORGANIZER, _WHICH, [_option("排骨"), _option("五花")])),
-    ("more or all", to_organizer.question_for_you(ORGANIZER, _CHANGE, [_option("再加2板"), _option("一共2板")])),
-    ("how much", to_organizer.question_for_you(ORGANIZER, _HOW_MUCH, [])),
+    ("nobody waits any more", on_orders.let_in(ORGANIZER, {**_STRAWBERRIES, "free": "2"})),
+    ("three", on_orders.open_questions(ORGANIZER, [_WHICH, _CHANGE, _HOW_MUCH])),
+    ("very many", on_orders.open_questions(ORGANIZER, [_WHICH] * 11)),
+    ("which", on_orders.question_for_you(ORGANIZER, _WHICH, [_option("排骨"), _option("五花")])),
+    ("more or all", on_orders.question_for_you(ORGANIZER, _CHANGE, [_option("再加2板"), _option("一共2板")])),
+    ("how much", on_orders.question_for_you(ORGANIZER, _HOW_MUCH, [])),
     (
         "of which household",
-        to_organizer.question_for_you(ORGANIZER, _WHOSE, [_option(where="o1"), _option(where="o2")]),
+        on_orders.question_for_you(ORGANIZER, _WHOSE, [_option(where="o1"), _option(where="o2")]),
     ),
 )
