@@ -42,7 +42,7 @@ def test_of_our_own_talk_only_real_questions_are_answered() -> None:
     assert 0 < len(shown) <= _MOST_SHOWN * len(rows)
 
 
-@pytest.mark.skipif(FURTHER is None, reason="a further corpus is named by TUAN_CORPUS")
+@pytest.mark.skipif(FURTHER is None, reason="no outside corpus: TUAN_CORPUS names one")
 def test_of_further_talk_nothing_is_answered() -> None:
     assert FURTHER is not None
     rows = list(asked_in(Path(FURTHER)))
