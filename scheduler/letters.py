@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from models.community.people import Person
 from models.mail import Json, OutboxRow, OutboxState
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Outgoing, PersonId
@@ -66,7 +67,11 @@ def address_of(row: OutboxRow, unit: UnitOfWork) -> Address | None:
         if group is None:
             return None
         return Address(group.channel, room_id=group.room_id, gap_seconds=group.settings.post_gap_seconds)
-    person = unit.people.get(row.post.person) if row.post.person is not None else None
+    return None if row.post.person is None else address_at(unit.people.get(row.post.person))
+
+
+def address_at(person: Person | None) -> Address | None:
+    """Where somebody is written to privately; None where they are unknown or forgotten."""
     if person is None or person.contact_id is None:
         return None
     return Address(person.channel, contact_id=person.contact_id)
