@@ -15,7 +15,7 @@ from bot.intake import Intake
 from bot.lease import ALONE, LeaseKeeper, LeaseTerms
 from bot.media import MediaKeeper
 from bot.second_looks import SecondLooks
-from handlers import due_jobs, mishaps, owners, router
+from handlers import due_jobs, enquiries_due, mishaps, owners, router, tact
 from handlers.house import House
 from handlers.unclear import UnclearMessages
 from models.ports import Alarm, Channel, ChannelState, Clock, SecondReader, UnitOfWork
@@ -25,7 +25,7 @@ from scheduler.letters import Render
 from scheduler.outbox_relay import OutboxRelay
 from scheduler.pacing import Draw, Pacing
 from scheduler.runner import Runner
-from scheduler.terms import Fence, RelaySettings
+from scheduler.terms import Fence, RelaySettings, Tact
 from scheduler.terms import Outside as RelayOutside
 
 _log = structlog.get_logger(__name__)
@@ -88,6 +88,7 @@ class Bot:
             alarm,
             partial(due_jobs.handle_due, house=house),
             partial(due_jobs.handle_missed, house=house),
+            look_ahead=due_jobs.look_ahead,
             committed=self._posts_may_wait,
             look_every=look,
         )
@@ -96,7 +97,14 @@ class Bot:
             {outside.channel.name: outside.channel},
             clock,
             alarm,
-            RelayOutside(outside.render, mishaps.report_post, self._fence_of, outside.draw),
+            RelayOutside(
+                outside.render,
+                mishaps.report_post,
+                self._fence_of,
+                outside.draw,
+                _tact_of(house),
+                freshen=enquiries_due.by_kind(house),
+            ),
             RelaySettings(pacing=outside.pacing, look_every=look),
         )
         self.second_looks = (
@@ -218,7 +226,11 @@ class Bot:
         self.relay.nudge()
 
 
+def _tact_of(house: House) -> Tact:
+    return Tact(lets_go=partial(tact.lets_go, house=house), settle=partial(tact.settle, house=house))
+
+
 def _introduce(unit: UnitOfWork, *, owners_: tuple[Owner, ...], house: House, channel: str, now: datetime) -> None:
     for owner in owners_:
         organizer = owners.introduce(owner.id, owner.name, channel, owner.contact, unit, now)
-        owners.bring_up_to_date(organizer, house, unit)
+        owners.bring_up_to_date(organizer, house, unit, now)

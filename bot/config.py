@@ -26,7 +26,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from models.community.people import AckPolicy, GroupSettings
+from models.community.modes import OF_THE_MODE, defaults_of
+from models.community.people import AckPolicy, AddressForm, GroupMode, GroupSettings
 from models.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "TUAN_"
@@ -69,6 +70,9 @@ class OrganizerSection(Section):
 
 
 class GroupSection(Section):
+    """What is not written here is the mode's own (models/community/modes.py)."""
+
+    mode: GroupMode = GroupMode.SHOP
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Shanghai"
     list_at: WallTime | None = time(9, 0)
     cutoff_at: WallTime = time(20, 0)
@@ -77,6 +81,7 @@ class GroupSection(Section):
     pickup_until: WallTime = time(20, 0)
     summary_at: WallTime | None = time(21, 30)
     pickup_place: Annotated[str, Field(max_length=100)] = ""
+    address_form: AddressForm = AddressForm.PLAIN
     list_poster: bool = True
     after_arrival_only: bool = False
     number_is_house: bool = False
@@ -86,11 +91,20 @@ class GroupSection(Section):
     ack_most_a_day: Annotated[int, Field(ge=0, le=50)] = 4
     ask_wait_seconds: Annotated[int, Field(ge=0, le=3600)] = 75
     post_gap_seconds: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(le=600)]] = (8, 20)
+    quiet_hours: tuple[WallTime, WallTime] | None = (time(21, 30), time(7, 30))
+    soft_quiet_hours: tuple[WallTime, WallTime] | None = (time(12, 30), time(14, 0))
+    her_quiet_hours: tuple[WallTime, WallTime] | None = (time(22, 30), time(7, 30))
+    unasked_a_day: Annotated[int, Field(ge=0, le=50)] = 6
+    unasked_at_most: Annotated[int, Field(ge=0, le=50)] = 8
+    answer_gap_seconds: Annotated[int, Field(ge=0, le=3600)] = 180
+    show_rooms: bool = False
     doubt_above_yuan: Annotated[int, Field(ge=1)] = 500
 
     def settings(self) -> GroupSettings:
         values = self.model_dump(exclude={"doubt_above_yuan"})
-        return GroupSettings(**values, doubt_above_fen=self.doubt_above_yuan * 100)
+        of_the_mode = defaults_of(self.mode)
+        unsaid = {name: getattr(of_the_mode, name) for name in OF_THE_MODE if name not in self.model_fields_set}
+        return GroupSettings(**values | unsaid, doubt_above_fen=self.doubt_above_yuan * 100)
 
 
 class PlaygroundSection(Section):
@@ -173,6 +187,7 @@ class Config(BaseSettings):
     media: Path = Path("data/media")
     organizers: Annotated[tuple[OrganizerSection, ...], Field(min_length=1)] = (OrganizerSection(),)
     bot_names: tuple[str, ...] = ("小助手",)
+    other_bots: tuple[str, ...] = ()
     group: GroupSection = GroupSection()
     playground: PlaygroundSection = PlaygroundSection()
     wechaty: WechatySection = WechatySection()
@@ -266,6 +281,8 @@ def _check_together(config: Config) -> None:
     low, high = config.group.post_gap_seconds
     if low > high:
         raise ConfigError(f"group.post_gap_seconds: {low} is more than {high}; write the smaller one first")
+    if config.group.unasked_a_day > config.group.unasked_at_most:
+        raise ConfigError("group.unasked_a_day: it can't be more than group.unasked_at_most")
 
 
 def _fault(error: dict[str, Any], lines: Mapping[tuple[str | int, ...], int], file: str) -> str:

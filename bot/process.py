@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from bot.logs import set_up_logs
 from bot.rendering.rendering import Rendering
 from bot.rendering.warm import WarmRenderer
 from bot.rendering.words import Words
+from bot.rendering.wordsmith import RenderingWordsmith
 from handlers.house import House
 from models.errors import ConfigError
 from models.ports import Alarm, Channel, Clock, KeepingTerms
@@ -122,7 +123,7 @@ async def running_bot(
     """A started bot over a channel; closed in order afterwards."""
     documents = WarmRenderer()
     reader = second_reader_of(config)
-    words = Words()
+    words = Words(address_form=config.group.address_form)
     rendering = Rendering(words, documents, clock, time_zone=config.group.time_zone)
     holder = "alone" if not is_shared(config) else f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     outside = Outside(
@@ -137,14 +138,15 @@ async def running_bot(
         shared=is_shared(config),
         second_reader=reader,
     )
-    bot = Bot(outside, house_of(config), owners_of(config))
+    wordsmith = RenderingWordsmith(words)
+    bot = Bot(outside, replace(house_of(config), wordsmith=wordsmith), owners_of(config))
     keep = config.keep
     terms = KeepingTerms(keep.chatter_days, keep.media_days, keep.orders_days)
     housekeeper = Housekeeper(opened.store, clock, alarm, config.media, terms, ZoneInfo(config.group.time_zone))
     await bot.start()
     housekeeper.start()
     documents.start()
-    loading = asyncio.create_task(asyncio.to_thread(words.load), name="load words")
+    loading = asyncio.create_task(_load(words, wordsmith), name="load words")
     looking = asyncio.create_task(_look_again(bot), name="look for reopened messages")
     try:
         yield bot
@@ -156,6 +158,11 @@ async def running_bot(
             await reader.close()
         await documents.close()
         await loading
+
+
+async def _load(words: Words, wordsmith: RenderingWordsmith) -> None:
+    await asyncio.to_thread(words.load)
+    await asyncio.to_thread(wordsmith.load)
 
 
 async def _look_again(bot: Bot) -> None:
@@ -190,6 +197,7 @@ def house_of(config: Config) -> House:
         defaults=config.group.settings(),
         rooms_of=rooms,
         bot_names=config.bot_names,
+        other_bots=frozenset(config.other_bots),
         chatter_days=config.keep.chatter_days,
     )
 

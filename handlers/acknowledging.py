@@ -20,7 +20,7 @@ from models.mail import Json, OutboxRow, person_ref
 from models.values import PersonId, Product, ProductId, Quantity, decimal_text
 
 #: Somebody who orders for the first time hears of it within this time.
-FIRST_TIME_SECONDS = 120
+FIRST_TIME_SECONDS = 100
 #: But where several come one after the other, they share what is said.
 NEWCOMERS_APART = timedelta(minutes=15)
 PRIVATE_SECONDS = 6
@@ -47,34 +47,51 @@ def _amount(product: Product, lines: Sequence[OrderLine]) -> Json:
     return {**amount_value(product, standing), "waiting": decimal_text(waiting), **limit}
 
 
-def acknowledge(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn, *, first_time: bool) -> None:
-    """Have this person's order acknowledged in the group, by the group's policy."""
+def acknowledge(
+    group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn, *, first_time: bool, promised: bool = False
+) -> None:
+    """Have this person's order acknowledged in the group, by the group's policy. ``promised``: they were told to wait
+    for a word."""
     policy = group.settings.ack_policy
     if policy is AckPolicy.QUIET:
         return
     lines = order_values(group_buy, turn.unit.books.read(group_buy.id).order_of(person))
-    entry = {"who": person_ref(person), "person": person, "group_buy": group_buy.id, "lines": lines}
+    entry: dict[str, Json] = {"who": person_ref(person), "person": person, "group_buy": group_buy.id, "lines": lines}
+    if first_time or promised:
+        entry["promised"] = True
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
     orders = [] if waiting is None else list(waiting.post.values["orders"])
     same = (person, group_buy.id)
-    orders = [order for order in orders if (order["person"], order.get("group_buy")) != same] + [entry]
-    made_at = turn.now if waiting is None else waiting.made_at
-    not_before = _moment(group, group_buy, made_at, turn, first_time=first_time)
+    # Who is new stays so until it is said, whatever they order more of.
+    if any(order.get("promised") for order in orders if order["person"] == person):
+        entry["promised"] = True
+    others = [order for order in orders if (order["person"], order.get("group_buy")) != same]
+    orders = [*others, entry]
+    not_before = _moment(group, group_buy, waiting, turn, first_time=first_time)
     if waiting is None:
         # After the cut-off only those hear of it whose late order was taken in, as they were promised.
         turn.tell(to_group.noted(group.id, orders, not_before, answers=group_buy.stage is not Stage.OPEN))
     else:
-        turn.unit.outbox.amend(waiting.id, values={"orders": orders}, not_before=not_before)
+        values = {**waiting.post.values, "orders": orders}
+        turn.unit.outbox.amend(waiting.id, values=values, not_before=not_before)
 
 
-def _moment(group: Group, group_buy: GroupBuy, made_at: datetime, turn: Turn, *, first_time: bool) -> datetime:
+def _moment(group: Group, group_buy: GroupBuy, waiting: OutboxRow | None, turn: Turn, *, first_time: bool) -> datetime:
     settings = group.settings
     if settings.ack_policy is AckPolicy.EACH:
         return turn.now
-    if first_time and not turn.unit.outbox.count_since(group.id, turn.now - NEWCOMERS_APART, kind="noted"):
-        return turn.now + timedelta(seconds=FIRST_TIME_SECONDS)
+    made_at = turn.now if waiting is None else waiting.made_at
     quiet = min(turn.now + timedelta(seconds=settings.ack_lull_seconds), made_at + LONGEST_WAIT)
-    return max(quiet, _after_the_last(group, group_buy, turn))
+    usual = max(quiet, _after_the_last(group, group_buy, turn))
+    # Whom somebody new waits for is not put off by those who order after them.
+    promised = [] if waiting is None else [waiting.post.not_before] * _has_a_promise(waiting)
+    if first_time and not turn.unit.outbox.count_since(group.id, turn.now - NEWCOMERS_APART, kind="noted"):
+        promised.append(turn.now + timedelta(seconds=FIRST_TIME_SECONDS))
+    return min([usual, *(moment for moment in promised if moment is not None)])
+
+
+def _has_a_promise(waiting: OutboxRow) -> bool:
+    return any(order.get("promised") for order in waiting.post.values["orders"])
 
 
 def _after_the_last(group: Group, group_buy: GroupBuy, turn: Turn) -> datetime:
@@ -85,8 +102,9 @@ def _after_the_last(group: Group, group_buy: GroupBuy, turn: Turn) -> datetime:
     if turn.unit.outbox.count_since(group.id, midnight, kind="noted") >= settings.ack_most_a_day - 1:
         return (group_buy.closes_at or turn.now) + WITH_THE_CLOSING_WORD
     gap = timedelta(seconds=settings.ack_gap_seconds)
-    recent = turn.unit.outbox.count_since(group.id, turn.now - gap, kind="noted")
-    return turn.now if not recent else turn.now + gap
+    given = turn.unit.outbox.given_out(group.id, turn.now - gap)
+    last = max((post.at for post in given if post.kind == "noted"), default=None)
+    return turn.now if last is None else last + gap
 
 
 def correct(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn) -> None:
@@ -107,10 +125,35 @@ def correct(group: Group, group_buy: GroupBuy, person: PersonId, turn: Turn) -> 
         turn.unit.outbox.withdraw(waiting.id)
 
 
-def take_waiting(group: Group, turn: Turn) -> Sequence[Json]:
-    """The orders that wait to be acknowledged, for another post to carry; they wait no more."""
+def those_who_wait(group: Group, turn: Turn) -> list[PersonId]:
+    """Who has not been told yet that their order stands."""
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
+    people = [] if waiting is None else [PersonId(order["person"]) for order in waiting.post.values["orders"]]
+    return list(dict.fromkeys(people))
+
+
+def drop(group: Group, person: PersonId, turn: Turn) -> None:
+    """Somebody was told by the organizer herself: the bot says nothing more of it."""
     waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
     if waiting is None:
+        return
+    left = [order for order in waiting.post.values["orders"] if order["person"] != person]
+    if not left:
+        turn.unit.outbox.withdraw(waiting.id)
+    elif len(left) < len(waiting.post.values["orders"]):
+        values = {**waiting.post.values, "orders": left}
+        turn.unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
+
+
+def take_waiting(group: Group, turn: Turn) -> Sequence[Json]:
+    """The orders that wait to be acknowledged, for another post to carry; they wait no more. Where the group has asked
+    for less that other post will not go out: they go along with the next answer then."""
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED)
+    if waiting is None:
+        return ()
+    noisy_until = turn.unit.peace.get(group.id).noisy_until
+    if noisy_until is not None and noisy_until > turn.now:
+        turn.unit.outbox.amend(waiting.id, values=waiting.post.values, not_before=turn.now)
         return ()
     turn.unit.outbox.withdraw(waiting.id)
     return list(waiting.post.values["orders"])

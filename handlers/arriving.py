@@ -30,31 +30,38 @@ def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:
     group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
     if group_buy is None:
         return
-    before = _restore_arrival(group_buy, turn)
+    before = restore_arrival_command(group_buy, turn)
     notify(group_buy, turn)
     undoing.remember(turn, "到货", before)
-    turn.tell(to_organizer.done(turn.person, "arrived"))
+    waits = [group.settings.after_arrival_minutes for group in groups_of(turn, group_buy)]
+    turn.tell(to_organizer.done(turn.person, "arrived", minutes=max(waits, default=0)))
 
 
 def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str | None = None) -> GroupBuy:
-    """Say in each group that goods can be collected, once."""
+    """Say in each group that goods can be collected, once; after her word so long as the group has it wait."""
     turn.unit.group_buys.lock([group_buy.id])
     arrived = replace(group_buy, stage=Stage.HANDING_OUT, arrived_at=group_buy.arrived_at or turn.now)
     turn.unit.group_buys.put(arrived)
     for group in groups_of(turn, arrived):
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
         standing_plans.plan_handing_out(arrived, group, turn.unit, turn.now, turn.house)
-        ends_at = standing_plans.ends_collecting(group.settings, turn.now)
         post = to_group.pickup_notice(
             arrived,
             group.id,
             group.settings.time_zone,
-            ends_at=ends_at if ends_at > turn.now else None,
+            ends_at=collected_until(group, turn),
             late=late,
             due_id=per_group(due_id, group),
         )
-        turn.tell(post)
+        minutes = group.settings.after_arrival_minutes if due_id is None else 0
+        turn.tell(replace(post, not_before=turn.now + timedelta(minutes=minutes)) if minutes else post)
     return arrived
+
+
+def collected_until(group: Group, turn: Turn) -> datetime | None:
+    """Until when goods are collected today, if that is still to come."""
+    ends_at = standing_plans.ends_collecting(group.settings, turn.now)
+    return ends_at if ends_at > turn.now else None
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
@@ -66,7 +73,7 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
     if command.expected is not None and command.expected <= turn.now:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="晚到 5点半"))
         return
-    before = _restore_arrival(group_buy, turn)
+    before = restore_arrival_command(group_buy, turn)
     if group_buy.stage is Stage.HANDING_OUT:
         turn.unit.group_buys.lock([group_buy.id])
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
@@ -110,14 +117,13 @@ def _confirm_hold(expected: datetime | None, turn: Turn) -> None:
     )
 
 
-def _restore_arrival(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
-    planned = (
-        schedule
-        for schedule in turn.unit.schedules.of_group_buy(group_buy.id)
-        if schedule.job is Job.PICKUP_NOTICE and schedule.next_due is not None
+def restore_arrival_command(group_buy: GroupBuy, turn: Turn) -> c.RestoreArrival:
+    return c.RestoreArrival(
+        group_buy=group_buy.id,
+        stage=group_buy.stage.value,
+        pickup_at=standing_plans.planned_for(group_buy, Job.PICKUP_NOTICE, turn.unit),
+        check_at=standing_plans.planned_for(group_buy, Job.ARRIVAL_CHECK, turn.unit),
     )
-    due = [schedule.next_due for schedule in planned if schedule.next_due is not None]
-    return c.RestoreArrival(group_buy=group_buy.id, stage=group_buy.stage.value, pickup_at=min(due, default=None))
 
 
 def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
@@ -135,6 +141,9 @@ def restore_arrival(command: c.RestoreArrival, turn: Turn) -> bool:
         )
         if command.pickup_at is not None:
             standing_plans.plan_arrival(restored, group, command.pickup_at, turn.unit, turn.now, turn.house)
+        elif command.check_at is not None and command.check_at > turn.now:
+            check = standing_plans.once(restored, group, Job.ARRIVAL_CHECK, command.check_at, turn.unit)
+            standing_plans.keep(check, turn.unit, turn.now, turn.house)
     return True
 
 

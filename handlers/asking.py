@@ -39,7 +39,9 @@ def ask(group: Group | None, group_buy: GroupBuy, questions: Iterable[QuestionAs
     if waiting is not None:
         values = [*waiting.post.values["questions"], *values]
         turn.unit.outbox.amend(
-            waiting.id, values={"questions": values}, not_before=min(not_before, waiting.made_at + MERGED_OVER)
+            waiting.id,
+            values={**waiting.post.values, "questions": values},
+            not_before=min(not_before, waiting.made_at + MERGED_OVER),
         )
     elif group is None:
         turn.tell(to_resident.asked_privately(turn.person, values, not_before))
@@ -90,7 +92,7 @@ def _without(row: OutboxRow, gone: Collection[str], turn: Turn) -> None:
     if not left:
         turn.unit.outbox.withdraw(row.id)
     elif len(left) < len(questions):
-        turn.unit.outbox.amend(row.id, values={"questions": left}, not_before=row.post.not_before)
+        turn.unit.outbox.amend(row.id, values={**row.post.values, "questions": left}, not_before=row.post.not_before)
 
 
 def once_more(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:

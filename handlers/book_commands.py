@@ -95,13 +95,15 @@ class WordFor(BaseModel):
 
 class EnterWord(Command):
     """What is to stand, for whom, in which group-buy. ``message`` is the one that says what; ``named_in`` the one that
-    says for whom, where that is another: then it is read back first. ``certain``: she has seen it read back."""
+    says for whom, where that is another: then it is read back first. ``about`` is the
+    resident's message that she quotes. ``certain``: she has seen it read back."""
 
     do: Literal["enter_word"] = "enter_word"
     group_buy: str
     message: str
     words: tuple[WordFor, ...]
     named_in: str | None = None
+    about: str | None = None
     text: str = ""
     certain: bool = False
 
@@ -140,12 +142,34 @@ class OpenQuestion(Command):
 
 
 class AnswerFor(Command):
-    """Answer it in the member's place: in their words (``加``, ``第1个``, ``2斤``), or let it be (``算了``)."""
+    """Answer it in the member's place: in their words (``加``, ``第1个``, ``2斤``), or let it be (``算了``).
+    ``message`` is the one that says so, where she has seen it read back since."""
 
     do: Literal["answer_for"] = "answer_for"
     group_buy: str
     question: str
     answer: str
+    message: str | None = None
+
+
+class LeaveAnswer(Command):
+    """``不定``: the question stays open."""
+
+    do: Literal["leave_answer"] = "leave_answer"
+
+
+class TakeLateNow(Command):
+    """These late messages count, as she has seen them; an answer to what was read back."""
+
+    do: Literal["take_late_now"] = "take_late_now"
+    group_buy: str
+    messages: tuple[str, ...]
+
+
+class LeaveLate(Command):
+    """``先不收``: they stay on the late list."""
+
+    do: Literal["leave_late"] = "leave_late"
 
 
 class CountQuoted(Command):
@@ -203,8 +227,8 @@ class Total(BaseModel):
 
 
 class EnterAgain(Command):
-    """The inverse of ``不算``: the lines of a message as they were, where they are still as they were left. Never
-    typed."""
+    """The inverse of ``不算``: the lines of a message as they were, where they are still as they were left; by ``word``
+    of ``by``'s, where they had stood by that. Never typed."""
 
     do: Literal["enter_again"] = "enter_again"
     group_buy: str
@@ -213,6 +237,8 @@ class EnterAgain(Command):
     at: AwareDatetime
     before: tuple[Total, ...]
     after: tuple[Total, ...]
+    word: str | None = None
+    by: str | None = None
 
 
 class ReturnLate(Command):
@@ -246,6 +272,9 @@ BookCommand = (
     | TellQuestions
     | OpenQuestion
     | AnswerFor
+    | LeaveAnswer
+    | TakeLateNow
+    | LeaveLate
     | CountQuoted
     | LeaveQuoted
     | ChangeQuoted

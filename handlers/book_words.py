@@ -17,6 +17,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.language import Catalog, read
 from models.language.addresses import find_addresses
 from models.language.normalize import simplify
+from models.language.units import UNIT_PATTERN
 from models.values import PersonId, ProductId, Recipient
 
 #: `记王阿姨鸡蛋2`, `帮501记一下`, `给王芳记`: that something is to be noted down, before it is said for whom.
@@ -34,6 +35,8 @@ _TITLE = (
 _TITLED = re.compile(rf"^[\u4e00-\u9fff]{{1,4}}?{_TITLE}家?")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PLAIN_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,6}$")
+#: `两盒` of `501两盒草莓` is nobody.
+_AMOUNT = re.compile(rf"[一二两俩三仨四五六七八九十百半几]+(?:{UNIT_PATTERN})")
 #: Words with which a wish begins, and a name ends: `王芳不要草莓了`.
 _VERBS = re.compile(r"(?:再|多|还|少|不|别|都|全|改|换|加|减|去|取消|退|要|来|订|拿|把|只).*$")
 
@@ -113,11 +116,11 @@ def whose_of(text: str, names: Iterable[str], catalog: Catalog) -> tuple[Whose, 
             return (Whose(name, recipient), rest) if name or recipient else (Whose(), text)
 
 
-def begins_with_whose(text: str, group_buy: GroupBuy, turn: Turn) -> bool:
-    """Whether a text says first for whom it is, after `记` or without."""
+def whose_at_the_head(text: str, group_buy: GroupBuy, turn: Turn) -> Whose:
+    """For whom a text says first that it is, after `记` or without; empty where it says nothing of the kind."""
     catalog = turn.house.memory.catalog(group_buy.products)
     written = _NOTE.sub("", simplify(text))
-    return bool(whose_of(written, known_names(group_buy, turn), catalog)[0])
+    return whose_of(written, known_names(group_buy, turn), catalog)[0]
 
 
 def _name_at_the_head(text: str, names: Iterable[str], catalog: Catalog) -> str | None:
@@ -160,7 +163,24 @@ def _read_row(row: str, group_buy: GroupBuy, names: Iterable[str], turn: Turn, *
         unknown, rest = _unknown_name(rest, catalog, beside_address=bool(whose), noted=noted or note is not None)
         whose = replace(whose, name=unknown)
     rest = _NOTE_BEHIND.sub("", rest) if whose else rest
-    return Said(whose, read_goods(rest, catalog, turn, mine=_standing(whose, group_buy, turn)))
+    mine = _standing(whose, group_buy, turn)
+    acts = read_goods(rest, catalog, turn, mine=mine)
+    told_apart = _by_unit(rest, mine, group_buy) if len(mine) > 1 else ()
+    if told_apart and any(isinstance(act, Ask) and not act.candidates and not act.lines for act in acts):
+        acts = read_goods(rest, catalog, turn, mine=told_apart)
+    return Said(whose, acts)
+
+
+def _by_unit(text: str, mine: tuple[Standing, ...], group_buy: GroupBuy) -> tuple[Standing, ...]:
+    """The one of what they have that is sold in the unit which the text names: `501加一板` of eggs and berries."""
+    units = {product.id: product.unit for product in group_buy.products}
+    named = {product for product, unit in units.items() if unit and re.search(_counted_in(unit), text)}
+    found = tuple(each for each in mine if each.product in named)
+    return found if len(found) == 1 else ()
+
+
+def _counted_in(unit: str) -> str:
+    return rf"[\d一二两俩三仨四五六七八九十百半几]\s*{re.escape(unit)}"
 
 
 def _standing(whose: Whose, group_buy: GroupBuy, turn: Turn) -> tuple[Standing, ...]:
@@ -183,7 +203,7 @@ def _unknown_name(text: str, catalog: Catalog, *, beside_address: bool, noted: b
     first = next((mention.start for mention in catalog.find_names(text)), len(text))
     head = text[:first]
     name = _VERBS.sub("", head).strip(_EDGES + "的家")
-    if not _PLAIN_NAME.fullmatch(name):
+    if not _PLAIN_NAME.fullmatch(name) or _AMOUNT.match(name):
         return None, text
     return name, text[text.index(name) + len(name) :].lstrip(_EDGES)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import catch_up_commands as u
-from handlers import telling, undoing
+from handlers import known_by_name, telling, undoing
 from handlers.caught_up import Entered, enter, values_of
 from handlers.conversation import CATCH_UP, MENU_LIVES, NO, YES, Choice, remember_menu
 from handlers.forms import folded
@@ -28,7 +28,7 @@ from models.groupbuy.pasted_talk import PastedLine, forwarded_from, is_timed, re
 from models.groupbuy.stages import LIVE
 from models.groupbuy.undoing import Hindrance, Refusal
 from models.mail import ChatLine
-from models.values import GroupBuyId, GroupId, MessageId, MessageKind, Role
+from models.values import GroupBuyId, GroupId, MessageId, MessageKind, PersonId, Role
 
 WORD = "补录"
 #: More than this nobody reads through; it is handed in in parts.
@@ -114,6 +114,7 @@ def _preview(missed: MissedTalk, group_buy: GroupBuy, turn: Turn) -> None:
     before = turn.unit.books.read(group_buy.id)
     trial = Book(terms_of(group_buy, None, turn), events_of(group_buy, turn))
     ids = [MessageId(f"{turn.speaker.message}:{number}") for number, _ in enumerate(missed.lines)]
+    known_by_name.link_all(trial, _names(missed.lines), group_buy, turn)
     entered = enter(trial, missed.lines, ids, missed.group, group_buy, turn, private=missed.private)
     if not any(each.events for each in entered):
         turn.tell(to_organizer.done(turn.person, "only_talk", count=len(missed.lines)))
@@ -136,9 +137,10 @@ def count_caught_up(command: u.CountCaughtUp, turn: Turn) -> None:
         return
     book = turn.unit.books.open(group_buy.id)
     ids = [MessageId(turn.unit.ids.new()) for _ in command.lines]
+    linked = known_by_name.link_all(book, _names(command.lines), group_buy, turn)
     entered = enter(book, command.lines, ids, group, group_buy, turn, private=command.private)
     events = [event for each in entered for event in each.events]
-    turn.unit.books.record(group_buy.id, events)
+    turn.unit.books.record(group_buy.id, [*linked, *events])
     # What was said to her alone is nothing for the group: neither its words, nor a word about it.
     room = None if command.private else group
     for each in entered:
@@ -147,6 +149,11 @@ def count_caught_up(command: u.CountCaughtUp, turn: Turn) -> None:
     inverse = u.TakeBackCaughtUp(group_buy=group_buy.id, messages=tuple(ids))
     undoing.remember(turn, "补录", inverse)
     turn.tell(to_organizer.done(turn.person, "caught_up", count=sum(bool(each.events) for each in entered)))
+
+
+def _names(lines: Sequence[u.MissedLine]) -> dict[PersonId, str]:
+    """Who speaks in a talk, but for those who are known by name alone."""
+    return {line.person: line.name for line in lines if not line.stranger}
 
 
 def _log(entered: Entered, group: Group | None, turn: Turn) -> None:

@@ -74,7 +74,7 @@ def _not_reminded(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
 def replan_pickup(group_buy: GroupBuy, turn: Turn) -> None:
     """The pickup notice follows the day of the cut-off where the list names no day of its own."""
     for group in groups_of(turn, group_buy):
-        pickup_at = standing_plans.pickup_moment(group_buy, group.settings)
+        pickup_at = standing_plans.pickup_moment(group_buy, group, turn.unit, turn.house)
         if pickup_at is not None:
             standing_plans.plan_arrival(group_buy, group, pickup_at, turn.unit, turn.now, turn.house)
 

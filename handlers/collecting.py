@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers import collecting_commands as k
-from handlers import undoing
+from handlers import tact, undoing
 from handlers.book_commands import Household, LeaveWord, TakeBackWord
 from handlers.book_words import known_names, whole_whose
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.figures import orders_values
 from handlers.households import meant_households
+from handlers.much_at_once import MOST_AT_ONCE
 from handlers.ordering import open_book
 from handlers.replies import to_group, to_organizer
 from handlers.replies.parts import short_name
 from handlers.standing_plans import ends_collecting
 from handlers.targets import candidates, first_group, groups_of, locked
 from handlers.turn import Turn
-from handlers.words_entered import MOST_AT_ONCE, whom
+from handlers.words_entered import whom
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
@@ -179,7 +180,11 @@ def remind_uncollected(group_buy: GroupBuy, group: Group, turn: Turn, *, due_id:
     if not left:
         return
     if len(left) <= MOST_NAMED and _ticks_are_kept(left, group_buy, turn):
-        _call(left, group, turn, due_id=due_id)
+        if tact.has_room_to_call(group, turn.unit, turn.now):
+            _call(left, group, turn, due_id=due_id)
+        else:
+            values = _left_values(left, group_buy, turn)
+            turn.tell(to_organizer.not_called(turn.speaker.organizer.person, values, due_id))
     elif group == first_group(turn, group_buy):
         post = to_organizer.ticks_not_kept(turn.speaker.organizer.person, len(left_of(group_buy, turn)), due_id)
         turn.tell(post)

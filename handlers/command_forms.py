@@ -13,7 +13,9 @@ from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
-from handlers.forms import Moment, WrongForm, read_clock, read_days, read_fen, read_job, read_moment
+from handlers.forms import Moment, WrongForm, read_fen, read_moment
+from handlers.plan_clock import has_clock
+from handlers.plan_words import read_plan, read_relative
 
 Read = Callable[[str, Moment], "c.AnyCommand | WrongForm"]
 Natural = Callable[[re.Match[str], Moment], "c.AnyCommand | WrongForm | None"]
@@ -45,9 +47,31 @@ def read_start_draft(rest: str, sent: Moment) -> c.AnyCommand:
     return c.StartDraft(text=rest)
 
 
+def plain_or_plan(command: c.AnyCommand, name: str) -> Read:
+    """A command without arguments; with an hour behind it (`清单 每天8点`) it is a plan."""
+
+    def read(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+        if not rest:
+            return command
+        meant = read_plan(f"{name} {rest}", sent) if has_clock(rest) else None
+        return WrongForm(f"“{rest}”没看懂") if meant is None else meant
+
+    return read
+
+
+def read_arrived(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    """`到货`; `到货后10分钟 通知` says what is to be done each time that goods are there."""
+    if not rest:
+        return c.MarkArrived()
+    return read_relative(f"到货{rest}") or WrongForm(f"“{rest}”没看懂")
+
+
 def read_close(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     if not rest or rest == "了":
         return c.CloseOrders()
+    each_time = read_relative(f"截单{rest}")
+    if each_time is not None:
+        return each_time
     until = read_moment(rest, sent)
     return WrongForm(f"“{rest}”不像时间") if until is None else c.MoveCutoff(until=until)
 
@@ -81,28 +105,6 @@ def read_why(rest: str, sent: Moment) -> c.AnyCommand:
 def read_why_of(match: re.Match[str], sent: Moment) -> c.AnyCommand:
     """`501为什么是3板`: whose it is stands before, what is said of it behind."""
     return c.TellWhy(whose=match[1], about=match[2])
-
-
-def read_schedule(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
-    if not rest:
-        return c.TellSchedules()
-    switched = re.fullmatch(r"(停|恢复|开)\s*(\d{1,2})号?", rest)
-    if switched:
-        return c.StopSchedule(number=int(switched[2]), active=switched[1] != "停")
-    return read_plan(rest)
-
-
-def read_plan(text: str) -> c.AnyCommand | WrongForm:
-    """`每天8点 清单`, `工作日 17:30 取货通知`, `周三 10:00 清单`: days, an hour, and what is done then."""
-    days = read_days(text)
-    weekdays, rest = days if days is not None else ((), text)
-    clock = read_clock(rest)
-    if clock is None:
-        return WrongForm("几点没看懂")
-    job = read_job(clock[1])
-    if job not in c.SETTABLE_JOBS:
-        return WrongForm("做什么没看懂，现在能定的是清单、取货通知、日报")
-    return c.SetSchedule(job=job, at=clock[0], weekdays=weekdays)
 
 
 def read_late(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:

@@ -21,14 +21,18 @@ def read_quoted(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm
     return _shaped(text, sent, lambda spec: spec.quoted)
 
 
-def read_command(text: str, sent: Moment) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
-    """The command that a folded text is: by name with arguments, as an alias, or in a natural shape."""
+def read_command(text: str, sent: Moment, written: str = "") -> tuple[Spec, c.AnyCommand | WrongForm] | None:
+    """The command that a folded text is: by name with arguments, as an alias, or in a natural shape. ``written`` is the
+    text before it was folded, for what is read as it was written."""
     for spec in TABLE:
         if text in spec.aliases:
             return spec, spec.read("", sent)
     for spec in TABLE:
         if text.startswith(spec.name):
-            command = within_bounds(partial(spec.read, text[len(spec.name) :].strip(" :,"), sent))
+            rest = text[len(spec.name) :].strip(" :,")
+            if spec.verbatim and written:
+                rest = written.strip()[len(spec.name) :]
+            command = within_bounds(partial(spec.read, rest, sent))
             return None if command is None else (spec, command)
     return _shaped(text, sent, lambda spec: spec.natural)
 

@@ -13,6 +13,7 @@ from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
+from handlers import peace_commands as p
 from handlers.book_forms import (
     CHANGE_QUOTED,
     COUNT_QUOTED,
@@ -27,6 +28,8 @@ from handlers.command_forms import (
     Read,
     Shapes,
     plain,
+    plain_or_plan,
+    read_arrived,
     read_catch_up,
     read_close,
     read_collected,
@@ -36,13 +39,14 @@ from handlers.command_forms import (
     read_late,
     read_late_numbers,
     read_orders,
-    read_plan,
     read_reopen,
-    read_schedule,
     read_start_draft,
     read_why,
     read_why_of,
 )
+from handlers.peace_forms import KEEP_QUIET, MODES, read_keep_quiet, read_mode
+from handlers.schedule_forms import NUMBERED, PLANNED, read_again, read_schedule
+from handlers.wording_forms import read_wording
 from models.values import Role
 
 
@@ -53,7 +57,7 @@ class Spec:
     ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
     arguments; ``natural`` are shapes of whole texts, ``quoted`` of what stands beside a quoted message. ``public``: it
     may be typed in the group and does something that the group sees; everything else is answered privately.
-    ``rights``: who may.
+    ``rights``: who may. ``verbatim``: what stands behind the name is read as it was written, lines and all.
     """
 
     name: str
@@ -66,6 +70,7 @@ class Spec:
     quoted: Shapes = ()
     rights: frozenset[Role] = frozenset({Role.ORGANIZER, Role.HELPER})
     public: bool = False
+    verbatim: bool = False
 
 
 TABLE: tuple[Spec, ...] = (
@@ -82,7 +87,7 @@ TABLE: tuple[Spec, ...] = (
         usage="清单",
         help="把现在的清单再发一遍到群里。",
         examples=("清单", "再发一遍"),
-        read=plain(c.PostList()),
+        read=plain_or_plan(c.PostList(), "清单"),
         aliases=("发清单", "再发一遍", "发一遍清单", "发下清单"),
         public=True,
     ),
@@ -218,7 +223,7 @@ TABLE: tuple[Spec, ...] = (
         usage="到货",
         help="货到了，现在就发取货通知。没到回“没到”，晚了回“晚到 5点半”。",
         examples=("到货", "到了", "都到了"),
-        read=plain(c.MarkArrived()),
+        read=read_arrived,
         aliases=("到了", "都到了", "货到了", "到货了", "货都到了"),
         public=True,
     ),
@@ -266,19 +271,37 @@ TABLE: tuple[Spec, ...] = (
     ),
     Spec(
         name="日程",
-        usage="日程 [每天8点 清单]",
-        help="看定好的时间；“日程 每天8点 清单”改时间，“日程 停2”停掉第2条，“日程 恢复2”再打开。",
-        examples=("日程", "日程 每天8点 清单", "日程 工作日 17:30 取货通知", "日程 停1"),
+        usage="日程 [哪天几点 做什么]",
+        help="到点我自己做的事。定：“每天8点 清单”“工作日 17:30 取货通知”“每周三 10:00 开团 水果”“逢二五八 7点 清单”"
+        "“明天8点 清单”“截单前30分钟 提醒”“到货后 立即 通知”；后面加“节假日不发”就跳过。"
+        "回“日程”看编号：“停2”“停2到周五”“恢复2”“删2”。",
+        examples=(
+            "日程",
+            "日程 每天8点 清单",
+            "日程 工作日 17:30 取货通知",
+            "每周三 10:00 开团 水果",
+            "截单前30分钟 提醒",
+            "到货后 立即 通知",
+            "日程 停1",
+        ),
         read=read_schedule,
         aliases=("定时", "时间表"),
-        natural=((re.compile(r"((?:每天|工作日|周末|每?周|每?星期).*)"), lambda m, sent: read_plan(m[1])),),
+        natural=(*PLANNED, *NUMBERED),
+    ),
+    Spec(
+        name="照旧",
+        usage="照旧 [哪个团]",
+        help="拿上回那张清单再开一次：先给你看草稿，改改价、删几样都行，回“发”才出去。",
+        examples=("照旧",),
+        read=read_again,
+        aliases=("照上次", "跟上次一样", "还是那张", "老清单"),
     ),
     Spec(
         name="日报",
         usage="日报",
         help="今天到现在的小结，带图和表格。只发给你。",
         examples=("日报", "今天怎么样"),
-        read=plain(c.TellSummary()),
+        read=plain_or_plan(c.TellSummary(), "日报"),
         aliases=("今天怎么样", "小结", "今天咋样"),
     ),
     Spec(
@@ -315,6 +338,51 @@ TABLE: tuple[Spec, ...] = (
         aliases=("补齐", "补齐接龙", "接龙补全", "写接龙"),
     ),
     Spec(
+        name="模板",
+        usage="模板 [哪一条] [你的话]",
+        help="群里说的话换成你的：“模板 取货通知”看现在怎么说，“模板 取货通知 货到啦，{地点}”换掉，“加 …”多一种，"
+        "“删1”去掉一种，“还原”用回我的。先念给你听，回“好”才算。",
+        examples=("模板", "模板 取货通知", "模板 取货通知 货到啦，{地点}"),
+        read=read_wording,
+        aliases=("模版", "改话", "话术"),
+        rights=frozenset({Role.ORGANIZER}),
+        verbatim=True,
+    ),
+    Spec(
+        name="静音",
+        usage="静音 [多久]",
+        help="群里我先不说话，到时候自己放开；不说多久就是到明早。到点要发的先告诉你，你让发的照发。回“说话吧”提前放开。",
+        examples=("静音", "静音2小时", "静音到明天", "别说话"),
+        read=read_keep_quiet,
+        aliases=("别说话", "安静", "闭嘴", "别吵", "别发了", "先别说话", "安静点", "别说了"),
+        natural=KEEP_QUIET,
+    ),
+    Spec(
+        name="说话吧",
+        usage="说话吧",
+        help="不用安静了：静音、嫌吵、吵架时的安静都放开。",
+        examples=("说话吧",),
+        read=plain(p.SpeakAgain()),
+        aliases=("可以说话了", "说话", "取消静音", "不静音了", "解除静音", "别静音了"),
+    ),
+    Spec(
+        name="吵不吵",
+        usage="吵不吵",
+        help="这一天我在群里说了几条、都是什么、卖东西的占多少。只发给你。",
+        examples=("吵不吵",),
+        read=plain(p.TellLoudness()),
+        aliases=("安静度", "话多不多", "吵吗", "你吵不吵", "是不是太吵"),
+    ),
+    Spec(
+        name="群模式",
+        usage="群模式 [小店/封控/乡村]",
+        help="按什么群来跑：清单几点发、几点到几点不出声这些。你单独定过的不动。",
+        examples=("群模式", "群模式 乡村", "乡村模式"),
+        read=read_mode,
+        aliases=("模式",),
+        natural=MODES,
+    ),
+    Spec(
         name="撤销",
         usage="撤",
         help="把你上一步撤回来。",
@@ -325,8 +393,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(
         name="帮助",
         usage="帮助 [命令]",
-        help="有哪些命令；“帮助 开团”细说一个。",
-        examples=("帮助", "帮助 开团"),
+        help="有哪些话能说；“帮助 开团”细说一个，“帮助 全部”都列出来。",
+        examples=("帮助", "帮助 开团", "帮助 全部"),
         read=read_help,
         aliases=("怎么用", "help", "？", "?"),
     ),

@@ -6,7 +6,7 @@ A command is an imperative with checked arguments; ``handlers/command_table.py``
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -17,8 +17,10 @@ from handlers.catch_up_commands import CatchUpCommand
 from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
 from handlers.outbox_commands import OutboxCommand
+from handlers.peace_commands import PeaceCommand
+from handlers.schedule_commands import ScheduleCommand
+from handlers.wording_commands import WordingCommand
 from models.acts import Op
-from models.schedule import Job, Schedule
 
 
 class StartDraft(Command):
@@ -161,27 +163,6 @@ class TellPurchase(Command):
     do: Literal["tell_purchase"] = "tell_purchase"
 
 
-class TellSchedules(Command):
-    do: Literal["tell_schedules"] = "tell_schedules"
-
-
-class SetSchedule(Command):
-    """``日程 每天8点 清单``: when a job is done each day."""
-
-    do: Literal["set_schedule"] = "set_schedule"
-    job: Job
-    at: time
-    weekdays: tuple[int, ...] = ()
-
-
-class StopSchedule(Command):
-    """``日程 停2``: pause or go on with the schedule that has this number in the last list."""
-
-    do: Literal["stop_schedule"] = "stop_schedule"
-    number: Annotated[int, Field(ge=1, le=99)]
-    active: bool = False
-
-
 class TellSummary(Command):
     do: Literal["tell_summary"] = "tell_summary"
 
@@ -246,6 +227,7 @@ class RestoreArrival(Command):
     group_buy: str
     stage: str
     pickup_at: AwareDatetime | None = None
+    check_at: AwareDatetime | None = None
 
 
 class RestoreDraft(Command):
@@ -274,14 +256,6 @@ class KeepAsIs(Command):
     why: Literal["chain", "recalled"] | None = None
 
 
-class RestoreSchedule(Command):
-    """The inverse of a change of a schedule; ``schedule`` is what it was, as JSON, None where there was none."""
-
-    do: Literal["restore_schedule"] = "restore_schedule"
-    id: str
-    schedule: str | None = None
-
-
 AnyCommand = (
     StartDraft
     | FinishDraft
@@ -304,9 +278,6 @@ AnyCommand = (
     | TakeLate
     | DropLate
     | TellPurchase
-    | TellSchedules
-    | SetSchedule
-    | StopSchedule
     | TellSummary
     | TellWeek
     | UndoLast
@@ -318,9 +289,11 @@ AnyCommand = (
     | RestoreDraft
     | Unpublish
     | KeepAsIs
-    | RestoreSchedule
     | BookCommand
     | CatchUpCommand
+    | ScheduleCommand
+    | WordingCommand
+    | PeaceCommand
     | OutboxCommand
     | CollectingCommand
 )
@@ -336,13 +309,6 @@ def as_data(command: AnyCommand) -> dict[str, object]:
 def from_data(data: object) -> AnyCommand:
     """The command that ``as_data`` wrote."""
     return _READER.validate_python(data, strict=False)
-
-
-#: A schedule as JSON, for what undoes a change of it.
-SCHEDULE: TypeAdapter[Schedule] = TypeAdapter(Schedule)
-
-#: Jobs whose time an organizer sets by hand; the others follow from a group-buy's own times.
-SETTABLE_JOBS = frozenset({Job.DAILY_LIST, Job.DAILY_SUMMARY, Job.PICKUP_NOTICE})
 
 
 def later(moment: datetime, minutes: int) -> datetime:

@@ -12,15 +12,21 @@ from handlers import (
     collecting,
     explaining,
     given_on,
+    group_settings,
     helping,
+    keeping_quiet,
     late_orders,
+    late_taken,
     listing_again,
     looking_up,
     noting_down,
     open_questions,
     opening,
+    opening_again,
     outbox_desk,
+    plan_setting,
     purchasing,
+    quoted_left,
     quoted_words,
     reporting,
     scheduling,
@@ -29,6 +35,7 @@ from handlers import (
     undoing,
     waiting_list,
     whole_chain,
+    wordings,
     words_entered,
 )
 from handlers import book_commands as b
@@ -36,6 +43,9 @@ from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import outbox_commands as o
+from handlers import peace_commands as p
+from handlers import schedule_commands as s
+from handlers import wording_commands as w
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
@@ -65,9 +75,6 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.TakeLate: late_orders.take_late,
     c.DropLate: late_orders.drop_late,
     c.TellPurchase: purchasing.tell_purchase,
-    c.TellSchedules: scheduling.tell_schedules,
-    c.SetSchedule: scheduling.set_schedule,
-    c.StopSchedule: scheduling.stop_schedule,
     c.TellSummary: reporting.tell_summary,
     c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
@@ -84,15 +91,39 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     b.TellQuestions: open_questions.tell_questions,
     b.OpenQuestion: open_questions.open_question,
     b.AnswerFor: open_questions.answer_for,
+    b.LeaveAnswer: open_questions.leave_answer,
+    b.TakeLateNow: late_taken.take_late_now,
+    b.LeaveLate: late_taken.leave_late,
     b.CountQuoted: quoted_words.count_quoted,
-    b.LeaveQuoted: quoted_words.leave_quoted,
+    b.LeaveQuoted: quoted_left.leave_quoted,
     b.ChangeQuoted: quoted_words.change_quoted,
     b.AddressQuoted: quoted_words.address_quoted,
     b.SettleReport: settling.settle_report,
+    s.TellSchedules: scheduling.tell_schedules,
+    s.SetSchedule: plan_setting.set_schedule,
+    s.SetReminder: plan_setting.set_reminder,
+    s.SetArrivalNotice: plan_setting.set_arrival_notice,
+    s.SetUsualCutoff: plan_setting.set_usual_cutoff,
+    s.StopSchedule: scheduling.stop_schedule,
+    s.AskWhichToStop: scheduling.ask_which_to_stop,
+    s.DropSchedule: scheduling.drop_schedule,
+    s.SkipHolidays: scheduling.skip_holidays,
+    s.OpenAgain: opening_again.open_again,
     u.SayCatchUp: catching_up.say_catch_up,
     u.CountCaughtUp: catching_up.count_caught_up,
     u.LeaveCaughtUp: catching_up.leave_caught_up,
     u.WriteWholeChain: whole_chain.write_whole_chain,
+    w.TellWordings: wordings.tell_wordings,
+    w.TellWording: wordings.tell_wording,
+    w.SayWording: wordings.say_wording,
+    w.UseWording: wordings.use_wording,
+    w.LeaveWording: wordings.leave_wording,
+    w.RemoveWording: wordings.remove_wording,
+    w.DropWordings: wordings.drop_wordings,
+    p.KeepQuiet: keeping_quiet.keep_quiet,
+    p.SpeakAgain: keeping_quiet.speak_again,
+    p.SetMode: keeping_quiet.set_mode,
+    p.TellLoudness: keeping_quiet.tell_loudness,
     k.SayCollected: collecting.say_collected,
     k.NoteCollected: collecting.note_collected,
     k.TellUncollected: collecting.tell_uncollected,
@@ -103,18 +134,24 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     o.LeavePosts: outbox_desk.leave_posts,
 }
 
-#: What undoes a change; each says whether it could.
-INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool]] = {
+#: What undoes a change; each says whether it could, and of orders what stands now.
+INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]] = {
     c.RestoreTimes: closing.restore_times,
     c.RestoreArrival: arriving.restore_arrival,
     c.RestoreDraft: undoing.restore_draft,
     c.Unpublish: undoing.unpublish,
-    c.RestoreSchedule: scheduling.restore_schedule,
+    s.RestoreSchedule: scheduling.restore_schedule,
+    s.RestoreSettings: group_settings.restore_settings,
+    s.RestorePlans: scheduling.restore_plans,
+    s.DropCopy: opening_again.drop_copy,
     b.TakeBackWord: words_entered.take_back_word,
-    b.EnterAgain: quoted_words.enter_again,
+    b.EnterAgain: quoted_left.enter_again,
     b.ReturnLate: late_orders.return_late,
     b.TakeStockBack: waiting_list.take_stock_back,
+    w.RestoreWordings: wordings.restore_wordings,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
+    p.RestoreSilence: keeping_quiet.restore_silence,
+    p.RestoreMode: keeping_quiet.restore_mode,
     o.ReturnPosts: outbox_desk.return_posts,
 }
 
@@ -140,6 +177,7 @@ def undo_last(turn: Turn) -> None:
         # Said once; whoever says `撤` again means what was before it.
         turn.unit.undos.mark_undone(last.id)
         turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
-    elif INVERSES[type(inverse)](inverse, turn):
+    elif done := INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
-        turn.tell(to_organizer.undone(turn.person, last.said))
+        orders = done.orders if isinstance(done, undoing.TakenBack) else ()
+        turn.tell(to_organizer.undone(turn.person, last.said, orders))

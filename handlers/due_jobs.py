@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from handlers import (
     collecting,
     listing_again,
     opening,
+    opening_again,
     reporting,
     standing_plans,
 )
@@ -26,11 +27,23 @@ from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.ports import UnitOfWork
-from models.schedule import Firing, Job, Schedule
+from models.schedule import Firing, Job, Once, Schedule
 from models.values import MessageId, Role
 
 #: Reasons of a firing that are said to somebody (scheduler/jobs.py).
 LATE = "late"
+
+
+def look_ahead(schedules: Sequence[Schedule], unit: UnitOfWork) -> None:
+    """Read at once what the firings of these schedules ask for, and lock the group-buys that they change, in order of
+    id."""
+    unit.organizers.look_ahead(schedule.organizer for schedule in schedules)
+    owners = (unit.organizers.get(schedule.organizer) for schedule in schedules)
+    unit.people.look_ahead(owner.person for owner in owners if owner is not None)
+    unit.groups.look_ahead(schedule.group for schedule in schedules if schedule.group is not None)
+    unit.group_buys.lock(schedule.group_buy for schedule in schedules if schedule.group_buy is not None)
+    lists = [one for one in schedules if one.job is Job.DAILY_LIST and one.group_buy is None]
+    unit.group_buys.look_ahead(schedule.group for schedule in lists if schedule.group is not None)
 
 
 def handle_due(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime, house: House) -> None:
@@ -46,7 +59,12 @@ def handle_missed(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: dat
     if turn is not None:
         turn.tell(
             to_organizer.missed(
-                turn.person, schedule.job.value, firing.due_at, schedule.time_zone, due_id=f"{due_id(firing)}:missed"
+                turn.person,
+                schedule.job.value,
+                firing.due_at,
+                schedule.time_zone,
+                title=schedule.title,
+                due_id=f"{due_id(firing)}:missed",
             )
         )
 
@@ -66,7 +84,8 @@ def _turn_of(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime
 
 
 def _daily_list(schedule: Schedule, firing: Firing, turn: Turn) -> None:
-    """A list that was to go out at this hour; else the list of a group-buy that has been open since another day."""
+    """A list that was to go out at this hour; else the list of a group-buy that has been open since another day. For
+    once she means whatever is open, and is told where nothing is."""
     if schedule.group_buy is not None:
         planned = locked(turn, schedule.group_buy)
         if planned is not None and planned.stage is Stage.DRAFT:
@@ -74,7 +93,11 @@ def _daily_list(schedule: Schedule, firing: Firing, turn: Turn) -> None:
         return
     if turn.speaker.group is None:
         return
-    for group_buy in _open_since_yesterday(turn.speaker.group, turn):
+    once = isinstance(schedule.plan, Once)
+    open_lists = _open(turn.speaker.group, turn) if once else _open_since_yesterday(turn.speaker.group, turn)
+    if once and not open_lists:
+        turn.tell(to_organizer.nothing_to_list(turn.person, due_id=f"{due_id(firing)}:nothing"))
+    for group_buy in open_lists:
         listing_again.post(group_buy, [turn.speaker.group], turn, due_id=f"{due_id(firing)}:{group_buy.id}")
 
 
@@ -82,11 +105,14 @@ def _open_since_yesterday(group: Group, turn: Turn) -> list[GroupBuy]:
     today = turn.now.astimezone(ZoneInfo(group.settings.time_zone)).date()
     return [
         group_buy
-        for group_buy in turn.unit.group_buys.live_in(group.id)
-        if group_buy.stage is Stage.OPEN
-        and group_buy.opened_at is not None
+        for group_buy in _open(group, turn)
+        if group_buy.opened_at is not None
         and group_buy.opened_at.astimezone(ZoneInfo(group.settings.time_zone)).date() < today
     ]
+
+
+def _open(group: Group, turn: Turn) -> list[GroupBuy]:
+    return [group_buy for group_buy in turn.unit.group_buys.live_in(group.id) if group_buy.stage is Stage.OPEN]
 
 
 def _cutoff_reminder(schedule: Schedule, firing: Firing, turn: Turn) -> None:
@@ -127,26 +153,21 @@ def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, _ = _its_own(schedule, turn)
     if group_buy is not None and group_buy.stage is Stage.OPEN:
         turn.tell(to_organizer.still_open(turn.person, due_id=f"{due_id(firing)}:open"))
-    for group_buy in _to_be_collected(schedule, turn):
-        group = first_group(turn, group_buy)
-        if group is None or group.settings.after_arrival_only:
-            continue
+    if group_buy is None or group_buy.stage not in arriving.ON_THE_WAY:
+        return
+    group = first_group(turn, group_buy)
+    if group is not None and not group.settings.after_arrival_only:
         arriving.notify(group_buy, turn, late=firing.reason == LATE, due_id=f"{due_id(firing)}:{group_buy.id}")
-
-
-def _to_be_collected(schedule: Schedule, turn: Turn) -> list[GroupBuy]:
-    """Its own group-buy; a repeated plan of the group's means whatever is on its way there."""
-    if schedule.group_buy is not None:
-        own = locked(turn, schedule.group_buy)
-        return [own] if own is not None and own.stage in arriving.ON_THE_WAY else []
-    if turn.speaker.group is None:
-        return []
-    live = turn.unit.group_buys.lock(known.id for known in turn.unit.group_buys.live_in(turn.speaker.group.id))
-    return [group_buy for group_buy in live if group_buy.stage in arriving.ON_THE_WAY]
 
 
 def _daily_summary(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     reporting.send_summary(turn, due_id=due_id(firing))
+
+
+def _open_again(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    if turn.speaker.group is not None:
+        late = firing.reason == LATE
+        opening_again.ask_for_list(schedule.title, turn.speaker.group, turn, late=late, due_id=due_id(firing))
 
 
 def _not_collected(schedule: Schedule, firing: Firing, turn: Turn) -> None:
@@ -186,6 +207,7 @@ _JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
     Job.ARRIVAL_CHECK: _arrival_check,
     Job.PICKUP_NOTICE: _pickup_notice,
     Job.DAILY_SUMMARY: _daily_summary,
+    Job.OPEN_AGAIN: _open_again,
     Job.NOT_COLLECTED: _not_collected,
     Job.FRESH_LEFT: _fresh_left,
     Job.LEFT_OVERNIGHT: _left_overnight,

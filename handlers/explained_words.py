@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from handlers import figures
+from handlers.chain_rows import row_of
 from handlers.replies.parts import amount_value, iso
 from handlers.turn import Turn
 from models.events import QuestionAsked, Step
@@ -17,7 +18,7 @@ from models.groupbuy.view import Late
 from models.language import Catalog
 from models.language.normalize import simplify
 from models.mail import ChatLine, Json, message_ref, person_ref, recipient_ref
-from models.values import PersonId, Product, ProductId, Quantity, decimal_text
+from models.values import MessageId, PersonId, Product, ProductId, Quantity, decimal_text
 
 #: What a chain says can't be told by its first words: it is told by the line that did it, or not at all.
 _BY_CHAIN = frozenset({Step.ENTERED, Step.WITHDRAWN, Step.MOVED})
@@ -39,24 +40,32 @@ def order_value(order: OrderStory, products: Collection[ProductId], group_buy: G
 
 def _line(line: LineStory, product: Product, member: PersonId, catalog: Catalog, turn: Turn) -> Json:
     shown = line.words[-MOST_WORDS:]
+    told: set[MessageId] = set()
     return {
         **amount_value(product, line.total - line.waiting),
         "waiting": decimal_text(line.waiting),
         "earlier": len(line.words) - len(shown),
-        "words": [_word(word, product, member, catalog, turn) for word in shown],
+        "words": [_word(word, told, product, member, catalog, turn) for word in shown],
     }
 
 
-def _word(word: Word, product: Product, member: PersonId, catalog: Catalog, turn: Turn) -> Json:
-    """{at, texts: [{text, line}], by, step, said, before, total, waiting, unit, limited, taken_back_at}
+def _word(word: Word, told: set[MessageId], product: Product, member: PersonId, catalog: Catalog, turn: Turn) -> Json:
+    """{at, texts: [{text, line}], about: [{text, line}], by, step, said, before, total, waiting, unit, limited,
+    taken_back_at}
 
-    ``by`` is who wrote it, where that was not the member.
+    ``by`` is who wrote it, where that was not the member; ``about`` are the member's own words of which it speaks, as
+    far as they were not ``told`` of this line before.
     """
-    logged = [turn.unit.chat_log.get(message) for message in word.messages] if word.step is not None else []
-    writer = logged[-1].person if logged and logged[-1] is not None else None
+    messages = word.messages if word.step is not None else ()
+    logged = [line for message in messages if (line := turn.unit.chat_log.get(message)) is not None]
+    writer = logged[-1].person if logged and logged[-1].message == word.message_id else None
+    own = [line for line in logged if writer is None or line.person == writer]
+    about = [line for line in logged if line not in own and line.message not in told]
+    told.update(messages)
     return {
         "at": iso(word.at),
-        "texts": [text for line in logged if line is not None for text in _texts(line, word, product, catalog)],
+        "texts": [text for line in own for text in _texts(line, word, product, catalog)],
+        "about": [text for line in about for text in _texts(line, word, product, catalog)],
         "by": None if writer in (None, member) else person_ref(writer),
         "step": "turn" if word.step is None else word.step.value,
         "said": _decimal(word.said),
@@ -85,9 +94,8 @@ def _texts(line: ChatLine, word: Word, product: Product, catalog: Catalog) -> li
 def _telling_row(rows: list[str], word: Word, product: ProductId, catalog: Catalog) -> int | None:
     """The line that holds the chain's entry, else the first that names the goods."""
     for entry in word.entries:
-        heads = [number for number, row in enumerate(rows) if entry.split("\n")[0].strip() in row]
-        if heads:
-            return heads[0]
+        if (row := row_of(entry, rows)) is not None:
+            return row
     if word.step in _BY_CHAIN:
         return None
     naming = (

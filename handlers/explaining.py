@@ -164,9 +164,11 @@ def _matcher(whose: str, book: Book, told: Sequence[OrderStory], turn: Turn) -> 
         return lambda _member, _recipient, _order: True
     members = {order.member for order in told}
     members |= {question.member for question in book.questions()} | {late.member for late in book.late()}
-    known = turn.unit.people.many(members)
+    parts = book.neighbour_parts()
+    known = turn.unit.people.many(members | {part.neighbour for part in parts})
     named = {person for person, one in known.items() if whose in one.nickname}
     stated = {order.id for order in book.orders() if whose in (order.name, order.on_behalf_of)}
+    stated |= {part.order_id for part in parts if part.neighbour in named}
     stated |= {order.order_id for order in told if whose in _stated_names(order)}
     return lambda member, _recipient, order: member in named or order in stated
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from handlers.neighbours import by_neighbour
 from handlers.replies.parts import amount_value, line_fen, short_name
 from handlers.turn import Turn
 from models.acts import Op
 from models.events import QuestionAsked, RequestLate
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.neighbours import NeighbourPart
 from models.groupbuy.view import Late
 from models.mail import Json, message_ref, person_ref, recipient_ref
 from models.ports import StandingLine
@@ -96,16 +98,33 @@ def product_totals(group_buy: GroupBuy, lines: Iterable[StandingLine]) -> list[J
     ]
 
 
-def orders_values(group_buy: GroupBuy, lines: Iterable[StandingLine]) -> list[Json]:
-    """Orders with their lines in the order of the list: ``{who, recipient, lines, sum_fen}``."""
+def orders_values(
+    group_buy: GroupBuy, lines: Iterable[StandingLine], parts: Iterable[NeighbourPart] = ()
+) -> list[Json]:
+    """Orders with their lines in the order of the list: ``{who, recipient, lines, sum_fen, others}``; ``others`` is
+    what of it somebody wrote for a neighbour."""
+    parts = list(parts)
     products = {product.id: product for product in group_buy.products}
     by_order: dict[OrderId, list[StandingLine]] = {}
     for line in lines:
         by_order.setdefault(line.order, []).append(line)
-    return [_order(order, held, products) for order, held in by_order.items()]
+    return [
+        {
+            **_order(order, held, products),
+            "others": by_neighbour(_beside(order, held, parts), group_buy),
+        }
+        for order, held in by_order.items()
+    ]
 
 
-def _order(order: OrderId, lines: list[StandingLine], products: dict[ProductId, Product]) -> Json:
+def _beside(order: OrderId, held: list[StandingLine], parts: list[NeighbourPart]) -> list[NeighbourPart]:
+    """What stands in an order under others' names; where that is all of it, it is called by that name anyhow."""
+    theirs = [part for part in parts if part.order_id == order]
+    written = sum(part.quantity for part in theirs)
+    return theirs if written != sum(line.quantity + line.waiting for line in held) else []
+
+
+def _order(order: OrderId, lines: list[StandingLine], products: dict[ProductId, Product]) -> dict[str, Json]:
     place = {product: index for index, product in enumerate(products)}
     known = sorted((line for line in lines if line.product in products), key=lambda line: place[line.product])
     return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -59,26 +59,6 @@ def read_moment(text: str, sent: Moment) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=sent.zone)
 
 
-_CLOCK = re.compile(
-    r"(?:(早上|上午|中午|下午|傍晚|晚上|早|晚)\s*)?(\d{1,2})(?:[点:时](?:(\d{1,2})分?|(半)|(一刻))?)(?:整|钟)?"
-)
-_LATER_PARTS = {"下午", "傍晚", "晚上", "晚"}
-
-
-def read_clock(text: str) -> tuple[time, str] | None:
-    """A wall-clock time at the head of a text (`8点`, `17:30`, `晚上9点半`) and what stands behind it."""
-    match = _CLOCK.match(text)
-    if match is None:
-        return None
-    part, hours, minutes, half, quarter = match.groups()
-    hour, minute = int(hours), 30 if half else 15 if quarter else int(minutes or 0)
-    if (part in _LATER_PARTS and hour < 12) or (part == "中午" and hour < 3):
-        hour += 12
-    if hour > 23 or minute > 59:
-        return None
-    return time(hour, minute), text[match.end() :].strip()
-
-
 _MONEY = re.compile(r"(\d{1,6}(?:\.\d{1,2})?)\s*(?:元|块|块钱)?")
 
 
@@ -91,22 +71,7 @@ def read_fen(text: str) -> int | None:
     return fen if fen > 0 else None
 
 
-_WEEKDAY = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6}
-_DAYS = re.compile(r"(每天|天天|每日|工作日|周末|(?:每?周|每?星期|每?礼拜)([一二三四五六日天、,]+))\s*")
-
-
-def read_days(text: str) -> tuple[tuple[int, ...], str] | None:
-    """The weekdays at the head of a plan (`工作日`, `周末`, `每周三`; none for `每天`) and the rest of the text."""
-    match = _DAYS.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :]
-    if match[2]:
-        return tuple(sorted({_WEEKDAY[char] for char in match[2] if char in _WEEKDAY})), rest
-    return {"工作日": (0, 1, 2, 3, 4), "周末": (5, 6)}.get(match[1], ()), rest
-
-
-#: How the jobs that repeat are called; the first word is the one shown.
+#: How jobs are called; the first word is the one shown.
 JOB_WORDS: dict[Job, tuple[str, ...]] = {
     Job.DAILY_LIST: ("清单", "发清单", "列表", "菜单"),
     Job.DAILY_SUMMARY: ("日报", "总结", "小结", "汇总"),
@@ -114,6 +79,7 @@ JOB_WORDS: dict[Job, tuple[str, ...]] = {
     Job.CUTOFF: ("截单", "截"),
     Job.ARRIVAL_CHECK: ("问到货", "到货确认"),
     Job.PICKUP_NOTICE: ("取货通知", "取货", "到货通知"),
+    Job.OPEN_AGAIN: ("开团",),
 }
 
 

@@ -10,12 +10,13 @@ from handlers import telling, undoing
 from handlers.book_words import known_names, read_goods, whole_whose, whose_of
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.households import made_known, meant_households, recipient_of
+from handlers.much_at_once import MOST_FEN_AT_ONCE, worth_fen
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
-from handlers.replies.parts import amount_value, line_fen
+from handlers.replies.parts import amount_value, short_name
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
-from handlers.words_entered import MOST_FEN_AT_ONCE, whom
+from handlers.words_entered import whom
 from models.acts import Op, Order
 from models.events import BookEvent, OrderOpened
 from models.groupbuy.book import Book
@@ -118,26 +119,49 @@ def give_on(command: b.GiveOn, turn: Turn) -> None:
     wanted = [] if giving is None else _wanted(giving, command)
     if giving is None or not wanted or giving.id == command.to.order:
         turn.unit.books.record(group_buy.id, ())
-        turn.tell(to_organizer.refused(turn.person, "not_so_much", example="李梅草莓1转给田田"))
+        _say_why_not(command, giving, group_buy, turn)
         return
-    if not command.certain and _sum_fen(wanted, group_buy) > MOST_FEN_AT_ONCE:
+    if not command.certain and worth_fen(wanted, group_buy) > MOST_FEN_AT_ONCE:
         turn.unit.books.record(group_buy.id, ())
         _read_back(command, giving, wanted, group_buy, turn)
         return
     to = made_known(command.to, turn)
     moved, events = _moved(command, giving, wanted, to, book, turn)
     turn.unit.books.record(group_buy.id, tuple(events))
+    kept = [each for each in wanted if each not in moved]
     if not moved:
-        turn.tell(to_organizer.refused(turn.person, "not_so_much", example="李梅草莓1转给田田"))
+        # So much stands: nothing but the limit of the receiver is in the way.
+        lines = _amounts(kept, group_buy)
+        turn.tell(to_organizer.refused(turn.person, "gift_over_limit", to=whom(to), lines=lines))
         return
     telling.tell_of_a_word(events, group_buy, turn)
     undoing.remember(turn, "转单", b.TakeBackWord(group_buy=group_buy.id, message=command.message))
-    _tell(giving, to, moved, book, group_buy, turn)
+    _tell(giving, to, moved, kept, group_buy, turn)
 
 
-def _sum_fen(goods: list[tuple[ProductId, Quantity]], group_buy: GroupBuy) -> int:
-    prices = {product.id: product.price_fen or 0 for product in group_buy.products}
-    return sum(line_fen(prices.get(product, 0), quantity) for product, quantity in goods)
+def _say_why_not(command: b.GiveOn, giving: OrderStanding | None, group_buy: GroupBuy, turn: Turn) -> None:
+    """Both are one household; or so much does not stand there: what does is told."""
+    if giving is None:
+        turn.tell(to_organizer.refused(turn.person, "nothing_stands"))
+    elif giving.id == command.to.order:
+        turn.tell(to_organizer.refused(turn.person, "gift_to_oneself"))
+    else:
+        held = [(line.product, line.standing) for line in giving.lines if line.product == command.product]
+        product = next((one for one in group_buy.products if one.id == command.product), None)
+        turn.tell(
+            to_organizer.refused(
+                turn.person,
+                "not_so_much",
+                who=person_ref(giving.member),
+                lines=_amounts([each for each in held if each[1]], group_buy),
+                product=None if product is None else short_name(product),
+            )
+        )
+
+
+def _amounts(goods: list[tuple[ProductId, Quantity]], group_buy: GroupBuy) -> list[Json]:
+    products = {product.id: product for product in group_buy.products}
+    return [amount_value(products[one], quantity) for one, quantity in goods if one in products]
 
 
 def _read_back(
@@ -148,12 +172,11 @@ def _read_back(
     turn: Turn,
 ) -> None:
     """`老周的鸡蛋50板转出去，1600块，转吗？`: much money is seen before it moves."""
-    products = {product.id: product for product in group_buy.products}
     certain = command.model_copy(update={"certain": True})
-    lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in wanted if one in products]
     choices = [Choice("转", certain, words=YES), Choice("不转", b.LeaveWord(), words=NO)]
-    about = {"who": person_ref(giving.member), "lines": lines, "text": message_ref(MessageId(command.message))}
-    offer(turn, "much_given_on", choices, sum_fen=_sum_fen(wanted, group_buy), **about)
+    text, lines = message_ref(MessageId(command.message)), _amounts(wanted, group_buy)
+    about = {"who": person_ref(giving.member), "lines": lines, "text": text}
+    offer(turn, "much_given_on", choices, sum_fen=worth_fen(wanted, group_buy), **about)
 
 
 def _wanted(giving: OrderStanding, command: b.GiveOn) -> list[tuple[ProductId, Quantity]]:
@@ -192,14 +215,12 @@ def _tell(
     giving: OrderStanding,
     to: b.Household,
     moved: list[tuple[ProductId, Quantity]],
-    book: Book,
+    kept: list[tuple[ProductId, Quantity]],
     group_buy: GroupBuy,
     turn: Turn,
 ) -> None:
     """`李梅的草莓1盒转给田田了，58块。` Who has paid stays visible: the two settle it between them."""
-    products = {product.id: product for product in group_buy.products}
-    lines: list[Json] = [amount_value(products[one], quantity) for one, quantity in moved if one in products]
-    sum_fen = _sum_fen(moved, group_buy)
+    book = turn.unit.books.read(group_buy.id)
     paid = any(payment.member == giving.member for payment in book.paid())
     turn.tell(
         to_organizer.given_on(
@@ -208,8 +229,9 @@ def _tell(
                 "who": person_ref(giving.member),
                 "recipient": recipient_ref(giving.id),
                 "to": whom(to),
-                "lines": lines,
-                "sum_fen": sum_fen,
+                "lines": _amounts(moved, group_buy),
+                "kept": _amounts(kept, group_buy),
+                "sum_fen": worth_fen(moved, group_buy),
                 "paid": paid,
             },
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from handlers.memory import Memory
 from handlers.unclear import UnclearMessages
 from models.community.people import GroupSettings
+from models.ports import Wordsmith
 from models.schedule import Schedule
 from models.values import OrganizerId
 
@@ -22,14 +23,17 @@ class House:
 
     ``rooms_of`` maps the name of a room to the organizer who owns it; a room that is not named belongs to the only
     organizer there is, if there is only one. ``bot_names`` are names by which the bot is called with an ``@``.
+    ``other_bots`` are names or ids of accounts that are machines too.
     ``chatter_days`` is how long talk is kept. ``memory`` is for speed alone. ``unclear`` is
-    where messages are noted for a second reader, where there is one.
+    where messages are noted for a second reader, where there is one. ``wordsmith`` knows how posts are worded.
     """
 
     next_due: NextDue
     defaults: GroupSettings = field(default_factory=GroupSettings)
     rooms_of: Mapping[str, OrganizerId] = field(default_factory=dict)
     bot_names: tuple[str, ...] = ()
+    other_bots: frozenset[str] = frozenset()
     chatter_days: int = 30
     memory: Memory = field(default_factory=Memory)
     unclear: UnclearMessages | None = None
+    wordsmith: Wordsmith | None = None

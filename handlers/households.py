@@ -162,6 +162,11 @@ def recipient_of(household: Household) -> Recipient | None:
     return found or None
 
 
+def contact_by_name(name: str, house: str = "") -> str:
+    """What stands in a contact's place for a household that is known by name and room alone."""
+    return f"{house}|{name_key(name)}"
+
+
 def made_known(household: Household, turn: Turn) -> Household:
     """A household that was not known before gets a record of its own: with a key that can be dropped, as a person."""
     if household.member is not None:
@@ -171,7 +176,7 @@ def made_known(household: Household, turn: Turn) -> Household:
         Sighting(
             organizer=turn.speaker.organizer.id,
             channel=HOUSEHOLDS,
-            contact_id="|".join((house, name_key(household.name or ""))),
+            contact_id=contact_by_name(household.name or "", house),
             nickname=household.name or house,
             is_friend=False,
             group=None,

@@ -8,7 +8,7 @@ from handlers import book_commands as b
 from handlers import commands as c
 from handlers import figures, telling, undoing
 from handlers.late_numbers import SHOWN, STILL_OPEN, remember_late
-from handlers.late_taken import how_to_return, say_no, tell_those_taken
+from handlers.late_taken import say_no, take_or_read_back
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.targets import candidates, first_group, locked
@@ -29,19 +29,11 @@ def tell_late(command: c.TellLate, turn: Turn) -> None:
 
 
 def take_late(command: c.TakeLate, turn: Turn) -> None:
-    """`全收`, `收3 5`: as if they had come in time."""
+    """`全收`, `收3 5`: as if they had come in time; many of them, or much money, are read back first."""
     found = _chosen(command.numbers, turn)
     if found is None:
         return
-    group_buy, messages = found
-    turn.unit.group_buys.lock([group_buy.id])
-    book = turn.unit.books.open(group_buy.id)
-    chosen = [late for late in book.late() if late.message_id in messages]
-    events = book.take_late(messages, at=turn.now, message_id=turn.speaker.message)
-    turn.unit.books.record(group_buy.id, events)
-    tell_those_taken(events, group_buy, turn)
-    undoing.remember(turn, "收晚的单", how_to_return(chosen, group_buy))
-    turn.tell(to_organizer.done(turn.person, "late_taken", count=len(messages)))
+    take_or_read_back(*found, turn)
 
 
 def drop_late(command: c.DropLate, turn: Turn) -> None:

@@ -11,6 +11,7 @@ from handlers.replies import to_organizer
 from handlers.targets import newest
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.neighbours import NeighbourPart
 from models.groupbuy.stages import LIVE
 from models.language.addresses import read_address
 from models.ports import StandingLine
@@ -32,8 +33,9 @@ def tell_orders(command: c.TellOrders, turn: Turn) -> None:
     if group_buy is None:
         return
     lines = turn.unit.books.standing(group_buy.id)
-    chosen = _chosen(lines, command.whose.strip(), group_buy, turn)
-    values = figures.orders_values(group_buy, chosen)
+    parts = turn.unit.books.read(group_buy.id).neighbour_parts()
+    chosen = _chosen(lines, command.whose.strip(), group_buy, parts, turn)
+    values = figures.orders_values(group_buy, chosen, parts)
     turn.tell(
         to_organizer.orders_found(
             turn.person,
@@ -49,7 +51,9 @@ def _looked_at(turn: Turn) -> GroupBuy | None:
     return group_buy
 
 
-def _chosen(lines: Sequence[StandingLine], whose: str, group_buy: GroupBuy, turn: Turn) -> list[StandingLine]:
+def _chosen(
+    lines: Sequence[StandingLine], whose: str, group_buy: GroupBuy, parts: Sequence[NeighbourPart], turn: Turn
+) -> list[StandingLine]:
     """All lines of the orders that are meant; where a product is meant, only its lines."""
     if not whose:
         return list(lines)
@@ -58,16 +62,21 @@ def _chosen(lines: Sequence[StandingLine], whose: str, group_buy: GroupBuy, turn
     ) or next((one for one in group_buy.products if whose in one.name), None)
     if product is not None:
         return [line for line in lines if line.product == product.id]
-    return _of_orders(lines, _matcher(whose, lines, turn))
+    return _of_orders(lines, _matcher(whose, lines, parts, turn))
 
 
-def _matcher(whose: str, lines: Sequence[StandingLine], turn: Turn) -> Callable[[StandingLine], bool]:
+def _matcher(
+    whose: str, lines: Sequence[StandingLine], parts: Sequence[NeighbourPart], turn: Turn
+) -> Callable[[StandingLine], bool]:
     address = read_address(whose)
     if address is not None:
         return lambda line: lives_there(line.recipient, address)
-    people = turn.unit.people.many({line.member for line in lines})
+    people = turn.unit.people.many({line.member for line in lines} | {part.neighbour for part in parts})
     named = {person for person, known in people.items() if whose in known.nickname}
-    return lambda line: line.member in named or whose in (line.name or "", line.on_behalf_of or "")
+    written = {part.order_id for part in parts if part.neighbour in named}
+    return lambda line: (
+        line.member in named or line.order in written or whose in (line.name or "", line.on_behalf_of or "")
+    )
 
 
 def _of_orders(lines: Sequence[StandingLine], fits: Callable[[StandingLine], bool]) -> list[StandingLine]:

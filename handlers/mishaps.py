@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers import outbox_desk
+from handlers import outbox_desk, unsaid
 from handlers.replies import to_organizer
 from models.community.people import Group, Organizer, Person
 from models.mail import ChatLine, InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
@@ -12,7 +12,9 @@ from models.ports import Sighting, UnitOfWork
 from models.values import GroupId, Incoming, MessageId, PersonId
 
 #: Words about other words: of these nobody is told, or it would never end.
-_ABOUT_POSTS = frozenset({to_organizer.NOT_SENT, "to_forward", to_organizer.COULD_NOT_HANDLE})
+_ABOUT_POSTS = frozenset(
+    {to_organizer.NOT_SENT, "to_forward", "peace", to_organizer.LEFT_UNSAID, to_organizer.COULD_NOT_HANDLE}
+)
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
 GATHERED_FOR = timedelta(seconds=5)
@@ -98,6 +100,10 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
     if organizer is None or row.post.kind in _ABOUT_POSTS:
         return
     person = row.post.person
+    if row.state is OutboxState.EXPIRED or row.fault.startswith(outbox_desk.TOO_LATE):
+        unsaid.put_back(row, unit, now)
+    if row.state is OutboxState.EXPIRED:
+        return
     if row.state is OutboxState.FAILED and person is not None and person != organizer.person:
         post = to_organizer.to_forward(organizer.person, person_ref(person), post_ref(row.id), f"{row.id}:forward")
         unit.outbox.add(organizer.id, post, now)

@@ -13,12 +13,12 @@ from handlers import book_commands as b
 from handlers.book_words import Said, changes_what_stands, read_words
 from handlers.conversation import Choice, offer, remember_menu
 from handlers.households import Whose, meant_households
+from handlers.open_goods import goods_of
 from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
 from handlers.targets import candidates
 from handlers.turn import Turn
-from handlers.which_group_buy import goods_of
-from handlers.words_entered import ask_whether_to_enter, enter_word, whom
+from handlers.words_entered import enter_word, whom
 from models.acts import Ask
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE, Stage
@@ -46,23 +46,6 @@ def said(text: str, turn: Turn, *, noted: bool = False) -> bool:
     return bool(readings) and take(readings, text, turn)
 
 
-def overheard(text: str, turn: Turn) -> bool:
-    """Plain words of hers in the group, `501给你改3板了`, on what a resident has: she is asked privately whether they
-    are to count (organizer-notes, 1.14); False where they are talk, or an order of her own."""
-    for one in candidates(turn, LIVE):
-        parts = read_words(text, one, turn)
-        households = [meant_households(part.whose, one, turn) if part.whose else [] for part in parts]
-        theirs = all(
-            len(found) == 1 and found[0].order is not None and found[0].member != turn.speaker.organizer.person
-            for found in households
-        )
-        if parts and theirs and all(part.is_clear for part in parts):
-            words = [_word_for(part, found[0]) for part, found in zip(parts, households, strict=True)]
-            ask_whether_to_enter(_command(words, one, _Written(text, turn.speaker.message)), one, turn)
-            return True
-    return False
-
-
 def with_written_address(parts: Sequence[Said]) -> tuple[Said, ...]:
     """An address may stand behind the goods too: `鸡蛋2板 3-501`."""
     return tuple(
@@ -74,7 +57,7 @@ def with_written_address(parts: Sequence[Said]) -> tuple[Said, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
     """Her word as it was written: by which messages, and in which words."""
 
     text: str
@@ -132,7 +115,7 @@ def take(
     clear = [(one, parts) for one, parts in readings if all(part.is_clear for part in parts)]
     if not clear:
         return _say_what_is_unclear(readings, turn)
-    written = _Written(text, message or turn.speaker.message, named_in)
+    written = Written(text, message or turn.speaker.message, named_in)
     fitting = _fitting(clear, turn)
     if len(fitting) > 1:
         commands = [(one, _resolved(parts, one, written, turn)) for one, parts in fitting]
@@ -180,23 +163,23 @@ def _say_what_is_unclear(readings: Sequence[tuple[GroupBuy, tuple[Said, ...]]], 
 # What is meant
 
 
-def _resolved(parts: Sequence[Said], group_buy: GroupBuy, written: _Written, turn: Turn) -> b.EnterWord | None:
+def _resolved(parts: Sequence[Said], group_buy: GroupBuy, written: Written, turn: Turn) -> b.EnterWord | None:
     """The word with households in place of names; None where she was asked, or told what is wrong."""
     words: list[b.WordFor] = []
     for part in parts:
         found = meant_households(part.whose, group_buy, turn)
         if len(found) > 1:
-            _ask_which([_word_for(part, household) for household in found], parts, group_buy, written, turn)
+            _ask_which([word_for(part, household) for household in found], parts, group_buy, written, turn)
             return None
-        word = _word_for(part, found[0])
+        word = word_for(part, found[0])
         if word.household.order is None and (word.cancel or (part.order and changes_what_stands(part.order))):
             turn.tell(to_organizer.refused(turn.person, "nothing_stands", example="501 鸡蛋2"))
             return None
         words.append(word)
-    return _command(words, group_buy, written)
+    return as_command(words, group_buy, written)
 
 
-def _command(words: Sequence[b.WordFor], group_buy: GroupBuy, written: _Written) -> b.EnterWord:
+def as_command(words: Sequence[b.WordFor], group_buy: GroupBuy, written: Written) -> b.EnterWord:
     return b.EnterWord(
         group_buy=group_buy.id,
         message=written.message,
@@ -206,7 +189,7 @@ def _command(words: Sequence[b.WordFor], group_buy: GroupBuy, written: _Written)
     )
 
 
-def _word_for(part: Said, household: b.Household) -> b.WordFor:
+def word_for(part: Said, household: b.Household) -> b.WordFor:
     order = part.order
     lines = order.lines if order else ()
     return b.WordFor(
@@ -220,12 +203,12 @@ def _word_for(part: Said, household: b.Household) -> b.WordFor:
 
 
 def _ask_which(
-    words: Sequence[b.WordFor], parts: Sequence[Said], group_buy: GroupBuy, written: _Written, turn: Turn
+    words: Sequence[b.WordFor], parts: Sequence[Said], group_buy: GroupBuy, written: Written, turn: Turn
 ) -> None:
     """A bare room that is in several buildings, or a name that two bear: which of them?"""
     if len(parts) > 1:
         turn.tell(to_organizer.refused(turn.person, "whose_is_open", example="3-501 鸡蛋2"))
         return
     shown = words[:MOST_SHOWN]
-    remember_menu(turn, [Choice("", _command([word], group_buy, written)) for word in shown])
+    remember_menu(turn, [Choice("", as_command([word], group_buy, written)) for word in shown])
     turn.tell(to_organizer.which_household(turn.person, [whom(word.household) for word in shown]))

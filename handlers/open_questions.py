@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from handlers import acknowledging, telling, undoing
 from handlers import book_commands as b
 from handlers.asking import question_value
-from handlers.book_words import begins_with_whose
-from handlers.conversation import ANSWERING, MENU_LIVES, Choice, end_menu, remember_menu
+from handlers.book_words import whose_at_the_head
+from handlers.conversation import ANSWERING, MENU_LIVES, NO, YES, Choice, end_menu, offer, remember_menu
 from handlers.households import is_household
+from handlers.much_at_once import MOST_FEN_AT_ONCE, change_values, changed_fen, changes_of
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.targets import candidates, first_group, locked
@@ -25,8 +26,8 @@ from models.groupbuy.organizers_word import Word
 from models.groupbuy.said import Answer
 from models.groupbuy.stages import LIVE
 from models.language import Catalog, read
-from models.mail import Json, message_ref, recipient_ref
-from models.values import GroupBuyId, OrderId, PersonId
+from models.mail import Json, message_ref, person_ref, recipient_ref
+from models.values import GroupBuyId, MessageId, OrderId, PersonId
 
 #: The questions of the list that she was shown last, by number.
 LISTED = "questions"
@@ -147,13 +148,20 @@ def answered(text: str, turn: Turn) -> bool:
 
 
 def answer_for(command: b.AnswerFor, turn: Turn) -> None:
-    """An answer that was picked from a menu."""
-    if not _settle(GroupBuyId(command.group_buy), command.question, command.answer, turn):
+    """An answer that was picked from a menu, or that she has seen read back."""
+    if not _settle(GroupBuyId(command.group_buy), command.question, command.answer, turn, seen_in=command.message):
         turn.tell(to_organizer.refused(turn.person, "answer_not_understood", example="排骨2斤"))
 
 
-def _settle(group_buy_id: GroupBuyId, question_id: str, text: str, turn: Turn, *, written: str = "") -> bool:
-    """Whether a text, of what she has ``written`` as a whole, was the answer, which then counts."""
+def leave_answer(command: b.LeaveAnswer, turn: Turn) -> None:
+    turn.tell(to_organizer.done(turn.person, "answer_left"))
+
+
+def _settle(
+    group_buy_id: GroupBuyId, question_id: str, text: str, turn: Turn, *, written: str = "", seen_in: str | None = None
+) -> bool:
+    """Whether a text, of what she has ``written`` as a whole, was the answer, which then counts; by the message in
+    which it stood, where she has seen it read back (``seen_in``)."""
     known = turn.unit.group_buys.get(group_buy_id)
     question = None if known is None else turn.unit.books.read(known.id).question(question_id)
     if known is None or question is None:
@@ -165,7 +173,35 @@ def _settle(group_buy_id: GroupBuyId, question_id: str, text: str, turn: Turn, *
     group_buy = locked(turn, known.id)
     if group_buy is None:
         return False
-    _enter(question, answer, text, group_buy, turn)
+    if seen_in is not None or not _read_back(question, answer, text, group_buy, turn):
+        _enter(_word(question, text, seen_in, turn), question, answer, group_buy, turn)
+    return True
+
+
+def _word(question: QuestionAsked, text: str, seen_in: str | None, turn: Turn) -> Word:
+    return Word(
+        turn.speaker.message if seen_in is None else MessageId(seen_in),
+        turn.person,
+        question.member,
+        turn.now,
+        text=text,
+        about=question.message_id,
+        said_at=question.at,
+    )
+
+
+def _read_back(question: QuestionAsked, answer: Answer, text: str, group_buy: GroupBuy, turn: Turn) -> bool:
+    """Show her an answer by which much money would come or go; False where it is little."""
+    word = _word(question, text, None, turn)
+    changes = changes_of(lambda book: book.answer_for(word, answer), group_buy, turn)
+    moved_fen = changed_fen(changes, group_buy)
+    if moved_fen <= MOST_FEN_AT_ONCE:
+        return False
+    turn.unit.conversations.end(turn.person, ANSWERING)
+    certain = _answer(group_buy, question, text).model_copy(update={"message": turn.speaker.message})
+    choices = [Choice("定", certain, words=(*YES, "定")), Choice("先不定", b.LeaveAnswer(), words=(*NO, "不定"))]
+    lines = change_values(changes, group_buy)
+    offer(turn, "much_answered", choices, who=person_ref(question.member), lines=lines, sum_fen=moved_fen)
     return True
 
 
@@ -175,7 +211,7 @@ def _speaks_of_another(
     """Whether it says for whom it is: `501 五花3斤` is an order for 501, whoever was asked about the same goods."""
     if question.about is AskAbout.RECIPIENT:
         return False
-    return answer.recipient is not None or any(begins_with_whose(text, group_buy, turn) for text in texts)
+    return answer.recipient is not None or any(whose_at_the_head(text, group_buy, turn) for text in texts)
 
 
 def _meaning(question: QuestionAsked, text: str, catalog: Catalog, book: Book, turn: Turn) -> Answer | None:
@@ -186,15 +222,14 @@ def _meaning(question: QuestionAsked, text: str, catalog: Catalog, book: Book, t
     return meaning_of(question, Reply(text, acts, catalog, title))
 
 
-def _enter(question: QuestionAsked, answer: Answer, text: str, group_buy: GroupBuy, turn: Turn) -> None:
+def _enter(word: Word, question: QuestionAsked, answer: Answer, group_buy: GroupBuy, turn: Turn) -> None:
     turn.unit.conversations.end(turn.person, ANSWERING)
     end_menu(turn)
     book = open_book(group_buy, first_group(turn, group_buy), turn)
-    word = Word(turn.speaker.message, turn.person, question.member, turn.now, text=text)
     events = book.answer_for(word, answer)
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    undoing.remember(turn, "替人定的", b.TakeBackWord(group_buy=group_buy.id, message=turn.speaker.message))
+    undoing.remember(turn, "替人定的", b.TakeBackWord(group_buy=group_buy.id, message=word.message_id))
     changed = [event for event in events if isinstance(event, LineChanged | OrderDescribed)]
     _tell_member(question, bool(changed), group_buy, turn)
     if answer.gives_up or not changed:
@@ -211,6 +246,6 @@ def _tell_member(question: QuestionAsked, changed: bool, group_buy: GroupBuy, tu
     line = turn.unit.chat_log.get(question.message_id)
     group = first_group(turn, group_buy) if line is None else line.group and turn.unit.groups.get(line.group)
     if group:
-        acknowledging.acknowledge(group, group_buy, question.member, turn, first_time=False)
+        acknowledging.acknowledge(group, group_buy, question.member, turn, first_time=False, promised=True)
     else:
         acknowledging.acknowledge_privately(group_buy, question.member, turn)

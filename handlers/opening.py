@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from handlers import asked_lists, listing_again, listings, standing_plans, undoing
 from handlers import commands as c
-from handlers import listing_again, listings, standing_plans, undoing
 from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
 from handlers.replies import to_organizer
 from handlers.targets import first_group, groups_of
@@ -52,7 +52,7 @@ def take_listing(listing: Listing, turn: Turn) -> None:
     if kept is not None and kept.products:
         undoing.remember(turn, "改清单", listings.restore_command(kept))
     group_buy = kept or _new_draft(turn)
-    filled = listings.fill(group_buy, listing, turn, _numbers_taken(listing.closes_at or group_buy.closes_at, turn))
+    filled = listings.fill(group_buy, listing, turn, numbers_taken(listing.closes_at or group_buy.closes_at, turn))
     turn.unit.group_buys.put(filled)
     collecting = talk is not None and talk.collecting
     keep_draft(turn, DraftTalk(filled.id, collecting=collecting))
@@ -245,7 +245,7 @@ def _time_zone(group_buy: GroupBuy, turn: Turn) -> str:
     return turn.settings.time_zone if group is None else group.settings.time_zone
 
 
-def _numbers_taken(closes: datetime | date | None, turn: Turn) -> set[int]:
+def numbers_taken(closes: datetime | date | None, turn: Turn) -> set[int]:
     """Numbers that mean something already while a list is out that closes then, over all the groups where it may go:
     those of what was opened today, is open still, or will be opened. What nobody ever saw takes no numbers; nor, where
     the list is one for another day, does what is closed: each day begins at 1 again."""
@@ -271,17 +271,23 @@ def _is_seen(group_buy: GroupBuy, since: datetime) -> bool:
 
 
 def _new_draft(turn: Turn) -> GroupBuy:
-    """An empty draft: for the group where it was said, else for the only one that she has, else she will be asked."""
+    """An empty draft: for the group for which she was asked for a list, else for the one where it was said, else for
+    the only one that she has, else she will be asked."""
     groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
-    if turn.speaker.group is not None:
-        chosen: tuple[GroupId, ...] = (turn.speaker.group.id,)
+    pending = asked_lists.pending(turn)
+    asked = pending[0] if len(pending) == 1 else None
+    if asked is not None:
+        asked_lists.answered(asked, turn)
+        chosen: tuple[GroupId, ...] = (asked.group,)
+    elif turn.speaker.group is not None:
+        chosen = (turn.speaker.group.id,)
     else:
         chosen = (groups[0].id,) if len(groups) == 1 else ()
     draft = GroupBuy(
         id=GroupBuyId(turn.unit.ids.new()),
         organizer=turn.speaker.organizer.id,
         groups=chosen,
-        title="",
+        title="" if asked is None else asked.title,
         products=(),
         created_at=turn.now,
     )

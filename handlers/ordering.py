@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers import asking, telling
+from handlers import asking, known_by_name, telling
 from handlers.asked_mine import tell_mine
+from handlers.open_goods import together
 from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
 from handlers.unclear import Unclear, is_unclear
-from handlers.which_group_buy import known_here, meant_by, together
-from models.acts import Act, Query, QueryAbout, TalkStage
+from handlers.which_group_buy import known_here, meant_by
+from models.acts import Act, Chat, Query, QueryAbout, TalkStage
 from models.community.people import Group
 from models.groupbuy.book import Book
 from models.groupbuy.counter import Counter, Heard, Spoken
@@ -28,14 +29,15 @@ from models.values import Incoming, MessageKind, ProductId, Quantity, Quote, Rol
 _IDS_IN_XML = re.compile(r"(<(u|au)>)\s*([^<\s]{1,80})\s*(</\2>)")
 
 
-def heard(incoming: Incoming, turn: Turn) -> None:
-    """A message that is talk: read it, enter it, and have told who should be."""
+def heard(incoming: Incoming, turn: Turn) -> tuple[Act, ...]:
+    """A message that is talk: read it, enter it, and have told who should be. Returns what was read in it."""
     group = turn.speaker.group
     asking.put_off(group, turn)
+    stand_in = known_by_name.link_speaker(turn)
     meant = meant_by(incoming, turn)
     if not meant:
         turn.unit.chat_log.note_acts(turn.speaker.message, ("chat",))
-        return
+        return ()
     group_buy = meant[0]
     if len(meant) > 1:
         found = _at_several_counters(incoming, meant, turn)
@@ -44,9 +46,12 @@ def heard(incoming: Incoming, turn: Turn) -> None:
         turn.unit.books.record(group_buy.id, found.events)
         telling.tell(found.events, group, group_buy, turn)
     turn.unit.chat_log.note_acts(turn.speaker.message, tuple(type(act).__name__.lower() for act in found.acts))
+    if stand_in is not None and not all(isinstance(act, Chat) for act in found.acts):
+        known_by_name.tell_if_unsure(stand_in, group_buy, turn)
     _note_if_unclear(found.acts, group_buy, turn)
     if _asks_for_mine(found.acts):
         tell_mine(group, known_here(turn), turn)
+    return found.acts
 
 
 def _note_if_unclear(acts: Sequence[Act], group_buy: GroupBuy, turn: Turn) -> None:
@@ -58,7 +63,11 @@ def _note_if_unclear(acts: Sequence[Act], group_buy: GroupBuy, turn: Turn) -> No
 
 def mine_asked(turn: Turn) -> bool:
     """`我的订单`: answered from the group-buys that they can mean; where there is none, said so privately."""
+    stand_in = known_by_name.link_speaker(turn)
     known = known_here(turn)
+    if stand_in is not None:
+        for group_buy in known:
+            known_by_name.tell_if_unsure(stand_in, group_buy, turn)
     turn.unit.chat_log.note_acts(turn.speaker.message, ("query",))
     if known:
         tell_mine(turn.speaker.group, known, turn)

@@ -15,6 +15,7 @@ from handlers.conversation import MENU_LIVES
 from handlers.replies import to_group, to_organizer
 from handlers.replies.shelf_life import SHELF_LIVES
 from handlers.turn import Turn
+from handlers.unsaid import LEFT_UNSAID
 from models.groupbuy.stages import Stage
 from models.mail import Json, OutboxRow, OutboxState, Post
 from models.ports import UnitOfWork
@@ -26,6 +27,8 @@ MOST_SHOWN = 9
 MOST_WAITING_SHOWN = 5
 #: What was not sent longer ago is of no use to anybody.
 _RECENT = timedelta(days=3)
+#: How the fault begins of what could not be said in its time (scheduler/courier.py).
+TOO_LATE = "TooLate"
 _IN_TROUBLE = (OutboxState.FAILED, OutboxState.UNSURE)
 #: Values that say when a post is over, whatever she says: nobody is reminded of a cut-off that was.
 _OVER_AT = {"reminder": "closes_at", "reopened": "closes_at", "delayed": "expected_at", "arrival_check": "pickup_at"}
@@ -69,7 +72,9 @@ def post_value(row: OutboxRow, unit: UnitOfWork) -> dict[str, Json]:
 def _told_state(row: OutboxRow) -> str:
     if row.state is not OutboxState.FAILED:
         return row.state.value
-    over = row.post.expires_at is not None and row.sent_at is None and row.fault.startswith("TooLate")
+    if row.fault.startswith(LEFT_UNSAID):
+        return "left"
+    over = row.post.expires_at is not None and row.sent_at is None and row.fault.startswith(TOO_LATE)
     return "too_late" if over else "failed"
 
 

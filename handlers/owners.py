@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
+from handlers import standing_plans
 from handlers.house import House
+from models.community.modes import switched
 from models.community.people import Organizer
 from models.ports import Sighting, UnitOfWork
 from models.values import OrganizerId
@@ -32,8 +33,14 @@ def introduce(id_: str, name: str, channel: str, contact: str, unit: UnitOfWork,
     return organizer
 
 
-def bring_up_to_date(organizer: Organizer, house: House, unit: UnitOfWork) -> None:
-    """Groups are run as the configuration says now, also those that are known from an earlier start."""
+def bring_up_to_date(organizer: Organizer, house: House, unit: UnitOfWork, now: datetime) -> None:
+    """Groups are run as the configuration says now, also those that are known from an earlier start, in the mode that
+    she has set where she has; but what she chose for a group herself stays. Plans go by the clock of their group."""
     for group in unit.groups.of_organizer(organizer.id):
-        if group.settings != house.defaults:
-            unit.groups.put(replace(group, settings=house.defaults))
+        mode = unit.peace.get(group.id).mode
+        settled = group.settled_over(house.defaults if mode is None else switched(house.defaults, mode))
+        if settled == group:
+            continue
+        unit.groups.put(settled)
+        if settled.settings.time_zone != group.settings.time_zone:
+            standing_plans.move_zone(settled, unit, now, house)

@@ -1,4 +1,4 @@
-"""What does the organizer's word on a quoted message do? `记`, `不算`, `改2`: the gesture that every phone has.
+"""What does the organizer's word on a quoted message do? `记`, `改2`, `给501的`: the gesture that every phone has.
 
 What she says is public, what the bot answers is not: she reads it privately, and the resident is acknowledged as ever.
 """
@@ -6,76 +6,46 @@ What she says is public, what the bot answers is not: she reads it privately, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers import book_commands as b
-from handlers import telling, undoing
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
-from handlers.late_taken import how_to_return, say_no, tell_those_taken
+from handlers.late_taken import take_or_read_back
+from handlers.much_at_once import is_large
 from handlers.noting_down import MOST_SHOWN
+from handlers.open_goods import together
 from handlers.open_questions import open_question
-from handlers.ordering import open_book
-from handlers.quoted_message import find_all_quoted
+from handlers.quoted_order import Quoted, as_word_of_hers, opened, quoted_here, record, word_on
 from handlers.replies import to_organizer
-from handlers.targets import candidates, locked
 from handlers.turn import Turn
-from handlers.words_entered import enter_word, is_large, tell_what_stands, whom
-from models.acts import Act, Context, Line, Op, Order
-from models.events import BookEvent
-from models.groupbuy.book import Book
-from models.groupbuy.group_buy import GroupBuy
+from handlers.words_entered import enter_word, note_as_order, whom
+from models.acts import Context, Line, Op, Order, Standing
 from models.groupbuy.households import contradicts
-from models.groupbuy.organizers_word import Total, Word
-from models.groupbuy.said import Answer
-from models.groupbuy.stages import LIVE
-from models.groupbuy.view import Late
 from models.language import Catalog, read
 from models.language.normalize import simplify
-from models.mail import ChatLine, message_ref, person_ref, recipient_ref
-from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
+from models.mail import message_ref, person_ref, recipient_ref
+from models.values import OrderId, ProductId, Quantity, Recipient
 
 #: Where talk is cut to find the order in it.
 _PIECES = re.compile(r"[，,。！!？?；;\s]+|我?就")
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A resident's message, and the group-buy that it is about."""
-
-    line: ChatLine
-    member: PersonId
-    group_buy: GroupBuy
-    book: Book
-
-
 def count_quoted(command: b.CountQuoted, turn: Turn) -> None:
     """`记`: what came late is taken in, what is open is decided by her, and talk is read again as an order."""
-    for quoted in _quoted(turn):
+    for quoted in quoted_here(turn):
         late = [one for one in quoted.book.late() if one.message_id == quoted.line.message]
         if late:
-            _take_late(quoted, late, turn)
+            take_or_read_back(quoted.group_buy, [quoted.line.message], turn)
             return
         asked = next((one for one in quoted.book.questions() if one.message_id == quoted.line.message), None)
         if asked is not None:
             open_question(b.OpenQuestion(group_buy=quoted.group_buy.id, question=asked.question_id), turn)
             return
-        if quoted.book.totals_by(quoted.line.message):
+        if any(total.quantity for total in quoted.book.totals_by(quoted.line.message)):
             turn.tell(to_organizer.refused(turn.person, "counted_already"))
             return
-    readings = [(quoted, order) for quoted in _quoted(turn) if (order := _order_of(quoted, turn)) is not None]
-    if readings:
-        _count(*readings[0], turn)
-    else:
-        turn.tell(to_organizer.refused(turn.person, "nothing_readable", example="501 鸡蛋2"))
-
-
-def leave_quoted(command: b.LeaveQuoted, turn: Turn) -> None:
-    """`不算`: nothing of the quoted message counts, neither what it ordered nor what is asked about it."""
-    for quoted in _quoted(turn):
-        if _left(quoted, turn):
-            return
-    turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
+    _count_all(_readings(list(quoted_here(turn)), turn), turn)
 
 
 def change_quoted(command: b.ChangeQuoted, turn: Turn) -> None:
@@ -102,220 +72,119 @@ def address_quoted(command: b.AddressQuoted, turn: Turn) -> None:
         if order is not None and contradicts(order.recipient, where):
             _ask_to_move(quoted, where, order_id, turn)
             return
-        group_buy, book = _opened(quoted, turn)
-        events = book.enter_word(_word(quoted, turn, Order((), where), order_id))
-        _recorded(events, quoted, group_buy, turn, "改地址")
+        group_buy, book = opened(quoted, turn)
+        events = book.enter_word(word_on(quoted, turn, Order((), where), order_id))
+        record(events, quoted, group_buy, turn, "改地址")
         return
     turn.tell(to_organizer.refused(turn.person, "nothing_counted"))
 
 
-def _ask_to_move(quoted: _Quoted, where: Recipient, order_id: OrderId, turn: Turn) -> None:
-    moved = _as_word_of_hers(quoted, Order((), where), order_id, turn).model_copy(update={"certain": True})
+def _ask_to_move(quoted: Quoted, where: Recipient, order_id: OrderId, turn: Turn) -> None:
+    moved = as_word_of_hers(quoted, Order((), where), order_id, turn).model_copy(update={"certain": True})
     choices = [Choice("改", moved, words=YES), Choice("不改", b.LeaveWord(), words=NO)]
     values = {"who": person_ref(quoted.member), "recipient": recipient_ref(order_id)}
     offer(turn, "other_address", choices, text=message_ref(turn.speaker.message), **values)
 
 
-def _quoted(turn: Turn) -> Iterator[_Quoted]:
-    """The quoted message, with each group-buy that lasts in this group; nothing where it is nobody's, or the bot's."""
-    for line in find_all_quoted(turn):
-        if line.person is not None and not line.by_bot and not line.recalled:
-            for group_buy in candidates(turn, LIVE):
-                yield _Quoted(line, line.person, group_buy, turn.unit.books.read(group_buy.id))
-
-
-def _opened(quoted: _Quoted, turn: Turn) -> tuple[GroupBuy, Book]:
-    group_buy = locked(turn, quoted.group_buy.id) or quoted.group_buy
-    book = open_book(group_buy, turn.speaker.group, turn)
-    return group_buy, book
-
-
-def _word(quoted: _Quoted, turn: Turn, order: Order | None = None, order_id: OrderId | None = None) -> Word:
-    return Word(
-        turn.speaker.message,
-        turn.person,
-        quoted.member,
-        turn.now,
-        order=order or Order(),
-        order_id=order_id,
-        text=quoted.line.text or "",
-    )
-
-
 # 记
 
 
-def _take_late(quoted: _Quoted, late: Sequence[Late], turn: Turn) -> None:
-    group_buy, book = _opened(quoted, turn)
-    events = book.take_late([quoted.line.message], at=turn.now, message_id=turn.speaker.message)
-    turn.unit.books.record(group_buy.id, events)
-    tell_those_taken(events, group_buy, turn)
-    undoing.remember(turn, "收晚的单", how_to_return(late, group_buy))
-    turn.tell(to_organizer.done(turn.person, "late_taken", count=1))
+def _readings(found: Sequence[Quoted], turn: Turn) -> list[tuple[Quoted, Order]]:
+    """What the message orders, and where: of goods of several group-buys each its own, else in the newest in which it
+    can be read."""
+    for message in dict.fromkeys(quoted.line.message for quoted in found):
+        here = [quoted for quoted in found if quoted.line.message == message]
+        mine = [standing for quoted in here for standing in quoted.book.standing_of(quoted.member)]
+        order = _order_in(here[0], together([quoted.group_buy for quoted in here], turn), mine)
+        shared = [(quoted, part) for quoted in here if order is not None and (part := _part_of(order, quoted)).lines]
+        if len(shared) > 1:
+            return shared
+    alone = ((quoted, _order_in(quoted, _catalog(quoted, turn), _standing(quoted))) for quoted in found)
+    return [(quoted, order) for quoted, order in alone if order is not None][:1]
 
 
-def _order_of(quoted: _Quoted, turn: Turn) -> Order | None:
+def _catalog(quoted: Quoted, turn: Turn) -> Catalog:
+    return turn.house.memory.catalog(quoted.group_buy.products)
+
+
+def _standing(quoted: Quoted) -> tuple[Standing, ...]:
+    return quoted.book.standing_of(quoted.member)
+
+
+def _part_of(order: Order, quoted: Quoted) -> Order:
+    goods = {product.id for product in quoted.group_buy.products}
+    return replace(order, lines=tuple(line for line in order.lines if line.product in goods))
+
+
+def _order_in(quoted: Quoted, catalog: Catalog, mine: Iterable[Standing]) -> Order | None:
     """What the message orders, now that it is known to be an order: `两盒` of the only product, a bare name, or the
-    part of it that does (`要是便宜我就要两板鸡蛋`)."""
-    catalog = turn.house.memory.catalog(quoted.group_buy.products)
+    parts of it that do (`要是便宜我就要两板鸡蛋，牛奶一箱`)."""
     text = quoted.line.text or ""
     pieces = [piece for piece in _PIECES.split(text) if piece]
-    for written in (text, f"要{text}", *pieces, *(f"要{piece}" for piece in pieces)):
-        orders = [act for act in _read(written, catalog, quoted) if isinstance(act, Order) and act.lines]
-        if len(orders) == 1:
-            return orders[0]
-    return None
+    context = Context(mine=tuple(mine), at=quoted.line.sent_at)
+
+    def orders_in(written: str) -> list[Order]:
+        return [act for act in read(written, catalog, context) if isinstance(act, Order) and act.lines]
+
+    whole = (found[0] for written in (text, f"要{text}") if len(found := orders_in(written)) == 1)
+    parts = [found[0] for piece in pieces if len(found := orders_in(piece)) == 1]
+    wanted = (found[0] for piece in pieces if len(found := orders_in(f"要{piece}")) == 1)
+    return next(whole, None) or _as_one(parts) or next(wanted, None)
 
 
-def _read(text: str, catalog: Catalog, quoted: _Quoted) -> tuple[Act, ...]:
-    mine = quoted.book.standing_of(quoted.member)
-    return read(text, catalog, Context(mine=mine, at=quoted.line.sent_at))
+def _as_one(parts: Sequence[Order]) -> Order | None:
+    """Several parts of one message as one order; of goods that it names twice the first word counts."""
+    if not parts:
+        return None
+    lines = {line.product: line for part in reversed(parts) for line in reversed(part.lines)}
+    return replace(parts[0], lines=tuple(reversed(lines.values())))
 
 
-def _count(quoted: _Quoted, order: Order, turn: Turn) -> None:
-    turn.unit.chat_log.note_acts(quoted.line.message, ("order",))
+def _count_all(readings: Sequence[tuple[Quoted, Order]], turn: Turn) -> None:
+    asked = [(quoted, order) for quoted, order in readings if _has_to_be_asked(quoted, order, turn)]
+    if not readings:
+        turn.tell(to_organizer.refused(turn.person, "nothing_readable", example="501 鸡蛋2"))
+    elif len(asked) > 1:
+        # One digit can't answer two menus.
+        turn.tell(to_organizer.refused(turn.person, "say_them_apart", example="501 鸡蛋2"))
+    else:
+        for quoted, order in sorted(readings, key=lambda each: each in asked):
+            _count(quoted, order, turn)
+
+
+def _has_to_be_asked(quoted: Quoted, order: Order, turn: Turn) -> bool:
+    """Whether of several households one is meant; whether it is more or a new total, as the member would be asked; or
+    whether it is much, and is read back."""
+    meant = quoted.book.orders_meant(quoted.member, order)
+    held = {line.product for one in meant for line in one.lines}
+    again = any(line.op is Op.ORDER and line.product in held for line in order.lines)
+    hers = as_word_of_hers(quoted, order, meant[0].id if meant else None, turn)
+    return len(meant) > 1 or again or is_large(hers, quoted.group_buy, quoted.book)
+
+
+def _count(quoted: Quoted, order: Order, turn: Turn) -> None:
     meant = quoted.book.orders_meant(quoted.member, order)
     if len(meant) > 1:
-        words = [_as_word_of_hers(quoted, order, one.id, turn) for one in meant[:MOST_SHOWN]]
+        words = [as_word_of_hers(quoted, order, one.id, turn) for one in meant[:MOST_SHOWN]]
         remember_menu(turn, [Choice("", word) for word in words])
         turn.tell(to_organizer.which_household(turn.person, [whom(word.words[0].household) for word in words]))
         return
     order_id = meant[0].id if meant else None
-    held = {line.product for one in meant for line in one.lines}
-    again = any(line.op is Op.ORDER and line.product in held for line in order.lines)
-    hers = _as_word_of_hers(quoted, order, order_id, turn)
-    if again or is_large(hers, quoted.group_buy, quoted.book):
-        # Whether it is more or a new total she is asked, as the member would be; what is much is read back.
-        enter_word(hers, turn)
+    if _has_to_be_asked(quoted, order, turn):
+        enter_word(as_word_of_hers(quoted, order, order_id, turn), turn)
         return
-    group_buy, book = _opened(quoted, turn)
-    _recorded(book.enter_word(_word(quoted, turn, order, order_id)), quoted, group_buy, turn, "记上一句")
-
-
-def _as_word_of_hers(quoted: _Quoted, order: Order, order_id: OrderId | None, turn: Turn) -> b.EnterWord:
-    lines = tuple(b.Line(product=line.product, op=line.op, quantity=line.quantity) for line in order.lines)
-    where = order.recipient or Recipient()
-    household = b.Household(
-        member=quoted.member,
-        order=order_id,
-        name=where.name,
-        building=where.building,
-        unit=where.unit,
-        room=where.room,
-        phone=where.phone,
-    )
-    word = b.WordFor(household=household, lines=lines, delivery=order.delivery, note=order.note)
-    text = quoted.line.text or ""
-    return b.EnterWord(group_buy=quoted.group_buy.id, message=turn.speaker.message, words=(word,), text=text)
-
-
-def _recorded(events: Sequence[BookEvent], quoted: _Quoted, group_buy: GroupBuy, turn: Turn, what: str) -> None:
-    turn.unit.books.record(group_buy.id, events)
-    telling.tell_of_a_word(events, group_buy, turn, heard_in=turn.speaker.group)
-    undoing.remember(turn, what, b.TakeBackWord(group_buy=group_buy.id, message=turn.speaker.message))
-    _tell(quoted, group_buy, turn)
-
-
-def _tell(quoted: _Quoted, group_buy: GroupBuy, turn: Turn) -> None:
-    orders = turn.unit.books.read(group_buy.id).order_of(quoted.member)
-    touched: list[tuple[PersonId, OrderId | None]] = [(quoted.member, one.id) for one in orders]
-    tell_what_stands(touched or [(quoted.member, None)], group_buy, turn)
-
-
-# 不算
-
-
-def _left(quoted: _Quoted, turn: Turn) -> bool:
-    message = quoted.line.message
-    if any(one.message_id == message for one in quoted.book.late()):
-        _drop_late(quoted, turn)
-        return True
-    if quoted.book.totals_by(message):
-        _take_out(quoted, turn)
-        return True
-    asked = [one.question_id for one in quoted.book.questions() if one.message_id == message]
-    if asked:
-        group_buy, book = _opened(quoted, turn)
-        events = [event for one in asked for event in book.answer_for(_word(quoted, turn), Answer(one))]
-        _recorded(events, quoted, group_buy, turn, "不算")
-    return bool(asked)
-
-
-def _drop_late(quoted: _Quoted, turn: Turn) -> None:
-    group_buy, book = _opened(quoted, turn)
-    message = quoted.line.message
-    gone = [late for late in book.late() if late.message_id == message]
-    events = book.drop_late([message], at=turn.now, message_id=turn.speaker.message)
-    turn.unit.books.record(group_buy.id, events)
-    say_no(gone, turn)
-    undoing.remember(turn, "不收晚的单", b.ReturnLate(group_buy=group_buy.id, messages=(message,)))
-    turn.tell(to_organizer.done(turn.person, "late_dropped", count=1))
-
-
-def _take_out(quoted: _Quoted, turn: Turn) -> None:
-    group_buy, book = _opened(quoted, turn)
-    message = quoted.line.message
-    stood = book.totals_by(message)
-    events = book.take_back(message, at=turn.now, by=turn.speaker.message)
-    if not isinstance(events, tuple):
-        turn.unit.books.record(group_buy.id, ())
-        turn.tell(to_organizer.refused(turn.person, "changed_since", example="501鸡蛋改2"))
-        return
-    turn.unit.books.record(group_buy.id, events)
-    telling.tell_of_a_word(events, group_buy, turn)
-    inverse = b.EnterAgain(
-        group_buy=group_buy.id,
-        message=message,
-        member=quoted.member,
-        at=quoted.line.sent_at,
-        before=_totals([Total(one.order_id, one.product, _now(book, one)) for one in stood]),
-        after=_totals(stood),
-    )
-    undoing.remember(turn, "不算", inverse)
-    _tell(quoted, group_buy, turn)
-
-
-def _now(book: Book, total: Total) -> Quantity:
-    orders = [one for one in book.orders() if one.id == total.order_id]
-    lines = [line.total for one in orders for line in one.lines if line.product == total.product]
-    return lines[0] if lines else Quantity(0)
-
-
-def _totals(totals: Sequence[Total]) -> tuple[b.Total, ...]:
-    return tuple(b.Total(order=one.order_id, product=one.product, quantity=one.quantity) for one in totals)
-
-
-def enter_again(command: b.EnterAgain, turn: Turn) -> bool:
-    """What `不算` took out is put back, where nothing was changed since."""
-    group_buy = locked(turn, GroupBuyId(command.group_buy))
-    if group_buy is None:
-        return undoing.refuse(turn, "nothing_to_undo")
-    book = open_book(group_buy, turn.speaker.group, turn)
-    events = book.enter_again(
-        MessageId(command.message),
-        PersonId(command.member),
-        command.at,
-        before=_from(command.before),
-        after=_from(command.after),
-    )
-    turn.unit.books.record(group_buy.id, events)
-    if not events:
-        return undoing.refuse(turn, "too_much_since")
-    telling.tell_of_a_word(events, group_buy, turn)
-    return True
-
-
-def _from(totals: Sequence[b.Total]) -> tuple[Total, ...]:
-    return tuple(Total(OrderId(one.order), ProductId(one.product), one.quantity) for one in totals)
+    group_buy, book = opened(quoted, turn)
+    note_as_order(quoted.line.message, turn)
+    record(book.enter_word(word_on(quoted, turn, order, order_id)), quoted, group_buy, turn, "记上一句")
 
 
 # 改2
 
 
-def _lines_meant(turn: Turn) -> list[tuple[_Quoted, OrderId, ProductId]]:
+def _lines_meant(turn: Turn) -> list[tuple[Quoted, OrderId, ProductId]]:
     """The lines that the quoted message made, in whichever group-buy; where it made none, the only one that its sender
     has, if it names those goods: beside talk of something else her word is about nothing that stands."""
-    found = list(_quoted(turn))
+    found = list(quoted_here(turn))
     for message in dict.fromkeys(quoted.line.message for quoted in found):
         here = [quoted for quoted in found if quoted.line.message == message]
         made = [(quoted, one.order_id, one.product) for quoted in here for one in quoted.book.totals_by(message)]
@@ -328,7 +197,7 @@ def _lines_meant(turn: Turn) -> list[tuple[_Quoted, OrderId, ProductId]]:
     return [(first[group_buy], *line) for group_buy, line in spoken_of]
 
 
-def _spoken_of(quoted: _Quoted, turn: Turn) -> tuple[OrderId, ProductId] | None:
+def _spoken_of(quoted: Quoted, turn: Turn) -> tuple[OrderId, ProductId] | None:
     theirs = quoted.book.order_of(quoted.member)
     held = [(one.id, line.product) for one in theirs for line in one.lines]
     mentions = turn.house.memory.catalog(quoted.group_buy.products).find_names(simplify(quoted.line.text or ""))
@@ -336,14 +205,14 @@ def _spoken_of(quoted: _Quoted, turn: Turn) -> tuple[OrderId, ProductId] | None:
     return held[0] if len(held) == 1 and held[0][1] in named else None
 
 
-def _change(quoted: _Quoted, order_id: OrderId, product: ProductId, quantity: Quantity, turn: Turn) -> None:
-    hers = _as_word_of_hers(quoted, Order((Line(product, Op.SET, quantity),)), order_id, turn)
+def _change(quoted: Quoted, order_id: OrderId, product: ProductId, quantity: Quantity, turn: Turn) -> None:
+    hers = as_word_of_hers(quoted, Order((Line(product, Op.SET, quantity),)), order_id, turn)
     if is_large(hers, quoted.group_buy, quoted.book):
         enter_word(hers, turn)
         return
-    group_buy, book = _opened(quoted, turn)
+    group_buy, book = opened(quoted, turn)
     order = next((one for one in book.orders() if one.id == order_id), None)
     lines = (Line(product, Op.SET, quantity),)
     said = Order(lines, order.recipient if order else None, order.on_behalf_of if order else None)
-    events = book.enter_word(_word(quoted, turn, said, order_id))
-    _recorded(events, quoted, group_buy, turn, "改单")
+    events = book.enter_word(word_on(quoted, turn, said, order_id))
+    record(events, quoted, group_buy, turn, "改单")

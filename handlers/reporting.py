@@ -16,9 +16,11 @@ from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
 from handlers.turn import Turn
 from models.community.people import Group
+from models.community.pressure import pressure_of
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.mail import Json, message_ref, person_ref
+from models.ports import Activity
 from models.schedule import Job
 from models.values import ProductId
 
@@ -114,10 +116,18 @@ def summary_values(
         "messages": sum(one.messages for one in activity),
         "speakers": sum(one.speakers for one in activity),
         "by_hour": by_hour,
+        **_own_part(groups, activity, midnight, turn),
         "failed": len(turn.unit.inbox.faults(limit=20)),
         "tomorrow": _tomorrow(midnight + timedelta(days=1), turn),
         "time_zone": turn.settings.time_zone,
     }
+
+
+def _own_part(groups: Sequence[Group], activity: Sequence[Activity], midnight: datetime, turn: Turn) -> dict[str, Json]:
+    """What the bot said itself in all groups, and how much of all talk it was that sold something."""
+    posts = [post for group in groups for post in turn.unit.outbox.given_out(group.id, midnight)]
+    found = pressure_of(posts, sum(one.messages for one in activity))
+    return {"posts": found.posts, "selling_percent": None if found.share is None else round(found.share * 100)}
 
 
 def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
@@ -150,7 +160,7 @@ def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
     return {
         "title": group_buy.title,
         "day": turn.now.astimezone(turn.zone).date().isoformat(),
-        "orders": figures.orders_values(group_buy, lines),
+        "orders": figures.orders_values(group_buy, lines, book.neighbour_parts()),
         "products": [
             {
                 "number": product.number,

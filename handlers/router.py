@@ -1,7 +1,7 @@
 """What is this message: a command, a word in a conversation, or talk? One ordered way, first match wins.
 
 1. what happened to a room, and recalls;
-2. what cannot be read: kept, and shown to the organizer;
+2. what cannot be read: kept, and shown to the organizer; what machines say: kept;
 3. the organizer in private: copied talk, menu digits, draft words, commands, words on somebody's order, a pasted list,
    an order that was handed on;
 4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
@@ -18,13 +18,18 @@ from datetime import datetime
 from handlers import (
     catching_up,
     dispatch,
+    enquiries,
     forwarded,
     given_on,
+    her_own_word,
+    machines,
     mishaps,
     noting_down,
     open_questions,
     opening,
     ordering,
+    overhearing,
+    peacekeeping,
 )
 from handlers import commands as c
 from handlers.addressing import is_addressed, without_calls, without_slash
@@ -59,6 +64,8 @@ ASKS_TO_FORGET = frozenset({"删我的", "删掉我的", "删除我的", "删我
 #: Words by which a resident asks for what stands for them.
 ASKS_FOR_MINE = frozenset({"我的订单", "我的单", "我的单子", "查我的单", "查订单", "我订了啥", "我订了什么"})
 DRAFT_USAGE = "3号 12.8 · 删5 · 每样加3 · 8点发 · 发"
+#: Commands that may have several lines.
+_WITH_LINES = ("开团", "模板")
 _PRICED = re.compile(r"元|块|¥|￥|/")
 #: A pasted list has at least so many products with a price or a cost; fewer may be a remark.
 _LEAST_OF_A_LIST = 2
@@ -87,6 +94,8 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
     if speaker is None or (incoming.from_self and not speaker.commands):
         return
     heard = Heard(row, Turn(speaker, unit, now, house))
+    if machines.is_our_echo(incoming, heard.turn):
+        return
     if incoming.kind is MessageKind.RECALL:
         ordering.recalled(incoming, heard.turn)
         return
@@ -94,6 +103,7 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
         room_changed(incoming, heard.turn)
         return
     log(heard)
+    peacekeeping.somebody_spoke(heard.turn)
     next(way for way in _WAYS if way(heard))
 
 
@@ -126,6 +136,14 @@ def unreadable(heard: Heard) -> bool:
     return True
 
 
+def said_by_a_machine(heard: Heard) -> bool:
+    """Another bot, or an account of WeChat's own: logged, and never answered."""
+    sign = machines.heard_from(heard.incoming, heard.turn)
+    if sign is not None:
+        machines.note(heard.incoming, heard.turn, sign)
+    return sign is not None
+
+
 def handed_in(heard: Heard) -> bool:
     """Talk that she copied out of WeChat; a merged forward is nothing else."""
     turn, incoming = heard.turn, heard.incoming
@@ -145,7 +163,7 @@ def commanded_in_private(heard: Heard) -> bool:
         group = None if picked.group is None else turn.unit.groups.get(picked.group)
         dispatch.handle(picked.command, replace(turn.in_group(group), group_buy=picked.group_buy))
         return True
-    # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); no command has several lines.
+    # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); few commands have several lines.
     if _has_lines(text, incoming.text) and _several_lines(incoming.text, turn):
         return True
     if _draft_word(text, turn) or _command(text, incoming.text, turn) or _pasted_list(incoming.text, turn):
@@ -160,7 +178,7 @@ def commanded_in_private(heard: Heard) -> bool:
 
 
 def _has_lines(text: str, written: str) -> bool:
-    return "\n" in written.strip() and not text.startswith("开团")
+    return "\n" in written.strip() and not text.startswith(_WITH_LINES)
 
 
 def _several_lines(written: str, turn: Turn) -> bool:
@@ -190,7 +208,7 @@ def _moment(turn: Turn) -> Moment:
 def _command(text: str, written: str, turn: Turn) -> bool:
     """A command; or words on somebody's order, which begin with whose it is. Who is called 周芳 is no day of the week:
     what only looks like a command goes after them."""
-    found = read_command(text, _moment(turn))
+    found = read_command(text, _moment(turn), without_slash(written))
     if found is not None and not isinstance(found[1], WrongForm):
         _do(*found, turn)
         return True
@@ -242,11 +260,11 @@ def commanded_in_group(heard: Heard) -> bool:
     if beside is not None:
         _do(*beside, turn)
         return True
-    found = read_command(text, _moment(turn))
+    found = read_command(text, _moment(turn), written)
     if found is None:
         if addressed:
             return _book_word(written, turn)
-        return incoming.quote is None and noting_down.overheard(written, turn)
+        return incoming.quote is None and overhearing.overheard(written, turn)
     spec, meant = found
     if addressed:
         _do(spec, meant, turn)
@@ -257,9 +275,13 @@ def commanded_in_group(heard: Heard) -> bool:
 
 
 def talked(heard: Heard) -> bool:
-    """Everything else goes to the counter, where orders are taken and chat is left alone."""
+    """Everything else goes to the counter, where orders are taken and chat is left alone; what it asks waits for an
+    answer."""
     if heard.incoming.kind in _WITH_TEXT:
-        ordering.heard(heard.incoming, heard.turn)
+        acts = ordering.heard(heard.incoming, heard.turn)
+        enquiries.asked(heard.incoming, acts, heard.turn)
+        her_own_word.answered_herself(heard.incoming, heard.turn)
+        peacekeeping.overheard(heard.incoming, heard.turn)
     return True
 
 
@@ -284,6 +306,7 @@ def asked_for_own_order(heard: Heard) -> bool:
 
 _WAYS: tuple[Callable[[Heard], bool], ...] = (
     unreadable,
+    said_by_a_machine,
     handed_in,
     commanded_in_private,
     commanded_in_group,

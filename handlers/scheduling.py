@@ -1,156 +1,200 @@
-"""When is what done unasked? The organizer's look at schedules, and her changes of them."""
+"""How does she look at what is done unasked, stop it, go on with it, and do away with it?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 
-from handlers import commands as c
-from handlers import standing_plans, undoing
-from handlers.conversation import MENU_LIVES
-from handlers.forms import JOB_WORDS
+from handlers import group_settings, schedule_lines, standing_plans, undoing
+from handlers import schedule_commands as s
+from handlers.conversation import Choice, offer
+from handlers.pickup_plans import notices, plan_notices_anew
 from handlers.replies import to_organizer
+from handlers.schedule_lines import Line
 from handlers.turn import Turn
-from models.community.people import Group
 from models.mail import Json
-from models.schedule import Job, Once, Plan, Repeated, Schedule
+from models.schedule import Job, Once, Repeated, Schedule
 
-#: The numbers of the schedules that she was shown last.
-SHOWN = "schedules"
-_WEEKDAYS = "一二三四五六日"
-NEXT_TIMES = 3
+#: What follows from a group-buy's own times, and what is said to move it.
+_MOVED_BY_WORD = {Job.CUTOFF: "延到晚上9点"}
+_MOST_CHOICES = 8
 
 
-def tell_schedules(command: c.TellSchedules, turn: Turn) -> None:
+def tell_schedules(command: s.TellSchedules, turn: Turn) -> None:
     """`日程`: what is planned, numbered, with the next times."""
-    schedules = _of_organizer(turn)
-    turn.unit.conversations.put(
-        turn.person, SHOWN, {"ids": [schedule.id for schedule in schedules]}, turn.now + MENU_LIVES
-    )
-    names = {group.id: group.name for group in turn.unit.groups.of_organizer(turn.speaker.organizer.id)}
-    rows = [
-        {
-            "number": number,
-            "group": names.get(schedule.group) if schedule.group is not None else None,
-            "job": schedule.job.value,
-            "plan": plan_text(schedule.plan),
-            "next_at": [moment.isoformat() for moment in next_times(schedule, turn)],
-            "active": schedule.active,
-        }
-        for number, schedule in enumerate(schedules, 1)
-    ]
+    shown = schedule_lines.lines(turn)
+    schedule_lines.remember(shown, turn)
+    rows = [{"number": number, **schedule_lines.told(line, turn)} for number, line in enumerate(shown, 1)]
     turn.tell(to_organizer.schedules(turn.person, {"schedules": rows, "time_zone": turn.settings.time_zone}))
 
 
-def _of_organizer(turn: Turn) -> list[Schedule]:
-    """Repeated ones first, then what is still to come once; at most thirty."""
-    known = [
-        schedule
-        for schedule in turn.unit.schedules.of_organizer(turn.speaker.organizer.id)
-        if isinstance(schedule.plan, Repeated) or schedule.next_due is not None
-    ]
-    # Those that repeat keep their places, stopped or not: she counts on the numbers that she was shown.
-    ordered = sorted(known, key=_place)
-    return ordered[:30]
-
-
-def _place(schedule: Schedule) -> tuple[bool, str, str]:
-    if isinstance(schedule.plan, Once):
-        return True, schedule.plan.at.astimezone(UTC).isoformat(), schedule.id
-    return False, schedule.plan.at.isoformat(), schedule.id
-
-
-def next_times(schedule: Schedule, turn: Turn) -> list[datetime]:
-    found: list[datetime] = []
-    moment = turn.house.next_due(schedule, turn.now)
-    while moment is not None and len(found) < NEXT_TIMES:
-        found.append(moment)
-        moment = turn.house.next_due(schedule, moment)
-    return found
-
-
-def plan_text(plan: Plan) -> Json:
-    """A repeated plan as she would say it (`每天 9:00`, `每周三、五 17:30`); None for what happens once."""
-    if isinstance(plan, Once):
-        return None
-    return f"{_days_text(plan)} {plan.at.hour}:{plan.at.minute:02d}"
-
-
-def _days_text(plan: Repeated) -> str:
-    if plan.weekdays == (0, 1, 2, 3, 4):
-        return "工作日"
-    if plan.weekdays == (5, 6):
-        return "周末"
-    if plan.weekdays:
-        return "每周" + "、".join(_WEEKDAYS[day] for day in plan.weekdays)
-    if plan.last_digits:
-        return "逢" + "".join("十一二三四五六七八九"[digit] for digit in plan.last_digits)
-    if plan.days_of_month:
-        return "每月" + "、".join(f"{day}号" for day in plan.days_of_month)
-    return "每天"
-
-
-def set_schedule(command: c.SetSchedule, turn: Turn) -> None:
-    """`日程 每天8点 清单`: in place of the one that does the same on the same days, else beside what there is."""
-    group = turn.speaker.group or _only_group(turn)
-    if group is None:
-        turn.tell(to_organizer.refused(turn.person, "which_group_say_there", example="@小助手 日程 每天8点 清单"))
+def stop_schedule(command: s.StopSchedule, turn: Turn) -> None:
+    """`停2`, `停2到周五`, `恢复2`, `都停`: by the numbers of the list that she was shown last."""
+    if command.number is None:
+        _switch_all(command, turn)
         return
-    plan = Repeated(command.at, weekdays=command.weekdays)
-    before = _same_days(command, group, turn)
-    wanted = _wanted(command.job, plan, group, before, turn)
-    kept = standing_plans.keep(wanted, turn.unit, turn.now, turn.house)
-    old = None if before is None else undoing.schedule_text(before)
-    undoing.remember(turn, "改日程", c.RestoreSchedule(id=kept.id, schedule=old))
-    next_at = [moment.isoformat() for moment in next_times(kept, turn)]
-    words = {"job": kept.job.value, "plan": plan_text(plan), "next_at": next_at, "time_zone": kept.time_zone}
-    turn.tell(to_organizer.done(turn.person, "schedule_set", **words))
+    line = _line(command.number, turn)
+    if line is None or not _may_switch(line, command, turn):
+        return
+    switch([line], turn, active=command.active, until=command.until)
 
 
-def _wanted(job: Job, plan: Repeated, group: Group, before: Schedule | None, turn: Turn) -> Schedule:
-    if before is not None:
-        return replace(before, plan=plan, active=True)
-    made = standing_plans.repeated(group, job, plan.at, turn.unit)
-    whole = job is Job.DAILY_SUMMARY
-    return replace(made, plan=plan, group=None if whole else group.id)
-
-
-def _same_days(command: c.SetSchedule, group: Group, turn: Turn) -> Schedule | None:
-    """What does the same on the same days; a plan for every day takes the place of any."""
-    whole = command.job is Job.DAILY_SUMMARY
-    known = turn.unit.schedules.of_organizer(group.organizer) if whole else turn.unit.schedules.of_group(group.id)
-    for schedule in known:
-        same = schedule.job is command.job and schedule.group_buy is None and isinstance(schedule.plan, Repeated)
-        if same and isinstance(schedule.plan, Repeated) and schedule.plan.weekdays in (command.weekdays, ()):
-            return schedule
-    return None
-
-
-def _only_group(turn: Turn) -> Group | None:
-    groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
-    return groups[0] if len(groups) == 1 else None
-
-
-def stop_schedule(command: c.StopSchedule, turn: Turn) -> None:
-    """`日程 停2`, `日程 恢复2`: by the number in the list that she was shown last."""
-    shown = turn.unit.conversations.get(turn.person, SHOWN, turn.now)
-    ids = [] if shown is None else shown["ids"]
-    schedule = turn.unit.schedules.get(ids[command.number - 1]) if command.number <= len(ids) else None
-    if schedule is None or schedule.organizer != turn.speaker.organizer.id:
+def _switch_all(command: s.StopSchedule, turn: Turn) -> None:
+    repeated = [line for line in schedule_lines.lines(turn) if _repeats(line)]
+    changing = [line for line in repeated if command.until or line.active is not command.active or _is_paused(line)]
+    if not changing:
         turn.tell(to_organizer.refused(turn.person, "no_such_schedule", example="日程"))
         return
-    standing_plans.keep(replace(schedule, active=command.active), turn.unit, turn.now, turn.house)
-    undoing.remember(turn, "改日程", c.RestoreSchedule(id=schedule.id, schedule=undoing.schedule_text(schedule)))
-    what = "schedule_resumed" if command.active else "schedule_stopped"
-    words = {"job": schedule.job.value, "plan": plan_text(schedule.plan), "name": JOB_WORDS[schedule.job][0]}
-    turn.tell(to_organizer.done(turn.person, what, **words))
+    switch(changing, turn, active=command.active, until=command.until)
 
 
-def restore_schedule(command: c.RestoreSchedule, turn: Turn) -> bool:
-    """The inverse of both: as it was, or away where there was none."""
+def _repeats(line: Line) -> bool:
+    return line.schedule is not None and isinstance(line.schedule.plan, Repeated)
+
+
+def _is_paused(line: Line) -> bool:
+    plan = None if line.schedule is None else line.schedule.plan
+    return isinstance(plan, Repeated) and plan.paused_until is not None
+
+
+def ask_which_to_stop(command: s.AskWhichToStop, turn: Turn) -> None:
+    """`停到周五`, without saying what: the only one there is, else she picks."""
+    shown = [line for line in schedule_lines.lines(turn) if _repeats(line)]
+    schedule_lines.remember(shown, turn)
+    if len(shown) == 1:
+        switch(shown, turn, active=False, until=command.until)
+    elif not shown:
+        turn.tell(to_organizer.refused(turn.person, "no_such_schedule", example="日程"))
+    else:
+        choices = [
+            Choice(f"{line.text}{_of_group(line, turn)}", s.StopSchedule(number=number, until=command.until))
+            for number, line in enumerate(shown[:_MOST_CHOICES], 1)
+        ]
+        offer(turn, "which_to_stop", [*choices, Choice("都停", s.StopSchedule(until=command.until))])
+
+
+def _of_group(line: Line, turn: Turn) -> str:
+    name = schedule_lines.told(line, turn)["group"]
+    return f"（{name}）" if name else ""
+
+
+def _line(number: int, turn: Turn) -> Line | None:
+    line = schedule_lines.numbered(number, turn)
+    if line is None:
+        turn.tell(to_organizer.refused(turn.person, "no_such_schedule", example="日程"))
+    return line
+
+
+def _may_switch(line: Line, command: s.StopSchedule, turn: Turn) -> bool:
+    schedule = line.schedule
+    if schedule is not None and schedule.job in _MOVED_BY_WORD:
+        turn.tell(to_organizer.refused(turn.person, "cutoff_by_word", example=_MOVED_BY_WORD[schedule.job]))
+    elif command.until is not None and not _repeats(line):
+        turn.tell(to_organizer.refused(turn.person, "happens_once", example=f"停{command.number}"))
+    elif command.active and schedule is not None and isinstance(schedule.plan, Once) and schedule.plan.at <= turn.now:
+        turn.tell(to_organizer.refused(turn.person, "time_is_past", example="明天8点 清单"))
+    else:
+        return True
+    return False
+
+
+def switch(changing: Sequence[Line], turn: Turn, *, active: bool, until: date | None) -> None:
+    """Stop lines, for good or until a day, or go on with them: one change, taken back by one word."""
+    notices_before = notices(turn)
+    schedules: list[s.RestoreSchedule] = []
+    settings: list[s.RestoreSettings] = []
+    for line in changing:
+        if line.schedule is None:
+            settings += _switch_setting(line, turn, active=active)
+            continue
+        schedules.append(restore_command(line.schedule))
+        stopped = replace(line.schedule, active=active or until is not None, plan=_paused(line.schedule, until))
+        standing_plans.keep(stopped, turn.unit, turn.now, turn.house)
+    plan_notices_anew(notices_before, turn)
+    undoing.remember(turn, "改日程", s.RestorePlans(schedules=tuple(schedules), settings=tuple(settings)))
+    what = "schedule_resumed" if active else "schedule_stopped"
+    turn.tell(to_organizer.done(turn.person, what, plans=_as_now(changing, turn), time_zone=turn.settings.time_zone))
+
+
+def _paused(schedule: Schedule, until: date | None) -> Repeated | Once:
+    plan = schedule.plan
+    return replace(plan, paused_until=until) if isinstance(plan, Repeated) else plan
+
+
+def _switch_setting(line: Line, turn: Turn, *, active: bool) -> list[s.RestoreSettings]:
+    group = line.group
+    if group is None:
+        return []
+    before = group_settings.restore_command(group)
+    if line.setting == schedule_lines.REMINDER:
+        changed = group_settings.choose(group, turn, reminds=active)
+    elif line.setting == schedule_lines.ARRIVAL:
+        changed = group_settings.choose(group, turn, after_arrival_only=active, after_arrival_minutes=0)
+    else:
+        changed = group_settings.leave(group, turn, "cutoff_at")
+    group_settings.plan_anew(group, changed, turn)
+    return [before]
+
+
+def _as_now(changed: Sequence[Line], turn: Turn) -> list[Json]:
+    """What was changed, as it is now."""
+    now = {line.key: line for line in schedule_lines.lines(turn)}
+    return [schedule_lines.told(now.get(line.key, replace(line, active=False)), turn) for line in changed]
+
+
+def drop_schedule(command: s.DropSchedule, turn: Turn) -> None:
+    """`删2`: it is gone; what is a group's own is only stopped, and stands there to be taken up again."""
+    line = _line(command.number, turn)
+    if line is None or not _may_switch(line, s.StopSchedule(number=command.number), turn):
+        return
+    if line.schedule is None:
+        switch([line], turn, active=False, until=None)
+        return
+    notices_before = notices(turn)
+    gone = schedule_lines.told(line, turn)
+    turn.unit.schedules.remove(line.schedule.id)
+    plan_notices_anew(notices_before, turn)
+    undoing.remember(turn, "删日程", s.RestorePlans(schedules=(restore_command(line.schedule),)))
+    turn.tell(to_organizer.done(turn.person, "schedule_dropped", plans=[gone], time_zone=turn.settings.time_zone))
+
+
+def skip_holidays(command: s.SkipHolidays, turn: Turn) -> None:
+    """`日程 2 节假日不发`."""
+    line = _line(command.number, turn)
+    if line is None:
+        return
+    schedule = line.schedule
+    if schedule is None or not isinstance(schedule.plan, Repeated) or standing_plans.is_rule(schedule):
+        turn.tell(to_organizer.refused(turn.person, "no_holidays_here"))
+        return
+    plan = replace(schedule.plan, skip_holidays=command.skip)
+    if schedule_lines.goes_by_holidays_unknown(plan, schedule.time_zone):
+        turn.tell(to_organizer.refused(turn.person, "holidays_unknown"))
+        return
+    standing_plans.keep(replace(schedule, plan=plan), turn.unit, turn.now, turn.house)
+    undoing.remember(turn, "改日程", s.RestorePlans(schedules=(restore_command(schedule),)))
+    turn.tell(to_organizer.done(turn.person, "schedule_set", plans=_as_now([line], turn), time_zone=schedule.time_zone))
+
+
+def restore_command(schedule: Schedule) -> s.RestoreSchedule:
+    return s.RestoreSchedule(id=schedule.id, schedule=s.SCHEDULE.dump_json(schedule).decode())
+
+
+def restore_schedule(command: s.RestoreSchedule, turn: Turn) -> bool:
+    """As it was, or away where there was none."""
     if command.schedule is None:
         turn.unit.schedules.remove(command.id)
     else:
-        restored = undoing.schedule_from(command.schedule)
+        restored = s.SCHEDULE.validate_json(command.schedule)
         standing_plans.keep(restored, turn.unit, turn.now, turn.house)
     return True
+
+
+def restore_plans(command: s.RestorePlans, turn: Turn) -> bool:
+    """The inverse of every change of plans."""
+    notices_before = notices(turn)
+    for schedule in command.schedules:
+        restore_schedule(schedule, turn)
+    plan_notices_anew(notices_before, turn)
+    return all(group_settings.restore_settings(settings, turn) for settings in command.settings)

@@ -28,9 +28,16 @@ HANDING_OUT_JOBS = frozenset({Job.FRESH_LEFT, Job.NOT_COLLECTED, Job.LEFT_OVERNI
 
 def keep(schedule: Schedule, unit: UnitOfWork, now: datetime, house: House) -> Schedule:
     """Put a schedule down together with the next time at which it is due."""
-    planned = replace(schedule, next_due=house.next_due(schedule, now) if schedule.active else None)
+    due = house.next_due(schedule, now) if schedule.active and not is_rule(schedule) else None
+    planned = replace(schedule, next_due=due)
     unit.schedules.put(planned)
     return planned
+
+
+def is_rule(schedule: Schedule) -> bool:
+    """A group's hour for pickup notices: each group-buy's own notice is planned by it (``pickup_moment``), for the day
+    on which its goods come. By itself it does nothing: goods that are not there must not be called out."""
+    return schedule.job is Job.PICKUP_NOTICE and schedule.group_buy is None
 
 
 def for_new_group(group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
@@ -58,7 +65,7 @@ def repeated(group: Group, job: Job, at: time, unit: UnitOfWork) -> Schedule:
 def for_published(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
     """Reminder, cut-off, the question whether goods are there, and the pickup notice of one group-buy."""
     plan_closing(group_buy, group, unit, now, house)
-    pickup_at = pickup_moment(group_buy, group.settings)
+    pickup_at = pickup_moment(group_buy, group, unit, house)
     if pickup_at is not None:
         plan_arrival(group_buy, group, pickup_at, unit, now, house)
 
@@ -70,18 +77,25 @@ def plan_closing(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datet
         return
     reminder_at = group_buy.closes_at - timedelta(minutes=group.settings.reminder_minutes)
     for job, at in ((Job.CUTOFF_REMINDER, reminder_at), (Job.CUTOFF, group_buy.closes_at)):
-        if at > now:
+        if at > now and (group.settings.reminds or job is not Job.CUTOFF_REMINDER):
             keep(once(group_buy, group, job, at, unit), unit, now, house)
 
 
 def plan_arrival(
     group_buy: GroupBuy, group: Group, pickup_at: datetime, unit: UnitOfWork, now: datetime, house: House
 ) -> None:
-    """The organizer's `货到了吗` and the pickup notice, in place of what was planned for them."""
+    """The organizer's `货到了吗` and the pickup notice, in place of what was planned for them; a group that waits for
+    her `到了` has no notice by the clock."""
     drop(group_buy, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, unit)
     for job, at in ((Job.ARRIVAL_CHECK, pickup_at - ARRIVAL_CHECK_BEFORE), (Job.PICKUP_NOTICE, pickup_at)):
-        if at > now:
+        if at > now and not (job is Job.PICKUP_NOTICE and group.settings.after_arrival_only):
             keep(once(group_buy, group, job, at, unit), unit, now, house)
+
+
+def planned_for(group_buy: GroupBuy, job: Job, unit: UnitOfWork) -> datetime | None:
+    """For when a job is planned for a group-buy first."""
+    known = unit.schedules.of_group_buy(group_buy.id)
+    return min((one.next_due for one in known if one.job is job and one.next_due is not None), default=None)
 
 
 def plan_handing_out(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
@@ -124,17 +138,35 @@ def once(group_buy: GroupBuy, group: Group, job: Job, at: datetime, unit: UnitOf
     )
 
 
-def pickup_moment(group_buy: GroupBuy, settings: GroupSettings) -> datetime | None:
-    """When the pickup notice is planned: the hour that the list names, else the group's usual hour on that day; a
-    list that names no day arrives on the day after its cut-off."""
+def pickup_moment(group_buy: GroupBuy, group: Group, unit: UnitOfWork, house: House) -> datetime | None:
+    """When the pickup notice is planned: the hour that the list names, else the one that her plan has for that day
+    (`工作日 17:30 取货通知`), else the group's usual hour; a list that names no day arrives on the day after its
+    cut-off."""
     arrives = group_buy.arrives_at
     if isinstance(arrives, datetime):
         return arrives
-    if settings.pickup_at is None:
-        return None
-    zone = ZoneInfo(settings.time_zone)
+    zone = ZoneInfo(group.settings.time_zone)
     day = arrives if arrives is not None else _day_after_closing(group_buy, zone)
-    return None if day is None else datetime.combine(day, settings.pickup_at, zone)
+    if day is None:
+        return None
+    planned = _by_plan(group, day, zone, unit, house)
+    if planned is not None or group.settings.pickup_at is None:
+        return planned
+    return datetime.combine(day, group.settings.pickup_at, zone)
+
+
+def _by_plan(group: Group, day: date, zone: ZoneInfo, unit: UnitOfWork, house: House) -> datetime | None:
+    before = datetime.combine(day, time(), zone) - timedelta(microseconds=1)
+    rules = [known for known in unit.schedules.of_group(group.id) if is_rule(known) and known.active]
+    found = [moment for rule in rules if (moment := house.next_due(rule, before)) is not None]
+    return min((moment for moment in found if moment.astimezone(zone).date() == day), default=None)
+
+
+def move_zone(group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
+    """The group's clock is another one now: what repeats goes by it."""
+    for schedule in unit.schedules.of_organizer(group.organizer):
+        if isinstance(schedule.plan, Repeated) and schedule.group in (group.id, None):
+            keep(replace(schedule, time_zone=group.settings.time_zone), unit, now, house)
 
 
 def _day_after_closing(group_buy: GroupBuy, zone: ZoneInfo) -> date | None:

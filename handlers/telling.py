@@ -9,6 +9,7 @@ from datetime import timedelta
 from handlers import acknowledging, asking, figures
 from handlers import book_commands as b
 from handlers.conversation import Choice, offer
+from handlers.entry_reports import report_values
 from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN, remember_late
 from handlers.replies import to_group, to_organizer, to_resident
@@ -74,7 +75,8 @@ def tell_of_a_word(
     ]
     for member in dict.fromkeys(event.member for event in concerned):
         if home is not None and not is_household(member, turn):
-            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
+            came = any(isinstance(event, TurnCame | TurnLost) for event in concerned if event.member == member)
+            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False, promised=came)
 
 
 def tell_caught_up(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
@@ -97,12 +99,15 @@ def _acknowledge(events: Sequence[BookEvent], group: Group | None, group_buy: Gr
             continue  # Who has no WeChat is not named among those who do.
         if group is not None:
             first = member in newcomers and _first_ever(member, group_buy, turn)
-            acknowledging.acknowledge(group, group_buy, member, turn, first_time=first)
+            came = member != turn.person and any(
+                isinstance(event, TurnCame) for event in events if event.member == member
+            )
+            acknowledging.acknowledge(group, group_buy, member, turn, first_time=first, promised=came)
         elif member == turn.person:
             acknowledging.acknowledge_privately(group_buy, member, turn)
         elif (home := first_group(turn, group_buy)) is not None:
             # What somebody gave up privately went to somebody who waits for it.
-            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False)
+            acknowledging.acknowledge(home, group_buy, member, turn, first_time=False, promised=True)
 
 
 def _changes_by_word(event: BookEvent) -> bool:
@@ -208,7 +213,7 @@ def _tell_organizer(
             case ClaimMade():
                 turn.tell(to_organizer.claim(reader, _claim(event, products)))
             case Reported():
-                turn.tell(to_organizer.reported(reader, _report(event, group_buy, turn)))
+                turn.tell(to_organizer.reported(reader, report_values(event, group_buy, turn)))
                 if event.about is ReportAbout.WIPE and turn.person == reader:
                     _ask_about_entries(event, group_buy, turn)
             case _:
@@ -243,13 +248,4 @@ def _claim(event: ClaimMade, products: dict[ProductId, Product]) -> dict[str, Js
         "who": person_ref(event.member),
         "product": None if product is None else short_name(product),
         "text": message_ref(event.message_id),
-    }
-
-
-def _report(event: Reported, group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
-    return {
-        "about": event.about.value,
-        "who": person_ref(event.member),
-        "entry": message_ref(event.message_id),
-        "undone": None if event.undone is None else message_ref(event.undone),
     }

@@ -45,7 +45,7 @@ class Turn:
 
     def tell(self, post: Post) -> None:
         """Put something to say into the outbox."""
-        self.unit.outbox.add(self.speaker.organizer.id, with_shelf_life(post, self.now), self.now)
+        self.unit.outbox.add_later(self.speaker.organizer.id, with_shelf_life(post, self.now), self.now)
 
     def in_group(self, group: Group | None) -> Turn:
         """The same turn as if it had been said in a group."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handlers import commands as c
 from handlers import listings, standing_plans
@@ -12,10 +12,17 @@ from handlers.targets import groups_of
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
-from models.mail import OutboxRow, OutboxState
+from models.mail import Json, OutboxRow, OutboxState
 from models.ports import Undoable
-from models.schedule import Job, Schedule
+from models.schedule import Job
 from models.values import GroupBuyId
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A change was taken back: what stands now of the orders that it had touched."""
+
+    orders: tuple[Json, ...] = ()
 
 
 def remember(turn: Turn, said: str, inverse: c.AnyCommand) -> None:
@@ -87,11 +94,3 @@ def waiting_posts(turn: Turn, group_buy: GroupBuy, kind: str) -> list[OutboxRow]
 def refuse(turn: Turn, reason: str) -> bool:
     turn.tell(to_organizer.refused(turn.person, reason))
     return False
-
-
-def schedule_text(schedule: Schedule) -> str:
-    return c.SCHEDULE.dump_json(schedule).decode()
-
-
-def schedule_from(text: str) -> Schedule:
-    return c.SCHEDULE.validate_json(text)

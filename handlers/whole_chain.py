@@ -27,15 +27,14 @@ def write_whole_chain(command: u.WriteWholeChain, turn: Turn) -> None:
     others = turn.unit.people.many({order.member for order in book.orders()} - names.keys())
     names |= {person: known.nickname for person, known in others.items()}
     rooms, message = _rooms_told_in_groups(group_buy, turn), turn.speaker.message
-    older, events = book.write_older_chains(at=turn.now, names=names, rooms=rooms, message_id=message)
-    text, more = book.write_chain(at=turn.now, names=names, title=group_buy.title, rooms=rooms, message_id=message)
-    turn.unit.books.record(group_buy.id, [*events, *more])
-    if not text:
+    texts, events = book.write_chains(at=turn.now, names=names, title=group_buy.title, rooms=rooms, message_id=message)
+    turn.unit.books.record(group_buy.id, events)
+    if not texts:
         turn.tell(to_organizer.refused(turn.person, "nobody_ordered"))
         return
     # Each chain is a list of its own to the book, so each goes into a message of its own.
-    for each in (*older, text):
-        turn.tell(to_organizer.whole_chain(turn.person, kept(each, turn)))
+    for number, text in enumerate(texts, 1):
+        turn.tell(to_organizer.whole_chain(turn.person, kept(text, turn), number=number, lists=len(texts)))
 
 
 def _rooms_told_in_groups(group_buy: GroupBuy, turn: Turn) -> set[OrderId]:

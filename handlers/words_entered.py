@@ -6,20 +6,22 @@ households, or 200 yuan, or a household that was never heard of, is read back fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 
 from handlers import book_commands as b
 from handlers import telling, undoing
 from handlers.acknowledging import order_values
 from handlers.conversation import NO, YES, Choice, remember_menu
 from handlers.households import made_known, recipient_of
+from handlers.much_at_once import held_of, is_large
 from handlers.ordering import open_book
 from handlers.replies import to_organizer
 from handlers.replies.parts import amount_value, cost_fen, line_fen
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.acts import Line, Op, Order, Standing
-from models.events import BookEvent, LineChanged, OrderOpened
+from models.events import BookEvent, LineChanged, LineRestored, OrderDescribed, OrderOpened
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.households import merged
@@ -28,10 +30,6 @@ from models.groupbuy.organizers_word import Word
 from models.groupbuy.stages import LIVE
 from models.mail import Json, message_ref, person_ref, recipient_ref
 from models.values import GroupBuyId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
-
-#: Above these she sees it read back before it counts.
-MOST_AT_ONCE = 5
-MOST_FEN_AT_ONCE = 20_000
 
 
 def whom(household: b.Household, message: str = "", row: int | None = None, *, named: bool = False) -> Json:
@@ -74,12 +72,6 @@ def enter_word(command: b.EnterWord, turn: Turn) -> None:
         _enter(command, group_buy, book, turn)
 
 
-def _held(household: b.Household, product: str, book: Book) -> Quantity:
-    orders = book.order_of(PersonId(household.member)) if household.member else ()
-    lines = [line for one in orders if one.id == household.order for line in one.lines if line.product == product]
-    return lines[0].total if lines else Quantity(0)
-
-
 def _without_repeats(command: b.EnterWord, book: Book) -> b.EnterWord:
     """An exchange puts more of what is held beside it; and what stands already in that quantity is no change."""
     words = tuple(word.model_copy(update={"lines": _as_changes(word, book)}) for word in command.words)
@@ -90,7 +82,7 @@ def _as_changes(word: b.WordFor, book: Book) -> tuple[b.Line, ...]:
     exchange = [line.op for line in word.lines] == [Op.REMOVE, Op.ORDER] and word.lines[0].quantity is None
     changed = []
     for line in word.lines:
-        held = _held(word.household, line.product, book)
+        held = held_of(word.household, line.product, book)
         if line.op is Op.ORDER and exchange and held:
             changed.append(line.model_copy(update={"op": Op.ADD}))
         elif line.op is Op.ORDER and held and held == line.quantity:
@@ -104,7 +96,7 @@ def _ordered_again(command: b.EnterWord, book: Book) -> tuple[b.WordFor, b.Line,
     """The first line that is ordered though the household has the product already, in another quantity."""
     for word in command.words:
         for line in word.lines:
-            held = _held(word.household, line.product, book)
+            held = held_of(word.household, line.product, book)
             if line.op is Op.ORDER and held and "+" not in command.text:
                 return word, line, held
     return None
@@ -129,37 +121,6 @@ def _with_op(command: b.EnterWord, word: b.WordFor, line: b.Line, op: Op) -> b.E
     return command.model_copy(update={"words": words})
 
 
-def is_large(command: b.EnterWord, group_buy: GroupBuy, book: Book) -> bool:
-    """Whether she sees it read back first: a household that is new, many of them, or much money that comes or goes."""
-    unknown = any(word.household.member is None for word in command.words)
-    return unknown or len(command.words) > MOST_AT_ONCE or _changed_fen(command, group_buy, book) > MOST_FEN_AT_ONCE
-
-
-def _changed_fen(command: b.EnterWord, group_buy: GroupBuy, book: Book) -> int:
-    """The money that a word moves, whether it is more or less: what is taken out counts by what stands."""
-    prices = {product.id: product.price_fen or 0 for product in group_buy.products}
-    changes = [change for word in command.words for change in _changes(word, book)]
-    return sum(line_fen(prices.get(product, 0), quantity) for product, quantity in changes)
-
-
-def _changes(word: b.WordFor, book: Book) -> Iterator[tuple[ProductId, Quantity]]:
-    if word.cancel:
-        orders = book.order_of(PersonId(word.household.member)) if word.household.member else ()
-        yield from (
-            (line.product, line.total) for one in orders if one.id == word.household.order for line in one.lines
-        )
-    for line in word.lines:
-        held, said = _held(word.household, line.product, book), line.quantity or Quantity(0)
-        match line.op:
-            case Op.SET:
-                changed = abs(said - held)
-            case Op.REMOVE:
-                changed = held if line.quantity is None else min(held, said)
-            case _:
-                changed = said
-        yield ProductId(line.product), changed
-
-
 def _sum_fen(command: b.EnterWord, group_buy: GroupBuy) -> int:
     prices = {product.id: product.price_fen or 0 for product in group_buy.products}
     return sum(
@@ -179,7 +140,7 @@ def ask_whether_to_enter(command: b.EnterWord, group_buy: GroupBuy, turn: Turn) 
 
 
 def _is_new_to(line: b.Line, word: b.WordFor, book: Book) -> bool:
-    held = _held(word.household, line.product, book)
+    held = held_of(word.household, line.product, book)
     return held != line.quantity if line.op in (Op.ORDER, Op.SET) else bool(held) or line.op is Op.ADD
 
 
@@ -217,6 +178,8 @@ def leave_word(command: b.LeaveWord, turn: Turn) -> None:
 def _enter(command: b.EnterWord, group_buy: GroupBuy, book: Book, turn: Turn) -> None:
     events: list[BookEvent] = []
     touched: list[tuple[PersonId, OrderId | None]] = []
+    if command.about is not None:
+        note_as_order(MessageId(command.about), turn)
     for word in command.words:
         household = made_known(word.household, turn)
         entered = book.enter_word(_word(command, word, household, book, turn))
@@ -242,7 +205,22 @@ def _word(command: b.EnterWord, word: b.WordFor, household: b.Household, book: B
         order_id=None if order is None else order.id,
         cancel=word.cancel,
         text=command.text,
+        about=None if command.about is None else MessageId(command.about),
+        said_at=_sent_at(command.about, turn),
     )
+
+
+def note_as_order(message: MessageId, turn: Turn) -> None:
+    """Talk of a resident's that she has noted down was an order; what else was read in it stays."""
+    line = turn.unit.chat_log.get(message)
+    read_as = () if line is None else line.acts
+    acts = dict.fromkeys(("order", *(act for act in read_as if act not in ("ask", "chat"))))
+    turn.unit.chat_log.note_acts(message, tuple(acts))
+
+
+def _sent_at(message: str | None, turn: Turn) -> datetime | None:
+    line = None if message is None else turn.unit.chat_log.get(MessageId(message))
+    return None if line is None else line.sent_at
 
 
 def _order_of(household: b.Household, book: Book) -> OrderStanding | None:
@@ -262,9 +240,14 @@ def tell_what_stands(
     touched: Sequence[tuple[PersonId, OrderId | None]], group_buy: GroupBuy, turn: Turn, *, what: str = "noted"
 ) -> None:
     """Read back in one line for each household what stands now, with the sum."""
+    turn.tell(to_organizer.word_entered(turn.person, what, what_stands(touched, group_buy, turn)))
+
+
+def what_stands(touched: Sequence[tuple[PersonId, OrderId | None]], group_buy: GroupBuy, turn: Turn) -> list[Json]:
+    """{who, recipient, lines, sum_fen} of each household, as it stands now."""
     book = turn.unit.books.read(group_buy.id)
     products = {product.id: product for product in group_buy.products}
-    orders = []
+    orders: list[Json] = []
     for member, order_id in dict.fromkeys(touched):
         theirs = [one for one in book.order_of(member) if one.id == order_id]
         standing = [Standing(line.product, line.standing) for one in theirs for line in one.lines]
@@ -276,13 +259,13 @@ def tell_what_stands(
                 "sum_fen": cost_fen(products, standing),
             }
         )
-    turn.tell(to_organizer.word_entered(turn.person, what, orders))
+    return orders
 
 
 # And out of it
 
 
-def take_back_word(command: b.TakeBackWord, turn: Turn) -> bool:
+def take_back_word(command: b.TakeBackWord, turn: Turn) -> bool | undoing.TakenBack:
     """What a word of hers did is taken back; a later word that rests on it stands in the way."""
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     if group_buy is None:
@@ -294,4 +277,11 @@ def take_back_word(command: b.TakeBackWord, turn: Turn) -> bool:
         return undoing.refuse(turn, "too_much_since")
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    return True
+    return taken_back(events, group_buy, turn)
+
+
+def taken_back(events: Sequence[BookEvent], group_buy: GroupBuy, turn: Turn) -> undoing.TakenBack:
+    """What stands now of each order that was touched."""
+    changed = (event for event in events if isinstance(event, LineChanged | LineRestored | OrderDescribed))
+    touched = [(event.member, event.order_id) for event in changed]
+    return undoing.TakenBack(tuple(what_stands(touched, group_buy, turn)))

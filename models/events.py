@@ -136,7 +136,7 @@ class OrderDescribed(Happened):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChanged(Happened):
     """A line was made or changed, by ``step``. ``said`` is the quantity in the member's words, ``also`` the other
-    messages that were read as one with this one."""
+    messages that were read as one with this one, or of which this word of the organizer's speaks."""
 
     order_id: OrderId
     product: ProductId
@@ -182,9 +182,12 @@ class TurnLost(Happened):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordGiven(Happened):
     """The organizer (or a helper), ``by``, says what is to stand for ``member``: whatever else this message does is
-    their word, though it is the member's order."""
+    their word, though it is the member's order. ``about`` are the member's own messages of which it speaks (quoted, or
+    asked about), ``said_at`` when the last of them was sent."""
 
     by: PersonId
+    about: tuple[MessageId, ...] = ()
+    said_at: datetime | None = None
     kind: Literal["word_given"] = "word_given"
 
 
@@ -372,7 +375,8 @@ class MessageUndone(Happened):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported(Happened):
     """Something was not applied and goes to the organizer. For an entry: ``entry`` is what stands, ``to`` what was
-    written in its place (places in the chain's history); ``undone`` is what a recall would have taken back."""
+    written in its place (places in the chain's history); ``undone`` is what a recall would have taken back, ``rests``
+    the later message that rests on it."""
 
     report_id: str
     about: ReportAbout
@@ -381,6 +385,7 @@ class Reported(Happened):
     to: int | None = None
     undone: MessageId | None = None
     order_id: OrderId | None = None
+    rests: MessageId | None = None
     kind: Literal["reported"] = "reported"
 
 
@@ -455,6 +460,15 @@ class ChainPostTaken(Happened):
     kind: Literal["chain_post_taken"] = "chain_post_taken"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberKnown(Happened):
+    """Somebody who was known by name alone, ``stand_in``, has spoken: it is this member, and what stands under the name
+    is theirs."""
+
+    stand_in: PersonId
+    kind: Literal["member_known"] = "member_known"
+
+
 BookEvent = (
     OrderOpened
     | OrderDescribed
@@ -488,4 +502,5 @@ BookEvent = (
     | EntrySeen
     | ChainPosted
     | ChainPostTaken
+    | MemberKnown
 )

@@ -22,6 +22,14 @@ from models.values import GroupId, Incoming, MessageId, OrganizerId, PersonId, R
 
 Json = Any
 
+#: Under this key of a post's values stand posts that have joined it: ``[{"row": id, "kind": …, "values": …}]``. They
+#: are said with it, in the same message.
+JOINED = "joined"
+
+
+#: Which message of a post that is too long for one, in its values (scheduler/letters.py).
+PART = "part"
+
 
 def person_ref(person: PersonId) -> dict[str, str]:
     return {"$person": person}
@@ -122,6 +130,18 @@ class OutboxRow:
     channel_message_id: str | None = None
     text_sent: str | None = None
     fault: str = ""
+    #: Why it waits beyond its time, where tact holds it (models/community/manners.py).
+    held: str = ""
+
+
+def joined_to(values: Mapping[str, Json]) -> tuple[str, ...]:
+    """The rows that have joined a post, by its values."""
+    return tuple(part["row"] for part in values.get(JOINED, ()))
+
+
+def with_joined(values: Mapping[str, Json], before: Mapping[str, Json]) -> dict[str, Json]:
+    """Other values for a post, to which whatever had joined it stays joined."""
+    return {**values, JOINED: before[JOINED]} if JOINED in before else dict(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from models.acts import Order
+from models.community.peace import Peace
 from models.community.people import Group, Organizer, Person
+from models.community.pressure import GivenOut, Talk
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import ChatLine, InboxRow, Json, OutboxRow, OutboxState, Post
+from models.own_wordings import Flaw, Voice, WordedKind
 from models.schedule import Firing, Schedule
 from models.values import (
     GroupBuyId,
@@ -151,6 +154,9 @@ class Organizers(Protocol):
 
     def all(self) -> Sequence[Organizer]: ...
 
+    def look_ahead(self, organizers: Iterable[OrganizerId]) -> None:
+        """Read many at once, that ``get`` need not ask for each."""
+
     def put(self, organizer: Organizer) -> None: ...
 
 
@@ -161,7 +167,18 @@ class Groups(Protocol):
 
     def of_organizer(self, organizer: OrganizerId) -> Sequence[Group]: ...
 
+    def look_ahead(self, groups: Iterable[GroupId]) -> None:
+        """Read many at once, that ``get`` need not ask for each."""
+
     def put(self, group: Group) -> None: ...
+
+
+class PeaceKept(Protocol):
+    """Who asked for silence in which group."""
+
+    def get(self, group: GroupId) -> Peace: ...
+
+    def put(self, peace: Peace) -> None: ...
 
 
 class People(Protocol):
@@ -170,6 +187,9 @@ class People(Protocol):
     def get(self, person: PersonId) -> Person | None: ...
 
     def many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]: ...
+
+    def look_ahead(self, people: Iterable[PersonId]) -> None:
+        """Read many at once, that ``get`` need not ask for each."""
 
     def id_of(self, organizer: OrganizerId, channel: str, contact_id: str) -> PersonId:
         """The id that stands for somebody, whether they were ever seen or not."""
@@ -206,6 +226,9 @@ class GroupBuys(Protocol):
 
     def live_in(self, group: GroupId) -> Sequence[GroupBuy]:
         """Those that still matter to a group (stages.LIVE), newest first; at most ten."""
+
+    def look_ahead(self, groups: Iterable[GroupId]) -> None:
+        """Read what matters to many groups at once, that ``live_in`` need not ask for each."""
 
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
         """An organizer's group-buys of any stage, newest first."""
@@ -266,6 +289,9 @@ class ChatLog(Protocol):
     def activity(self, group: GroupId, since: datetime, until: datetime) -> Activity:
         """Figures of a group over a time, people's messages only."""
 
+    def talk(self, group: GroupId, since: datetime) -> Talk:
+        """How much people said in a group since then; cheaper than its activity."""
+
 
 class Inbox(Protocol):
     def put(self, incoming: Incoming, received_at: datetime) -> MessageId | None:
@@ -294,6 +320,10 @@ class Outbox(Protocol):
     def add(self, organizer: OrganizerId, post: Post, now: datetime) -> str | None:
         """Put a post in; its id, or None where its ``due_id`` was used before."""
 
+    def add_later(self, organizer: OrganizerId, post: Post, now: datetime) -> None:
+        """The same, where nobody needs to know: written with others in one statement, before anything else is asked of
+        the outbox, and before the unit is committed."""
+
     def get(self, row: str) -> OutboxRow | None: ...
 
     def waiting(
@@ -301,10 +331,21 @@ class Outbox(Protocol):
     ) -> OutboxRow | None:
         """The waiting row with this merge key for this place, if there is one."""
 
-    def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None: ...
+    def waiting_in(self, group: GroupId) -> Sequence[OutboxRow]:
+        """All that waits for a group, in order."""
+
+    def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
+        """Change a waiting row; what held it holds it no longer."""
+
+    def hold(self, row: str, *, until: datetime, why: str) -> None:
+        """Let a waiting row wait beyond its time."""
+
+    def wake(self, group: GroupId, *, at: datetime, why: str | None = None) -> None:
+        """Let what is held in a group be looked at again from then on; ``why``: only what is held for this reason."""
 
     def withdraw(self, row: str) -> None:
-        """Say it no more: waiting, failed or unsure -> withdrawn."""
+        """Say it no more: waiting, failed or unsure -> withdrawn. What had joined a waiting row (``mail.JOINED``) waits
+        again by itself; so it does where a row fails or expires."""
 
     def bring_back(self, row: str, state: OutboxState) -> None:
         """withdrawn -> waiting or failed again."""
@@ -345,8 +386,15 @@ class Outbox(Protocol):
         """What was given out to a group last; without its values, which are long where many ordered: it is asked for
         with every message."""
 
+    def has_said(self, group: GroupId, text: str, since: datetime, *, unheard: bool = False) -> bool:
+        """Whether a text like this one was given out to a group since then; with ``unheard`` one whose echo was not
+        heard yet."""
+
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         """Posts given out to a group since then."""
+
+    def given_out(self, group: GroupId, since: datetime) -> Sequence[GivenOut]:
+        """What a group was given since then, oldest first."""
 
     def page(
         self,
@@ -372,12 +420,25 @@ class Schedules(Protocol):
     def of_organizer(self, organizer: OrganizerId) -> Sequence[Schedule]: ...
 
     def due(self, now: datetime, *, limit: int = 50) -> Sequence[Schedule]:
-        """Active ones whose ``next_due`` has come, oldest first; on PostgreSQL locked, skipping what is locked."""
+        """Active ones whose ``next_due`` has come, oldest first; on PostgreSQL locked, skipping what is locked. A unit
+        that found them so knows each of them without asking again."""
+
+    def to_come(self, group: GroupId, after: datetime, until: datetime) -> Sequence[Schedule]:
+        """Active ones of a group that are due after the first moment and before the second."""
 
     def next_moment(self) -> datetime | None: ...
 
     def claim(self, firing: Firing) -> bool:
         """Insert a firing; False where this due time was claimed before."""
+
+    def claim_all(self, firings: Sequence[Firing]) -> bool:
+        """Insert many in one statement; False where any of them was claimed before."""
+
+    def skip(self, firing: Firing) -> None:
+        """A claimed firing had nothing to do after all."""
+
+    def move(self, next_due: Mapping[str, datetime | None]) -> None:
+        """Set when each of these schedules is due next, and change nothing else."""
 
     def firings(self, schedule: str, *, limit: int = 20) -> Sequence[Firing]: ...
 
@@ -414,6 +475,19 @@ class Undos(Protocol):
     def mark_undone(self, undoable: str) -> None: ...
 
 
+class OwnWordings(Protocol):
+    """The organizer's own templates, as she wrote them."""
+
+    def of_kind(self, organizer: OrganizerId, kind: str) -> tuple[str, ...]:
+        """Her wordings of a kind, in order; one query by the key, asked for each post that is sent."""
+
+    def kinds_of(self, organizer: OrganizerId) -> Mapping[str, int]:
+        """The kinds that she words herself, with how many wordings each has."""
+
+    def put(self, organizer: OrganizerId, kind: str, sources: Sequence[str], at: datetime) -> None:
+        """Word a kind in these ways from now on, and in no other; with none in ours."""
+
+
 class Leases(Protocol):
     def take(self, account: str, holder: str, now: datetime, seconds: int) -> int | None:
         """The account's fence number if ``holder`` has it now (renewed or taken over), else None."""
@@ -428,6 +502,7 @@ class UnitOfWork(Protocol):
 
     organizers: Organizers
     groups: Groups
+    peace: PeaceKept
     people: People
     group_buys: GroupBuys
     books: Books
@@ -437,6 +512,7 @@ class UnitOfWork(Protocol):
     schedules: Schedules
     conversations: Conversations
     undos: Undos
+    own_wordings: OwnWordings
     leases: Leases
     ids: Ids
 
@@ -496,3 +572,24 @@ class SecondReader(Protocol):
         Each line rests on words of the text: ``because`` has one piece of evidence for each, in the same order. Raises
         NoSecondReading.
         """
+
+
+class Wordsmith(Protocol):
+    """Knows how posts are worded, and whether a wording of the organizer's own will do. It is asked on the database's
+    thread: a check takes a bounded number of steps, whatever the wording would do."""
+
+    def kinds(self) -> Sequence[WordedKind]:
+        """What may be worded otherwise; what neighbours read first."""
+
+    def named(self, name: str) -> WordedKind | None:
+        """The kind that she calls so."""
+
+    def flaw(self, kind: str, source: str) -> Flaw | None:
+        """Why a wording of this kind can't be used, if it can't."""
+
+    def missing(self, kind: str, source: str, values: Mapping[str, Json]) -> Sequence[str]:
+        """The words in braces of a wording that stand for nothing in these values."""
+
+    def shown(self, kind: str, voice: Voice, values: Mapping[str, Json] | None, now: datetime) -> Sequence[str]:
+        """How a kind reads in each of its wordings, as one text each: with these values (without references), or with
+        those of a sample."""

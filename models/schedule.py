@@ -18,6 +18,7 @@ class Job(StrEnum):
     ARRIVAL_CHECK = "arrival_check"
     PICKUP_NOTICE = "pickup_notice"
     DAILY_SUMMARY = "daily_summary"
+    OPEN_AGAIN = "open_again"
     FRESH_LEFT = "fresh_left"
     NOT_COLLECTED = "not_collected"
     LEFT_OVERNIGHT = "left_overnight"
@@ -32,10 +33,12 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A wall-clock time on certain days; an empty tuple means every one.
+    """A wall-clock time on certain days; an empty tuple means every one, and every condition must hold.
 
     ``weekdays``: 0 is Monday. ``days_of_month``: 1 to 31. ``last_digits``: the last digit of the day of the month
-    (``逢二五八`` is 2, 5, 8). ``start`` and ``end`` bound it, both included.
+    (``逢二五八`` is 2, 5, 8); ``lunar``: both are counted by the moon. ``workdays``: by the official calendar, where
+    a Sunday may be one; ``skip_holidays``: not on its holidays. ``every_days``: each so many days from ``start`` on.
+    ``start`` and ``end`` bound it, both included; on ``paused_until`` it goes on.
     """
 
     at: time
@@ -44,6 +47,11 @@ class Repeated:
     last_digits: tuple[int, ...] = ()
     start: date | None = None
     end: date | None = None
+    lunar: bool = False
+    workdays: bool = False
+    skip_holidays: bool = False
+    every_days: int = 1
+    paused_until: date | None = None
 
 
 Plan = Once | Repeated
@@ -51,7 +59,8 @@ Plan = Once | Repeated
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """``next_due`` is kept so that what is due can be found by an index; None when there is no further time."""
+    """``next_due`` is kept so that what is due can be found by an index; None when there is no further time.
+    ``title``: what it is about, where the job does not say it (`开团 水果`)."""
 
     id: str
     organizer: OrganizerId
@@ -62,6 +71,7 @@ class Schedule:
     group_buy: GroupBuyId | None = None
     active: bool = True
     next_due: datetime | None = None
+    title: str = ""
 
 
 class FiringState(StrEnum):

@@ -69,7 +69,12 @@ class Courier:
     async def deliver(self, row_id: str, fence: Fence) -> Delivered:
         """Send one waiting row. Raises StaleFence where the account was taken over before it went out."""
         letter = await self.database.read(partial(letter_of, row_id))
-        if letter is None or await self._held(letter):
+        if letter is not None:
+            # What it says is made up to date first: what joins it then is said with it.
+            letter = await self._fresh(letter)
+        if letter is not None:
+            letter = await self._let_go(letter)
+        if letter is None:
             return Delivered()
         try:
             messages = await self._rendered(letter)
@@ -97,22 +102,37 @@ class Courier:
 
         await self._tell(row, end)
 
-    async def _held(self, letter: Letter) -> bool:
-        hold, row = self.outside.hold, letter.row
-        if hold is None:
-            return False
-        now = self.clock.now()
-        until = await self.database.read(lambda unit: hold(row, unit, now))
-        if until is None or until <= now:
-            return False
-        await self.database.write(lambda unit: unit.outbox.amend(row.id, values=row.post.values, not_before=until))
-        return True
+    async def _let_go(self, letter: Letter) -> Letter | None:
+        """The letter as it may go, with whatever has joined it; None where it waits, or is not sent at all."""
+        tact, row = self.outside.tact, letter.row
+        if tact is None or await self.database.read(lambda unit: tact.lets_go(row, unit, self.clock.now())):
+            return letter
+        if not await self.database.write(lambda unit: tact.settle(row, unit, self.clock.now())):
+            return None
+        return await self.database.read(partial(letter_of, row.id))
+
+    async def _fresh(self, letter: Letter) -> Letter | None:
+        """The letter with what it says brought up to date; None where it is to wait, or not to be sent at all."""
+        freshen, now = self.outside.freshen.get(letter.row.post.kind), self.clock.now()
+        if freshen is None:
+            return letter
+
+        def fresh(unit: UnitOfWork) -> Letter | None:
+            current = unit.outbox.get(letter.row.id)
+            if current is None or current.state is not OutboxState.WAITING:
+                return None
+            freshen(current, unit, now)
+            again = letter_of(letter.row.id, unit)
+            waits = again is not None and again.row.post.not_before is not None and again.row.post.not_before > now
+            return None if waits else again
+
+        return await self.database.write(fresh)
 
     async def _rendered(self, letter: Letter) -> list[Rendered]:
         """The messages of a row. A template or a document may break in any way; that never stops the relay."""
         try:
             async with asyncio.timeout(self.settings.deadlines.render):
-                return list(await self.outside.render(as_first_written(letter.row), letter.values))
+                return list(await self.outside.render(as_first_written(letter.row), letter.values, letter.voice))
         except RenderError:
             raise
         except Exception as fault:
@@ -218,11 +238,12 @@ class Courier:
 
 
 def _expire(row: OutboxRow, report: Report, unit: UnitOfWork, now: datetime) -> None:
-    """A post that is over; where somebody counts on it, it has failed."""
+    """A post that is over; where somebody counts on it, it has failed. Whatever it carried for others is not lost."""
     if row.post.told_if_expired:
         _fail(row, TOO_LATE, report, unit, now)
     else:
         unit.outbox.expired(row.id, at=now)
+        report(replace(row, state=OutboxState.EXPIRED), unit, now)
 
 
 def _fail(row: OutboxRow, fault: str, report: Report, unit: UnitOfWork, now: datetime) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from models import chinese_days
 from models.schedule import Once, Repeated, Schedule
 
 _INSTANT = timedelta(microseconds=1)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONGEST_MONTH = 31
+#: Days that a trigger offers, and the calendar refuses, before nothing further is expected: the most for any plan that
+#: has a day at all is less (a month of the moon that lacks its thirtieth day, met by one weekday).
+_MOST_REFUSED = 600
 
 
 def next_due(schedule: Schedule, after: datetime) -> datetime | None:
@@ -27,7 +31,7 @@ def next_due(schedule: Schedule, after: datetime) -> datetime | None:
         return None
     if isinstance(schedule.plan, Once):
         return schedule.plan.at.astimezone(UTC) if schedule.plan.at > after else None
-    return _next_repeated(schedule.plan, ZoneInfo(schedule.time_zone), after.astimezone(UTC))
+    return _next_repeated(schedule.plan, schedule.time_zone, after.astimezone(UTC))
 
 
 def moment_of(wall: datetime, zone: ZoneInfo) -> datetime:
@@ -40,15 +44,20 @@ def moment_of(wall: datetime, zone: ZoneInfo) -> datetime:
     return _moment_of_change(zone, wall.replace(tzinfo=zone, fold=1).astimezone(UTC), first)
 
 
-def _next_repeated(plan: Repeated, zone: ZoneInfo, after: datetime) -> datetime | None:
-    trigger = _trigger(plan)
+@lru_cache(maxsize=8192)
+def _next_repeated(plan: Repeated, zone_name: str, after: datetime) -> datetime | None:
+    """Kept, since at eight o'clock a thousand groups ask the same."""
+    trigger, zone = _trigger(plan), ZoneInfo(zone_name)
     if trigger is None:
         return None
     # The trigger counts in a calendar without odd nights: wall-clock times that pretend to be UTC.
     wall: datetime | None = after.astimezone(zone).replace(tzinfo=UTC, fold=0)
-    while wall is not None:
+    for _ in range(_MOST_REFUSED):
+        assert wall is not None
         wall = trigger.get_next_fire_time(None, wall + _INSTANT)
-        if wall is None or _is_left_out(wall, zone):
+        if wall is None:
+            return None
+        if not _fits(plan, wall.date(), zone_name) or _is_left_out(wall, zone):
             continue
         moment = moment_of(wall.replace(tzinfo=None), zone)
         # In the hour that an autumn night has twice, a time can lie ahead on the wall and yet be past.
@@ -57,25 +66,39 @@ def _next_repeated(plan: Repeated, zone: ZoneInfo, after: datetime) -> datetime 
     return None
 
 
+def _fits(plan: Repeated, day: date, zone: str) -> bool:
+    """What the moon, the official calendar and the count of days say of a day that the trigger offers."""
+    if plan.lunar and not _is_planned(plan, chinese_days.lunar_day(day)):
+        return False
+    if plan.workdays and not chinese_days.is_workday(day, zone):
+        return False
+    if plan.skip_holidays and chinese_days.is_holiday(day, zone):
+        return False
+    return plan.every_days == 1 or plan.start is None or (day - plan.start).days % plan.every_days == 0
+
+
 @lru_cache(maxsize=1024)
 def _trigger(plan: Repeated) -> CronTrigger | None:
     """The days of a plan as a trigger; None for a plan that names no day at all (the 31st, with last digit 2)."""
-    days = [day for day in range(1, _LONGEST_MONTH + 1) if _is_planned(plan, day)]
+    days = [day for day in range(1, _LONGEST_MONTH + 1) if plan.lunar or _is_planned(plan, day)]
     if not days:
         return None
+    starts = [day for day in (plan.start, plan.paused_until) if day is not None]
     return CronTrigger(
-        day=",".join(map(str, days)),
+        day=",".join(map(str, days)) if len(days) < _LONGEST_MONTH else "*",
         day_of_week=",".join(_WEEKDAYS[day] for day in sorted(plan.weekdays)) or "*",
         hour=plan.at.hour,
         minute=plan.at.minute,
         second=plan.at.second,
-        start_date=None if plan.start is None else datetime.combine(plan.start, time.min, UTC),
+        start_date=datetime.combine(max(starts), time.min, UTC) if starts else None,
         end_date=None if plan.end is None else datetime.combine(plan.end, time.max, UTC),
         timezone=UTC,
     )
 
 
-def _is_planned(plan: Repeated, day: int) -> bool:
+def _is_planned(plan: Repeated, day: int | None) -> bool:
+    if day is None:
+        return False
     return (not plan.days_of_month or day in plan.days_of_month) and (
         not plan.last_digits or day % 10 in plan.last_digits
     )

@@ -23,6 +23,8 @@ GRACE: dict[Job, timedelta | None] = {
     # Goods that wait must be told of, with a word about the hour, as long as people can come that evening.
     Job.PICKUP_NOTICE: timedelta(hours=4),
     Job.DAILY_SUMMARY: timedelta(days=1),
+    # She is asked privately, and a list for today can be put together as long as it is day.
+    Job.OPEN_AGAIN: timedelta(hours=6),
     # Whoever is called must still be able to come.
     Job.NOT_COLLECTED: timedelta(minutes=30),
     Job.FRESH_LEFT: timedelta(hours=2),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from models.community.people import Person
-from models.mail import Json, OutboxRow, OutboxState
+from handlers.replies.shelf_life import over_at
+from models.community.people import AddressForm, Person
+from models.mail import PART, Json, OutboxRow, OutboxState
+from models.own_wordings import Voice
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Outgoing, PersonId
 from scheduler.pacing import Bounds
@@ -15,8 +17,7 @@ from scheduler.pacing import Bounds
 #: A place is a group or a person; posts to one place are in order.
 Place = GroupId | PersonId
 
-#: Which message of a post that is too long for one: a row of its own, rendered from the same values (see ``parts_of``).
-PART = "part"
+#: A later message of a long post (``PART``) is a row of its own, rendered from the same values, in its wording.
 VARIANT = "part_variant"
 
 
@@ -29,28 +30,30 @@ class Rendered:
     attachment: Attachment | None = None
 
 
-#: Makes a row into one message, or several where it is long; ``values`` are resolved. Raises RenderError.
-Render = Callable[[OutboxRow, Mapping[str, Json]], Awaitable[Sequence[Rendered]]]
+#: Makes a row into one message, or several where it is long, in a voice; ``values`` are resolved. Raises RenderError.
+Render = Callable[[OutboxRow, Mapping[str, Json], Voice], Awaitable[Sequence[Rendered]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a row goes; exactly one of ``room_id`` and ``contact_id`` is set, both are the channel's own.
-    ``gap_seconds`` is the group's own pace, None for a person."""
+    ``gap_seconds`` and ``address_form`` are the group's own, None for a person."""
 
     channel: str
     room_id: str | None = None
     contact_id: str | None = None
     gap_seconds: Bounds | None = None
+    address_form: AddressForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A row that is about to be sent, with its values looked up."""
+    """A row that is about to be sent, with its values looked up, and the words that its organizer has for it."""
 
     row: OutboxRow
     address: Address
     values: Mapping[str, Json]
+    voice: Voice = field(default_factory=Voice)
 
 
 def place_of(row: OutboxRow) -> Place:
@@ -66,7 +69,13 @@ def address_of(row: OutboxRow, unit: UnitOfWork) -> Address | None:
         group = unit.groups.get(row.post.group)
         if group is None:
             return None
-        return Address(group.channel, room_id=group.room_id, gap_seconds=group.settings.post_gap_seconds)
+        settings = group.settings
+        return Address(
+            group.channel,
+            room_id=group.room_id,
+            gap_seconds=settings.post_gap_seconds,
+            address_form=settings.address_form,
+        )
     return None if row.post.person is None else address_at(unit.people.get(row.post.person))
 
 
@@ -83,7 +92,11 @@ def letter_of(row_id: str, unit: UnitOfWork) -> Letter | None:
     if row is None or row.state is not OutboxState.WAITING:
         return None
     address = address_of(row, unit)
-    return None if address is None else Letter(row, address, unit.resolve(row.post.values))
+    if address is None:
+        return None
+    # Read with the row: what she, or another process, has changed meanwhile is said by the very next post.
+    own = () if row.post.document is not None else unit.own_wordings.of_kind(row.organizer, row.post.kind)
+    return Letter(row, address, unit.resolve(row.post.values), Voice(own, address.address_form))
 
 
 def outgoing_of(letter: Letter, rendered: Rendered, unit: UnitOfWork) -> Outgoing:
@@ -137,4 +150,5 @@ def add_parts(row: OutboxRow, count: int, unit: UnitOfWork) -> None:
 
 
 def is_expired(row: OutboxRow, now: datetime) -> bool:
-    return row.post.expires_at is not None and row.post.expires_at <= now
+    over = over_at(row)
+    return over is not None and over <= now

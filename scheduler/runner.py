@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +21,8 @@ _log = structlog.get_logger(__name__)
 
 #: A use case: what a firing brings about, inside the unit that claims it.
 HandleFiring = Callable[[Schedule, Firing, UnitOfWork, datetime], None]
+#: Reads at once what the firings of many schedules will ask for, and locks what they change.
+LookAhead = Callable[[Sequence[Schedule], UnitOfWork], None]
 
 _BATCH = 50
 _WAKE_UP = "schedules"
@@ -30,8 +33,9 @@ class Runner:
     """Fires what is due: batches in one transaction, each firing claimed in it, then one alarm for the next moment.
 
     ``handle_due`` does what a schedule is for; ``handle_missed`` tells the organizer what was not done, and why
-    (``firing.reason``). ``committed`` is called when they may have left something in the outbox. ``look_every`` is for
-    installations where other processes make schedules too, and can't nudge this one.
+    (``firing.reason``). ``look_ahead`` is called for each batch first. ``committed`` is called when they may have left
+    something in the outbox. ``look_every`` is for installations where other processes make schedules too, and can't
+    nudge this one.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class Runner:
         handle_due: HandleFiring,
         handle_missed: HandleFiring,
         *,
+        look_ahead: LookAhead = lambda _schedules, _unit: None,
         committed: Callable[[], None] = lambda: None,
         look_every: timedelta | None = None,
     ) -> None:
@@ -50,6 +55,7 @@ class Runner:
         self._alarm = alarm
         self._handle_due = handle_due
         self._handle_missed = handle_missed
+        self._look_ahead = look_ahead
         self._committed = committed
         self._look_every = look_every
         self._rounds = Rounds("runner", self._round)
@@ -114,9 +120,34 @@ class Runner:
 
     def _fire_due(self, unit: UnitOfWork, *, now: datetime) -> int:
         due = unit.schedules.due(now, limit=_BATCH)
-        for schedule in due:
-            self._fire_one(unit, schedule=schedule.id, now=now)
+        if due:
+            self._look_ahead(due, unit)
+        for together in _waves(due):
+            self._fire_together(together, unit, now)
         return len(due)
+
+    def _fire_together(self, schedules: Sequence[Schedule], unit: UnitOfWork, now: datetime) -> None:
+        """Schedules that have nothing to do with each other: all are claimed and moved on in a statement each, before
+        any is handled, so that a use case which moves or removes its own schedule has the last word."""
+        # An earlier firing of this unit may have moved or removed it (a cut-off ends its reminder).
+        known = [found for one in schedules if (found := unit.schedules.get(one.id)) and _is_due(found, now)]
+        turns = [(one, turn_of(one, now, cutoff_at=_cutoff_of(one, unit))) for one in known]
+        unit.schedules.move({schedule.id: turn.next_due for schedule, turn in turns})
+        firings = [firing for _, turn in turns for firing in (turn.missed, turn.done) if firing is not None]
+        if not unit.schedules.claim_all(firings):
+            raise _Contested
+        for schedule, turn in turns:
+            if unit.schedules.get(schedule.id) == replace(schedule, next_due=turn.next_due):
+                self._handle(schedule, turn, unit, now)
+            elif turn.done is not None:
+                unit.schedules.skip(turn.done)
+
+    def _handle(self, schedule: Schedule, turn: Turn, unit: UnitOfWork, now: datetime) -> None:
+        if turn.missed is not None:
+            _log.warning("firing_missed", schedule=schedule.id, job=schedule.job, reason=turn.missed.reason)
+            self._handle_missed(schedule, turn.missed, unit, now)
+        if turn.done is not None:
+            self._handle_due(schedule, turn.done, unit, now)
 
     async def _fire_alone(self, schedule: str, now: datetime) -> None:
         begun: list[str] = []
@@ -135,20 +166,14 @@ class Runner:
             await self._give_up(schedule, now, told(fault))
 
     def _fire_one(self, unit: UnitOfWork, *, schedule: str, now: datetime) -> None:
-        # Read again: an earlier firing of this unit may have moved or removed it (a cut-off ends its reminder).
         found = unit.schedules.get(schedule)
-        if found is not None and _is_due(found, now):
-            self._fire(found, unit, now)
-
-    def _fire(self, schedule: Schedule, unit: UnitOfWork, now: datetime) -> None:
-        turn = turn_of(schedule, now, cutoff_at=_cutoff_of(schedule, unit))
-        # Moved on first, so that a use case which moves or removes its own schedule has the last word.
-        unit.schedules.put(replace(schedule, next_due=turn.next_due))
-        if turn.missed is not None and unit.schedules.claim(turn.missed):
-            _log.warning("firing_missed", schedule=schedule.id, job=schedule.job, reason=turn.missed.reason)
-            self._handle_missed(schedule, turn.missed, unit, now)
-        if turn.done is not None and unit.schedules.claim(turn.done):
-            self._handle_due(schedule, turn.done, unit, now)
+        if found is None or not _is_due(found, now):
+            return
+        turn = turn_of(found, now, cutoff_at=_cutoff_of(found, unit))
+        unit.schedules.move({found.id: turn.next_due})
+        missed = turn.missed if turn.missed is not None and unit.schedules.claim(turn.missed) else None
+        done = turn.done if turn.done is not None and unit.schedules.claim(turn.done) else None
+        self._handle(found, Turn(missed, done, turn.next_due), unit, now)
 
     async def _give_up(self, schedule: str, now: datetime, fault: str) -> None:
         """Record a firing that fails as missed, and tell; where even the telling fails, record it all the same."""
@@ -172,6 +197,24 @@ class Runner:
         unit.schedules.put(replace(found, next_due=turn.next_due))
         if unit.schedules.claim(missed) and tell:
             self._handle_missed(found, missed, unit, now)
+
+
+class _Contested(Exception):
+    """A due time of a batch was claimed before: each is looked at on its own."""
+
+
+def _waves(schedules: Sequence[Schedule]) -> list[list[Schedule]]:
+    """In order, those of one group-buy in waves of their own: what one does may end another."""
+    waves: list[list[Schedule]] = []
+    seen: Counter[str] = Counter()
+    for schedule in schedules:
+        place = seen[schedule.group_buy] if schedule.group_buy is not None else 0
+        if schedule.group_buy is not None:
+            seen[schedule.group_buy] += 1
+        while len(waves) <= place:
+            waves.append([])
+        waves[place].append(schedule)
+    return waves
 
 
 def _is_due(schedule: Schedule, now: datetime) -> bool:

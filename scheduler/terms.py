@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -23,12 +23,26 @@ class Fence:
 #: The lease for a channel (by name); None while another process has its account.
 FenceOf = Callable[[str], Fence | None]
 
-#: Told of a row that failed or stays unsure, inside the unit that says so. May be told again after a restart: what it
-#: posts about a row carries a ``due_id`` made of the row's id; and it says nothing of rows that it posted itself.
+#: Told of a row that failed, expired or stays unsure, inside the unit that says so. May be told again after a restart:
+#: what it posts about a row carries a ``due_id`` made of the row's id; and it says nothing of rows that it posted
+#: itself.
 Report = Callable[[OutboxRow, UnitOfWork, datetime], None]
 
-#: Whether a row should wait for the sake of tact, and until when; asked when its turn has come.
-Hold = Callable[[OutboxRow, UnitOfWork, datetime], datetime | None]
+
+@dataclass(frozen=True, slots=True)
+class Tact:
+    """What becomes of a row for the sake of tact; asked when its turn has come."""
+
+    #: Whether it may go as it stands. Asked of every row, in a unit that only reads.
+    lets_go: Callable[[OutboxRow, UnitOfWork, datetime], bool]
+    #: What is to be done first, or instead: it is held, joined by others, left out; in a unit that writes. Whether it
+    #: goes now, as it stands then.
+    settle: Callable[[OutboxRow, UnitOfWork, datetime], bool]
+
+
+#: Brings what a row says up to date in the last moment before it is put into words: it may amend the row, put it off or
+#: withdraw it. Called again where the row was not sent after all.
+Freshen = Callable[[OutboxRow, UnitOfWork, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +61,15 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the sending of posts asks of others: words, leases, chance, tact, and somebody to tell."""
+    """What the sending of posts asks of others: words, leases, chance, tact, and somebody to tell. ``freshen``: by
+    kind, for posts whose values are only known when they are sent."""
 
     render: Render
     report: Report
     fence_of: FenceOf
     draw: Draw
-    hold: Hold | None = None
+    tact: Tact | None = None
+    freshen: Mapping[str, Freshen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from bot.rendering.names import SOMEBODY, flatten
+from bot.rendering.told_amounts import amounts
 from bot.rendering.told_times import moment, when
 from models.errors import RenderError
 from models.mail import Json
@@ -147,7 +148,7 @@ def _times(values: Mapping[str, Json], today: datetime, zone: ZoneInfo) -> str:
 
 
 def _poster_row(row: Mapping[str, Json]) -> PosterRow:
-    limits = [f"限{row['limit']}" if row.get("limit") else "", f"共{row['stock']}" if row.get("stock") else ""]
+    limits = [f"限{row['limit']}" if row.get("limit") else "", f"有{row['stock']}" if row.get("stock") else ""]
     note = "  ".join(filter(None, [_text(row.get("measure")), *limits]))
     return PosterRow(
         _text(row.get("number")), _text(row["name"]), note, _whole(row.get("price_fen")), _text(row.get("unit"))
@@ -252,10 +253,16 @@ def _order(row: Mapping[str, Json]) -> WorkbookOrder:
     return WorkbookOrder(
         who=_text(row.get("who")) or SOMEBODY,
         recipient=_text(row.get("recipient")),
-        on_behalf_of=_text(row.get("on_behalf_of")),
+        on_behalf_of=_text(row.get("on_behalf_of")) or _others(row.get("others") or ()),
         lines=tuple(_line(line) for line in row["lines"]),
         paid=None if paid is None else bool(paid),
     )
+
+
+def _others(others: Sequence[Mapping[str, Json]]) -> str:
+    """`含老郑：鸡蛋1板`: what of an order is written under neighbours' names."""
+    told = (f"{_text(one['who']) or SOMEBODY}：{amounts(one['lines'])}" for one in others)
+    return "含" + "；".join(told) if others else ""
 
 
 def _line(row: Mapping[str, Json]) -> WorkbookLine:

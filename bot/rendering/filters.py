@@ -26,6 +26,7 @@ JOB_NAMES = {
     "arrival_check": "问到货",
     "pickup_notice": "取货通知",
     "daily_summary": "日报",
+    "open_again": "开团",
     "not_collected": "喊没拿的",
     "fresh_left": "生鲜提醒",
     "left_overnight": "没拿的名单",
@@ -69,6 +70,11 @@ def _at_home(who: object, recipient: object = None) -> str:
 def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
     """`「鸡蛋2盒」`"""
     return f"「{shorten(flatten(str(text)), longest)}」"
+
+
+def _before_figures(word: object) -> str:
+    """A name that ends in letters or digits keeps a space before the figure behind it."""
+    return f"{word} " if str(word)[-1:].isascii() and str(word) else str(word)
 
 
 def _row(text: object, number: int | None) -> str:
@@ -120,6 +126,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "at_home": _at_home,
     "quote": _quote,
     "row": _row,
+    "before_figures": _before_figures,
     "listed": _listed,
     "either": _either,
 }

@@ -27,10 +27,12 @@ class Kind:
 #: Never in a group, under whichever key of a value they stand.
 NEVER_IN_GROUPS = frozenset(
     {"cost_fen", "margin_fen", "supplier", "phone", "sum_fen", "paid", "owed_fen", "recipient", "room", "address"}
+    # Ids, by which nobody is called.
+    | {"person", "question"}
 )
 
 #: Names that every template may use beside its own values.
-EVERYWHERE = frozenset({"now", "next_message"})
+EVERYWHERE = frozenset({"now", "next_message", "you"})
 
 
 def _group(*values: str) -> Kind:
@@ -62,13 +64,15 @@ KINDS: Mapping[str, Kind] = {
     "mine_in_group": _group("orders"),
     "noted_before": _group("orders"),
     "keeping_notice": _group("chatter_days"),
-    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced"),
+    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced", "by_others"),
+    "answers": _group("enquiries", "lines"),
     "nothing_open": _resident(),
     "data_request_heard": _resident(),
     "not_taken_privately": _resident(),
     "noted_privately": _resident("lines"),
     "ask_privately": _resident("questions"),
     "late_privately": _resident("lines", "closed_at"),
+    "answers_privately": _resident("enquiries", "lines"),
     "draft": _organizer("title", "products", "unpriced", "costed", "closes_at", "arrives_at", "place"),
     "collecting": _organizer("products"),
     "published": _organizer("products", "groups", "opens_at", "closes_at"),
@@ -83,17 +87,21 @@ KINDS: Mapping[str, Kind] = {
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "late"),
-    "whole_chain": _organizer("text", lines=("text",)),
+    "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
-    "menu": _organizer("question", "labels", "said", "who", "recipient", "text", "lines", "sum_fen", "count", "people"),
+    "menu": _organizer(
+        "question", "labels", "said", "who", "recipient", "text", "lines", "late", "sum_fen", "count", "people"
+    ),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
-    "undone": _organizer("said"),
+    "undone": _organizer("said", "orders"),
     "wrong_form": _organizer("command", "usage", "example", "what"),
-    "help": _organizer("commands"),
+    "help": _organizer("parts", "commands"),
     "help_one": _organizer("name", "aliases", "usage", "help", "examples", "where", lines=("help",)),
     "schedules": _organizer("schedules"),
-    "missed": _organizer("job", "due_at"),
+    "missed": _organizer("job", "title", "due_at"),
+    "open_again": _organizer("title", "group", "last", "late"),
+    "nothing_to_list": _organizer(),
     "could_not_handle": _organizer("messages", "more"),
     "not_sent": _organizer("posts"),
     "outbox": _organizer("troubled", "more", "waiting", "more_waiting"),
@@ -102,22 +110,34 @@ KINDS: Mapping[str, Kind] = {
     "data_request": _organizer("who", "what"),
     "still_open": _organizer(),
     "claim": _organizer("who", "product", "text"),
-    "reported": _organizer("about", "who", "entry", "undone"),
+    "reported": _organizer(
+        "about", "who", "entry", "undone", "lines", "whose", "was", "wanted", "changes", lines=("text",)
+    ),
     "whose": _organizer(),
     "what_do_they_want": _organizer("written"),
     "which_household": _organizer("households", lines=("written",)),
     "more_or_total": _organizer("household", "line", lines=("written",)),
     "word_read_back": _organizer("orders", "sum_fen", lines=("written",)),
     "word_entered": _organizer("what", "orders"),
-    "given_on": _organizer("who", "recipient", "to", "lines", "sum_fen", "paid"),
+    "given_on": _organizer("who", "recipient", "to", "lines", "kept", "sum_fen", "paid"),
     "waiting_list": _organizer("queues"),
     "collected": _organizer("people", "count", "left"),
     "uncollected": _organizer("orders", "count", "more"),
     "ticks_not_kept": _organizer("count"),
+    "not_called": _organizer("orders", "count", "more"),
     "fresh_left": _organizer("goods", "people", "count"),
     "let_in": _organizer("product", "quantity", "unit", "people", "waiting", "free"),
     "open_questions": _organizer("questions"),
     "question_for_you": _organizer("question", "options"),
+    "unanswered": _organizer("enquiries", "more"),
+    "machines_said": _organizer("said", "more"),
+    "wordings": _organizer("neighbours", "own", "example"),
+    "wording": _organizer("name", "texts", "sources", "placeholders", "example", lines=("texts", "sources")),
+    "wording_preview": _organizer("name", "text", "add", "missing", "before", lines=("text",)),
+    "wording_flaw": _organizer("name", "why", "line", "about", "known"),
+    "left_unsaid": _organizer("items"),
+    "peace": Kind(Audience.ORGANIZER, frozenset({"what", "group"}), open_values=True),
+    "loudness": _organizer("groups"),
     "week": _organizer("first_at", "last_at", "orders", "sum_fen", "before", "days", "best"),
     "summary": Kind(Audience.ORGANIZER, frozenset({"time_zone"}), open_values=True),
 }
@@ -143,10 +163,15 @@ KIND_WORDS: Mapping[str, str] = {
     "collected": "拿了",
     "uncollected": "谁没拿",
     "ticks_not_kept": "谁没拿",
+    "not_called": "谁没拿",
     "fresh_left": "没拿的生鲜",
     "delayed": "车晚了",
     "reopened": "又开了",
     "keeping_notice": "小助手介绍",
+    "answers": "回一句",
+    "answers_privately": "回一句",
+    "unanswered": "没人回的",
+    "machines_said": "像机器人说的",
     "mine_in_group": "我的订单",
     "noted_before": "已经记着",
     "draft": "草稿",
@@ -182,6 +207,8 @@ KIND_WORDS: Mapping[str, str] = {
     "help_one": "帮助",
     "schedules": "日程",
     "missed": "没发成",
+    "open_again": "该开团了",
+    "nothing_to_list": "没清单可发",
     "could_not_handle": "没记成",
     "not_sent": "没发出去",
     "outbox": "发件箱",
@@ -201,4 +228,11 @@ KIND_WORDS: Mapping[str, str] = {
     "let_in": "放候补",
     "open_questions": "没定的",
     "question_for_you": "没定的",
+    "wordings": "模板",
+    "wording": "模板",
+    "wording_preview": "模板",
+    "wording_flaw": "模板",
+    "left_unsaid": "没说的",
+    "peace": "群里清静",
+    "loudness": "吵不吵",
 }

@@ -10,34 +10,25 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import structlog
-from jinja2 import (
-    ChainableUndefined,
-    ChoiceLoader,
-    DictLoader,
-    Environment,
-    PackageLoader,
-    TemplateError,
-    TemplateNotFound,
-    Undefined,
-)
+from jinja2 import ChainableUndefined, Environment, PackageLoader, TemplateError, TemplateNotFound, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.rendering import filters
 from bot.rendering.kinds import KINDS, Audience, Kind
 from bot.rendering.names import MENTION_END, Name, mask_phones, without_call_to_all
+from bot.rendering.own_words import OWN_FAULTS, OwnWords
 from bot.rendering.parting import LONGEST_MESSAGE, NEXT_MESSAGE, in_parts
 from bot.rendering.prepare import Preparation
+from models.community.people import AddressForm
 from models.errors import RenderError
 from models.mail import Json
+from models.own_wordings import Voice
 from models.values import PersonId
 
-#: Where the organizer's templates stand for the loader, apart from ours.
-OWN = "own/"
+#: In a template, `{{ you }}`: 你 or 您, as the group has it. No value can hold it.
+YOU = "\ue003"
 
 _MENTION = re.compile(f"{filters.MENTION_OPENS}(\\d+){filters.MENTION_CLOSES}")
-
-#: What a template of the organizer's may do wrong when it meets values that it was not tried with.
-TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 #: What is to be copied as a whole is not cut; WeChat folds it.
 _LONGEST = {"whole_chain": 15_000}
@@ -73,76 +64,87 @@ class Text:
 
 
 class Words:
-    """The templates. ``overrides`` are the organizer's own, by kind (``list``) or by kind and wording (``list.2``);
-    they are taken as checked (bot/rendering/own_templates.py)."""
+    """The templates: ours, and those of organizers, which come with each post (``voice``) and are taken as checked
+    (bot/rendering/own_templates.py). ``address_form`` is for posts whose place has none of its own."""
 
     def __init__(
-        self, overrides: Mapping[str, str] | None = None, *, undefined: type[Undefined] = ChainableUndefined
+        self, *, undefined: type[Undefined] = ChainableUndefined, address_form: AddressForm = AddressForm.PLAIN
     ) -> None:
-        self._overrides = dict(overrides or {})
-        self.environment = _environment(self._overrides, undefined)
+        self.environment = _environment(undefined)
+        self.own = OwnWords(self.environment, undefined)
+        self._address_form = address_form
 
-    def render(self, kind: str, values: Mapping[str, Json], *, now: datetime, time_zone: str, variant: int = 0) -> Text:
+    def render(
+        self,
+        kind: str,
+        values: Mapping[str, Json],
+        *,
+        now: datetime,
+        time_zone: str,
+        variant: int = 0,
+        voice: Voice = Voice(),  # noqa: B008 - frozen
+    ) -> Text:
         """The words of a post at ``now``. People among the values are Names (names.pair_names), or texts under
         ``who``. Raises RenderError for an unknown kind, or where a template of ours fails."""
         described = _kind(kind)
         preparation = Preparation(described, now, ZoneInfo(time_zone))
-        written = self._write(kind, preparation.values(values), variant)
-        return Text(
-            tuple(
-                _finished(part, described, preparation.people)
-                for part in in_parts(written, _LONGEST.get(kind, LONGEST_MESSAGE))
-            )
-        )
+        prepared = preparation.values(values)
+        written = self._own_text(kind, prepared, variant, voice.own) or self._our_text(kind, prepared, variant)
+        form = voice.address_form or self._address_form
+        return self._text(written.replace(YOU, form.value), kind, preparation.people)
+
+    def try_own(self, kind: str, source: str, values: Mapping[str, Json], *, now: datetime, time_zone: str) -> Text:
+        """The words of a post in one wording of the organizer's, with its faults let out (OWN_FAULTS); no parts where
+        it says nothing."""
+        preparation = Preparation(_kind(kind), now, ZoneInfo(time_zone))
+        written = _tidy(self.own.write(kind, source, preparation.values(values)))
+        return self._text(written.replace(YOU, self._address_form.value), kind, preparation.people)
 
     def load(self) -> None:
         """Compile all templates (a third of a second), so that no post waits for it; may run beside the loop."""
         for name in self.environment.list_templates():
             self.environment.get_template(name)
 
-    def try_own(self, kind: str, values: Mapping[str, Json], *, now: datetime, time_zone: str) -> None:
-        """Render each of the organizer's templates for a kind, and let their faults out."""
-        prepared = Preparation(_kind(kind), now, ZoneInfo(time_zone)).values(values)
-        for template in self._own(kind):
-            self.environment.get_template(template).render(prepared)
-
     def wordings(self, kind: str) -> Sequence[str]:
         """The names of our templates for a kind, among which ``variant`` picks."""
         return self._ours.get(kind, ())
 
-    def count_of(self, kind: str) -> int:
+    def count_of(self, kind: str, voice: Voice = Voice()) -> int:  # noqa: B008 - frozen
         """How many wordings a kind has, the organizer's own where there are any."""
-        return len(self._own(kind) or self.wordings(kind))
+        return len(voice.own or self.wordings(kind))
 
-    def _write(self, kind: str, values: Mapping[str, Json], variant: int) -> str:
-        own = self._own(kind)
-        if own:
-            try:
-                return self._one(own, values, variant)
-            except TEMPLATE_FAULTS as fault:
-                _log.warning("own_template_failed", kind=kind, fault=str(fault))
+    def _text(self, written: str, kind: str, people: Sequence[Name]) -> Text:
+        parts = in_parts(written, _LONGEST.get(kind, LONGEST_MESSAGE))
+        return Text(tuple(_finished(part, _kind(kind), people) for part in parts))
+
+    def _own_text(self, kind: str, prepared: Mapping[str, Json], variant: int, own: Sequence[str]) -> str:
+        """In the organizer's words; empty where there are none, or they fail."""
+        if not own:
+            return ""
         try:
-            return self._one(self.wordings(kind), values, variant)
-        except TEMPLATE_FAULTS as fault:
+            return _tidy(self.own.write(kind, own[variant % len(own)], prepared))
+        except OWN_FAULTS as fault:
+            _log.warning("own_template_failed", kind=kind, fault=str(fault))
+            return ""
+
+    def _our_text(self, kind: str, prepared: Mapping[str, Json], variant: int) -> str:
+        templates = self.wordings(kind)
+        try:
+            if not templates:
+                raise TemplateNotFound("no template of this kind")
+            name = templates[variant % len(templates)]
+            written = _tidy(self.environment.get_template(name).render(prepared))
+            if not written:
+                raise TemplateError(f"{name} says nothing")
+        except OWN_FAULTS as fault:
             raise RenderError(f"template of {kind}: {fault}") from fault
-
-    def _own(self, kind: str) -> list[str]:
-        return [f"{OWN}{key}" for key in sorted(self._overrides) if key.partition(".")[0] == kind]
-
-    def _one(self, templates: Sequence[str], values: Mapping[str, Json], variant: int) -> str:
-        if not templates:
-            raise TemplateNotFound("no template of this kind")
-        name = templates[variant % len(templates)]
-        written = _tidy(self.environment.get_template(name).render(values))
-        if not written:
-            raise TemplateError(f"{name} says nothing")
         return written
 
     @cached_property
     def _ours(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self.environment.list_templates(extensions=["j2"]):
-            if not name.startswith((OWN, "_")):
+            if not name.startswith("_"):
                 found.setdefault(name.partition(".")[0], []).append(name)
         return found
 
@@ -153,11 +155,9 @@ def _kind(kind: str) -> Kind:
     return KINDS[kind]
 
 
-def _environment(overrides: Mapping[str, str], undefined: type[Undefined]) -> Environment:
+def _environment(undefined: type[Undefined]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader(
-            [DictLoader({f"{OWN}{key}": source for key, source in overrides.items()}), PackageLoader(__package__)]
-        ),
+        loader=PackageLoader(__package__),
         autoescape=False,
         undefined=undefined,
         trim_blocks=True,
@@ -165,7 +165,7 @@ def _environment(overrides: Mapping[str, str], undefined: type[Undefined]) -> En
         auto_reload=False,
     )
     filters.install(environment)
-    environment.globals["next_message"] = NEXT_MESSAGE
+    environment.globals |= {"next_message": NEXT_MESSAGE, "you": YOU}
     return environment
 
 

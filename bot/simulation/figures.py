@@ -37,6 +37,7 @@ class Figures:
     unsaid: int
     due: int
     lost: int
+    left_out: int
     doubled: int
     unplanned: int
     by_kind: Mapping[str, int]
@@ -85,6 +86,7 @@ def add_up(groups: Sequence[GroupsFigures], days: Sequence[date]) -> Figures:
         unsaid=sum(len(one.unsaid) for one in manners),
         due=sum(one.due for one in kept),
         lost=sum(len(one.lost) for one in kept),
+        left_out=sum(len(one.left_out) for one in kept),
         doubled=sum(len(one.doubled) for one in kept),
         unplanned=sum(len(one.unplanned) for one in kept),
         by_kind=_counted(group.kinds for group in groups),

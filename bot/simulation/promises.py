@@ -14,17 +14,23 @@ from bot.simulation.record import Given
 _EARLY = timedelta(seconds=5)
 #: A post so near to one that keeps a promise says the same for a second time.
 _THE_SAME_WITHIN = timedelta(hours=12)
+#: The word to the organizer about what was left out, and how soon after its time she has it.
+_LEFT_UNSAID = "left_unsaid"
+_TOLD_WITHIN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """``due``: promises whose time is over. ``lost``: those that no post has kept. ``doubled``: posts that say again
-    what was said, or were given out twice. ``unplanned``: posts of a promised kind that nothing has promised."""
+    """``due``: promises whose time is over. ``lost``: those that no post has kept. ``left_out``: those that were left
+    out on purpose, since the group had asked for peace, and of which the organizer was told in time. ``doubled``:
+    posts that say again what was said, or were given out twice. ``unplanned``: posts of a promised kind that nothing
+    has promised."""
 
     due: int
     lost: tuple[Promise, ...]
     doubled: tuple[Given, ...]
     unplanned: tuple[Given, ...]
+    left_out: tuple[Promise, ...] = ()
 
 
 def held_against(promises: Iterable[Promise], given: Iterable[Given], until: datetime) -> Kept:
@@ -33,7 +39,7 @@ def held_against(promises: Iterable[Promise], given: Iterable[Given], until: dat
     wanted: dict[tuple[int, str], list[Promise]] = defaultdict(list)
     for promise in sorted(promises, key=lambda promise: promise.due_at):
         wanted[promise.group, promise.kind].append(promise)
-    due, lost, doubled = 0, [], list(twice)
+    due, lost, left_out, doubled = 0, [], [], list(twice)
     unplanned: list[Given] = []
     by_place: dict[tuple[int, str], list[Given]] = defaultdict(list)
     for post in posts:
@@ -48,6 +54,8 @@ def held_against(promises: Iterable[Promise], given: Iterable[Given], until: dat
                 keeping.append(kept)
             elif promise.until > until:
                 continue
+            elif any(_tells_of(post, promise) for post in by_place[promise.group, _LEFT_UNSAID]):
+                left_out.append(promise)
             else:
                 lost.append(promise)
             due += 1
@@ -57,7 +65,13 @@ def held_against(promises: Iterable[Promise], given: Iterable[Given], until: dat
     unplanned += [
         post for place, left in by_place.items() if place not in wanted and place[1] in kinds for post in left
     ]
-    return Kept(due, tuple(lost), tuple(doubled), tuple(unplanned))
+    return Kept(due, tuple(lost), tuple(doubled), tuple(unplanned), tuple(left_out))
+
+
+def _tells_of(post: Given, promise: Promise) -> bool:
+    """Whether the organizer reads in it that this was left out, in time to have it said all the same."""
+    in_time = promise.due_at <= post.at <= promise.until + _TOLD_WITHIN
+    return in_time and any(item["kind"] == promise.kind for item in post.post.values["items"])
 
 
 def _once_each(given: Iterable[Given]) -> tuple[list[Given], list[Given]]:

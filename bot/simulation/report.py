@@ -41,6 +41,7 @@ _WORDS: dict[str, str] = {
     "unsaid": "orders of which nothing was said that day",
     "due": "posts that organizers' words promised",
     "lost": "of these, never given out in time",
+    "left_out": "of these, left out for peace, and told to her",
     "doubled": "given out twice",
     "unplanned": "of such a kind, promised by nobody",
     "unsure": "nobody knows whether they are out",

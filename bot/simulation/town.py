@@ -26,12 +26,13 @@ from bot.simulation.residents import Neighbourhood, neighbourhood
 from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME, Intent, Numbered, heard
 from bot.simulation.settings import settings_of
 from handlers.house import House
-from models.mail import Json, OutboxRow, OutboxState, Post
+from models.mail import PART, Json, OutboxRow, OutboxState, Post
+from models.own_wordings import Voice
 from models.ports import KeepingTerms, UnitOfWork
 from models.store import SqlStore
 from models.values import OrganizerId, Outgoing
 from scheduler.due import next_due
-from scheduler.letters import PART, Rendered
+from scheduler.letters import Rendered
 
 #: The bot starts some hours before the first day, when the organizers take it into their groups.
 _STARTS_BEFORE = timedelta(hours=4)
@@ -170,8 +171,8 @@ class Town:
 
     # What goes out
 
-    async def _render(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
-        rendered = await self._rendering.render_row(row, values)
+    async def _render(self, row: OutboxRow, values: Mapping[str, Json], voice: Voice) -> Sequence[Rendered]:
+        rendered = await self._rendering.render_row(row, values, voice)
         self._rendered[row.id] = (row.post, frozenset(_named(dict(values))))
         return rendered
 

@@ -25,6 +25,8 @@ def product_value(product: Product) -> dict[str, Json]:
         "unit": product.unit,
         "measure": product.measure,
         "price_fen": product.price_fen,
+        "stock": None if product.stock is None else decimal_text(product.stock),
+        "limit": None if product.limit is None else decimal_text(product.limit),
     }
 
 

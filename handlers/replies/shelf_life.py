@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.mail import Post
+from models.mail import OutboxRow, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "delayed": ShelfLife(timedelta(hours=1)),
     "mine_in_group": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_before": ShelfLife(_HALF_AN_HOUR, told=False),
+    # Answers name their own moment; what nobody answered is hers also the next morning.
+    "answers": ShelfLife(timedelta(hours=1), told=False),
+    "answers_privately": ShelfLife(timedelta(hours=3), told=False),
+    "unanswered": ShelfLife(_EVENING, told=False),
+    "machines_said": ShelfLife(timedelta(days=1), told=False),
     "mine": ShelfLife(_HALF_AN_HOUR, told=False),
     "nothing_open": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_privately": ShelfLife(_EVENING),
@@ -76,3 +81,13 @@ def with_shelf_life(post: Post, now: datetime) -> Post:
         return post
     begins = now if post.not_before is None else max(now, post.not_before)
     return replace(post, expires_at=post.expires_at or begins + life.lasts, told_if_expired=life.told)
+
+
+def over_at(row: OutboxRow) -> datetime | None:
+    """When a row of the outbox is over. What tact has put off may be said as long as anything else from then on; what
+    was tried, and failed, may not."""
+    life = SHELF_LIVES.get(row.post.kind)
+    expires_at, not_before = row.post.expires_at, row.post.not_before
+    if expires_at is None or life is None or not_before is None or row.attempts:
+        return expires_at
+    return max(expires_at, not_before + life.lasts)

@@ -260,11 +260,19 @@ def reopened(group: GroupId, closes_at: datetime | None, time_zone: str) -> Post
     )
 
 
-def mine_in_group(group: GroupId, person: PersonId, lines: Sequence[Json], waiting: Sequence[Json]) -> Post:
-    """One's own order, asked for in the group: goods and numbers only."""
+def mine_in_group(
+    group: GroupId,
+    person: PersonId,
+    lines: Sequence[Json],
+    waiting: Sequence[Json],
+    by_others: Sequence[Json] = (),
+) -> Post:
+    """One's own order, asked for in the group: goods and numbers only; and what neighbours wrote for them in a chain:
+    [{who, lines}]."""
+    order = {"who": person_ref(person), "lines": list(lines), "waiting": list(waiting), "by_others": list(by_others)}
     return Post(
         kind="mine_in_group",
-        values={"orders": [{"who": person_ref(person), "lines": list(lines), "waiting": list(waiting)}]},
+        values={"orders": [order]},
         group=group,
         mentions=(person,),
         merge_key=MINE,

@@ -42,6 +42,27 @@ def private(
     )
 
 
+#: Under this key what was not said in groups is told together.
+LEFT_UNSAID = "left_unsaid"
+
+
+def left_unsaid(person: PersonId, items: Sequence[Json], not_before: datetime) -> Post:
+    """What a group was not told, and will not be: [{kind, group, why, people: [ref]}]."""
+    post = private(person, "left_unsaid", {"items": list(items)}, report=True)
+    return replace(post, merge_key=LEFT_UNSAID, not_before=not_before)
+
+
+def peace(person: PersonId, what: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """A word about a group's peace: ``what`` names the sentence (peace.j2); each has its own values, and the
+    ``group``."""
+    return private(person, "peace", {"what": what, **values}, due_id=due_id, report=True)
+
+
+def loudness(person: PersonId, groups: Sequence[Json]) -> Post:
+    """``吵不吵``: [{group, messages, posts, unasked, answered, kinds: [{kind, count}], percent, most, …}]"""
+    return private(person, "loudness", {"groups": list(groups)})
+
+
 def draft(person: PersonId, group_buy: GroupBuy, doubts: Mapping[str, Sequence[str]], time_zone: str) -> Post:
     """The list as it was understood: numbers, prices, cost and margin for her eyes only, doubts marked.
 
@@ -67,8 +88,6 @@ def draft_product(product: Product, doubts: Sequence[str]) -> Json:
     return {
         **product_value(product),
         "cost_fen": product.cost_fen,
-        "stock": None if product.stock is None else str(product.stock),
-        "limit": None if product.limit is None else str(product.limit),
         "doubts": list(doubts),
     }
 
@@ -125,9 +144,9 @@ def catch_up(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "catch_up", values)
 
 
-def whole_chain(person: PersonId, text: Json) -> Post:
-    """`接龙补齐`: the list, in a message of its own that can be copied."""
-    return private(person, "whole_chain", {"text": text})
+def whole_chain(person: PersonId, text: Json, *, number: int = 1, lists: int = 1) -> Post:
+    """`接龙补齐`: a list, in a message of its own that can be copied; the ``number``th of several ``lists``."""
+    return private(person, "whole_chain", {"text": text, "number": number, "lists": lists})
 
 
 def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:
@@ -153,8 +172,9 @@ def done(person: PersonId, what: str, **values: Json) -> Post:
     return private(person, "done", {"what": what, **values})
 
 
-def undone(person: PersonId, said: str) -> Post:
-    return private(person, "undone", {"said": said})
+def undone(person: PersonId, said: str, orders: Sequence[Json] = ()) -> Post:
+    """`撤了：转单。李梅 草莓1盒，29.9块；田田这回没有单了。`: of orders what stands now, as in ``word_entered``."""
+    return private(person, "undone", {"said": said, "orders": list(orders)})
 
 
 def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:
@@ -167,9 +187,14 @@ def wrong_form(person: PersonId, command: str, usage: str, example: str, what: s
     return private(person, "wrong_form", {"command": command, "usage": usage, "example": example, "what": what})
 
 
+def help_short(person: PersonId, parts: Sequence[Json]) -> Post:
+    """``帮助``: what can be said in each part of her day: [{when, names}]."""
+    return private(person, "help", {"parts": list(parts), "commands": []})
+
+
 def help_all(person: PersonId, commands: Sequence[Json]) -> Post:
-    """``帮助``: [{name, usage, help}]."""
-    return private(person, "help", {"commands": list(commands)})
+    """``帮助 全部``: [{name, usage, help}]."""
+    return private(person, "help", {"parts": [], "commands": list(commands)})
 
 
 def help_one(person: PersonId, values: dict[str, Json]) -> Post:
@@ -178,16 +203,38 @@ def help_one(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def schedules(person: PersonId, values: dict[str, Json]) -> Post:
-    """``日程``: {schedules: [{number, group, job, plan: text or None, next_at: [iso, …], active}], time_zone}."""
+    """``日程``: {schedules: [{number, …}], time_zone}; a line's values are made by handlers/schedule_lines.py."""
     return private(person, "schedules", values)
 
 
-def missed(person: PersonId, job: str, due_at: datetime, time_zone: str, *, due_id: str | None = None) -> Post:
+def open_again(
+    person: PersonId,
+    title: str,
+    group: str | None,
+    last: Json,
+    time_zone: str,
+    *,
+    late: bool,
+    due_id: str,
+) -> Post:
+    """`该开水果团了，…`; ``last``: {opened_at, goods, count, same_name} of the list that `照旧` takes, if any."""
+    values = {"title": title, "group": group, "last": last, "late": late, "time_zone": time_zone}
+    return private(person, "open_again", values, due_id=due_id, report=True)
+
+
+def nothing_to_list(person: PersonId, *, due_id: str) -> Post:
+    """The hour at which a list was to go out has come, and nothing is on sale."""
+    return private(person, "nothing_to_list", {}, due_id=due_id, report=True)
+
+
+def missed(
+    person: PersonId, job: str, due_at: datetime, time_zone: str, *, title: str = "", due_id: str | None = None
+) -> Post:
     """What should have gone out while the bot was away, and now would be too late."""
     return private(
         person,
         "missed",
-        {"job": job, "due_at": iso(due_at), "time_zone": time_zone},
+        {"job": job, "title": title, "due_at": iso(due_at), "time_zone": time_zone},
         due_id=due_id,
         report=True,
     )
@@ -264,7 +311,9 @@ def claim(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:
-    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message}."""
+    """Something that was not applied: {about: foreign_entry|wipe|recall, who, entry: the post, undone: the message,
+    lines: of a recalled message that she had spoken of herself, what stands by her word}; of an entry also {whose,
+    was, wanted, changes} (values: handlers/entry_reports.py)."""
     return private(person, "reported", values)
 
 
@@ -303,7 +352,8 @@ def word_entered(person: PersonId, what: str, orders: Sequence[Json]) -> Post:
 
 
 def given_on(person: PersonId, values: dict[str, Json]) -> Post:
-    """`李梅的草莓1盒转给田田了，58块。`: {who, recipient, to: {who, recipient}, lines, sum_fen, paid}"""
+    """`李梅的草莓1盒转给田田了，58块。`: {who, recipient, to: {who, recipient}, lines, kept, sum_fen, paid}; ``kept``
+    is what the receiver may have no more of."""
     return private(person, "given_on", values)
 
 
@@ -330,6 +380,11 @@ def uncollected(person: PersonId, values: dict[str, Json], *, due_id: str | None
 def ticks_not_kept(person: PersonId, count: int, due_id: str) -> Post:
     """The hour at which those who are left would be called, and hardly anybody was ticked."""
     return private(person, "ticks_not_kept", {"count": count}, due_id=due_id, report=True)
+
+
+def not_called(person: PersonId, values: dict[str, Json], due_id: str) -> Post:
+    """Who has not come, where the group has heard enough today: {orders: [{who, recipient, lines}], count, more}"""
+    return private(person, "not_called", values, due_id=due_id, report=True)
 
 
 def fresh_left(person: PersonId, goods: Sequence[str], people: Sequence[Json], count: int, due_id: str) -> Post:

@@ -10,9 +10,16 @@ from models.values import GroupBuyId, PersonId
 
 
 def mine(
-    person: PersonId, lines: Sequence[Json], waiting: Sequence[Json], sum_fen: int, *, paid: bool, unpriced: bool
+    person: PersonId,
+    lines: Sequence[Json],
+    waiting: Sequence[Json],
+    sum_fen: int,
+    *,
+    paid: bool,
+    unpriced: bool,
+    by_others: Sequence[Json] = (),
 ) -> Post:
-    """`你这边：鸡蛋2板、牛奶1箱，130块，还没付。`"""
+    """`你这边：鸡蛋2板、牛奶1箱，130块，还没付。` ``by_others``: what neighbours wrote for them, [{who, lines}]."""
     return Post(
         kind="mine",
         values={
@@ -21,6 +28,7 @@ def mine(
             "sum_fen": sum_fen,
             "paid": paid,
             "unpriced": unpriced,
+            "by_others": list(by_others),
         },
         person=person,
         harmless_twice=True,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, QuestionsFrozen
+from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, MemberKnown, QuestionsFrozen
 from models.groupbuy.answering import take_answer
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
 from models.groupbuy.desk import Cause, Desk
@@ -33,9 +33,9 @@ from models.groupbuy.organizers_word import (
 from models.groupbuy.reporting import report_recall, settle_report
 from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
-from models.groupbuy.undoing import Refusal, changed_orders, hindrance, take_back
+from models.groupbuy.undoing import Refusal, changed_orders, hindrance, leave_out, take_back
 from models.groupbuy.view import BookView
-from models.groupbuy.whole_chain import write_chain, write_older_chain
+from models.groupbuy.whole_chain import Called, write_chains
 from models.values import MessageId, OrderId, PersonId, ProductId
 
 #: Who speaks where the clock, not a person, does something to the book.
@@ -95,7 +95,7 @@ class Book(BookView):
         """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
         cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
         their own messages are."""
-        sender = self._ledger.sender_of.get(message_id)
+        sender = self._ledger.sender(message_id)
         if sender is None or (member not in (None, sender) and member not in self.terms.organizers):
             return ()
         cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
@@ -119,6 +119,12 @@ class Book(BookView):
         """The organizer says that the goods of these orders were collected."""
         hand_out(self._desk, word, orders)
         return self._desk.drain()
+
+    def leave_out(self, message_id: MessageId, *, at: datetime, by: MessageId = NO_MESSAGE) -> Events | Refusal:
+        """Nothing of a message is to count (``不算``), neither what it did nor what the organizer's words about it did;
+        or why that can't be."""
+        cause = Cause(by, self._ledger.sender(message_id) or NOBODY, at)
+        return leave_out(self._desk, cause, message_id, recalled=False) or self._desk.drain()
 
     def close(self, at: datetime, *, message_id: MessageId = NO_MESSAGE) -> Events:
         """The cut-off, as of ``at``: what was sent later is late."""
@@ -176,6 +182,16 @@ class Book(BookView):
         enter_again(self._desk, Cause(message_id, member, at), before, after)
         return self._desk.drain()
 
+    def enter_word_again(self, word: Word, *, before: Iterable[Total], after: Iterable[Total]) -> Events:
+        """The same, where they had stood by the organizer's word."""
+        enter_again(self._desk, word.cause, before, after, hers=word)
+        return self._desk.drain()
+
+    def know(self, stand_in: PersonId, member: PersonId, *, at: datetime) -> Events:
+        """Who was known by name alone has spoken: what stands under the name is this member's from now on. It is no
+        message's doing: what they said is still to be entered."""
+        return self._happen(MemberKnown(message_id=NO_MESSAGE, member=member, at=at, stand_in=stand_in))
+
     def repeat_questions(self, questions: Iterable[str], *, at: datetime, message_id: MessageId = NO_MESSAGE) -> Events:
         """These open questions are put once more, with the reminder; for the last time."""
         repeat_questions(self._desk, Cause(message_id, NOBODY, at), questions)
@@ -192,7 +208,7 @@ class Book(BookView):
         settle_report(self._desk, Cause(message_id, NOBODY, at), report_id, apply=apply)
         return self._desk.drain()
 
-    def write_chain(
+    def write_chains(
         self,
         *,
         at: datetime,
@@ -200,31 +216,15 @@ class Book(BookView):
         title: str = "",
         rooms: Collection[OrderId] | None = None,
         message_id: MessageId = NO_MESSAGE,
-    ) -> tuple[str, Events]:
-        """The latest chain with the chat orders merged in, as text for the organizer to paste; where there is none, a
-        new one with ``title``. The book knows each entry of it again. ``rooms`` are the orders whose rooms the group
-        knows (None: all). Empty where nothing stands."""
-        if not any(order.stands for order in self._ledger.orders.values()):
-            return "", ()
-        chain = next(reversed(self._ledger.chains.values()), None)
-        called = self.terms.names if names is None else names
-        text = write_chain(self._desk, Cause(message_id, NOBODY, at), chain, called, title, rooms)
-        return text, self._desk.drain()
-
-    def write_older_chains(
-        self,
-        *,
-        at: datetime,
-        names: Mapping[PersonId, str] | None = None,
-        rooms: Collection[OrderId] | None = None,
-        message_id: MessageId = NO_MESSAGE,
     ) -> tuple[tuple[str, ...], Events]:
-        """The chains before the latest one of which something stands, each as text to paste, like the latest one."""
-        called = self.terms.names if names is None else names
-        cause = Cause(message_id, NOBODY, at)
-        older = list(self._ledger.chains.values())[:-1]
-        texts = [write_older_chain(self._desk, cause, chain, called, rooms) for chain in older]
-        return tuple(text for text in texts if text), self._desk.drain()
+        """The chains of which something stands, oldest first, each as text for the organizer to paste, with the chat
+        orders merged in; where there is none, a new one with ``title``. The book knows each entry of them again.
+        ``rooms`` are the orders whose rooms the group knows (None: all). None where nothing stands."""
+        if not any(order.stands for order in self._ledger.orders.values()):
+            return (), ()
+        called = Called(self.terms.names if names is None else names, title, rooms)
+        texts = tuple(write_chains(self._desk, Cause(message_id, NOBODY, at), called))
+        return texts, self._desk.drain()
 
     def settle_doubt(
         self, order_id: OrderId, product: ProductId, *, at: datetime, message_id: MessageId = NO_MESSAGE

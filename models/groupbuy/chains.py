@@ -99,6 +99,23 @@ class Chain:
         self.post_of(message_id).taken = True
         self._merge_again()
 
+    def give_to(self, old: PersonId, new: PersonId) -> None:
+        """What somebody did here is another's, who they are."""
+        for number, entry in enumerate(self.entries):
+            seen = entry.seen
+            if old in (seen.member, seen.author, seen.namesake):
+                theirs = replace(
+                    seen,
+                    member=new if seen.member == old else seen.member,
+                    author=new if seen.author == old else seen.author,
+                    namesake=new if seen.namesake == old else seen.namesake,
+                )
+                self.entries[number] = replace(entry, seen=theirs)
+        if any(post.sender == old for post in self.posts):
+            for post in self.posts:
+                post.sender = new if post.sender == old else post.sender
+        self._merge_again()
+
     def nearest_mask(self, mask: int) -> MessageId | None:
         """The snapshot of which another one is written down as the difference."""
         return min(self.masks, key=lambda each: (self.masks[each] ^ mask).bit_count(), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from models.groupbuy.book import Book
 from models.groupbuy.hearing import Hearing, Part, Remark, joined_text
 from models.groupbuy.parts import part_of
 from models.groupbuy.said import Answer, Said
+from models.groupbuy.same_as import same_as
+from models.groupbuy.share_of import part_for
 from models.groupbuy.which_chain import holder_of
 from models.language import Catalog, read
 from models.language.jielong import EntryMemo, read_chain
@@ -101,15 +103,17 @@ class Counter:
         return Heard(said.acts, events, said.answer.question_id if said.answer else None, said.joined)
 
     def hear_among(self, spoken: Spoken, others: Mapping[GroupBuyId, tuple[Book, Collection[ProductId]]]) -> Shared:
-        """Read a message that names goods of several group-buys, and enter in each book what is its; whatever is no
-        other's is this one's. It is read against what stands in all of them, and is remembered once."""
-        context = self.context(spoken)
-        theirs = [line for book, _ in others.values() for line in book.standing_of(spoken.member)]
-        acts = self._read(spoken.text, replace(context, mine=(*context.mine, *theirs)), spoken.member)
+        """Read a message that is about several group-buys, and enter in each book what is its: the lines of its goods,
+        and what is said of the whole order (`发错了`, `3-501`). Whatever else there is is this one's. It is read
+        against what stands in all of them, and is remembered once."""
+        books = [self.book, *(book for book, _ in others.values())]
+        mine = tuple(line for book in books for line in book.standing_of(spoken.member))
+        context = replace(self.context(spoken), mine=mine, above=self._above(spoken, books))
+        acts = self._read(spoken.text, context, spoken.member)
         taken = {product for _, products in others.values() for product in products}
-        own = self.book.take(_said(spoken, _part_for(acts, lambda product: product not in taken)))
+        own = self.book.take(_said(spoken, part_for(acts, lambda product: product not in taken)))
         events = {
-            each: book.take(_said(spoken, _part_for(acts, products.__contains__, others_too=False)))
+            each: book.take(_said(spoken, part_for(acts, products.__contains__, first=False)))
             for each, (book, products) in others.items()
         }
         self.hearing.note(_remark(spoken, acts, None))
@@ -134,7 +138,7 @@ class Counter:
         closed: TalkStage = "closed" if self.book.is_late(spoken.at) else "open"
         return Context(
             quoted=spoken.quoted,
-            above=self._above(spoken),
+            above=self._above(spoken, [self.book]),
             mine=self.book.standing_of(spoken.member),
             previous=self.hearing.previous(spoken.member, spoken.at),
             follows=self.hearing.follows(spoken.member, spoken.at),
@@ -144,11 +148,14 @@ class Counter:
             number_is_house=self.book.terms.number_is_house,
         )
 
-    def _above(self, spoken: Spoken) -> tuple[Standing, ...] | None:
+    def _above(self, spoken: Spoken, books: Iterable[Book]) -> tuple[Standing, ...] | None:
+        """The lines of the last order by somebody else, or by whoever is named, in whichever of the books they are."""
+        named = same_as(spoken.text, spoken.member, self.book.terms.names)
         for remark in self.hearing.recent_orders(spoken.member, spoken.at):
-            lines = self.book.recorded_by(remark.message_id)
-            if lines:
-                return lines
+            if named is None or remark.member == named.member:
+                lines = tuple(line for book in books for line in book.recorded_by(remark.message_id))
+                if lines:
+                    return lines
         return None
 
     def _read(self, text: str, context: Context, member: PersonId) -> tuple[Act, ...]:
@@ -156,11 +163,15 @@ class Counter:
         chain = self._chain(text, context)
         if chain is not None:
             return (chain,)
+        named = same_as(text, member, self.book.terms.names)
+        # Beside talk, who is like a neighbour that has ordered nothing wants no goods.
+        if named is not None and (context.above is not None or context.follows in ("order", "list")):
+            text = named.text
         acts = read(text, self.catalog, context)
-        named = [act for act in acts if isinstance(act, Order) and act.recipient]
-        if len(named) != 1 or not any(line.op is Op.REMOVE for line in named[0].lines):
+        told = [act for act in acts if isinstance(act, Order) and act.recipient]
+        if len(told) != 1 or not any(line.op is Op.REMOVE for line in told[0].lines):
             return acts
-        mine = self.book.standing_of(member, named[0].recipient)
+        mine = self.book.standing_of(member, told[0].recipient)
         return acts if mine == context.mine else read(text, self.catalog, replace(context, mine=mine))
 
     def _chain(self, text: str, context: Context) -> Jielong | None:
@@ -194,23 +205,6 @@ class Counter:
             if answer is not None:
                 return answer
         return None
-
-
-def _part_for(acts: Iterable[Act], is_its: Callable[[ProductId], bool], *, others_too: bool = True) -> tuple[Act, ...]:
-    """The acts of a message as far as they are about one book's goods; with ``others_too`` also what is about none."""
-    part: list[Act] = []
-    for act in acts:
-        if isinstance(act, Order) and act.lines:
-            lines = tuple(line for line in act.lines if is_its(line.product))
-            part += [replace(act, lines=lines)] if lines else []
-        elif isinstance(act, Ask) and act.candidates:
-            candidates = tuple(each for each in act.candidates if is_its(each))
-            whole = candidates == act.candidates
-            # Of a name that both lists hold a part of, the newer one's book asks.
-            part += [act] if whole or (others_too and candidates) else []
-        elif others_too:
-            part.append(act)
-    return tuple(part)
 
 
 def _said(spoken: Spoken, acts: tuple[Act, ...], answer: Answer | None = None) -> Said:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from models.events import BookEvent
+from models.groupbuy.chain_parts import SeenEntry
 from models.groupbuy.happening import happen
 from models.groupbuy.households import contradicts
 from models.groupbuy.ledger import Ledger
@@ -62,14 +64,23 @@ class Desk:
         return bool(name and stated) and name_key(stated or "") == name_key(name or "")
 
     def name_of(self, order: MemberOrder) -> str | None:
-        """The name that the first live chain entry in an order, or else its recipient, states."""
-        for line in order.lines.values():
-            for share in line.shares:
-                chain = self.ledger.chains[share.chain]
-                place = chain.places.get(share.entry)
-                if place is not None and (name := chain.entry(place.entry).told.name):
-                    return name
-        return order.recipient.name if order.recipient else None
+        """The name that the live chain entries in an order state, or else its recipient: the member's own before one
+        that is nobody's, and a neighbour's last; of several the first in the list."""
+        stated = list(self._entries_of(order))
+        for whose in (order.member, None):
+            for known in stated:
+                if known.seen.namesake == whose:
+                    return known.told.name
+        return stated[0].told.name if stated else order.recipient.name if order.recipient else None
+
+    def _entries_of(self, order: MemberOrder) -> Iterator[SeenEntry]:
+        """The entries that stand in an order and state a name, in the order of the lists."""
+        shares = {(share.chain, share.entry) for line in order.lines.values() for share in line.shares}
+        for chain in self.ledger.chains.values() if shares else ():
+            for number in sorted(entry for of_chain, entry in shares if of_chain == chain.id):
+                place = chain.places.get(number)
+                if place is not None and chain.entry(place.entry).told.name:
+                    yield chain.entry(place.entry)
 
     def namesake(self, name: str | None) -> PersonId | None:
         """The one member whose name this is, exactly."""

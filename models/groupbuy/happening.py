@@ -22,6 +22,7 @@ from models.events import (
     LateSettled,
     LineChanged,
     LineRestored,
+    MemberKnown,
     MessageUndone,
     OrderDescribed,
     OrderOpened,
@@ -42,6 +43,7 @@ from models.events import (
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.known_members import become
 from models.groupbuy.ledger import (
     AskingEffect,
     DescriptionEffect,
@@ -130,8 +132,7 @@ def _put_line(ledger: Ledger, order_id: OrderId, line: OrderLine) -> None:
 
 
 def _word_given(ledger: Ledger, event: WordGiven) -> None:
-    ledger.words[event.message_id] = event.by
-    ledger.note_effect(event)
+    ledger.note_word(event)
 
 
 def _asked(ledger: Ledger, event: QuestionAsked) -> None:
@@ -271,14 +272,11 @@ def _undone(ledger: Ledger, event: MessageUndone) -> None:
         _forget_question(ledger, question_id)
     for report_id in [each.report_id for each in ledger.reports.values() if each.message_id == undone]:
         del ledger.reports[report_id]
-    for effect in ledger.effects.pop(undone, ()):
+    for effect in ledger.forget_message(undone):
         if isinstance(effect, OpeningEffect):
             ledger.orders[effect.order_id].undone = not ledger.orders[effect.order_id].stands
     if undone in ledger.chain_of_post:
         ledger.chains[ledger.chain_of_post[undone]].recall(undone)
-    sender = ledger.sender_of.pop(undone, None)
-    if sender is not None:
-        ledger.last_of[sender].remove(undone)
 
 
 #: What each event does; those that are not here only tell something.
@@ -313,4 +311,5 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     ChainPosted: _chain_posted,
     ChainPostTaken: _post_taken,
     MessageUndone: _undone,
+    MemberKnown: become,
 }

@@ -11,7 +11,7 @@ from models.groupbuy.households import Household, meant_order
 from models.groupbuy.orders import MemberOrder
 from models.groupbuy.said import Said
 from models.groupbuy.taking import Wish, take_cancel, take_order
-from models.groupbuy.undoing import hindrance, take_back
+from models.groupbuy.undoing import leave_out
 from models.values import MessageId
 
 
@@ -78,8 +78,9 @@ def _take(desk: Desk, request: RequestLate, *, alone: bool) -> None:
         ask(desk, cause, Question(request.about, request.candidates, request.lines, private=told))
     elif request.wish is WishKind.CHAIN:
         _take_post(desk, cause, request.message_id)
-    elif request.recalls is not None and hindrance(desk, request.recalls) is None:
-        take_back(desk, cause, request.recalls, recalled=request.wish is WishKind.RECALL)
+    elif request.recalls is not None:
+        # What she has noted herself goes too: now it is she who says so.
+        leave_out(desk, cause, request.recalls, recalled=request.wish is WishKind.RECALL)
 
 
 def _take_post(desk: Desk, cause: Cause, message_id: MessageId) -> None:

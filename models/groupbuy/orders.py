@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +18,7 @@ NOTHING = Decimal(0)
 class Contribution:
     """One word that made or changed a line: by whom, when, by which step, and what the line came to by it.
 
-    ``also`` are other messages that were read as one with it.
+    ``also`` are other messages that were read as one with it, or of which this word of the organizer's speaks.
     """
 
     message_id: MessageId
@@ -53,10 +54,11 @@ class OrderLine:
     def shares(self) -> tuple[EntryShare, ...]:
         return self.state.shares
 
-    def last_word(self) -> MessageId | None:
-        """The message that changed the line last; a share that went to its true owner was nobody's word."""
-        words = [each.message_id for each in self.contributions if each.step is not Step.MOVED]
-        return words[-1] if words else None
+    def last_word(self, *, beside: Collection[MessageId] = ()) -> MessageId | None:
+        """The message that changed the line last, but for those ``beside`` it; a share that went to its true owner was
+        nobody's word."""
+        words = (each.message_id for each in reversed(self.contributions) if each.step is not Step.MOVED)
+        return next((each for each in words if each not in beside), None)
 
     def messages(self) -> tuple[MessageId, ...]:
         """The messages that made or changed the line since it came to stand, by time of sending."""

@@ -29,7 +29,7 @@ from models.groupbuy.entering import enter_total, state_of, weigh
 from models.groupbuy.orders import NOTHING, MemberOrder
 from models.groupbuy.said import Answer
 from models.groupbuy.taking import Wish, enter_wish, open_order, withdraw
-from models.groupbuy.undoing import Hindrance, Refusal, hindrance, lines_touched, take_back
+from models.groupbuy.undoing import Hindrance, Refusal, carriers, hindrance, lines_touched, take_back
 from models.groupbuy.wording import plus_lines
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity
 
@@ -40,7 +40,8 @@ _RETURNED = frozenset({WishKind.ORDER, WishKind.CANCEL, WishKind.ASK})
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of ``by``, the organizer or a helper, on an order of ``member``'s: the one with ``order_id``, else a new
-    one. ``cancel``: all of it is withdrawn."""
+    one. ``cancel``: all of it is withdrawn. ``about`` is the member's own message of which it speaks, ``said_at`` when
+    that was sent."""
 
     message_id: MessageId
     by: PersonId
@@ -50,10 +51,16 @@ class Word:
     order_id: OrderId | None = None
     cancel: bool = False
     text: str = ""
+    about: MessageId | None = None
+    said_at: datetime | None = None
 
     @property
     def cause(self) -> Cause:
-        return Cause(self.message_id, self.member, self.at)
+        return Cause(self.message_id, self.member, self.at, () if self.about is None else (self.about,))
+
+    def given(self) -> WordGiven:
+        """That it was said: what else happens by its message is her word, and rests on what it is about."""
+        return WordGiven(**self.cause.told(), by=self.by, about=self.cause.also, said_at=self.said_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Total:
 
 def enter_word(desk: Desk, word: Word) -> None:
     """Enter what she says of an order, as a word of hers that `为什么` tells as such."""
-    desk.record(WordGiven(**word.cause.told(), by=word.by))
+    desk.record(word.given())
     known = desk.ledger.orders.get(word.order_id) if word.order_id else None
     if word.cancel:
         withdraw(desk, word.cause, known)
@@ -90,7 +97,7 @@ def enter_word(desk: Desk, word: Word) -> None:
 
 def answer_for(desk: Desk, word: Word, answer: Answer) -> None:
     """Settle a question that the member was asked, with her word instead of theirs."""
-    desk.record(WordGiven(**word.cause.told(), by=word.by))
+    desk.record(word.given())
     take_answer(desk, word.cause, answer, word.text)
 
 
@@ -105,7 +112,7 @@ def give_on(desk: Desk, word: Word, gift: Gift) -> bool:
     held = receiving.total_of(gift.product) if receiving else NOTHING
     if gift.receiver != giving.member and allowed is not None and held + gift.quantity > allowed:
         return False
-    desk.record(WordGiven(**word.cause.told(), by=word.by))
+    desk.record(word.given())
     _move(desk, word.cause, giving, gift, -gift.quantity)
     there = Cause(word.message_id, gift.receiver, word.at)
     _move(desk, there, receiving or open_order(desk, there, word.order), gift, gift.quantity)
@@ -196,16 +203,22 @@ def may_be_returned(requests: Iterable[RequestLate]) -> bool:
 
 
 def totals_by(desk: Desk, message_id: MessageId) -> tuple[Total, ...]:
-    """The lines that a message changed, as they stand: so they can be put back after it was taken back."""
-    touched = lines_touched(desk, message_id).values()
-    return tuple(Total(each.order_id, each.product, _total(desk, each.order_id, each.product)) for each in touched)
+    """The lines that a message changed, by itself or by her words about it, as they stand: so they can be put back
+    after it was taken back."""
+    effects = [effect for each in carriers(desk, message_id) for effect in lines_touched(desk, each).values()]
+    touched = dict.fromkeys((each.order_id, each.product) for each in effects)
+    return tuple(Total(order, product, _total(desk, order, product)) for order, product in touched)
 
 
-def enter_again(desk: Desk, cause: Cause, before: Iterable[Total], after: Iterable[Total]) -> bool:
-    """Put lines back to ``after``, as the word of the message that had made them; False where they are not as they
-    were left (``before``)."""
+def enter_again(
+    desk: Desk, cause: Cause, before: Iterable[Total], after: Iterable[Total], *, hers: Word | None = None
+) -> bool:
+    """Put lines back to ``after``, as the word of the message that had made them (where that was ``hers``, as hers);
+    False where they are not as they were left (``before``)."""
     if any(_total(desk, each.order_id, each.product) != each.quantity for each in before):
         return False
+    if hers is not None:
+        desk.record(hers.given())
     for each in after:
         order = desk.ledger.orders[each.order_id]
         enter_total(desk, order, each.product, cause, step=Step.SET, total=each.quantity, said=each.quantity)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from models.acts import AskAbout, Line, Op, Order
 from models.events import EntryShare, Private, Step
@@ -13,7 +12,8 @@ from models.groupbuy.chain_parts import Place, SeenEntry
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import Entry, enter, state_of
-from models.groupbuy.households import Household, Several, contradicts, meant_order
+from models.groupbuy.households import Household, Several, contradicts, has_address, meant_order
+from models.groupbuy.names import name_key
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
 from models.groupbuy.post_effects import places_changed
 from models.groupbuy.said_since import ordered_since, said_since
@@ -77,20 +77,21 @@ def _stand(desk: Desk, cause: Cause, chain: Chain, old: Place | None, new: Place
     for product in dict.fromkeys([*held, *wanted]):
         if order is None or earlier or held.get(product, NOTHING) != wanted.get(product, NOTHING):
             order = order or open_order(desk, Cause(cause.message_id, new.owner, cause.at), _told(known))
-            since = _written_at(chain, new) or cause.at
             share = EntryShare(chain.id, new.id, wanted.get(product, NOTHING))
-            _put_share(desk, cause, order, product, share, since=since)
+            if _was_written(chain, new):
+                _take_over(desk, cause, order, product, share)
+            else:
+                _put_share(desk, cause, order, product, share)
     if order is not None and (old is None or old.entry != new.entry):
         describe(desk, cause, order, _told(known))
 
 
-def _written_at(chain: Chain, place: Place) -> datetime | None:
-    """When the book wrote the entry, for the post that brings it for the first time: that tells what stood then."""
-    written_at = chain.entry(place.entry).seen.written_at
-    if written_at is None:
-        return None
+def _was_written(chain: Chain, place: Place) -> bool:
+    """Whether this is the post that brings an entry which the book wrote itself."""
+    if chain.entry(place.entry).seen.written_at is None:
+        return False
     first = next((post for post in chain.posts if post.mask >> place.entry & 1), None)
-    return written_at if first is not None and first.message_id == place.message_id else None
+    return first is not None and first.message_id == place.message_id
 
 
 def _words(desk: Desk, order: MemberOrder, product: ProductId) -> list[Contribution]:
@@ -130,10 +131,21 @@ def _order_for(
     household = Household(told.recipient, told.on_behalf_of, desk.at_home)
     meant = meant_order(orders, household)
     if isinstance(meant, MemberOrder):
-        return meant
+        hers = desk.terms.names.get(new.owner, "")
+        return None if name_key(hers) != known.name_key and _is_of_another(meant, chain, known) else meant
     if before is not None and meant is None and _alone(before, chain, new.id):
         return before
     return None if meant is None or isinstance(meant, Several) else meant
+
+
+def _is_of_another(order: MemberOrder, chain: Chain, known: SeenEntry) -> bool:
+    """Whether an entry that tells its address would give it to an order without one, which stands in the same chain
+    under another name: who writes 秋秋 and 秋秋妈妈 3-901 below each other writes for two households."""
+    if not has_address(known.told.recipient) or has_address(order.recipient):
+        return False
+    shares = (share for line in order.lines.values() if line.total for share in line.shares if share.chain == chain.id)
+    places = (chain.places.get(share.entry) for share in shares)
+    return any(place is not None and chain.entry(place.entry).name_key != known.name_key for place in places)
 
 
 def _elsewhere(order: MemberOrder, known: SeenEntry) -> bool:
@@ -157,19 +169,26 @@ def _told(known: SeenEntry) -> Order:
     return Order((), told.recipient, told.on_behalf_of, known.seen.delivery, told.note)
 
 
-def _put_share(
-    desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare, *, since: datetime
-) -> None:
+def _put_share(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare) -> None:
     """Set what a place adds to a line. Made or changed, it takes the place of what its owner had said by chat until
-    then (``since``); what they said after it was sent, though it arrived before, counts on top."""
-    others = _without(state_of(order, product).shares, Seat(share.chain, share.entry))
-    shares = (*others, share) if share.quantity else others
+    then; what they said after it was sent, though it arrived before, counts on top."""
+    shares = _with(state_of(order, product).shares, share)
     words, beneath = _words(desk, order, product), sum((each.quantity for each in shares), NOTHING)
-    chat, ordered = said_since(since, words, beneath), ordered_since(since, words)
+    chat, ordered = said_since(cause.at, words, beneath), ordered_since(cause.at, words)
     enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, chat, shares))
     if ordered is not None and ordered.said not in (None, beneath):
         again = Question(AskAbout.CHANGE, lines=(Line(product, Op.ORDER, ordered.said),), order_id=order.id)
         ask(desk, Cause(ordered.message_id, order.member, ordered.at), again)
+
+
+def _take_over(desk: Desk, cause: Cause, order: MemberOrder, product: ProductId, share: EntryShare) -> None:
+    """Let an entry that the book wrote say what was said by chat: so much less was said by chat now, and the line comes
+    to what it came to, whatever was said since it was written."""
+    state = state_of(order, product)
+    seat = Seat(share.chain, share.entry)
+    held = sum((each.quantity for each in state.shares if Seat(each.chain, each.entry) == seat), NOTHING)
+    chat, shares = state.chat - (share.quantity - held), _with(state.shares, share)
+    enter(desk, order, product, cause, Entry(Step.ENTERED, share.quantity, chat, shares))
 
 
 def _take_share(
@@ -189,6 +208,11 @@ def _take_share(
     if mistaken:
         chat = said_since(None, _words(desk, order, product), sum((each.quantity for each in shares), NOTHING))
     enter(desk, order, product, cause, Entry(step, None, chat, shares))
+
+
+def _with(shares: Iterable[EntryShare], share: EntryShare) -> tuple[EntryShare, ...]:
+    others = _without(shares, Seat(share.chain, share.entry))
+    return (*others, share) if share.quantity else others
 
 
 def _without(shares: Iterable[EntryShare], seat: Seat) -> tuple[EntryShare, ...]:

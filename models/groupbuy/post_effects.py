@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models.events import Step
+from models.events import EntryShare, Step
 from models.groupbuy.chain_parts import Place
 from models.groupbuy.chains import Chain
 from models.groupbuy.ledger import LineEffect
@@ -21,18 +21,22 @@ def said_by_post(chain: Chain, message_id: MessageId, effect: LineEffect, member
     return any(not place.live and place.id in held for place in places)
 
 
-def is_as_before(effect: LineEffect, chain: str, left: Mapping[int, Place]) -> bool:
-    """Whether a line, once the post is recalled, is what it was before the post: its entries stand as they did then.
-    Where they don't (one's own entry that was only changed is withdrawn, order-language, section 7; or a post that
-    arrived since has changed the past), the chain says what is left of it."""
-    shares = effect.before.shares if effect.before else ()
-    for share in shares:
-        place = left.get(share.entry) if share.chain == chain else None
-        if share.chain == chain and (place is None or not place.live):
+def is_as_before(effect: LineEffect, now: Collection[EntryShare], chain: str, left: Mapping[int, Place]) -> bool:
+    """Whether a line, of which the entries are ``now``, is what it was before the post once that is recalled: its
+    entries stand as they did then, and no others do. Where they don't (one's own entry that was only changed is
+    withdrawn, order-language, section 7; or a post that arrived since has changed the past, and holds the entry that
+    the recalled one had brought), the chain says what is left of it."""
+    before = {share.entry: share.quantity for share in _of_chain(effect.before.shares if effect.before else (), chain)}
+    for entry, quantity in before.items():
+        place = left.get(entry)
+        if place is None or not place.live or place.quantity_of(effect.product) != quantity:
             return False
-        if place is not None and place.quantity_of(effect.product) != share.quantity:
-            return False
-    return True
+    others = (left.get(share.entry) for share in _of_chain(now, chain) if share.entry not in before)
+    return not any(place is not None and place.live and place.quantity_of(effect.product) for place in others)
+
+
+def _of_chain(shares: Iterable[EntryShare], chain: str) -> Iterator[EntryShare]:
+    return (share for share in shares if share.chain == chain)
 
 
 def places_changed(chain: Chain, message_id: MessageId, member: PersonId) -> Iterator[Place]:

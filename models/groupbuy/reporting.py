@@ -18,6 +18,7 @@ def report_recall(desk: Desk, cause: Cause, message_id: MessageId, refused: Refu
             about=ReportAbout.RECALL,
             undone=message_id,
             order_id=refused.order_id,
+            rests=refused.by,
         )
     )
 

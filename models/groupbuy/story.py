@@ -17,6 +17,7 @@ from models.events import (
     LineChanged,
     LineRestored,
     LineState,
+    MemberKnown,
     OrderDescribed,
     OrderOpened,
     Private,
@@ -86,20 +87,26 @@ def stories(events: Iterable[BookEvent]) -> tuple[OrderStory, ...]:
     """The story of every order in a ledger, oldest first."""
     orders: dict[OrderId, OrderStory] = {}
     entries: dict[tuple[str, int], str] = {}
+    brought: dict[MessageId, list[EntrySeen]] = {}
     cut: set[tuple[OrderId, ProductId, MessageId]] = set()
     for event in events:
         match event:
             case EntrySeen():
                 entries[event.chain, event.entry] = (event.private or Private()).text or ""
+                brought.setdefault(event.message_id, []).append(event)
             case OrderOpened():
                 orders[event.order_id] = OrderStory(event.order_id, event.member, event.private or Private())
+            case MemberKnown():
+                for order in orders.values():
+                    order.member = event.member if order.member == event.stand_in else order.member
             case OrderDescribed():
                 orders[event.order_id].told = event.private or Private()
             case LimitReached():
                 cut.add((event.order_id, event.product, event.message_id))
             case LineChanged():
                 line = _line(orders, event)
-                word = _word(event, line, tuple(_entries(event.now, entries)))
+                texts = (*_brought(event, brought), *_entries(event.now, entries))
+                word = _word(event, line, tuple(dict.fromkeys(texts)))
                 limited = (event.order_id, event.product, event.message_id) in cut
                 _add(line, replace(word, limited=limited), event.now)
             case TurnCame():
@@ -154,6 +161,14 @@ def _turn(event: TurnCame, line: LineStory) -> Word:
     came = line.waiting - (event.now.total - event.now.standing)
     waiting = event.now.total - event.now.standing
     return Word(event.message_id, event.at, None, came, before=line.total, total=event.now.total, waiting=waiting)
+
+
+def _brought(event: LineChanged, brought: dict[MessageId, list[EntrySeen]]) -> Iterator[str]:
+    """The texts that a post was the first to bring, and that say what it made of a line."""
+    for entry in brought.get(event.message_id, ()):
+        says = sum((line.quantity or NOTHING for line in entry.lines if line.product == event.product), NOTHING)
+        if says and says == event.said:
+            yield (entry.private or Private()).text or ""
 
 
 def _entries(now: LineState, known: dict[tuple[str, int], str]) -> Iterator[str]:

@@ -10,8 +10,9 @@ from models.groupbuy.asking import Question, ask, drop_all, settle_by_change
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import enter_total
 from models.groupbuy.households import Household, Several, has_address, meant_order, merged, own_order
-from models.groupbuy.orders import NOTHING, MemberOrder
+from models.groupbuy.orders import NOTHING, Contribution, MemberOrder
 from models.groupbuy.said import Said
+from models.groupbuy.said_since import said_since
 from models.groupbuy.wording import is_exchange, plus_lines
 from models.values import ProductId, Quantity, Recipient
 
@@ -142,6 +143,8 @@ def _take_line(
     """Enter one line; the order that it went to, or that was meant."""
     if line.op in (Op.REMOVE, Op.SET) and wish.names_nobody:
         order = _holder(desk, cause, order, line.product)
+    if order is not None and _is_overtaken(order, line.product, cause):
+        return order
     if line.op is Op.REMOVE:
         return _take_less(desk, cause, order, line)
     quantity = line.quantity or NOTHING
@@ -158,6 +161,14 @@ def _take_line(
     return order
 
 
+def _is_overtaken(order: MemberOrder, product: ProductId, cause: Cause) -> bool:
+    """Whether a chain entry that was sent after this message has made or changed the line: what was said before it has
+    given way to it (order-language, section 7), though it arrives only now."""
+    line = order.lines.get(product)
+    words = line.contributions if line and line.total else ()
+    return any(word.step is Step.ENTERED and word.at > cause.at for word in words)
+
+
 def _holder(desk: Desk, cause: Cause, order: MemberOrder | None, product: ProductId) -> MemberOrder | None:
     """The order whose line is changed or removed: the one meant, or, where that has none of it, the only one that
     has, though it be somebody else's."""
@@ -169,11 +180,24 @@ def _holder(desk: Desk, cause: Cause, order: MemberOrder | None, product: Produc
 
 def _enter_word(desk: Desk, cause: Cause, order: MemberOrder, line: Line, total: Quantity) -> None:
     step = _STEPS[line.op]
+    total = _as_sent(order, line, cause, total)
     if order.total_of(line.product) == total:
         repeated(desk, cause, order, line.product, total)
     else:
         enter_total(desk, order, line.product, cause, step=step, total=total, said=line.quantity)
     settle_by_change(desk, cause, order.member, order.id, line.product)
+
+
+def _as_sent(order: MemberOrder, line: Line, cause: Cause, total: Quantity) -> Quantity:
+    """What a line comes to where this message was sent before others that were entered: each word counts at its place
+    in the order of sending."""
+    known = order.lines.get(line.product)
+    words = known.contributions if known and known.total else ()
+    if known is None or not any(word.at > cause.at for word in words):
+        return total
+    beneath = sum((share.quantity for share in known.shares), NOTHING)
+    own = Contribution(cause.message_id, order.member, cause.at, _STEPS[line.op], line.quantity, total)
+    return beneath + said_since(None, [*words, own], beneath)
 
 
 def _order_again(desk: Desk, cause: Cause, wish: Wish, order: MemberOrder, line: Line) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,11 +22,14 @@ from models.events import (
 from models.groupbuy.asking import answerable, open_questions
 from models.groupbuy.chains import Chain
 from models.groupbuy.desk import Desk
+from models.groupbuy.foreign_entries import ForeignChange, foreign_change
 from models.groupbuy.households import Household, Several, meant_order, own_order
+from models.groupbuy.known_members import is_new_here, said_by_name
 from models.groupbuy.ledger import Ledger, LineEffect
+from models.groupbuy.neighbours import NeighbourPart, neighbour_parts
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
-from models.groupbuy.undoing import Refusal, hindrance
+from models.groupbuy.undoing import Refusal, carriers, hindrance
 from models.values import MessageId, OrderId, PersonId, ProductId, Quantity, Recipient
 
 #: Steps by which somebody wants goods, and not fewer of them.
@@ -88,6 +91,10 @@ class BookView:
         """A member's orders, one for each household."""
         return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member) if order.stands)
 
+    def all_orders_of(self, member: PersonId) -> tuple[OrderStanding, ...]:
+        """A member's orders, those of which nothing stands any more included."""
+        return tuple(_told(self._desk, order) for order in self._ledger.orders_of(member))
+
     def standing_of(self, member: PersonId, recipient: Recipient | None = None) -> tuple[Standing, ...]:
         """What stands for a member, waiting parts included: the language's ``mine``. It is that of the household
         which a message to ``recipient`` (or without one) means, or of all, where that is open."""
@@ -134,7 +141,7 @@ class BookView:
         return None if self._ledger.frozen else self._ledger.questions.get(question_id)
 
     def totals_by(self, message_id: MessageId) -> tuple[Total, ...]:
-        """The lines that a message changed, as they stand."""
+        """The lines that a message changed, by itself or by the organizer's words about it, as they stand."""
         return totals_by(self._desk, message_id)
 
     def orders_meant(self, member: PersonId, told: Order) -> tuple[OrderStanding, ...]:
@@ -160,6 +167,14 @@ class BookView:
     def reported(self) -> tuple[Report, ...]:
         """What was not applied and waits for the organizer's word."""
         return tuple(_report(self._ledger, event) for event in self._ledger.reports.values())
+
+    def neighbour_parts(self) -> tuple[NeighbourPart, ...]:
+        """What stands in orders under the names of their members' neighbours."""
+        return tuple(neighbour_parts(self._desk))
+
+    def foreign_change(self, event: Reported) -> ForeignChange | None:
+        """What a post would have changed in somebody else's entry; None where the report is of something else."""
+        return foreign_change(self._ledger, event)
 
     def paid(self) -> tuple[PaymentTold, ...]:
         """Who said that they have paid, in order."""
@@ -190,18 +205,40 @@ class BookView:
         return line.contributions if line and line.total else ()
 
     def recorded_by(self, message_id: MessageId) -> tuple[Standing, ...]:
-        """The lines that a message ordered, in its words, as far as they still stand: what ``同上`` after it means."""
+        """The lines that a message ordered, in its words, as far as they still stand: what ``同上`` after it means.
+        Talk that the organizer has noted down ordered what she read in it."""
         found: dict[ProductId, Quantity] = {}
+        for each in carriers(self._desk, message_id):
+            found = {**dict(self._ordered_by(each)), **found}
+        return tuple(Standing(product, quantity) for product, quantity in found.items())
+
+    def _ordered_by(self, message_id: MessageId) -> Iterator[tuple[ProductId, Quantity]]:
         for effect in self._ledger.effects.get(message_id, ()):
             if isinstance(effect, LineEffect):
                 line = self._ledger.line(effect.order_id, effect.product)
                 for word in line.contributions if line and line.total else ():
                     if word.message_id == message_id and word.step in _ORDERING and word.said:
-                        found[effect.product] = word.said
-        return tuple(Standing(product, quantity) for product, quantity in found.items())
+                        yield effect.product, word.said
+
+    def words_about(self, message_id: MessageId) -> tuple[tuple[MessageId, PersonId], ...]:
+        """The organizer's words about a message that are in the book, and who gave each, oldest first."""
+        words = self._ledger.words_about.get(message_id, ())
+        return tuple((each, self._ledger.words[each]) for each in words)
+
+    def said_by_name(self, stand_in: PersonId) -> tuple[MessageId, ...]:
+        """The messages of somebody who is known by name alone, that did something and were not taken back."""
+        return said_by_name(self._ledger, stand_in)
+
+    def known_as(self, stand_in: PersonId) -> PersonId | None:
+        """Whose that became which was entered for a name alone."""
+        return self._ledger.known_as.get(stand_in)
+
+    def is_new_here(self, member: PersonId) -> bool:
+        """Whether a member has done nothing here yet."""
+        return is_new_here(self._ledger, member)
 
     def last_message_of(self, member: PersonId) -> MessageId | None:
-        """The member's own last message that did something here and was not taken back."""
+        """The member's own last message by which something is in the book."""
         return self._ledger.last_message_of(member)
 
     def is_late(self, at: datetime) -> bool:

@@ -36,11 +36,13 @@ def _another_title(chains: list[Chain], same_title: list[Chain], starter: Chain)
 
 
 def holder_of(chains: Sequence[Chain], post: Jielong) -> Chain | None:
-    """The chain that holds most of the post's entries, if it holds enough of them."""
-    best, held_most = None, 0
+    """The chain that holds most of the post's entries, if it holds enough of them; of several that hold as many, the
+    one with the post's title."""
+    best, best_fit = None, (0, False)
     for chain in chains:
         held = sum(chain.holds(entry.text) for entry in post.entries)
         enough = held == len(post.entries) if len(post.entries) <= _FEW else 2 * held >= len(post.entries)
-        if enough and held > held_most:
-            best, held_most = chain, held
+        fit = held, chain.title_key == title_key(post.title)
+        if enough and fit > best_fit:
+            best, best_fit = chain, fit
     return best

@@ -39,6 +39,10 @@ _MORE_THAN_NAME = unhurried(
     r"[零〇一二三四五六七八九十百千两半俩仨①-⑳⓿-❿栋幢座弄室]|单元|号楼|^[A-Za-zÀ-ɏ.'’]+\d*$|^\W+$"
 )
 _PICTURES = unhurried(r"[^\w\s,，、。:：;；|/()（）\[\]【】「」=>→+＋\-]+(?=\s|$)")
+#: A name with a gap in it that stands between two of the same picture: 🌸小 美🌸.
+_FRAMED = unhurried(
+    r"(?P<mark>[^\w\s,，、。:：;；|/()（）\[\]【】「」=>→+＋\-—_~·.]+)[^\W\d]{1,6}[^\S\n]+[^\W\d]{1,2}(?P=mark)"
+)
 _REFUSALS = "❌❎🚫✖"
 _UNSEEN = "\ufe0f\u20e3"
 _LETTERS = unhurried(r"[A-Za-zÀ-ɏ.'’]+$")
@@ -72,7 +76,8 @@ class NamedEntry:
 
 def split_name(text: str, catalog: Catalog, *, sole: ProductId | None) -> NamedEntry:
     """Takes the name off an entry's ``text``. ``sole`` is the product that a bare quantity would mean."""
-    return _plainly_named(text, catalog) or _Split(text, catalog, sole).result()
+    plain = None if _FRAMED.match(text.lstrip()) else _plainly_named(text, catalog)
+    return plain or _Split(text, catalog, sole).result()
 
 
 def _plainly_named(text: str, catalog: Catalog) -> NamedEntry | None:
@@ -240,7 +245,10 @@ class _Split:
         return re.fullmatch("(?:[PC][QN])+", kinds) is not None
 
     def _extended(self, start: int, end: int) -> int:
-        """A name with a gap in it: ``王 芳``, ``Amy Wang``, ``小美 🍀``, ``李梅（北门）``."""
+        """A name with a gap in it: ``王 芳``, ``Amy Wang``, ``小美 🍀``, ``李梅（北门）``, ``🌸小 美🌸``."""
+        framed = _FRAMED.match(self.shown, start)
+        if framed and not any(start <= entity.start < framed.end() for entity in self.entities):
+            end = max(end, framed.end())
         remark = _REMARK.match(self.shown, end)
         if remark and self._is_of_name(remark):
             end = remark.end()

@@ -6,7 +6,7 @@ from models.language.clauses import Clause, bare
 from models.language.patterns import unhurried
 from models.language.tokens import Token
 
-_JUST_PAID = unhurried("(?:付|转|打|交)(?:了|过了?|过去了?)$")
+_JUST_PAID = unhurried("(?:(?:付|转|打|交)(?:了|过了?|过去了?)|已经?(?:付款?|转账?|支付))$")
 
 
 def together(pieces: list[Clause], whole: Clause) -> Clause:

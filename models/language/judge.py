@@ -10,6 +10,7 @@ from models.language.clause_pieces import pieces_of, together
 from models.language.clauses import Clause, bare
 from models.language.order_clause import GOODS_OR_AMOUNT, ONLY_THINGS, OrderClause
 from models.language.patterns import unhurried
+from models.language.prices_told import tells_price
 from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.tokens import Token
@@ -160,6 +161,8 @@ class Judge:
         text = clause.text
         if not _SAID.search(text):
             return Verdict(Kind.POLITE, clause, "polite")
+        if tells_price(clause, self.catalog, self.context.follows):
+            return Verdict(Kind.TALK, clause, "price-told", clause.tokens)
         if ONLY_THINGS.fullmatch(text) and not clause.asks:
             order = self.orders.read(clause)
             if order is not None:

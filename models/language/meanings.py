@@ -58,6 +58,7 @@ MEANINGS: Mapping[str, str] = {
     "recipe": "how goods are cooked",
     "stock-condition": "a condition on the stock, which is looked up, so it asks for goods",
     "not-wanted": "says that goods are not bought or wanted",
+    "price-told": "tells somebody what goods cost",
     "beside-talk": "goods or an amount without a word of ordering, beside talk",
     "told-to-somebody": "speaks to somebody who is mentioned",
     "organizers-talk": "the organizer speaks of goods without 我, 自家 or an address",

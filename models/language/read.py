@@ -60,12 +60,12 @@ def read(text: str, catalog: Catalog, context: Context = _NO_CONTEXT) -> tuple[A
 
 def _read_closely(sketch: Sketch, catalog: Catalog, context: Context) -> tuple[Act, ...]:
     """Read a message clause by clause."""
-    message = _taken_apart(sketch, catalog, context)
+    message = take_apart(sketch, catalog, context)
     lone = _bare_number(message)
     return _acts_of(message) if lone is None else lone
 
 
-def _taken_apart(sketch: Sketch, catalog: Catalog, context: Context) -> Message:
+def take_apart(sketch: Sketch, catalog: Catalog, context: Context) -> Message:
     """The message with each of its clauses judged."""
     sketch = with_people(sketch, catalog)
     tokens = tokenize(sketch)

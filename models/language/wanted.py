@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ from models.language.wish import Wish, Wishes
 from models.language.wishes import WishReader
 from models.values import ProductId
 
+#: Behind somebody's order an attempt, though it names nothing.
+_WANT_TOO = re.compile(
+    r"\s*(?:我|俺|咱|我家|我们家?|给我)?也(?:想)?(?:要|来|订|想要)(?:了|吧|哈|啊|呀|哦|的|\s|[，,。!！~～])*"
+)
 _SELF = frozenset({"我自己", "自己"})
 #: The largest bare number that is read as a quantity (order-language, section 3).
 _MOST_BARE = 20
@@ -222,12 +227,15 @@ def _correct_standing(wishes: Wishes, message: Message) -> None:
 
 
 def _want_without_goods(tokens: list[Token], message: Message) -> list[Wish]:
-    """``我也要`` under a quoted product, or where only one is on sale."""
+    """``我也要`` under a quoted product, or where only one is on sale; behind somebody's order, of which product of
+    several."""
     token = next((token for token in tokens if token.kind in "wka"), None)
     quoted, follows = message.context.quoted is not None, message.context.follows
-    if token is None or not message.shows_product or (not quoted and follows == "talk"):
+    if token is None or (not quoted and follows == "talk"):
         return []
     own = any(other.kind == "i" for other in message.tokens) or token.text.startswith("我")
+    if not message.shows_product and not (follows == "order" and _WANT_TOO.fullmatch(message.sketch.normalized.text)):
+        return []
     if not (own or quoted or follows is not None):
         return []
     op = Op.ADD if token.kind == "a" else Op.ORDER

@@ -74,7 +74,8 @@ class SqlBooks:
         held.version = locked.version = held.version + len(events)
         self._work.connection.execute(_SET_VERSION, {"the_group_buy": group_buy, "version": held.version})
         standing = [order for member in touched.members for order in held.book.order_of(member)]
-        write_standing(self._work, touched, standing)
+        passed_on = [order for member in touched.known for order in held.book.all_orders_of(member)]
+        write_standing(self._work, touched, standing, passed_on)
 
     def standing(self, group_buy: GroupBuyId) -> Sequence[StandingLine]:
         return read_standing(self._work, group_buy)

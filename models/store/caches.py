@@ -22,7 +22,8 @@ from models.store.personal_data import Remembered
 from models.store.prepared import Shelf
 from models.values import GroupBuyId, GroupId, PersonId
 
-_GROUP_BUYS_MOST = 512
+#: As many as may be open in a large installation: at eight in the morning each of them is looked at.
+_GROUP_BUYS_MOST = 2048
 BOOKS_MOST = 64
 _NAMES_MOST = 256
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from models.community.people import GroupSettings
+from models.community.pressure import Talk
 from models.mail import ChatLine
 from models.ports import Activity
 from models.store.organizers import group_facts
@@ -53,6 +54,13 @@ _SPOKEN = (
 )
 _BY_HOUR = select(chat_log.c.hour, func.count().label("messages")).where(*_SPOKEN).group_by(chat_log.c.hour)
 _SPEAKERS = select(func.count(chat_log.c.person_id.distinct())).where(*_SPOKEN)
+
+_TALK_SINCE = select(func.count().label("messages"), func.max(chat_log.c.sent_at).label("last_at")).where(
+    chat_log.c.group_id == bindparam("group"),
+    chat_log.c.sent_at >= bindparam("since"),
+    chat_log.c.by_bot.is_(False),
+)
+_FIRST_EVER = select(func.min(chat_log.c.sent_at)).where(chat_log.c.group_id == bindparam("group"))
 
 
 class SqlChatLog:
@@ -131,6 +139,11 @@ class SqlChatLog:
             by_hour[row.hour] = row.messages
         speakers = self._work.connection.execute(_SPEAKERS, span).scalar_one()
         return Activity(messages=sum(by_hour), speakers=speakers, by_hour=tuple(by_hour))
+
+    def talk(self, group: GroupId, since: datetime) -> Talk:
+        found = self._work.connection.execute(_TALK_SINCE, {"group": group, "since": since}).first()
+        first: datetime | None = self._work.connection.execute(_FIRST_EVER, {"group": group}).scalar()
+        return Talk() if found is None else Talk(found.messages, found.last_at, first)
 
     def _sealed(self, line: ChatLine, organizer: str) -> Token | None:
         if not line.text and not line.quoted_text:

@@ -1,7 +1,7 @@
 """How is somebody forgotten? Their key goes, and with it all that it sealed, here and in every backup.
 
 What others wrote about them is the others' and stays until its term; what the bot said is ours, and goes where it
-names them. Figures stay.
+names them. An organizer's own wordings are hers: they go with her, and with nobody else. Figures stay.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from models.mail import InboxState
 from models.store.codec import PRIVATE
+from models.store.known_as import stand_ins_of
 from models.store.personal_data import Kind, organizers_own
 from models.store.tables import (
     conversations,
@@ -19,7 +20,9 @@ from models.store.tables import (
     inbox,
     memberships,
     orders,
+    organizers,
     outbox,
+    own_wordings,
     people,
     personal_data,
     undos,
@@ -47,6 +50,9 @@ _OF_PERSON = (
     update(orders).where(orders.c.member_id == bindparam("whose")).values(private_token=None),
     delete(conversations).where(conversations.c.person_id == bindparam("whose")),
     delete(undos).where(undos.c.person_id == bindparam("whose")),
+    delete(own_wordings).where(
+        own_wordings.c.organizer_id.in_(select(organizers.c.id).where(organizers.c.person_id == bindparam("whose")))
+    ),
     delete(personal_data).where(personal_data.c.person_id == bindparam("whose")),
 )
 _OF_CONTACT = (
@@ -63,13 +69,27 @@ _RENAMED = (
 
 
 def forget(work: Work, person: PersonId) -> bool:
-    """Forget a person, in a unit that the caller commits; False where nobody has this id.
+    """Forget a person, in a unit that the caller commits, and whoever they were known as before they spoke; False where
+    nobody has this id.
 
-    The key goes just before the commit: what fails earlier leaves everything as it was.
+    The keys go just before the commit: what fails earlier leaves everything as it was.
     """
+    subject = _wiped(work, person)
+    if subject is None:
+        return False
+    owners = [person, subject]
+    for stand_in in stand_ins_of(work, person):
+        owners += (stand_in, *filter(None, (_wiped(work, stand_in),)))
+    work.personal.flush()
+    work.personal.keys.drop(owners)
+    return True
+
+
+def _wiped(work: Work, person: PersonId) -> str | None:
+    """Take out of the tables what is told of somebody; the subject that they are. None where nobody has this id."""
     row = work.connection.execute(_PERSON, {"person": person}).first()
     if row is None:
-        return False
+        return None
     named = [*_texts_naming(work, row.organizer_id, set(_names(work, person, row.nickname_token)))]
     to_them = work.connection.execute(_TO_THEM, {"person": person}).scalars()
     work.personal.drop([*named, *to_them])
@@ -78,9 +98,7 @@ def forget(work: Work, person: PersonId) -> bool:
         work.connection.execute(statement, {"whose": person})
     for statement in _OF_CONTACT:
         work.connection.execute(statement, {"whose": row.subject})
-    work.personal.flush()
-    work.personal.keys.drop((person, row.subject))
-    return True
+    return str(row.subject)
 
 
 def _names(work: Work, person: PersonId, nickname_token: str | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, select
 
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import LIVE, Stage
@@ -29,6 +29,26 @@ _LIVE = (
     .where(group_buy_groups.c.group_id == bindparam("group"), group_buy_groups.c.live.is_(True))
     .order_by(group_buy_groups.c.created_at.desc().nulls_last(), group_buys.c.id.desc())
     .limit(_LIVE_MOST)
+)
+_ranked = (
+    select(
+        group_buy_groups.c.group_buy_id,
+        group_buy_groups.c.group_id,
+        func.row_number()
+        .over(
+            partition_by=group_buy_groups.c.group_id,
+            order_by=(group_buy_groups.c.created_at.desc().nulls_last(), group_buy_groups.c.group_buy_id.desc()),
+        )
+        .label("place"),
+    )
+    .where(group_buy_groups.c.group_id.in_(bindparam("groups", expanding=True)), group_buy_groups.c.live.is_(True))
+    .subquery("ranked")
+)
+_LIVE_OF_MANY = (
+    select(group_buys, _ranked.c.group_id.label("of_group"))
+    .join(_ranked, _ranked.c.group_buy_id == group_buys.c.id)
+    .where(_ranked.c.place <= bindparam("most"))
+    .order_by(_ranked.c.group_id, _ranked.c.place)
 )
 _LATEST = (
     select(group_buys)
@@ -70,6 +90,9 @@ class SqlGroupBuys:
         self._caches = caches
 
     def get(self, group_buy: GroupBuyId) -> GroupBuy | None:
+        held = self._held(group_buy)
+        if held is not None:
+            return held
         found = self._whole(self._work.connection.execute(_ONE, {"group_buy": group_buy}).all())
         return found[0] if found else None
 
@@ -77,16 +100,42 @@ class SqlGroupBuys:
         ids = sorted(set(wanted))
         if not ids:
             return ()
+        held = [self._held(one) for one in ids]
+        if None not in held:
+            return [one for one in held if one is not None]
         if len(ids) == 1:
             one = _ONE if self._work.looks_only else _ONE_LOCKED
             rows = self._work.connection.execute(one, {"group_buy": ids[0]}).all()
         else:
             some = _SOME if self._work.looks_only else _SOME_LOCKED
             rows = self._work.connection.execute(some, {"group_buys": ids}).all()
-        self._work.locked.update((row.id, Locked(row.organizer_id, row.version)) for row in rows)
-        return self._whole(rows)
+        found = self._whole(rows)
+        for row, group_buy in zip(rows, found, strict=True):
+            kept = None if self._work.looks_only else group_buy
+            self._work.locked[row.id] = Locked(row.organizer_id, row.version, kept)
+        return found
+
+    def _held(self, group_buy: GroupBuyId) -> GroupBuy | None:
+        """One that this unit has locked: what it knows of it is true."""
+        locked = self._work.locked.get(group_buy)
+        if locked is None or locked.group_buy is None:
+            return None
+        return replace(locked.group_buy, version=locked.version)
+
+    def look_ahead(self, groups: Iterable[GroupId]) -> None:
+        ids = sorted(set(groups))
+        if not ids:
+            return
+        rows = self._work.connection.execute(_LIVE_OF_MANY, {"groups": ids, "most": _LIVE_MOST}).all()
+        group_buys = self._whole(rows)
+        self._work.known.live.update({group: [] for group in ids})
+        for row, group_buy in zip(rows, group_buys, strict=True):
+            self._work.known.live[row.of_group].append(group_buy)
 
     def live_in(self, group: GroupId) -> Sequence[GroupBuy]:
+        known = self._work.known.live.get(group)
+        if known is not None:
+            return known
         return self._whole(self._work.connection.execute(_LIVE, {"group": group}).all())
 
     def latest_of(self, organizer: OrganizerId, limit: int = 10) -> Sequence[GroupBuy]:
@@ -99,9 +148,13 @@ class SqlGroupBuys:
 
     def put(self, group_buy: GroupBuy) -> None:
         before = self.get(group_buy.id)
+        self._work.known.live.clear()
         if before is not None and replace(before, version=group_buy.version) == group_buy:
             return
         _PUT.run(self._work, _columns(group_buy, self._work.ids.new()))
+        locked = self._work.locked.get(group_buy.id)
+        if locked is not None and locked.group_buy is not None:
+            locked.group_buy = group_buy
         if before is None or _placing(before) != _placing(group_buy):
             self._put_places(group_buy)
         if before is None or before.products != group_buy.products:

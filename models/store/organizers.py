@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,10 +17,12 @@ from models.values import GroupId, OrganizerId, PersonId
 
 _ORGANIZER = select(organizers).where(organizers.c.id == bindparam("organizer"))
 _ORGANIZER_OF_PERSON = select(organizers).where(organizers.c.person_id == bindparam("person")).limit(1)
+_SOME_ORGANIZERS = select(organizers).where(organizers.c.id.in_(bindparam("organizers", expanding=True)))
 _ALL_ORGANIZERS = select(organizers).order_by(organizers.c.id)
 _PUT_ORGANIZER = or_replace(organizers, "id")
 
 _GROUP = select(groups).where(groups.c.id == bindparam("group"))
+_SOME_GROUPS = select(groups).where(groups.c.id.in_(bindparam("groups", expanding=True)))
 _GROUP_OF_ROOM = select(groups).where(groups.c.channel == bindparam("channel"), groups.c.room_id == bindparam("room"))
 _GROUPS_OF_ORGANIZER = select(groups).where(groups.c.organizer_id == bindparam("organizer")).order_by(groups.c.id)
 _PUT_GROUP = or_replace(groups, "id", keep=("names_revision",))
@@ -43,6 +45,12 @@ class SqlOrganizers:
             if known is not None:
                 self._known[organizer] = known
         return known
+
+    def look_ahead(self, organizers: Iterable[OrganizerId]) -> None:
+        ids = sorted(set(organizers) - self._known.keys())
+        if ids:
+            rows = self._work.connection.execute(_SOME_ORGANIZERS, {"organizers": ids}).all()
+            self._known.update((organizer.id, organizer) for organizer in self._opened(rows))
 
     def by_person(self, person: PersonId) -> Organizer | None:
         return self._one(self._work.connection.execute(_ORGANIZER_OF_PERSON, {"person": person}).first())
@@ -83,7 +91,16 @@ class SqlGroups:
         self._in_rooms: dict[tuple[str, str], Group] = {}
 
     def get(self, group: GroupId) -> Group | None:
+        known = self._work.known.groups.get(group)
+        if known is not None:
+            return known
         return self._one(self._work.connection.execute(_GROUP, {"group": group}).first())
+
+    def look_ahead(self, groups: Iterable[GroupId]) -> None:
+        ids = sorted(set(groups) - self._work.known.groups.keys())
+        if ids:
+            rows = self._work.connection.execute(_SOME_GROUPS, {"groups": ids})
+            self._work.known.groups.update((row.id, self._known(row)) for row in rows)
 
     def by_room(self, channel: str, room_id: str) -> Group | None:
         known = self._in_rooms.get((channel, room_id))
@@ -100,6 +117,7 @@ class SqlGroups:
 
     def put(self, group: Group) -> None:
         self._in_rooms.clear()
+        self._work.known.groups.pop(group.id, None)
         known = group_facts(self._work, group.id)
         revision = known.names_revision if known else self._work.ids.new()
         _PUT_GROUP.run(
@@ -110,7 +128,7 @@ class SqlGroups:
                 "channel": group.channel,
                 "room_id": group.room_id,
                 "name": group.name,
-                "settings": write_settings(group.settings),
+                "settings": write_settings(group.settings, group.own),
                 "kept_notice_said": group.kept_notice_said,
                 "names_revision": revision,
             },
@@ -121,7 +139,7 @@ class SqlGroups:
         return None if row is None else self._known(row)
 
     def _known(self, row: Row[Any]) -> Group:
-        settings = read_settings(row.settings)
+        settings, own = read_settings(row.settings)
         self._work.group_facts[row.id] = GroupFacts(row.organizer_id, settings.time_zone, row.names_revision)
         return Group(
             id=row.id,
@@ -131,6 +149,7 @@ class SqlGroups:
             name=row.name,
             settings=settings,
             kept_notice_said=row.kept_notice_said,
+            own=own,
         )
 
 

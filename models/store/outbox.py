@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Update, bindparam, select, update
 
 from models.mail import OutboxRow, OutboxState
-from models.store.echoes import form_of_echo
+from models.store.echoes import form_of_echo, spoken_form
 from models.store.outbox_queue import OutboxQueue
 from models.store.outbox_rows import said
 from models.store.tables import groups, outbox, people
 from models.store.work import constant
-from models.values import Incoming
+from models.values import GroupId, Incoming
 
 #: How long after a post (or before, where clocks differ) a text like it is taken for its echo.
 ECHO_WINDOW = timedelta(minutes=2)
@@ -48,6 +48,17 @@ _LIKE_IT = (
     .order_by(outbox.c.spoken_at, outbox.c.id)
     .limit(1)
 )
+_SAID = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.place == bindparam("the_place"),
+        outbox.c.spoken_at >= bindparam("since"),
+        outbox.c.echo_key == bindparam("key"),
+        outbox.c.state.in_((OutboxState.SENDING, OutboxState.SENT, OutboxState.UNSURE)),
+    )
+    .limit(1)
+)
+_SAID_UNHEARD = _SAID.where(outbox.c.channel_message_id.is_(None))
 _ROOM = select(groups.c.id).where(groups.c.channel == bindparam("channel"), groups.c.room_id == bindparam("room"))
 _LISTENERS = select(people.c.id).where(people.c.subject == bindparam("subject"))
 
@@ -76,6 +87,7 @@ class SqlOutbox(OutboxQueue):
             "fence": fence,
             "deadline": deadline,
             "spoken_at": deadline,
+            "held": None,
         }
         return self._change(_CLAIM, row, change | said(self._work, found, text, deadline)) == 1
 
@@ -88,7 +100,7 @@ class SqlOutbox(OutboxQueue):
         if channel_message_id is not None:
             change["channel_message_id"] = channel_message_id
             # An echo that was taken for another row's, by its text, is this one's: that row's own is still to come.
-            self._work.connection.execute(_TAKE_ID_FROM_OTHERS, {"message": channel_message_id, "row": row})
+            self._connection.execute(_TAKE_ID_FROM_OTHERS, {"message": channel_message_id, "row": row})
         self._change(_CHANGE_SPOKEN, row, change)
 
     def unsure(self, row: str, *, at: datetime, text: str | None) -> None:
@@ -98,12 +110,16 @@ class SqlOutbox(OutboxQueue):
             self._change(_CHANGE_UNDER_WAY, row, change | said(self._work, found, text, at))
 
     def failed(self, row: str, *, at: datetime, fault: str) -> None:
-        self._change(
-            _CHANGE_OPEN, row, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at}
-        )
+        self._end(row, {"state": OutboxState.FAILED, "fault": fault, "deadline": None, "spoken_at": at})
 
     def expired(self, row: str, *, at: datetime) -> None:
-        self._change(_CHANGE_OPEN, row, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
+        self._end(row, {"state": OutboxState.EXPIRED, "deadline": None, "spoken_at": at})
+
+    def _end(self, row: str, change: dict[str, Any]) -> None:
+        """It will not be said; what had joined it waits again."""
+        found = self._row(row)
+        if found is not None and self._change(_CHANGE_OPEN, row, change) == 1:
+            self._part(found)
 
     def retry(self, row: str, *, not_before: datetime, fault: str) -> None:
         self._change(
@@ -124,7 +140,7 @@ class SqlOutbox(OutboxQueue):
         return self._all(_LEFT_SENDING_BEFORE, {"before": before})
 
     def settle_echo(self, echo: Incoming, at: datetime) -> str | None:
-        found = self._work.connection.execute(_BY_CHANNEL_ID, {"message": echo.message_id}).first()
+        found = self._connection.execute(_BY_CHANNEL_ID, {"message": echo.message_id}).first()
         if found is None:
             found = self._like(echo, at)
         if found is None:
@@ -140,6 +156,11 @@ class SqlOutbox(OutboxQueue):
         settled_row: str = found.id
         return settled_row
 
+    def has_said(self, group: GroupId, text: str, since: datetime, *, unheard: bool = False) -> bool:
+        given = {"the_place": group, "since": since, "key": self._work.personal.keys.fingerprint(spoken_form(text))}
+        statement = _SAID_UNHEARD if unheard else _SAID
+        return self._work.connection.execute(statement, given).first() is not None
+
     def _like(self, echo: Incoming, at: datetime) -> Any:
         """The oldest row of the same place that said the same and has no id yet."""
         places = self._places(echo)
@@ -147,20 +168,20 @@ class SqlOutbox(OutboxQueue):
             return None
         key = self._work.personal.keys.fingerprint(form_of_echo(echo.kind, echo.text))
         span = {"earliest": at - ECHO_WINDOW, "latest": at + ECHO_WINDOW}
-        return self._work.connection.execute(_LIKE_IT, {"places": places, "key": key, **span}).first()
+        return self._connection.execute(_LIKE_IT, {"places": places, "key": key, **span}).first()
 
     def _places(self, echo: Incoming) -> list[str]:
         if echo.room_id is not None:
             room = {"channel": echo.channel, "room": echo.room_id}
-            return list(self._work.connection.execute(_ROOM, room).scalars())
+            return list(self._connection.execute(_ROOM, room).scalars())
         if echo.listener_id is None:
             return []
         subject = self._work.personal.keys.subject(echo.channel, echo.listener_id)
-        return list(self._work.connection.execute(_LISTENERS, {"subject": subject}).scalars())
+        return list(self._connection.execute(_LISTENERS, {"subject": subject}).scalars())
 
     def _row(self, row: str) -> Any:
-        return self._work.connection.execute(_ROW, {"row": row}).first()
+        return self._connection.execute(_ROW, {"row": row}).first()
 
     def _change(self, statement: Update, row: str, change: dict[str, Any]) -> int:
-        changed: int = self._work.connection.execute(statement, {"row": row, **change}).rowcount
+        changed: int = self._connection.execute(statement, {"row": row, **change}).rowcount
         return changed

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from models.mail import Json, OutboxRow, OutboxState, Post
-from models.store.codec import write_any
-from models.store.outbox_rows import new_row, place_of, read_rows
+from models.community.pressure import GivenOut
+from models.mail import JOINED, Json, OutboxRow, OutboxState, Post, joined_to
+from models.store.codec import read_any, write_any
+from models.store.outbox_rows import new_row, place_of, read_post, read_rows
+from models.store.prepared import QuickConnection
 from models.store.tables import outbox
 from models.store.work import Work, constant, or_leave
 from models.values import GroupId, OrganizerId, PersonId
@@ -30,7 +32,11 @@ _WITH_MERGE_KEY = (
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
+_WAITING_IN = select(outbox).where(_WAITING, _OF_PLACE).order_by(outbox.c.post_class, outbox.c.made_at, outbox.c.id)
 _AMEND = update(outbox).where(_THIS, _WAITING)
+_WAKE = update(outbox).where(_OF_PLACE, _WAITING, outbox.c.held.is_not(None))
+_WAKE_THOSE = _WAKE.where(outbox.c.held == bindparam("reason"))
+_ALONE = update(outbox).where(_THIS)
 _TROUBLED = outbox.c.state.in_((constant(OutboxState.FAILED), constant(OutboxState.UNSURE)))
 _WITHDRAW = update(outbox).where(_THIS, or_(_WAITING, _TROUBLED))
 _BRING_BACK = update(outbox).where(_THIS, outbox.c.state == constant(OutboxState.WITHDRAWN))
@@ -44,6 +50,11 @@ _COUNT = (
     select(func.count())
     .select_from(outbox)
     .where(_OF_PLACE, outbox.c.spoken_at >= bindparam("since"), outbox.c.sent_at >= bindparam("since"), _GIVEN_OUT)
+)
+_GIVEN_SINCE = (
+    select(outbox.c.kind, outbox.c.post, outbox.c.sent_at)
+    .where(_OF_PLACE, outbox.c.spoken_at >= bindparam("since"), outbox.c.sent_at >= bindparam("since"), _GIVEN_OUT)
+    .order_by(outbox.c.sent_at, outbox.c.id)
 )
 _COUNT_OF_KIND = _COUNT.where(outbox.c.kind == bindparam("the_kind"))
 
@@ -84,8 +95,25 @@ class OutboxQueue:
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._later: list[dict[str, Any]] = []
+
+    @property
+    def _connection(self) -> QuickConnection:
+        """For whatever is asked of the outbox: what was added stands in it."""
+        self.flush()
+        return self._work.connection
+
+    def flush(self) -> None:
+        """Write what was left for later, in one statement."""
+        if self._later:
+            rows, self._later = self._later, []
+            _ADD.run(self._work, rows)
+
+    def add_later(self, organizer: OrganizerId, post: Post, now: datetime) -> None:
+        self._later.append(new_row(self._work.ids.new(), organizer, post, now))
 
     def add(self, organizer: OrganizerId, post: Post, now: datetime) -> str | None:
+        self.flush()
         row = self._work.ids.new()
         return row if _ADD.run(self._work, new_row(row, organizer, post, now)) else None
 
@@ -98,14 +126,43 @@ class OutboxQueue:
         return self._first(_WITH_MERGE_KEY, {"the_place": place_of(group, person), "merge": merge_key})
 
     def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
-        change = {"row": row, "post_values": write_any(values), "not_before": not_before}
-        self._work.connection.execute(_AMEND, change)
+        change = {"row": row, "post_values": write_any(values), "not_before": not_before, "held": None}
+        self._connection.execute(_AMEND, change)
+
+    def hold(self, row: str, *, until: datetime, why: str) -> None:
+        self._connection.execute(_AMEND, {"row": row, "not_before": until, "held": why})
+
+    def wake(self, group: GroupId, *, at: datetime, why: str | None = None) -> None:
+        change: dict[str, Any] = {"the_place": group, "not_before": at, "held": None}
+        if why is None:
+            self._connection.execute(_WAKE, change)
+        else:
+            self._connection.execute(_WAKE_THOSE, change | {"reason": why})
 
     def withdraw(self, row: str) -> None:
-        self._work.connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
+        found = self._connection.execute(_ROW, {"row": row}).first()
+        if found is None:
+            return
+        self._connection.execute(_WITHDRAW, {"row": row, "state": OutboxState.WITHDRAWN})
+        if found.state == OutboxState.WAITING:
+            self._part(found)
+
+    def _part(self, found: Any) -> None:
+        """A row is not said after all: what had joined it waits again."""
+        values = read_any(found.post_values)
+        joined = joined_to(values)
+        for row in joined:
+            change = {"row": row, "state": OutboxState.WAITING, "held": None, "not_before": None}
+            self._connection.execute(_BRING_BACK, change)
+        if joined:
+            alone = {key: value for key, value in values.items() if key != JOINED}
+            self._connection.execute(_ALONE, {"row": found.id, "post_values": write_any(alone)})
+
+    def waiting_in(self, group: GroupId) -> Sequence[OutboxRow]:
+        return self._all(_WAITING_IN, {"the_place": group})
 
     def bring_back(self, row: str, state: OutboxState) -> None:
-        self._work.connection.execute(_BRING_BACK, {"row": row, "state": state})
+        self._connection.execute(_BRING_BACK, {"row": row, "state": state})
 
     def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
         return self._all(_IN_TROUBLE, {"organizer": organizer, "most": limit})
@@ -114,19 +171,23 @@ class OutboxQueue:
         return self._all(_HEADS, {"now": now, "most": limit})
 
     def next_moment(self, now: datetime) -> datetime | None:
-        moment: datetime | None = self._work.connection.execute(_NEXT_MOMENT, {"now": now}).scalar()
+        moment: datetime | None = self._connection.execute(_NEXT_MOMENT, {"now": now}).scalar()
         return moment
 
     def last_post(self, group: GroupId) -> OutboxRow | None:
-        rows = self._work.connection.execute(_LAST_POST, {"the_place": group}).all()
+        rows = self._connection.execute(_LAST_POST, {"the_place": group}).all()
         found = read_rows(self._work, rows, with_values=False)
         return found[0] if found else None
 
     def count_since(self, group: GroupId, since: datetime, *, kind: str | None = None) -> int:
         given: dict[str, Any] = {"the_place": group, "since": since}
         if kind is None:
-            return int(self._work.connection.execute(_COUNT, given).scalar_one())
-        return int(self._work.connection.execute(_COUNT_OF_KIND, given | {"the_kind": kind}).scalar_one())
+            return int(self._connection.execute(_COUNT, given).scalar_one())
+        return int(self._connection.execute(_COUNT_OF_KIND, given | {"the_kind": kind}).scalar_one())
+
+    def given_out(self, group: GroupId, since: datetime) -> Sequence[GivenOut]:
+        rows = self._connection.execute(_GIVEN_SINCE, {"the_place": group, "since": since})
+        return [GivenOut(row.kind, read_post(row.post).answers, row.sent_at) for row in rows]
 
     def page(
         self,
@@ -145,4 +206,4 @@ class OutboxQueue:
         return rows[0] if rows else None
 
     def _all(self, statement: Any, given: Mapping[str, Any]) -> list[OutboxRow]:
-        return read_rows(self._work, self._work.connection.execute(statement, given).all())
+        return read_rows(self._work, self._connection.execute(statement, given).all())

@@ -47,7 +47,13 @@ def new_row(row: str, organizer: OrganizerId, post: Post, now: datetime) -> dict
         "variant": crc32(row.encode()) % _VARIANTS,
         "attempts": 0,
         "fault": "",
+        "held": None,
     }
+
+
+def read_post(written: str) -> Post:
+    """A post without its values."""
+    return POST.validate_json(written)
 
 
 def read_rows(work: Work, rows: Sequence[Row[Any]], *, with_values: bool = True) -> list[OutboxRow]:
@@ -73,6 +79,7 @@ def _outbox_row(row: Row[Any], text: str | None, *, with_values: bool) -> Outbox
         channel_message_id=row.channel_message_id,
         text_sent=text,
         fault=row.fault,
+        held=row.held or "",
     )
 
 

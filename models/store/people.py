@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, select, update
 from models.community.people import Person
 from models.ports import Held, Sighting
 from models.store.caches import Caches
+from models.store.known_as import stand_ins_of
 from models.store.organizers import group_facts
 from models.store.personal_data import Kind, Term, Token
 from models.store.tables import groups, memberships, organizers, people, personal_data
@@ -93,7 +94,11 @@ class SqlPeople:
         self._caches = caches
 
     def get(self, person: PersonId) -> Person | None:
-        return self.many((person,)).get(person)
+        known = self._work.known.people.get(person)
+        return known if known is not None else self.many((person,)).get(person)
+
+    def look_ahead(self, people: Iterable[PersonId]) -> None:
+        self._work.known.people.update(self.many(set(people) - self._work.known.people.keys()))
 
     def many(self, wanted: Iterable[PersonId]) -> dict[PersonId, Person]:
         ids = sorted(set(wanted))
@@ -117,6 +122,7 @@ class SqlPeople:
         return self._opened(self._work.connection.execute(_KNOWN_AS, {"whose": whose}).all())
 
     def see(self, sighting: Sighting) -> Person:
+        self._work.known.people.clear()
         person = self.id_of(sighting.organizer, sighting.channel, sighting.contact_id)
         self._work.person_organizers[person] = sighting.organizer
         row = self._seen(person, sighting.group)
@@ -149,6 +155,7 @@ class SqlPeople:
         return Role.ORGANIZER if row.person_id == person else Role(row.role or Role.RESIDENT)
 
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+        self._work.known.people.clear()
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:
@@ -156,8 +163,17 @@ class SqlPeople:
         self._note_renamed(group)
 
     def held(self, person: PersonId) -> Sequence[Held]:
-        contact = self._work.connection.execute(_CONTACT_OF, {"person": person}).scalar()
-        rows = self._work.connection.execute(_HELD, {"person": person, "contact": contact}).all()
+        rows = [
+            row
+            for known_as in (person, *stand_ins_of(self._work, person))
+            for row in self._work.connection.execute(
+                _HELD,
+                {
+                    "person": known_as,
+                    "contact": self._work.connection.execute(_CONTACT_OF, {"person": known_as}).scalar(),
+                },
+            )
+        ]
         unseal = self._work.personal.unseal
         opened = [(row, unseal(row.person_id, row.token, row.ciphertext)) for row in rows]
         return [Held(row.kind, row.created_at, text) for row, text in opened if text is not None]

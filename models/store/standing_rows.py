@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from models.events import (
     ChainPosted,
     ChainPostTaken,
     EntrySeen,
+    MemberKnown,
     MessageUndone,
     OrderDescribed,
     OrderOpened,
@@ -83,6 +84,11 @@ class Touched:
         return {event.member for event in self.events if getattr(event, "order_id", None)}
 
     @property
+    def known(self) -> set[PersonId]:
+        """Whose orders had been entered for a name alone."""
+        return {event.member for event in self.events if isinstance(event, MemberKnown)}
+
+    @property
     def orders(self) -> set[OrderId]:
         return {order for event in self.events if (order := getattr(event, "order_id", None))}
 
@@ -96,12 +102,17 @@ class Touched:
         }
 
 
-def write_standing(work: Work, touched: Touched, standing: Iterable[OrderStanding]) -> None:
-    """Bring the rows up to date. Of ``standing``, all orders of the members concerned, those touched are looked at."""
+def write_standing(
+    work: Work, touched: Touched, standing: Iterable[OrderStanding], passed_on: Sequence[OrderStanding] = ()
+) -> None:
+    """Bring the rows up to date. Of ``standing``, all orders of the members concerned, those touched are looked at;
+    those ``passed_on`` have another member now, under whose key they are sealed anew."""
     concerned = touched.orders
     now = {order.id: order for order in standing if order.id in concerned}
     if concerned and any(isinstance(event, _TELLING) for event in touched.events):
         _put_orders(work, touched, now)
+    if passed_on:
+        _pass_on(work, touched, passed_on)
     rows = list(_line_rows(touched, now))
     if rows:
         _PUT_LINE.run(work, rows if len(rows) > 1 else rows[0])
@@ -124,6 +135,14 @@ def _put_orders(work: Work, touched: Touched, now: dict[OrderId, OrderStanding])
             _put_order(work, touched, now_nothing, known)
     for order in now.values():
         _put_order(work, touched, order, known)
+
+
+def _pass_on(work: Work, touched: Touched, passed_on: Sequence[OrderStanding]) -> None:
+    some = {"group_buy": touched.group_buy, "some": [order.id for order in passed_on]}
+    known = {row.id: row.private_token for row in work.connection.execute(_KNOWN, some)}
+    work.personal.drop(known.values())
+    for order in passed_on:
+        _put_order(work, touched, order, {})
 
 
 def _put_order(work: Work, touched: Touched, order: OrderStanding, known: dict[str, Token | None]) -> None:

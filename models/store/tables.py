@@ -69,6 +69,17 @@ groups = _table(
     Index("ix_groups_organizer", "organizer_id"),
 )
 
+peace = _table(
+    "peace",
+    # Who asked for silence in a group, and until when; and the mode in which the organizer put it.
+    Column("group_id", Text, ForeignKey("groups.id"), primary_key=True),
+    _needed("organizer_id", Text),
+    Column("mode", Text),
+    Column("muted_until", UtcTime),
+    Column("noisy_until", UtcTime),
+    Column("quarrel_until", UtcTime),
+)
+
 people = _table(
     "people",
     Column("id", Text, primary_key=True),
@@ -276,11 +287,14 @@ outbox = _table(
     Column("echo_key", Text),
     Column("text_token", Text),
     _needed("fault", Text),
+    # Why it waits beyond its time, where tact holds it.
+    Column("held", Text),
     Index("ix_outbox_due_id", "due_id", unique=True),
     Index("ix_outbox_organizer", "organizer_id", "id"),
     Index("ix_outbox_spoken", "place", "spoken_at"),
     _partial("ix_outbox_waiting", "place", "post_class", "made_at", where="state = 'waiting'"),
     _partial("ix_outbox_later", "not_before", where="state = 'waiting' AND not_before IS NOT NULL"),
+    _partial("ix_outbox_held", "place", where="state = 'waiting' AND held IS NOT NULL"),
     _partial("ix_outbox_sending", "place", "deadline", where="state = 'sending'"),
     _partial("ix_outbox_troubled", "organizer_id", "id", where="state IN ('failed', 'unsure')"),
     _partial("ix_outbox_channel_message", "channel_message_id", where="channel_message_id IS NOT NULL"),
@@ -301,6 +315,7 @@ schedules = _table(
     Index("ix_schedules_group", "group_id"),
     Index("ix_schedules_group_buy", "group_buy_id"),
     Index("ix_schedules_due", "active", "next_due"),
+    Index("ix_schedules_group_due", "group_id", "next_due"),
 )
 
 firings = _table(
@@ -332,6 +347,16 @@ undos = _table(
     _needed("said_token", Text),
     _needed("undone", Boolean),
     Index("ix_undos_last", "organizer_id", "person_id", "undone", "at"),
+)
+
+own_wordings = _table(
+    "own_wordings",
+    Column("organizer_id", Text, ForeignKey("organizers.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # As she wrote it. Her words to everybody, and nothing personal: gone with her, and with nobody else.
+    _needed("source", Text),
+    _needed("changed_at", UtcTime),
 )
 
 leases = _table(

@@ -18,6 +18,8 @@ from models.ports import (
     Leases,
     Organizers,
     Outbox,
+    OwnWordings,
+    PeaceKept,
     People,
     Schedules,
     Undos,
@@ -33,6 +35,8 @@ from models.store.key_store import KeyStore
 from models.store.leases import SqlLeases
 from models.store.organizers import SqlGroups, SqlOrganizers
 from models.store.outbox import SqlOutbox
+from models.store.own_wordings import SqlOwnWordings
+from models.store.peace import SqlPeace
 from models.store.people import SqlPeople
 from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
@@ -52,22 +56,26 @@ class SqlUnitOfWork:
         self.ids: Ids = ids
         self.organizers: Organizers = SqlOrganizers(work)
         self.groups: Groups = SqlGroups(work)
+        self.peace: PeaceKept = SqlPeace(work)
         self.people: People = SqlPeople(work, caches)
         self.group_buys: GroupBuys = SqlGroupBuys(work, caches)
         self._books = SqlBooks(work, caches.read_books if looks_only else caches.written_books)
         self.books: Books = self._books
         self.chat_log: ChatLog = SqlChatLog(work)
         self.inbox: Inbox = SqlInbox(work)
-        self.outbox: Outbox = SqlOutbox(work)
+        self._outbox = SqlOutbox(work)
+        self.outbox: Outbox = self._outbox
         self.schedules: Schedules = SqlSchedules(work)
         self.conversations: Conversations = SqlConversations(work)
         self.undos: Undos = SqlUndos(work)
+        self.own_wordings: OwnWordings = SqlOwnWordings(work)
         self.leases: Leases = SqlLeases(work)
 
     def commit(self) -> None:
+        self._outbox.flush()
         self.work.personal.flush()
         self.connection.commit()
-        self.work.locked.clear()
+        self.work.forget()
         self.put_back()
 
     def put_back(self) -> None:
@@ -75,4 +83,5 @@ class SqlUnitOfWork:
         self._books.put_back()
 
     def resolve(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        self._outbox.flush()
         return references.resolve(self.work, values)

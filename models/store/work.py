@@ -10,7 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Insert, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
+from models.community.people import Group, Person
+from models.groupbuy.group_buy import GroupBuy
 from models.ports import Ids
+from models.schedule import Schedule
 from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
 from models.values import GroupBuyId, GroupId, PersonId
@@ -27,10 +30,23 @@ class GroupFacts:
 
 @dataclass(slots=True)
 class Locked:
-    """A group-buy that nobody else changes while this unit lasts. ``version``: how many events its ledger holds."""
+    """A group-buy that nobody else changes while this unit lasts, as it is now. ``version``: how many events its ledger
+    holds."""
 
     organizer: str
     version: int
+    group_buy: GroupBuy | None = None
+
+
+@dataclass(slots=True)
+class Known:
+    """What one unit read ahead, or has locked, and so need not ask for again until its commit: due schedules (None
+    where one was removed), groups, people, and the group-buys that matter to a group."""
+
+    schedules: dict[str, Schedule | None] = field(default_factory=dict)
+    groups: dict[GroupId, Group] = field(default_factory=dict)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    live: dict[GroupId, list[GroupBuy]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -45,6 +61,12 @@ class Work:
     group_facts: dict[GroupId, GroupFacts] = field(default_factory=dict)
     person_organizers: dict[PersonId, str] = field(default_factory=dict)
     locked: dict[GroupBuyId, Locked] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+
+    def forget(self) -> None:
+        """After a commit nothing is locked any more, and others may have written."""
+        self.locked.clear()
+        self.known = Known()
 
     @property
     def dialect(self) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import load_config
+from models.community.modes import defaults_of
+from models.community.people import GroupMode
 from models.errors import ConfigError
 
 
@@ -70,3 +72,21 @@ def test_no_secret_is_ever_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("TUAN_DATABASE", "postgresql+psycopg://u:s3cret-word@host/db")
     shown = repr(load_config(config_of(tmp_path, "")))
     assert "s3cret" not in shown
+
+
+def test_a_mode_brings_its_defaults_and_what_is_written_stands(tmp_path: Path) -> None:
+    village = load_config(config_of(tmp_path, "group:\n  mode: village\n")).group.settings()
+    assert village == defaults_of(GroupMode.VILLAGE)
+    own = load_config(config_of(tmp_path, "group:\n  mode: village\n  list_at: '09:00'\n")).group.settings()
+    assert (own.list_at, own.quiet_hours) == (time(9), village.quiet_hours)
+
+
+def test_quiet_hours_are_two_times_or_none(tmp_path: Path) -> None:
+    text = 'group:\n  quiet_hours: ["22:00", 06:30]\n  soft_quiet_hours: null\n'
+    settings = load_config(config_of(tmp_path, text)).group.settings()
+    assert (settings.quiet_hours, settings.soft_quiet_hours) == ((time(22), time(6, 30)), None)
+
+
+def test_a_ceiling_under_a_ceiling_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="unasked_a_day"):
+        load_config(config_of(tmp_path, "group:\n  unasked_a_day: 9\n"))

@@ -283,3 +283,24 @@ def test_ten_books_more_than_are_kept_in_memory(store: SqlStore, village: Villag
         unit.commit()
     with store.reader() as reader:
         assert all(reader.books.read(name).totals() == {EGGS.id: Decimal(2)} for name in names)
+
+
+def test_what_was_entered_for_a_name_is_the_members_from_then_on(
+    store: SqlStore, village: Village, url: str, keys_path: Path
+) -> None:
+    village.sells()
+    village.orders("李哥", EGGS_2, recipient=HOME)
+    stand_in, member = village.sees("李哥").id, village.sees("李哥", contact="wxid_li").id
+    with store.unit() as unit:
+        unit.group_buys.lock([TODAY])
+        unit.books.record(TODAY, unit.books.open(TODAY).know(stand_in, member, at=village.now))
+        unit.commit()
+    (line,) = _standing(store)
+    assert (line.member, line.recipient, line.quantity) == (member, HOME, Decimal(2))
+    other = open_store(url, keys_path)
+    try:
+        with other.reader() as reader:
+            assert [order.recipient for order in reader.books.read(TODAY).order_of(member)] == [HOME]
+            assert reader.books.read(TODAY).order_of(stand_in) == ()
+    finally:
+        other.close()

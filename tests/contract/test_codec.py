@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import fields, replace
+from datetime import datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import get_args
 
@@ -18,12 +18,13 @@ from models.schedule import Once, Plan, Repeated
 from models.store.codec import (
     EVENT,
     INCOMING,
-    PLAN,
     POST,
     PRIVATE,
+    read_plan,
     read_settings,
     write,
     write_event,
+    write_plan,
     write_settings,
 )
 from models.values import Incoming
@@ -55,7 +56,17 @@ def test_messages(incoming: Incoming) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.from_type(Once) | st.from_type(Repeated))
 def test_plans(plan: Plan) -> None:
-    assert PLAN.validate_json(write(PLAN, plan)) == plan
+    assert read_plan(write_plan(plan, "")) == (plan, "")
+    assert read_plan(write_plan(plan, "水果")) == (plan, "水果")
+
+
+def test_a_plan_of_an_older_version_is_read() -> None:
+    assert read_plan(
+        '{"at":"09:00:00","weekdays":[0],"days_of_month":[],"last_digits":[],"start":null,"end":null}'
+    ) == (
+        Repeated(time(9), weekdays=(0,)),
+        "",
+    )
 
 
 @settings(max_examples=50, deadline=None)
@@ -67,15 +78,19 @@ def test_posts(post: Post) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.from_type(GroupSettings))
-def test_settings(chosen: GroupSettings) -> None:
-    assert read_settings(write_settings(chosen)) == chosen
+@given(st.from_type(GroupSettings), st.sets(st.sampled_from([one.name for one in fields(GroupSettings)])))
+def test_settings(chosen: GroupSettings, own: set[str]) -> None:
+    assert read_settings(write_settings(chosen, frozenset(own))) == (chosen, frozenset(own))
 
 
 def test_only_what_was_chosen_is_written() -> None:
     assert write_settings(GroupSettings()) == "{}"
     assert write_settings(GroupSettings(reminder_minutes=10)) == '{"reminder_minutes":10}'
+    chosen_as_it_is = write_settings(GroupSettings(), frozenset({"reminder_minutes"}))
+    assert chosen_as_it_is == '{"own":["reminder_minutes"]}'
 
 
 def test_a_setting_that_is_no_more_is_passed_over() -> None:
-    assert read_settings('{"reminder_minutes":10,"of_an_older_version":true}') == GroupSettings(reminder_minutes=10)
+    settings = GroupSettings(reminder_minutes=10)
+    older = '{"reminder_minutes":10,"of_an_older_version":true,"own":["reminder_minutes","of_an_older_version"]}'
+    assert read_settings(older) == (settings, frozenset({"reminder_minutes"}))

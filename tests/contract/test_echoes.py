@@ -9,7 +9,7 @@ import pytest
 
 from models.mail import OutboxRow, OutboxState, Post
 from models.store import SqlStore
-from models.values import Incoming, MessageKind
+from models.values import GroupId, Incoming, MessageKind
 from tests.contract.village import ACCOUNT, CHANNEL, HAPPY, HAPPY_ROOM, LI, Village
 
 TEXT = "记下了：@王芳\u2005 鸡蛋 2盒，共 64"
@@ -186,3 +186,26 @@ def test_an_echo_in_a_private_chat_is_known_by_its_listener(relay: Relay, villag
     echo = Incoming(CHANNEL, ACCOUNT, "m1", ACCOUNT, village.now, text=TEXT, listener_id="wxid_张伟")
     assert relay.hears_this(echo) is None
     assert relay.hears_this(replace(echo, listener_id="wxid_王芳")) == row
+
+
+def test_what_was_said_to_a_group_is_known_again(relay: Relay, village: Village, store: SqlStore) -> None:
+    row = relay.adds()
+    relay.claims(row)
+    relay.is_answered(row, "m-1")
+    with store.reader() as reader:
+        assert reader.outbox.has_said(HAPPY, AS_IT_COMES_BACK, village.now - timedelta(hours=1))
+        assert not reader.outbox.has_said(HAPPY, AS_IT_COMES_BACK, village.now + timedelta(seconds=1))
+        assert not reader.outbox.has_said(HAPPY, "记下了：别的", village.now - timedelta(hours=1))
+        assert not reader.outbox.has_said(GroupId("group-sunny"), AS_IT_COMES_BACK, village.now - timedelta(hours=1))
+
+
+def test_what_was_heard_already_is_told_from_what_was_not(relay: Relay, village: Village, store: SqlStore) -> None:
+    heard, unheard = relay.adds(), relay.adds()
+    relay.claims(heard)
+    relay.is_answered(heard, "m-1")
+    relay.claims(unheard, "到了喊大家。")
+    relay.is_answered(unheard, None, "到了喊大家。")
+    since = village.now - timedelta(hours=1)
+    with store.reader() as reader:
+        assert not reader.outbox.has_said(HAPPY, TEXT, since, unheard=True)
+        assert reader.outbox.has_said(HAPPY, "到了喊大家。", since, unheard=True)

@@ -163,3 +163,21 @@ def test_organizers_are_found_by_id_and_all(store: SqlStore, village: Village) -
         assert reader.organizers.get(LI) == li
         assert li.name == "李团长"
         assert reader.organizers.get(OrganizerId("nobody")) is None
+
+
+def test_what_is_locked_is_known_as_this_unit_changed_it(store: SqlStore, village: Village) -> None:
+    first = village.sells()
+    with store.unit() as unit:
+        unit.group_buys.look_ahead([HAPPY])
+        assert list(unit.group_buys.live_in(HAPPY)) == [first]
+        (locked,) = unit.group_buys.lock([first.id])
+        moved = replace(locked, title="水果")
+        unit.group_buys.put(moved)
+        assert unit.group_buys.get(first.id) == moved
+        assert unit.group_buys.lock([first.id]) == [moved]
+        assert list(unit.group_buys.live_in(HAPPY)) == [moved]
+        unit.commit()
+    with store.unit() as unit:
+        assert unit.group_buys.get(first.id) == moved
+        unit.group_buys.look_ahead([HAPPY, GroupId("nobody")])
+        assert list(unit.group_buys.live_in(GroupId("nobody"))) == []

@@ -88,6 +88,7 @@ def _a_post(unit: UnitOfWork, village: Village) -> None:
     unit.outbox.waiting(group=HAPPY, merge_key="noted")
     unit.outbox.heads(NOW)
     unit.outbox.next_moment(NOW)
+    unit.own_wordings.of_kind(LI, "noted")
     unit.outbox.claim(row, fence=1, deadline=NOW, text="好")
     unit.outbox.left_sending(SOON)
     unit.outbox.settle_echo(village.said("bot", "好", contact=ACCOUNT), NOW)
@@ -95,6 +96,19 @@ def _a_post(unit: UnitOfWork, village: Village) -> None:
     unit.outbox.last_post(HAPPY)
     unit.outbox.count_since(HAPPY, NOW)
     unit.outbox.page(organizer=LI, before=row)
+
+
+def _tact(unit: UnitOfWork, _village: Village) -> None:
+    row = unit.outbox.add(LI, Post("noted", group=HAPPY, merge_key="noted"), NOW)
+    assert row is not None
+    unit.peace.get(HAPPY)
+    unit.outbox.given_out(HAPPY, NOW)
+    unit.outbox.waiting_in(HAPPY)
+    unit.outbox.hold(row, until=SOON, why="night")
+    unit.outbox.wake(HAPPY, at=NOW, why="own_word")
+    unit.outbox.wake(HAPPY, at=NOW)
+    unit.chat_log.talk(HAPPY, NOW)
+    unit.schedules.to_come(HAPPY, NOW, SOON)
 
 
 def _the_clock(unit: UnitOfWork, _village: Village) -> None:
@@ -116,10 +130,11 @@ def _pages(unit: UnitOfWork, _village: Village) -> None:
     unit.people.known_as(CHANNEL, "wxid_王芳")
     unit.inbox.faults()
     unit.books.ledger(TODAY)
+    unit.own_wordings.kinds_of(LI)
     unit.chat_log.recent(HAPPY, before=MessageId("m"))
 
 
-@pytest.mark.parametrize("questions", [_a_message, _a_post, _the_clock, _pages])
+@pytest.mark.parametrize("questions", [_a_message, _a_post, _tact, _the_clock, _pages])
 def test_no_table_is_read_row_by_row(store: SqlStore, questions: Callable[[UnitOfWork, Village], None]) -> None:
     village = Village.settle(store)
     village.sells()

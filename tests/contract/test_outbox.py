@@ -218,3 +218,23 @@ def test_the_wording_of_a_row_stays_the_same(store: SqlStore, village: Village) 
     variants = [_row(store, row).variant for row in rows]
     assert variants == [_row(store, row).variant for row in rows]
     assert len({variant % 5 for variant in variants}) > 1
+
+
+def test_what_is_added_later_stands_there_before_anything_is_asked(store: SqlStore, village: Village) -> None:
+    with store.unit() as unit:
+        unit.outbox.add_later(LI, Post("noted", group=HAPPY, merge_key="noted"), NOW)
+        waiting = unit.outbox.waiting(group=HAPPY, merge_key="noted")
+        assert waiting is not None
+        unit.outbox.add_later(LI, Post("list", group=HAPPY, due_id="d1"), NOW)
+        assert unit.outbox.add(LI, Post("list", group=HAPPY, due_id="d1"), NOW) is None
+        unit.outbox.add_later(LI, Post("list", group=HAPPY, due_id="d1"), NOW)
+        unit.commit()
+    with store.reader() as reader:
+        assert [row.post.kind for row in reader.outbox.page()] == ["list", "noted"]
+
+
+def test_what_was_to_be_added_later_is_taken_back_with_its_unit(store: SqlStore, village: Village) -> None:
+    with store.unit() as unit:
+        unit.outbox.add_later(LI, Post("noted", group=HAPPY), NOW)
+    with store.reader() as reader:
+        assert list(reader.outbox.page()) == []

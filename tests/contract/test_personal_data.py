@@ -226,3 +226,24 @@ def test_what_was_exchanged_in_the_database_is_noticed(store: SqlStore, village:
 
 def test_the_keys_are_for_their_owner_alone(store: SqlStore, keys_path: Path) -> None:
     assert keys_path.stat().st_mode & 0o777 == 0o600
+
+
+def test_who_was_known_by_name_first_is_forgotten_as_both(store: SqlStore, village: Village) -> None:
+    stand_in = _fill(village)
+    _order(village, stand_in)
+    member = village.sees("小芳", contact="wxid_new").id
+    with store.unit() as unit:
+        unit.group_buys.lock([TODAY])
+        unit.books.record(TODAY, unit.books.open(TODAY).know(stand_in, member, at=NOW))
+        unit.commit()
+    with store.reader() as reader:
+        assert any(SAID in held.text for held in reader.people.held(member))
+    assert store.forget(member)
+    with store.reader() as reader:
+        assert reader.people.held(member) == []
+        told = [event.private for _, event in reader.books.ledger(TODAY)]
+        assert told
+        assert not any(told)
+        (line,) = reader.books.standing(TODAY)
+        assert line.recipient is None
+        assert line.quantity == 2

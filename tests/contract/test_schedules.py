@@ -101,3 +101,40 @@ def test_nothing_is_due_where_nothing_is_planned(store: SqlStore, village: Villa
     with store.reader() as reader:
         assert reader.schedules.next_moment() is None
         assert list(reader.schedules.due(village.now)) == []
+
+
+def test_many_are_moved_and_claimed_at_once(store: SqlStore) -> None:
+    made = [_schedule(name, due_in_minutes=-1) for name in "abc"]
+    _put(store, *made)
+    soon = NOW + timedelta(hours=1)
+    with store.unit() as unit:
+        assert list(unit.schedules.due(NOW)) == made
+        unit.schedules.move({"a": soon, "b": None})
+        assert unit.schedules.get("a") == replace(made[0], next_due=soon)
+        assert unit.schedules.claim_all([Firing(name, NOW, NOW, FiringState.DONE) for name in "ab"])
+        unit.schedules.skip(Firing("b", NOW, NOW, FiringState.DONE))
+        unit.commit()
+    with store.unit() as unit:
+        assert unit.schedules.get("a") == replace(made[0], next_due=soon)
+        assert unit.schedules.get("b") == replace(made[1], next_due=None)
+        assert [firing.state for firing in unit.schedules.firings("b")] == [FiringState.SKIPPED]
+        contested = [Firing(name, NOW, NOW, FiringState.DONE) for name in "bc"]
+        assert not unit.schedules.claim_all(contested), "one of them was claimed before"
+        assert unit.schedules.claim_all([])
+
+
+def test_a_unit_knows_what_it_found_due_as_it_changes_it(store: SqlStore) -> None:
+    made = [_schedule(name, due_in_minutes=-1) for name in "abc"]
+    _put(store, *made)
+    with store.unit() as unit:
+        unit.schedules.due(NOW)
+        unit.schedules.remove("a")
+        later = replace(made[1], next_due=NOW + timedelta(hours=2), title="水果")
+        unit.schedules.put(later)
+        assert [unit.schedules.get(name) for name in "abc"] == [None, later, made[2]]
+        unit.commit()
+        elsewhere = replace(made[2], active=False)
+        assert unit.schedules.get("c") == made[2]
+    _put(store, elsewhere)
+    with store.unit() as unit:
+        assert [unit.schedules.get(name) for name in "abc"] == [None, later, elsewhere]

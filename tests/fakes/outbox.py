@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from models.community.people import Group, Person
-from models.mail import Json, OutboxRow, OutboxState, Post
+from models.community.pressure import GivenOut
+from models.mail import JOINED, Json, OutboxRow, OutboxState, Post, joined_to
 from models.values import GroupId, Incoming, OrganizerId, PersonId
 
 _GIVEN_OUT = (OutboxState.SENT, OutboxState.UNSURE)
@@ -39,6 +40,9 @@ class FakeOutbox:
         self._rows[row.id] = row
         return row.id
 
+    def add_later(self, organizer: OrganizerId, post: Post, now: datetime) -> None:
+        self.add(organizer, post, now)
+
     def get(self, row: str) -> OutboxRow | None:
         return self._rows.get(row)
 
@@ -51,12 +55,27 @@ class FakeOutbox:
                 return row
         return None
 
+    def waiting_in(self, group: GroupId) -> Sequence[OutboxRow]:
+        waiting = [row for row in self._rows.values() if row.post.group == group and row.state is OutboxState.WAITING]
+        return sorted(waiting, key=lambda row: (row.post.post_class, row.made_at, row.id))
+
     def amend(self, row: str, *, values: Mapping[str, Json], not_before: datetime | None) -> None:
-        self._change(row, post=replace(self._rows[row].post, values=values, not_before=not_before))
+        self._change(row, post=replace(self._rows[row].post, values=values, not_before=not_before), held="")
+
+    def hold(self, row: str, *, until: datetime, why: str) -> None:
+        self._change(row, post=replace(self._rows[row].post, not_before=until), held=why)
+
+    def wake(self, group: GroupId, *, at: datetime, why: str | None = None) -> None:
+        for row in self.waiting_in(group):
+            if row.held and why in (None, row.held):
+                self._change(row.id, post=replace(row.post, not_before=at), held="")
 
     def withdraw(self, row: str) -> None:
-        if self._rows[row].state in (OutboxState.WAITING, *_IN_TROUBLE):
+        before = self._rows[row].state
+        if before in (OutboxState.WAITING, *_IN_TROUBLE):
             self._change(row, state=OutboxState.WITHDRAWN)
+        if before is OutboxState.WAITING:
+            self._part(row)
 
     def bring_back(self, row: str, state: OutboxState) -> None:
         if self._rows[row].state is OutboxState.WITHDRAWN:
@@ -94,9 +113,11 @@ class FakeOutbox:
 
     def failed(self, row: str, *, at: datetime, fault: str) -> None:
         self._change(row, state=OutboxState.FAILED, fault=fault)
+        self._part(row)
 
     def expired(self, row: str, *, at: datetime) -> None:
         self._change(row, state=OutboxState.EXPIRED)
+        self._part(row)
 
     def retry(self, row: str, *, not_before: datetime, fault: str) -> None:
         before = self._rows[row]
@@ -128,6 +149,25 @@ class FakeOutbox:
             for row in self._rows.values()
         )
 
+    def has_said(self, group: GroupId, text: str, since: datetime, *, unheard: bool = False) -> bool:
+        return any(
+            row.post.group == group
+            and row.text_sent is not None
+            and _bare(row.text_sent) == _bare(text)
+            and row.state in (*_GIVEN_OUT, OutboxState.SENDING)
+            and (row.sent_at is None or row.sent_at >= since)
+            and not (unheard and row.channel_message_id)
+            for row in self._rows.values()
+        )
+
+    def given_out(self, group: GroupId, since: datetime) -> Sequence[GivenOut]:
+        found = [
+            GivenOut(row.post.kind, row.post.answers, row.sent_at)
+            for row in self._rows.values()
+            if row.post.group == group and row.state in _GIVEN_OUT and row.sent_at is not None and row.sent_at >= since
+        ]
+        return sorted(found, key=lambda post: post.at)
+
     def page(
         self,
         *,
@@ -145,6 +185,14 @@ class FakeOutbox:
         ]
         return sorted(found, key=lambda row: row.id, reverse=True)[:limit]
 
+    def _part(self, row: str) -> None:
+        host = self._rows[row].post
+        for joined in joined_to(host.values):
+            post = replace(self._rows[joined].post, not_before=None)
+            self._change(joined, state=OutboxState.WAITING, post=post, held="")
+        alone = {key: value for key, value in host.values.items() if key != JOINED}
+        self._change(row, post=replace(host, values=alone))
+
     def _is_said_by(self, row: OutboxRow, echo: Incoming, at: datetime) -> bool:
         if row.state not in (OutboxState.SENDING, OutboxState.UNSURE) or row.text_sent is None:
             return False
@@ -154,6 +202,10 @@ class FakeOutbox:
 
     def _change(self, row: str, **changes: object) -> None:
         self._rows[row] = replace(self._rows[row], **changes)  # type: ignore[arg-type]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _place(row: OutboxRow) -> tuple[str | None, str | None]:

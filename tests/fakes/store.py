@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -24,12 +24,14 @@ from models.ports import (
     Leases,
     Organizers,
     Outbox,
+    OwnWordings,
+    PeaceKept,
     People,
     Schedules,
     Sighting,
     Undos,
 )
-from models.schedule import Firing, Schedule
+from models.schedule import Firing, FiringState, Schedule
 from models.values import GroupBuyId, GroupId, Incoming, MessageId, OrganizerId, PersonId
 from tests.fakes.outbox import FakeOutbox
 
@@ -47,6 +49,7 @@ class State:
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
     schedules: dict[str, Schedule] = field(default_factory=dict)
     firings: dict[tuple[str, datetime], Firing] = field(default_factory=dict)
+    own_wordings: dict[tuple[OrganizerId, str], tuple[str, ...]] = field(default_factory=dict)
     leases: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
 
     def copied(self) -> State:
@@ -134,12 +137,27 @@ class FakeSchedules:
         due = [(moment, schedule) for moment, schedule in self._active() if moment <= now]
         return [schedule for _, schedule in sorted(due, key=lambda pair: (pair[0], pair[1].id))][:limit]
 
+    def to_come(self, group: GroupId, after: datetime, until: datetime) -> list[Schedule]:
+        found = [(moment, one) for moment, one in self._active() if one.group == group and after < moment < until]
+        return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+
     def next_moment(self) -> datetime | None:
         return min((moment for moment, _ in self._active()), default=None)
 
     def claim(self, firing: Firing) -> bool:
         key = (firing.schedule, firing.due_at)
         return self._firings.setdefault(key, firing) is firing
+
+    def claim_all(self, firings: Sequence[Firing]) -> bool:
+        claimed = [self.claim(firing) for firing in firings]
+        return all(claimed)
+
+    def skip(self, firing: Firing) -> None:
+        self._firings[firing.schedule, firing.due_at] = replace(firing, state=FiringState.SKIPPED)
+
+    def move(self, next_due: Mapping[str, datetime | None]) -> None:
+        for schedule, moment in next_due.items():
+            self._rows[schedule] = replace(self._rows[schedule], next_due=moment)
 
     def firings(self, schedule: str, *, limit: int = 20) -> list[Firing]:
         found = [firing for firing in self._firings.values() if firing.schedule == schedule]
@@ -171,6 +189,22 @@ class FakeLeases:
         if account in self._rows and self._rows[account][0] == holder:
             _, fence, until = self._rows[account]
             self._rows[account] = ("", fence, until)
+
+
+class FakeOwnWordings:
+    def __init__(self, state: State) -> None:
+        self._rows = state.own_wordings
+
+    def of_kind(self, organizer: OrganizerId, kind: str) -> tuple[str, ...]:
+        return self._rows.get((organizer, kind), ())
+
+    def kinds_of(self, organizer: OrganizerId) -> Mapping[str, int]:
+        return {kind: len(sources) for (owner, kind), sources in sorted(self._rows.items()) if owner == organizer}
+
+    def put(self, organizer: OrganizerId, kind: str, sources: Sequence[str], at: datetime) -> None:
+        self._rows.pop((organizer, kind), None)
+        if sources:
+            self._rows[organizer, kind] = tuple(sources)
 
 
 class FakeTable:
@@ -234,7 +268,9 @@ class FakeUnit:
         self.outbox: Outbox = FakeOutbox(state)
         self.schedules: Schedules = FakeSchedules(state)
         self.leases: Leases = FakeLeases(state)
+        self.own_wordings: OwnWordings = FakeOwnWordings(state)
         self.groups: Groups = cast(Groups, FakeTable(state.groups))
+        self.peace: PeaceKept = cast(PeaceKept, Untouched())
         self.people: People = cast(People, FakePeople(state))
         self.ids: Ids = FakeIds(state)
         self.organizers: Organizers = cast(Organizers, FakeTable(state.organizers))

@@ -61,7 +61,8 @@ async def bring_to(stage: Stage, world: World) -> None:
     if stage.value >= Stage.LATE.value:
         for name, text in (("李哥", "鸡蛋1板 3-502"), ("张伯", "草莓1盒 3-503")):
             await world.say(name, text)
-            await world.advance(minutes=2)
+            # Words to persons come three minutes apart.
+            await world.advance(minutes=4)
 
 
 async def say_in_room(world: World, room: str, room_name: str, name: str, text: str, number: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from models.mail import ChatLine
 from models.ports import StandingLine, UnitOfWork
 from models.values import MessageKind
-from tests.flow.shop import Stage, answer_to, group_buys, shop
+from tests.flow.shop import Stage, answer_to, group_buys, say_in_room, shop
 from tests.flow.world import ORGANIZER, World
 
 pytestmark = pytest.mark.asyncio
@@ -238,18 +238,22 @@ async def test_what_was_said_in_private_stays_out_of_the_whole_chain(tmp_path: P
 
 async def test_two_chains_are_two_lists(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
-        await world.say("李哥", "#接龙\n早上的货\n\n1. 李哥 3-502 草莓1盒")
+        await world.say("李哥", "#接龙\n早上的货\n\n1. 李哥 3-502 草莓3盒")
         await world.say("老周", "#接龙\n晚上的水果\n\n1. 老周 草莓2盒")
+        await world.say("李哥", "草莓少要一盒")
         await world.advance(minutes=5)
         before = await standing(world)
-        older, _, newer = (await world.tell("接龙补齐"))[-3:]
-        assert "1. 李哥 3-502 草莓1盒" in older
-        assert "1. 老周 草莓2盒" in newer
-        assert "王芳 3-501 土鸡蛋2板" in newer
+        told = (await world.tell("接龙补齐"))[-4:]
+        first, older, second, newer = told
+        assert "2条接龙" in first
+        assert "第1条" in first
+        assert second.startswith("第2条")
+        assert older.split("\n")[3:] == ["1. 李哥 3-502 草莓2盒"]
+        assert newer.split("\n")[3:] == ["1. 老周 草莓2盒", "2. 王芳 3-501 土鸡蛋2板"]
         for text in (older, newer):
             await world.say(ORGANIZER, text)
-        await world.advance(minutes=5)
-        assert await standing(world) == before
+            await world.advance(minutes=5)
+            assert await standing(world) == before
 
 
 async def test_without_an_order_there_is_nothing_to_write(tmp_path: Path) -> None:
@@ -269,3 +273,103 @@ async def test_a_caught_up_line_stands_in_the_log_of_the_group(tmp_path: Path) -
 
         (line,) = await world.database.read(lines)
         assert line.acts == ("order",)
+
+
+async def catch_up(world: World, talk: str) -> None:
+    """Copied talk is handed in, and counts."""
+    await world.tell(talk)
+    await world.tell("好")
+    await world.advance(minutes=5)
+
+
+LI = "王芳 11月23日 07:31\n鸡蛋2板 3-501\n\n李哥 11月23日 07:35\n草莓2盒 3-502"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"), [("草莓+1", "3"), ("改成3盒", "3"), ("都不要了", None), ("草莓2盒", "2"), ("草莓少要一盒", "1")]
+)
+async def test_who_was_known_by_name_has_what_was_caught_up_once_they_speak(
+    tmp_path: Path, said: str, left: str | None
+) -> None:
+    async with shop(tmp_path) as world:
+        await catch_up(world, LI)
+        assert (await standing(world))["草莓"] == "2"
+        await world.say("李哥", said)
+        await world.advance(minutes=5)
+        assert (await standing(world)).get("草莓", None) == left
+        found = await answer_to(world, "订单 草莓")
+        assert found.count("李哥 3-502") == (left is not None)
+
+
+async def test_who_was_known_by_name_can_ask_for_their_order(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await catch_up(world, LI)
+        await world.say("李哥", "我的订单")
+        await world.advance(minutes=5)
+        assert "草莓2盒" in world.group()[-1]
+
+
+async def test_what_is_caught_up_later_goes_on_with_what_was_caught_up_for_the_name(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await catch_up(world, LI)
+        await world.say("李哥", "大家早")
+        shown = await answer_to(world, "李哥 11月23日 07:36\n草莓再来1盒\n\n王芳 11月23日 07:36\n好")
+        assert "草莓2→3盒" in shown
+        await world.tell("好")
+        assert (await standing(world))["草莓"] == "3"
+
+
+async def test_a_catch_up_is_taken_back_after_they_spoke(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        before = await standing(world)
+        await catch_up(world, LI)
+        await world.say("李哥", "大家早")
+        await world.tell("撤")
+        assert await standing(world) == before
+
+
+async def test_of_two_of_one_name_nobody_is_taken_for_the_other_and_she_is_told(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.say("李哥家", "早", as_name="李哥")
+        await world.say("老李", "早", as_name="李哥🌸")
+        await catch_up(world, LI)
+        told = len(world.heard(ORGANIZER))
+        await world.say("老李", "草莓1盒", as_name="李哥🌸")
+        await world.advance(minutes=5)
+        assert (await standing(world))["草莓"] == "3"
+        heard = world.heard(ORGANIZER)[told:]
+        assert sum("拿不准" in each for each in heard) == 1
+        await world.say("李哥家", "草莓1盒", as_name="李哥")
+        await world.advance(minutes=5)
+        assert sum("拿不准" in each for each in world.heard(ORGANIZER)[told:]) == 1
+
+
+async def test_where_another_of_that_name_turns_up_she_is_told(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await catch_up(world, LI)
+        await world.say("李哥", "早")
+        await world.say("老李", "早", as_name="李哥🌸")
+        told = len(world.heard(ORGANIZER))
+        await world.say("老李", "草莓+1", as_name="李哥🌸")
+        await world.say("李哥", "草莓+1")
+        await world.advance(minutes=5)
+        assert (await standing(world))["草莓"] == "4"
+        assert sum("拿不准" in each for each in world.heard(ORGANIZER)[told:]) == 1
+
+
+async def test_somebody_of_that_name_in_another_room_is_nobody_known(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await catch_up(world, LI)
+        await say_in_room(world, "another@chatroom", "别的小区", "李哥", "都不要了", "x1")
+        await world.advance(minutes=5)
+        assert (await standing(world))["草莓"] == "2"
+
+
+async def test_a_household_that_she_noted_down_is_not_taken_for_who_speaks(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.tell("孙姐 草莓2")
+        await world.tell("好")
+        assert (await standing(world))["草莓"] == "2"
+        await world.say("孙姐", "都不要了")
+        await world.advance(minutes=5)
+        assert (await standing(world))["草莓"] == "2"

@@ -55,6 +55,10 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "日程": (Stage.ORDERED_FROM, "1. 每天 9:00 清单", None),
     "日程 每天8点 清单": (Stage.ORDERED_FROM, "每天 8:00 清单", None),
     "日程 工作日 17:30 取货通知": (Stage.ORDERED_FROM, "工作日 17:30 取货通知", None),
+    "每周三 10:00 开团 水果": (Stage.ORDERED_FROM, "每周三 10:00 开团 水果。接下来：后天上午10点", None),
+    "截单前30分钟 提醒": (Stage.ORDERED_FROM, "截单前半小时提醒一次", None),
+    "到货后 立即 通知": (Stage.ORDERED_FROM, "我马上喊", None),
+    "照旧": (Stage.CLOSED, "土鸡蛋 30枚/板 进25 卖32", None),
     "日程 停1": (Stage.ORDERED_FROM, "没有这一条，先回“日程”", None),
     "日报": (Stage.ORDERED_FROM, "今天1单，64块", None),
     "今天怎么样": (Stage.ORDERED_FROM, "今天1单，64块", None),
@@ -72,9 +76,22 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "补录": (Stage.ORDERED_FROM, "把漏的贴给我", None),
     "接龙补齐": (Stage.ORDERED_FROM, "1. 王芳 3-501 土鸡蛋2板", None),
     "补齐": (Stage.ORDERED_FROM, "1. 王芳 3-501 土鸡蛋2板", None),
+    "静音": (Stage.ORDERED_FROM, "明天早上7点半再开口", None),
+    "静音2小时": (Stage.ORDERED_FROM, "今天上午9点", None),
+    "静音到明天": (Stage.ORDERED_FROM, "明天早上7点半再开口", None),
+    "别说话": (Stage.ORDERED_FROM, "明天早上7点半再开口", None),
+    "说话吧": (Stage.ORDERED_FROM, "我没静音", None),
+    "吵不吵": (Stage.ORDERED_FROM, "我主动说了", None),
+    "群模式": (Stage.ORDERED_FROM, "小店", None),
+    "群模式 乡村": (Stage.ORDERED_FROM, "清单07:00", None),
+    "乡村模式": (Stage.ORDERED_FROM, "清单07:00", None),
     "撤": (Stage.CLOSED, "撤了：截单", REOPENED),
     "撤回": (Stage.CLOSED, "撤了：截单", REOPENED),
-    "帮助": (Stage.ORDERED_FROM, "截单：现在截单", None),
+    "模板": (Stage.ORDERED_FROM, "清单、记上了", None),
+    "模板 取货通知": (Stage.ORDERED_FROM, "1 货到了", None),
+    "模板 取货通知 货到啦，{地点}": (Stage.ORDERED_FROM, "取货通知以后这么说：\n货到啦。", None),
+    "帮助": (Stage.ORDERED_FROM, "截单：截单 重开 迟到单 采购单\n", None),
+    "帮助 全部": (Stage.ORDERED_FROM, "截单：现在截单", None),
     "帮助 开团": (Stage.ORDERED_FROM, "开团 [清单]", None),
 }
 
@@ -235,3 +252,13 @@ async def test_residents_command_nothing(text: str, tmp_path: Path) -> None:
 async def test_a_word_of_hers_in_the_group_is_talk(text: str, tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await _silence(world, ORGANIZER, text)
+
+
+async def test_help_is_read_in_one_look_and_names_every_command(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        (answer,) = await world.tell("帮助")
+    assert len(answer.splitlines()) <= 12
+    assert all(len(line) <= 80 for line in answer.splitlines()), "a line that wraps three times"
+    named = [name for line in answer.splitlines() for name in line.partition("：")[2].split()]
+    assert {spec.name for spec in TABLE} <= set(named)
+    assert len(named) == len(set(named))

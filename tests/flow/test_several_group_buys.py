@@ -47,7 +47,9 @@ async def test_the_text_decides_and_a_message_may_speak_of_both(tmp_path: Path) 
             "李梅": "豆腐2",
             "老周 3-502": "牛奶2 鸡蛋1",
         }
-        assert "老周 鸡蛋1 牛奶2" in world.group()[-1] or "老周 牛奶2 鸡蛋1" in world.group()[-1]
+        # Two lists are much for one day: what was noted goes with the first reminder.
+        await world.advance_to(19, 45)
+        assert any("老周 鸡蛋1 牛奶2" in post or "老周 牛奶2 鸡蛋1" in post for post in world.group())
 
 
 async def test_numbers_run_on_so_that_each_is_one_product(tmp_path: Path) -> None:
@@ -311,7 +313,7 @@ async def test_a_question_is_put_in_the_group_where_it_arose(tmp_path: Path) -> 
         await world.say("王芳", "牛奶1箱")
         await in_the_other_room(world, "王芳", "牛奶2箱")
         await world.advance(minutes=10)
-        asked = [one.room_id for one in world.fake.sent if "再加" in one.text or "另外加" in one.text]
+        asked = [one.room_id for one in world.fake.sent if any(word in one.text for word in ("再加", "另外加", "再添"))]
         assert asked == [OTHER_ROOM]
         await world.say("王芳", "加")
         assert await book(world) == {"王芳": "牛奶3"}

@@ -88,6 +88,8 @@ async def test_what_the_group_did_not_read_yet_it_never_reads(tmp_path: Path) ->
         await world.say("团长", "清单", private=True)
         await world.say("团长", "截", private=True)
         await world.say("团长", "撤", private=True)
+        await world.advance(minutes=1)
+        await world.say("老周", "今天草莓真红")
         await world.advance(minutes=10)
         posts = posts_since(world, before)
     assert sum("32元" in post for post in posts) == 1

@@ -16,6 +16,7 @@ from bot.database_thread import DatabaseThread
 from bot.rendering.rendering import Rendering
 from bot.rendering.warm import WarmRenderer
 from bot.rendering.words import Words
+from bot.rendering.wordsmith import RenderingWordsmith
 from handlers.house import House
 from models.community.people import GroupSettings
 from models.ports import Channel, SecondReader
@@ -29,6 +30,7 @@ ORGANIZER = "团长"
 ROOM = "room@chatroom"
 #: Compiled templates, which every world may share.
 WORDS = Words()
+WORDSMITH = RenderingWordsmith(WORDS)
 
 
 def contact_of(name: str) -> str:
@@ -47,11 +49,13 @@ class World:
     channel: FakeChannel | None = None
     organizer: str = "wxid_organizer"
     second_reader: SecondReader | None = None
+    account: str = "wxid_bot"
+    other_bots: frozenset[str] = frozenset()
 
     async def __aenter__(self) -> Self:
         self.clock = SteppedClock(self.start_at)
         self.alarm = SteppedAlarm(self.clock, self.settled)
-        self.fake = self.channel or FakeChannel(self.clock)
+        self.fake = self.channel or FakeChannel(self.clock, account=self.account)
         self.database = DatabaseThread(self.store)
         self.documents = WarmRenderer()
         self.rendering = Rendering(WORDS, self.documents, self.clock)
@@ -78,7 +82,13 @@ class World:
             media=self.folder / "media",
             second_reader=self.second_reader,
         )
-        house = House(next_due=next_due, defaults=self.settings, bot_names=("小助手",))
+        house = House(
+            next_due=next_due,
+            defaults=self.settings,
+            bot_names=("小助手",),
+            other_bots=self.other_bots,
+            wordsmith=WORDSMITH,
+        )
         return Bot(outside, house, (Owner("o1", ORGANIZER, self.organizer),))
 
     async def restart(self) -> None:
@@ -95,19 +105,27 @@ class World:
     # What people do
 
     async def say(
-        self, name: str, text: str, *, quoting: str | None = None, private: bool = False, **more: object
+        self,
+        name: str,
+        text: str,
+        *,
+        quoting: str | None = None,
+        private: bool = False,
+        as_name: str | None = None,
+        **more: object,
     ) -> str:
-        """Somebody speaks; returns the message's id at the channel."""
+        """Somebody speaks, who may be called otherwise in the room (``as_name``); returns the message's id at the
+        channel."""
         self._numbers += 1
         message_id = f"m{self._numbers}"
         quote = None if quoting is None else Quote(text=quoting)
         self.fake.hear(
             Incoming(
                 channel=self.fake.name,
-                account="wxid_bot",
+                account=self.account,
                 message_id=message_id,
                 sender_id=contact_of(name),
-                sender_name=name,
+                sender_name=as_name or name,
                 sender_is_friend=private,
                 sent_at=self.clock.now(),
                 text=text,

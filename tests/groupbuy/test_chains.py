@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.groupbuy.terms import Terms
-from models.values import PersonId
+from models.values import PersonId, Recipient
 from tests.groupbuy.group import ORGANIZER, RESIDENTS, Group
 
 
@@ -31,6 +31,15 @@ def test_an_owner_changes_their_entry_and_the_line_rests_on_both_posts() -> None
     assert group.gets("小美") == {"玉米": "1", "鸡蛋": "1"}
     assert group.sources("小美", "玉米") == ("m1", "m2")
     assert group.sources("小美", "鸡蛋") == ("m1",)
+
+
+def test_an_address_beside_another_name_is_another_household() -> None:
+    group = Group()
+    group.chain("小美", "小美 玉米2份", "小美妈妈 3-901 玉米1份")
+    orders = {order.name: order.recipient for order in group.orders("小美")}
+    assert set(orders) == {"小美", "小美妈妈"}
+    assert orders["小美"] is None
+    assert orders["小美妈妈"] == Recipient(building="3", room="901")
 
 
 def test_an_owner_finds_their_entry_under_a_new_name() -> None:
@@ -366,3 +375,24 @@ def test_a_numbered_list_of_goods_is_still_an_order() -> None:
     group.chain("小美", "小美 玉米1份")
     group.say("阿福", "1. 鸡蛋2板\n2. 豆腐1块")
     assert group.gets("阿福") == {"鸡蛋": "2", "豆腐": "1"}
+
+
+def test_an_entry_that_an_earlier_post_holds_too_outlives_the_recall_of_the_later_one() -> None:
+    group = Group()
+    first = group.now
+    group.chain("小美", "小美 玉米2份")
+    posted = group.last
+    # What she had posted before, with a neighbour's entry beside hers, arrives only now.
+    group.chain("小美", "小美 玉米2份", "小美家婆婆 豆腐1块", sent=first)
+    group.recall(posted, who="小美")
+    assert group.gets("小美") == {"玉米": "2", "豆腐": "1"}
+
+
+def test_a_recall_leaves_the_entries_of_other_lists_where_they_are() -> None:
+    group = Group()
+    group.say("小美", "#接龙\n早上的菜\n\n1. 小美 3-501 玉米2份")
+    group.say("小美", "#接龙\n晚上的水果\n\n1. 小美 3-501 玉米1份")
+    evening = group.last
+    group.say("小美", "#接龙\n早上的菜\n\n1. 小美 5-302 玉米2份")
+    group.recall(evening, who="小美")
+    assert group.homes("小美") == {"5-302": {"玉米": "2"}}

@@ -25,7 +25,12 @@ def replayed(day: str) -> tuple[dict[str, Any], dict[str, Any]]:
 @pytest.mark.parametrize("part", ["orders", "asked", "late", "waiting", "reported", "paid", "totals"])
 def test_a_day_comes_to_its_book(day: str, part: str) -> None:
     wanted, got = replayed(day)
-    key = json.dumps
+
+    def key(row: dict[str, Any]) -> str:
+        """A row as it is compared: in which order an order's lines stand is nobody's concern."""
+        lines = sorted(row["lines"], key=json.dumps) if "lines" in row else None
+        return json.dumps(row if lines is None else {**row, "lines": lines}, sort_keys=True)
+
     if isinstance(wanted[part], list):
         assert sorted(map(key, got[part])) == sorted(map(key, wanted[part]))
     else:

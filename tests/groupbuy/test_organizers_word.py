@@ -197,3 +197,73 @@ def test_what_a_message_did_is_taken_out_and_put_back_as_its_own_word() -> None:
     assert held(group, "王芳") == {"豆腐": "1"}
     (total,) = after
     assert [each.message_id for each in group.book.why(total.order_id, total.product)] == ["m-tofu"]
+
+
+# Her word about a member's message
+
+
+def noted(group: Group, talk: str, *lines: Line, by: MessageId = HERS) -> None:
+    """She notes down what 王芳 has said; ``talk`` is the message."""
+    about = replace(word(group, "王芳", Order(lines)), message_id=by, about=MessageId(talk), said_at=group.now)
+    group.keep(group.book.enter_word(replace(about, order_id=next(iter(ids(group, "王芳")), None))))
+
+
+def ids(group: Group, who: str) -> list[OrderId]:
+    return [order.id for order in group.orders(who)]
+
+
+def test_a_line_rests_on_the_talk_that_she_has_noted_too() -> None:
+    group = Group()
+    group.say("王芳", "要是便宜就两板", as_id="talk")
+    noted(group, "talk", line(EGGS.id, Op.ORDER, "2"))
+    assert group.sources("王芳", "鸡蛋") == ("talk", HERS)
+    assert [total.quantity for total in group.book.totals_by(MessageId("talk"))] == [Decimal(2)]
+    assert [each.quantity for each in group.book.recorded_by(MessageId("talk"))] == [Decimal(2)]
+    assert group.book.last_message_of(PersonId("王芳")) == "talk"
+
+
+def test_noted_talk_that_is_recalled_is_reported() -> None:
+    group = Group()
+    group.say("王芳", "要是便宜就两板", as_id="talk")
+    noted(group, "talk", line(EGGS.id, Op.ORDER, "2"))
+    group.recall("talk", who="王芳")
+    assert held(group, "王芳") == {"鸡蛋": "2"}
+    assert [each.undone for each in group.book.reported()] == ["talk"]
+
+
+def test_talk_whose_note_was_taken_back_is_talk_again() -> None:
+    group = Group()
+    group.say("王芳", "豆腐1块", as_id="m-tofu")
+    group.say("王芳", "要是便宜就两板", as_id="talk")
+    noted(group, "talk", line(EGGS.id, Op.ORDER, "2"))
+    undo(group)
+    assert group.book.totals_by(MessageId("talk")) == ()
+    assert group.book.last_message_of(PersonId("王芳")) == "m-tofu"
+    assert group.recall("talk", who="王芳").events == ()
+
+
+def test_a_message_is_left_out_with_all_her_words_about_it_or_not_at_all() -> None:
+    group = Group()
+    group.say("王芳", "鸡蛋1板", as_id="m-eggs")
+    noted(group, "m-eggs", line(EGGS.id, Op.SET, "3"))
+    group.say("王芳", "再来一板鸡蛋", as_id="m-more")
+    refused = group.book.leave_out(MessageId("m-eggs"), at=group.now)
+    assert isinstance(refused, Refusal)
+    assert held(group, "王芳") == {"鸡蛋": "4"}
+    group.recall("m-more")
+    gone = group.book.leave_out(MessageId("m-eggs"), at=group.now, by=MessageId("out"))
+    assert isinstance(gone, tuple)
+    group.keep(gone)
+    assert held(group, "王芳") == {}
+
+
+def test_what_she_noted_of_older_talk_is_not_the_members_last_word() -> None:
+    group = Group()
+    group.say("王芳", "要是便宜就两板", as_id="talk")
+    said_at = group.now
+    group.say("王芳", "豆腐1块", as_id="m-tofu")
+    about = replace(word(group, "王芳", Order((line(EGGS.id, Op.ORDER, "2"),))), about=MessageId("talk"))
+    group.keep(group.book.enter_word(replace(about, said_at=said_at, order_id=ids(group, "王芳")[0])))
+    assert group.book.last_message_of(PersonId("王芳")) == "m-tofu"
+    group.say("王芳", "发错了")
+    assert held(group, "王芳") == {"鸡蛋": "2"}

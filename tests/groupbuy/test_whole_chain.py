@@ -10,7 +10,7 @@ from tests.groupbuy.group import LIST, ORGANIZER, Group
 
 
 def write(group: Group, title: str = "") -> list[str]:
-    text, events = group.book.write_chain(at=group.now, title=title)
+    (text,), events = group.book.write_chains(at=group.now, title=title)
     group.keep(events)
     return text.split("\n")
 
@@ -70,7 +70,7 @@ def test_wishes_and_for_whom_it_is_stay_out_of_the_list_and_in_the_book() -> Non
     group.say("何姐", "鸡蛋2板 3-502，要大个的")
     group.say("林婶", "帮我妈订草莓1盒 8-303")
     told = [(order.recipient, order.on_behalf_of, order.note) for order in group.book.orders()]
-    text, events = group.book.write_chain(at=group.now, title="菜", rooms=())
+    (text,), events = group.book.write_chains(at=group.now, title="菜", rooms=())
     group.keep(events)
     assert text.split("\n")[3:] == ["1. 何姐 鸡蛋2板", "2. 林婶 草莓1盒"]
     group.say(ORGANIZER, text)
@@ -91,7 +91,7 @@ def test_where_there_is_no_chain_one_is_begun() -> None:
 
 
 def test_nothing_is_written_where_nothing_stands() -> None:
-    assert Group().book.write_chain(at=Group().now) == ("", ())
+    assert Group().book.write_chains(at=Group().now) == ((), ())
 
 
 def test_who_joins_before_it_is_pasted_stays() -> None:
@@ -127,7 +127,7 @@ def test_two_of_one_name_who_want_the_same_are_told_apart() -> None:
     for who in ("王芳", "李梅"):
         group.say(who, "豆腐1块")
     names = {order.member: "王芳" for order in group.book.orders()}
-    text, events = group.book.write_chain(at=group.now, names=names)
+    (text,), events = group.book.write_chains(at=group.now, names=names)
     group.keep(events)
     entries = text.split("\n")[3:]
     assert len({text_key(entry) for entry in entries}) == 2
@@ -154,9 +154,8 @@ def test_what_stands_by_an_older_chain_is_written_too() -> None:
     group.say("何姐", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒")
     group.say("小美", "我的都不要了")
     group.say("阿福", "鸡蛋2板")
-    (older,), events = group.book.write_older_chains(at=group.now)
+    (older, newer), events = group.book.write_chains(at=group.now)
     group.keep(events)
-    newer = "\n".join(write(group))
     assert older.split("\n")[3:] == ["1. 小美 取消", "2. 阿福 豆腐1块"]
     assert newer.split("\n")[3:] == ["1. 何姐 草莓1盒", "2. 阿福 鸡蛋2板"]
     for text in (older, newer, older):
@@ -166,3 +165,59 @@ def test_what_stands_by_an_older_chain_is_written_too() -> None:
         assert group.gets("何姐") == {"草莓": "1"}
     assert group.reported() == []
     assert len(group.book.chains()) == 2
+
+
+def two_lists(group: Group) -> None:
+    """An older list of 小美's and 阿福's, and a later one of 何姐's."""
+    group.say("小美", "#接龙\n早上的菜\n\n1. 小美 玉米3份")
+    group.say("阿福", "#接龙\n早上的菜\n\n1. 小美 玉米3份\n2. 阿福 豆腐1块")
+    group.say("何姐", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒")
+
+
+def lists_of(group: Group) -> tuple[str, ...]:
+    texts, events = group.book.write_chains(at=group.now)
+    group.keep(events)
+    return texts
+
+
+def test_what_chat_changes_of_an_older_entry_is_written_there() -> None:
+    group = Group()
+    two_lists(group)
+    group.say("小美", "玉米少要1份")
+    group.say("阿福", "豆腐再来2块")
+    older, newer = lists_of(group)
+    assert older.split("\n")[3:] == ["1. 小美 玉米2份", "2. 阿福 豆腐3块"]
+    assert newer.split("\n")[3:] == ["1. 何姐 草莓1盒"]
+    for text in (newer, older):
+        group.say(ORGANIZER, text)
+        assert (group.gets("小美"), group.gets("阿福")) == ({"玉米": "2"}, {"豆腐": "3"})
+    assert group.reported() == []
+
+
+def test_less_of_what_stands_in_two_lists_is_no_other_total_between_the_posts() -> None:
+    group = Group()
+    two_lists(group)
+    group.say("小美", "#接龙\n晚上的水果\n\n1. 何姐 草莓1盒\n2. 小美 玉米2份")
+    group.say("小美", "玉米改成1份")
+    older, newer = lists_of(group)
+    assert older.split("\n")[3] == "1. 小美 玉米1份"
+    assert newer.split("\n")[4] == "2. 小美 取消"
+    for text in (older, newer):
+        group.say(ORGANIZER, text)
+        assert group.gets("小美") == {"玉米": "1"}
+
+
+def test_of_two_lists_with_the_same_entries_the_title_tells_which_one_is_posted() -> None:
+    group = Group()
+    group.say("小美", "#接龙\n早上的菜\n\n1. 小美 玉米3份")
+    group.say("阿福", "#接龙\n晚上的水果\n\n1. 阿福 草莓1盒")
+    group.say("小美", "#接龙\n晚上的水果\n\n1. 阿福 草莓1盒\n2. 小美 玉米3份")
+    group.say(ORGANIZER, "#接龙\n早上的菜\n\n1. 小美 玉米3份")
+    assert (group.gets("阿福"), group.gets("小美")) == ({"草莓": "1"}, {"玉米": "6"})
+
+
+def test_an_entry_that_does_not_say_what_stands_is_written_anew() -> None:
+    group = Group()
+    group.chain("小美", "小美 牛奶5箱")
+    assert group.gets("小美") == {"牛奶": "3"}, "that many each may have"
+    assert write(group)[3:] == ["1. 小美 牛奶3箱"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.load import intake, language, memory, merge, start
+from tests.load import clockwork, intake, language, memory, merge, start
 from tests.load.figure import Figure
 from tests.load.sizes import Sizes
 
@@ -14,4 +14,5 @@ BENCHMARKS: Mapping[str, Callable[[Sizes], Iterator[Figure]]] = {
     "start": start.measure,
     "language": language.measure,
     "merge": merge.measure,
+    "clockwork": clockwork.measure,
 }

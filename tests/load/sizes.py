@@ -30,6 +30,10 @@ class Sizes:
     snapshots: int
     members: int
     events: int
+    #: clockwork: plans at a start, and how often it is measured; groups whose lists are due at one moment.
+    schedules: int
+    looks: int
+    groups: int
 
 
 FULL = Sizes(
@@ -49,6 +53,9 @@ FULL = Sizes(
     snapshots=200,
     members=500,
     events=5_000,
+    schedules=100_000,
+    looks=7,
+    groups=1_000,
 )
 TINY = Sizes(
     rooms=2,
@@ -67,4 +74,7 @@ TINY = Sizes(
     snapshots=5,
     members=10,
     events=120,
+    schedules=100,
+    looks=1,
+    groups=60,
 )

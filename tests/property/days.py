@@ -21,6 +21,7 @@ GOODS = (
     Product(BERRY, "2", "草莓", "盒", 5800, stock=Decimal(6)),
     Product(MILK, "3", "牛奶", "箱", 6600, stock=Decimal(9), limit=Decimal(4)),
 )
+TITLES = ("接龙", "下午的接龙", "晚上的接龙")
 HOMES = (None, None, Recipient(building="3", room="501"), Recipient(room="501"), Recipient(building="5", room="302"))
 
 Pick = Callable[[int], int]
@@ -32,15 +33,16 @@ def terms() -> Terms:
 
 
 class Day:
-    """A day at the book: every step keeps the events that it gave, as a store would."""
+    """A day at the book: every step keeps the events that it gave, as a store would. ``lists``: so many chains, one
+    begun after the other."""
 
-    def __init__(self, pick: Pick) -> None:
+    def __init__(self, pick: Pick, *, lists: int = 1) -> None:
         self.pick = pick
         self.book = Book(terms())
         self.events: list[BookEvent] = []
         self.count = 0
         self.messages: list[MessageId] = []
-        self.chain: dict[str, Entry] = {}
+        self.chains: list[dict[str, Entry]] = [{} for _ in range(lists)]
 
     def step(self) -> None:
         """One thing happens."""
@@ -55,18 +57,19 @@ class Day:
 
     def _post(self) -> tuple[BookEvent, ...]:
         """Somebody adds, changes or leaves out an entry of the list as it is."""
+        number = self.pick(len(self.chains)) if len(self.chains) > 1 else 0
         member = self._member()
-        listed = dict(self.chain)
+        listed = dict(self.chains[number])
         name = member if self.pick(4) else MEMBERS[self.pick(len(MEMBERS))]
         if name in listed and self.pick(3) == 0:
             del listed[name]
         else:
             listed[name] = self._entry(name)
         if self.pick(3):
-            self.chain = listed
+            self.chains[number] = listed
         role = Role.ORGANIZER if self.pick(8) == 0 else Role.RESIDENT
         sender = PersonId("o") if role is Role.ORGANIZER else member
-        return self.book.take(self._said(sender, (Jielong("接龙", tuple(listed.values())),), role=role))
+        return self.book.take(self._said(sender, (Jielong(TITLES[number], tuple(listed.values())),), role=role))
 
     def _recall(self) -> tuple[BookEvent, ...]:
         if not self.messages:

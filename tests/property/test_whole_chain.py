@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 
 from models.acts import Jielong, Line, Op, Order
 from models.groupbuy.book import Book
+from models.groupbuy.chains import Chain
 from models.groupbuy.counter import Counter, Spoken
 from models.groupbuy.hearing import Hearing
+from models.groupbuy.names import text_key
 from models.groupbuy.said import Said
 from models.language import compile_catalog
-from models.values import MessageId, PersonId, Role
+from models.values import MessageId, PersonId, ProductId, Role
 from tests.property.days import EGG, GOODS, MEMBERS, Day, terms
 
 #: Names that look like goods, amounts, addresses, numbers of entries, or like nothing; and two of one name.
@@ -63,12 +66,34 @@ def standing(book: Book) -> Standing:
     }
 
 
+def wanted(book: Book) -> dict[ProductId, Decimal]:
+    """What is wanted of each product, over everybody."""
+    totals: dict[ProductId, Decimal] = {}
+    for line in (line for order in book.orders() for line in order.lines):
+        totals[line.product] = totals.get(line.product, Decimal(0)) + line.total
+    return totals
+
+
+def asked_about(chain: Chain) -> bool:
+    return any(place.live and chain.entry(place.entry).seen.ask for place in chain.places.values())
+
+
+def written(book: Book, texts: Sequence[str]) -> dict[ProductId, Decimal]:
+    """What all entries of these lists come to."""
+    totals: dict[ProductId, Decimal] = {}
+    entries = {text_key(each.told.text or ""): each for chain in book.chains() for each in chain.entries}
+    for line in (line for text in texts for line in text.split("\n\n", 1)[1].split("\n")):
+        for product, quantity in entries[text_key(line.split(". ", 1)[1])].quantities.items():
+            totals[product] = totals.get(product, Decimal(0)) + quantity
+    return totals
+
+
 def named(pick: random.Random) -> dict[PersonId, str]:
     return {PersonId(member): pick.choice((member, *ODD_NAMES)) for member in MEMBERS} | {PersonId("o"): "团长"}
 
 
-def day_of(seed: int, steps: int) -> Day:
-    day = Day(random.Random(seed).randrange)
+def day_of(seed: int, steps: int, lists: int = 1) -> Day:
+    day = Day(random.Random(seed).randrange, lists=lists)
     for _ in range(steps):
         day.step()
     return day
@@ -99,15 +124,47 @@ def test_the_bots_own_text_changes_nothing(seed: int, steps: int) -> None:
     day = day_of(seed, steps)
     reopened(day)
     before = standing(day.book)
-    text, events = day.book.write_chain(at=day._at(), names=named(random.Random(seed)), message_id=day._id())
+    texts, events = day.book.write_chains(at=day._at(), names=named(random.Random(seed)), message_id=day._id())
     day.events += events
     assert standing(day.book) == before
-    if not text:
+    if not texts:
         return
+    (text,) = texts
     (chain,) = paste(day, text)
     assert standing(day.book) == before
     assert len(chain.entries) == len(text.split("\n\n", 1)[1].split("\n"))
     assert Book(terms(), day.events) == day.book
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32), st.integers(2, 30), st.sampled_from((2, 3)))
+def test_none_of_several_lists_changes_anything(seed: int, steps: int, lists: int) -> None:
+    day = day_of(seed, steps, lists)
+    reopened(day)
+    before, pick = standing(day.book), random.Random(seed)
+    texts, events = day.book.write_chains(at=day._at(), names=named(pick), message_id=day._id())
+    day.events += events
+    assert standing(day.book) == before
+    for text in pick.sample(texts, len(texts)):
+        (chain,) = paste(day, text)
+        assert standing(day.book) == before
+        assert len(chain.entries) == len(text.split("\n\n", 1)[1].split("\n"))
+    assert Book(terms(), day.events) == day.book
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 2**32), st.integers(2, 25), st.sampled_from((1, 2, 3)))
+def test_what_is_written_is_what_stands(seed: int, steps: int, lists: int) -> None:
+    """Where nobody is being asked about an entry, the lists come to what everybody wants."""
+    day = day_of(seed, steps, lists)
+    reopened(day)
+    if any(asked_about(chain) for chain in day.book.chains()):
+        return
+    before = wanted(day.book)
+    texts, _ = day.book.write_chains(at=day._at(), names={}, message_id=day._id())
+    for text in texts:
+        paste(day, text)
+    assert written(day.book, texts) == before
 
 
 @settings(max_examples=100, deadline=None)
@@ -116,11 +173,11 @@ def test_pasted_twice_and_written_again_it_stays_the_same(seed: int, steps: int)
     day = day_of(seed, steps)
     reopened(day)
     before = standing(day.book)
-    text, _ = day.book.write_chain(at=day._at(), message_id=day._id())
-    if text:
+    texts, _ = day.book.write_chains(at=day._at(), message_id=day._id())
+    for text in texts:
         paste(day, text)
         paste(day, text)
-        again, _ = day.book.write_chain(at=day._at(), message_id=day._id())
+        (again,), _ = day.book.write_chains(at=day._at(), message_id=day._id())
         assert standing(day.book) == before
         assert entries_of(again) == entries_of(text)
 
@@ -130,13 +187,13 @@ def test_pasted_twice_and_written_again_it_stays_the_same(seed: int, steps: int)
 def test_what_is_said_before_it_is_pasted_counts_on_top(seed: int, steps: int, member: str) -> None:
     day = day_of(seed, steps)
     reopened(day)
-    text, _ = day.book.write_chain(at=day._at(), message_id=day._id())
+    texts, _ = day.book.write_chains(at=day._at(), message_id=day._id())
     more = Order((Line(EGG, Op.ADD, Decimal(2)),))
     day.count += 1
     sent = day._at() + timedelta(seconds=1)
     day.book.take(Said(MessageId(f"more{day.count}"), PersonId(member), sent, (more,), name=member, text="再来两板"))
     before = standing(day.book)
     day.count += 3
-    if text:
+    for text in texts:
         paste(day, text)
     assert standing(day.book) == before

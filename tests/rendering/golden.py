@@ -1,4 +1,5 @@
-"""How is every post worded? All samples in all wordings, as text; run as a module it writes tests/golden anew."""
+"""How is every post worded? All samples in all wordings, as text; run as a module it writes tests/golden anew,
+and the table of docs/templates.md."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from bot.rendering.names import MENTION_END
 from bot.rendering.samples import Sample, samples_of
 from bot.rendering.samples.village import ZONE, at
 from bot.rendering.words import Text, Words
+from tests.rendering.template_table import PAGE, page
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 #: The evening of a Monday; what is posted in the morning is told at nine.
@@ -44,6 +46,7 @@ def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for kind in KINDS:
         (GOLDEN / f"{kind}.txt").write_text(golden_text(kind), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

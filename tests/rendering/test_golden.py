@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.rendering.kinds import KINDS
-from tests.rendering.golden import GOLDEN, golden_text, rendered
+from tests.rendering.golden import GOLDEN, golden_text
+from tests.rendering.template_table import PAGE, page, table
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -18,30 +19,6 @@ def test_no_page_is_left_over() -> None:
     assert {page.stem for page in GOLDEN.glob("*.txt")} == set(KINDS)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "list",
-        "noted",
-        "ask",
-        "reminder",
-        "closed",
-        "late",
-        "pickup_notice",
-        "not_collected",
-        "packed_up",
-        "delayed",
-        "mine",
-        "mine_in_group",
-        "noted_before",
-        "noted_privately",
-        "ask_privately",
-        "reopened",
-    ],
-)
-def test_what_is_said_often_is_said_in_three_ways(kind: str) -> None:
-    said: dict[str, set[str]] = {}
-    for sample, _, text in rendered(kind):
-        said.setdefault(sample.name, set()).add(text.text)
-    assert said
-    assert all(len(wordings) == 3 for wordings in said.values()), said
+def test_the_page_tells_of_every_word_in_braces() -> None:
+    assert "{地点}" in table()
+    assert PAGE.read_text(encoding="utf-8") == page()

@@ -8,13 +8,15 @@ from datetime import datetime
 
 import pytest
 
+from bot.rendering.parting import LONGEST_MESSAGE
 from bot.rendering.rendering import Rendering
 from bot.rendering.samples import for_the_group
-from bot.rendering.samples.village import GROUP, ZONE, at, look_up, many_orders
+from bot.rendering.samples.village import GROUP, GROUP_BUY, ZONE, at, look_up, many_orders
 from bot.rendering.words import Words
 from handlers.replies import to_group, to_organizer
 from models.errors import RenderError
-from models.mail import Json, OutboxRow, Post
+from models.mail import JOINED, Json, OutboxRow, Post
+from models.own_wordings import Voice
 from models.values import Attachment, OrganizerId, PersonId
 from scheduler.letters import Rendered
 
@@ -64,6 +66,29 @@ async def test_a_row_says_the_same_each_time_and_another_wording_for_another_var
 
 
 @pytest.mark.asyncio
+async def test_what_rides_along_stands_below_in_the_same_message() -> None:
+    ask = next(post for name, post in for_the_group.POSTS if name == "several people, one of them twice")
+    acknowledged = to_group.noted(GROUP, many_orders(2), at(19))
+    part = {"row": "r2", "kind": "noted", "variant": 1, "values": dict(acknowledged.values)}
+    joined = replace(ask, values={**ask.values, JOINED: [part]})
+    (alone,), (guest,), (both,) = await rendered(ask), await rendered(acknowledged, variant=1), await rendered(joined)
+    assert both.text == f"{alone.text}\n{guest.text}"
+    assert both.mentions == alone.mentions
+
+
+@pytest.mark.asyncio
+async def test_what_rides_along_with_a_long_post_stands_at_its_end() -> None:
+    products = tuple(product for product in GROUP_BUY.products for _ in range(30))
+    long = to_group.list_posted(replace(GROUP_BUY, products=products), GROUP, ZONE)
+    part = {"row": "r2", "kind": "delayed", "variant": 0, "values": dict(to_group.delayed(GROUP, at(21), ZONE).values)}
+    alone, both = await rendered(long), await rendered(replace(long, values={**long.values, JOINED: [part]}))
+    assert len(alone) > 1
+    assert [one.text for one in both[: len(alone) - 1]] == [one.text for one in alone[:-1]]
+    assert "车还在路上" in both[-1].text
+    assert all(len(one.text) <= LONGEST_MESSAGE for one in both)
+
+
+@pytest.mark.asyncio
 async def test_no_wording_is_used_twice_in_a_row() -> None:
     rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)), time_zone=ZONE)
     post = to_group.delayed(GROUP, at(21), ZONE)
@@ -101,16 +126,22 @@ async def test_times_are_told_in_the_zone_of_the_post() -> None:
 
 
 @pytest.mark.asyncio
-async def test_an_organizer_with_own_words_speaks_in_them() -> None:
-    own = {OrganizerId("o1"): Words({"closed": "收摊。"}), OrganizerId("o2"): Words({"closed": "打烊。"})}
-    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)), own_words=own)
+async def test_an_organizer_with_own_words_speaks_in_them_from_the_next_post_on() -> None:
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)))
     post = Post("closed", {}, group=GROUP)
-    said = [
-        (await rendering.render_row(replace(row(post), organizer=OrganizerId(organizer)), {}))[0].text
-        for organizer in ("o1", "o2", "o3")
-    ]
+    voices = (Voice(("收摊。",)), Voice(("打烊。",)), Voice())
+    said = [(await rendering.render_row(row(post), {}, voice))[0].text for voice in voices]
     assert said[:2] == ["收摊。", "打烊。"]
     assert said[2].startswith("截啦")
+
+
+@pytest.mark.asyncio
+async def test_her_wordings_take_turns_without_repeating() -> None:
+    rendering = Rendering(Words(), NotedDocuments(), FrozenClock(at(19, 30)))
+    voice = Voice(("收摊。", "打烊。"))
+    post = Post("closed", {}, group=GROUP)
+    said = [(await rendering.render_row(replace(row(post), id=str(number)), {}, voice))[0].text for number in range(4)]
+    assert said == ["收摊。", "打烊。"] * 2
 
 
 @pytest.mark.asyncio

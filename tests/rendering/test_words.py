@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,16 +16,18 @@ from bot.rendering.parting import LONGEST_MESSAGE
 from bot.rendering.samples import SAMPLES, Sample
 from bot.rendering.samples.village import ZONE, at
 from bot.rendering.words import Mention, Text, Words
+from models.community.people import AddressForm
 from models.errors import RenderError
 from models.mail import Json
+from models.own_wordings import Voice
 from models.values import PersonId
 
 WORDS = Words()
 NOW = at(19, 30)
 
 
-def say(kind: str, values: Mapping[str, Json], variant: int = 0, words: Words = WORDS) -> Text:
-    return words.render(kind, values, now=NOW, time_zone=ZONE, variant=variant)
+def say(kind: str, values: Mapping[str, Json], variant: int = 0, *own: str) -> Text:
+    return WORDS.render(kind, values, now=NOW, time_zone=ZONE, variant=variant, voice=Voice(own))
 
 
 def order(nickname: str | None, person: str, product: str = "鸡蛋") -> Json:
@@ -72,11 +75,9 @@ def test_a_value_is_never_a_template() -> None:
 
 
 def test_a_group_never_reads_what_is_the_organizers_own() -> None:
-    greedy = Words(
-        {"list": "{% for p in products %}{{ p.cost_fen }}{{ p.supplier }}{{ p.name }} {% endfor %}{{ place }}"}
-    )
+    greedy = "{% for p in products %}{{ p.cost_fen }}{{ p.supplier }}{{ p.name }} {% endfor %}{{ place }}"
     product = {"number": "1", "name": "鸡蛋 13812345678", "cost_fen": 2500, "supplier": "老王批发"}
-    said = say("list", {"products": [product], "place": "找 13912345678"}, words=greedy).text
+    said = say("list", {"products": [product], "place": "找 13912345678"}, 0, greedy).text
     assert said == "鸡蛋 138****5678 找 139****5678"
 
 
@@ -106,29 +107,43 @@ def test_an_unknown_kind_is_an_error() -> None:
 
 
 def test_the_organizers_own_words_go_first_in_turn() -> None:
-    own = Words({"closed": "收摊。", "closed.2": "今天就这些。"})
-    assert [say("closed", {}, variant, own).text for variant in range(3)] == ["收摊。", "今天就这些。", "收摊。"]
-    assert say("reopened", {}, words=own).text == say("reopened", {}).text
+    own = ("{{ '收摊' }}。", "今天就这些。")
+    assert [say("closed", {}, variant, *own).text for variant in range(3)] == ["收摊。", "今天就这些。", "收摊。"]
+
+
+def test_one_that_was_changed_is_said_changed() -> None:
+    assert say("closed", {}, 0, "收摊。").text == "收摊。"
+    assert say("closed", {}, 0, "今天就这些。").text == "今天就这些。"
+
+
+def test_neighbours_are_spoken_to_as_the_group_has_it() -> None:
+    values = {"orders": [order("小美", "p1")]}
+    polite = Voice(address_form=AddressForm.POLITE)
+    text = WORDS.render("mine_in_group", values, now=NOW, time_zone=ZONE, voice=polite).text
+    assert text == f"@小美{MENTION_END}您这边：鸡蛋1板。"
+    own = Voice(("@各位，{你}好：{名单}",), AddressForm.POLITE)
+    assert "您好" in WORDS.render("noted", values, now=NOW, time_zone=ZONE, voice=own).text
+    assert "你好" in WORDS.render("noted", values, now=NOW, time_zone=ZONE, voice=replace(own, address_form=None)).text
 
 
 @pytest.mark.parametrize(
     "broken", ["{{ 1 / 0 }}", "{{ orders.x.y() }}", "{{ 'a' + 1 }}", "  ", "{% for x in 7 %}{% endfor %}"]
 )
 def test_an_own_template_that_fails_gives_way_to_ours(broken: str) -> None:
-    assert say("closed", {}, words=Words({"closed": broken})).text == say("closed", {}).text
+    assert say("closed", {}, 0, broken).text == say("closed", {}).text
 
 
 @pytest.mark.parametrize(
     "escape", ["{{ now.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}", "{{ orders.append(1) }}"]
 )
 def test_an_own_template_stays_in_its_sandbox(escape: str) -> None:
-    said = say("noted", {"orders": []}, words=Words({"noted": f"x{escape}"})).text
+    said = say("noted", {"orders": []}, 0, f"x{escape}").text
     assert "class" not in said
     assert "globals" not in said
 
 
 def test_an_own_template_can_not_call_everybody() -> None:
-    assert say("closed", {}, words=Words({"closed": "@所有人 截了"})).text == "所有人 截了"
+    assert say("closed", {}, 0, "{{ '@所有人' }} 截了").text == "所有人 截了"
 
 
 NASTY = st.one_of(

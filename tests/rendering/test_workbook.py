@@ -39,6 +39,12 @@ def test_orders_stand_line_by_line_with_their_sums() -> None:
     ]
 
 
+def test_what_a_neighbour_is_to_have_stands_beside_whose_order_it_is() -> None:
+    eggs = line("鸡蛋", "1", "3", "板", 3200)
+    written = order("米粒妈", eggs, others=[{"who": "老郑", "lines": [{**eggs, "quantity": "1"}]}])
+    assert rows(opened(workbook_values(orders=[written]))[ORDERS])[1][0] == "米粒妈（含老郑：鸡蛋1板）"
+
+
 def test_totals_are_formulas_over_the_orders_with_their_results() -> None:
     results = rows(opened(workbook_values(), results=True)[TOTALS])
     assert results[1:] == [

@@ -12,11 +12,12 @@ from bot.channels.fake import FakeChannel
 from bot.clock import SteppedAlarm, SteppedClock
 from bot.database_thread import DatabaseThread, Units
 from models.mail import Json, OutboxRow, OutboxState, Post, PostClass
+from models.own_wordings import Voice
 from models.ports import UnitOfWork
 from models.values import Attachment, GroupId, Incoming, Outgoing, PersonId, Sent
 from scheduler.letters import Rendered
 from scheduler.outbox_relay import OutboxRelay
-from scheduler.terms import Deadlines, Fence, Hold, Outside, RelaySettings
+from scheduler.terms import Deadlines, Fence, Freshen, Outside, RelaySettings, Tact
 from tests.fakes.stores import see
 from tests.fakes.world import CHANNEL, NOON, ORGANIZER
 
@@ -58,7 +59,7 @@ class Writer:
     broken: Exception | None = None
     before: Any = None
 
-    async def render(self, row: OutboxRow, values: Mapping[str, Json]) -> Sequence[Rendered]:
+    async def render(self, row: OutboxRow, values: Mapping[str, Json], _: Voice) -> Sequence[Rendered]:
         self.rendered.append(row.id)
         self.variants.append(row.variant)
         if self.before is not None:
@@ -81,8 +82,9 @@ class PostOffice:
         database: DatabaseThread,
         *,
         at: datetime = NOON,
-        hold: Hold | None = None,
+        tact: Tact | None = None,
         deadlines: Deadlines | None = None,
+        freshen: Mapping[str, Freshen] | None = None,
     ) -> None:
         self.store = store
         self.database = database
@@ -94,7 +96,8 @@ class PostOffice:
         self.telling_fails = False
         self.holder = ""
         self.fence: Fence | None = None
-        self._hold = hold
+        self._tact = tact
+        self._freshen = freshen or {}
         self._deadlines = deadlines or Deadlines()
         self.start(at)
 
@@ -107,7 +110,14 @@ class PostOffice:
             {CHANNEL: self.channel},
             self.clock,
             self.alarm,
-            Outside(self.writer.render, self.report, lambda _channel: self.fence, lambda low, _high: low, self._hold),
+            Outside(
+                self.writer.render,
+                self.report,
+                lambda _channel: self.fence,
+                lambda low, _high: low,
+                self._tact,
+                self._freshen,
+            ),
             RelaySettings(deadlines=self._deadlines),
         )
 
@@ -162,7 +172,7 @@ class PostOffice:
     ) -> str:
         """Put a post in, as a use case does; its row's id."""
         post = Post(
-            "said",
+            more.pop("kind", "said"),
             {"text": text, **more.pop("values", {})},
             group=GroupId(f"group{room}") if person is None else None,
             person=person,

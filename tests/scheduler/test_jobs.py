@@ -36,6 +36,8 @@ def daily(job: Job = Job.DAILY_LIST, *, next_due: datetime | None = NINE) -> Sch
         (Job.PICKUP_NOTICE, timedelta(hours=5), FiringState.MISSED, TOO_LATE),
         (Job.DAILY_SUMMARY, timedelta(hours=10), FiringState.DONE, LATE_BUT_DONE),
         (Job.DAILY_SUMMARY, timedelta(hours=25), FiringState.MISSED, TOO_LATE),
+        (Job.OPEN_AGAIN, timedelta(hours=3), FiringState.DONE, LATE_BUT_DONE),
+        (Job.OPEN_AGAIN, timedelta(hours=7), FiringState.MISSED, TOO_LATE),
     ],
 )
 def test_grace(job: Job, late_by: timedelta, state: FiringState, reason: str) -> None:

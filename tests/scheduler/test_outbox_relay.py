@@ -12,6 +12,7 @@ from models.errors import NoSuchPlace, NotSent, RenderError
 from models.mail import OutboxRow, OutboxState, PostClass, person_ref
 from models.ports import UnitOfWork
 from models.values import GroupId, PersonId
+from scheduler.terms import Tact
 from tests.fakes.faulty import FaultyStore
 from tests.fakes.stores import AnyStore
 from tests.fakes.world import NOON, ORGANIZER, after
@@ -128,7 +129,7 @@ async def test_what_has_expired_is_never_sent(office: PostOffice) -> None:
     await office.alarm.advance(after(660))
     assert office.texts() == ["别的"]
     assert (await office.state(late), await office.state(later)) == (OutboxState.EXPIRED, OutboxState.SENT)
-    assert office.told == []
+    assert office.told == [(late, OutboxState.EXPIRED, "")], "what it carried for others is not lost"
 
 
 async def test_what_expires_while_it_is_rendered_is_not_sent(office: PostOffice) -> None:
@@ -239,19 +240,65 @@ async def test_what_is_withdrawn_while_it_is_rendered_stays_here(office: PostOff
 
 
 async def test_tact_may_hold_a_post_back(store: FaultyStore, database: DatabaseThread) -> None:
-    def until_ten_past(row: OutboxRow, unit: UnitOfWork, now: datetime) -> datetime | None:
-        return after(600) if row.post.values["text"] == "闲话" else None
+    def lets_go(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
+        return str(row.post.values["text"]) != "闲话" or now >= after(600)
 
-    office = PostOffice(store, database, hold=until_ten_past)
+    def until_ten_past(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
+        unit.outbox.hold(row.id, until=after(600), why="chat")
+        return False
+
+    office = PostOffice(store, database, tact=Tact(lets_go, until_ten_past))
     await office.open()
     held = await office.say("闲话")
     await office.say("正事")
     await office.pass_to(after(599))
     assert office.texts() == ["正事"]
     row = await office.row(held)
-    assert (row.state, row.post.not_before) == (OutboxState.WAITING, after(600))
+    assert (row.state, row.post.not_before, row.held) == (OutboxState.WAITING, after(600), "chat")
     await office.alarm.advance(after(600))
     assert office.texts() == ["正事", "闲话"]
+
+
+async def test_what_a_row_says_is_brought_up_to_date_before_it_is_put_into_words(
+    store: FaultyStore, database: DatabaseThread
+) -> None:
+    """It may say something else by now, wait, or not be said at all; others are left as they are."""
+
+    def freshen(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
+        match row.post.values["text"]:
+            case "旧的":
+                unit.outbox.amend(row.id, values={"text": "新的"}, not_before=row.post.not_before)
+            case "再等等":
+                unit.outbox.amend(row.id, values={"text": "旧的"}, not_before=after(600))
+            case _:
+                unit.outbox.withdraw(row.id)
+
+    office = PostOffice(store, database, freshen={"fresh": freshen})
+    await office.open()
+    for text in ("旧的", "再等等", "不用说了"):
+        await office.say(text, kind="fresh")
+    await office.say("不用说了")
+    await office.pass_to(after(599))
+    assert sorted(office.texts()) == ["不用说了", "新的"]
+    await office.alarm.advance(after(700))
+    assert office.texts()[-1] == "新的"
+    assert len(office.texts()) == 3
+
+
+async def test_what_tact_changes_goes_out_as_changed(store: FaultyStore, database: DatabaseThread) -> None:
+    def lets_go(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
+        return str(row.post.values["text"]) != "记上了"
+
+    def joined(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
+        unit.outbox.amend(row.id, values={"text": "记上了，要哪个？"}, not_before=row.post.not_before)
+        return True
+
+    office = PostOffice(store, database, tact=Tact(lets_go, joined))
+    await office.open()
+    row_id = await office.say("记上了")
+    await office.pass_to(after(20))
+    assert office.texts() == ["记上了，要哪个？"]
+    assert await office.state(row_id) is OutboxState.SENT
 
 
 async def test_a_long_post_goes_out_in_parts_before_the_poster_that_was_made_with_it(office: PostOffice) -> None:
@@ -333,12 +380,12 @@ async def test_a_busy_database_never_makes_a_post_go_twice(office: PostOffice, s
 async def test_a_row_that_breaks_again_and_again_is_given_up(store: FaultyStore, database: DatabaseThread) -> None:
     """In a way that nobody foresaw; here its tact does."""
 
-    def breaks(row: OutboxRow, unit: UnitOfWork, now: datetime) -> datetime | None:
+    def breaks(row: OutboxRow, unit: UnitOfWork, now: datetime) -> bool:
         if row.post.values["text"] == "坏的":
             raise KeyError("王芳")
-        return None
+        return True
 
-    office = PostOffice(store, database, hold=breaks)
+    office = PostOffice(store, database, tact=Tact(breaks, breaks))
     await office.open()
     bad = await office.say("坏的")
     await office.say("好的")

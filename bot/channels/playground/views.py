@@ -24,6 +24,7 @@ JOB_WORDS = {
     Job.ARRIVAL_CHECK: "问货到没到",
     Job.PICKUP_NOTICE: "取货通知",
     Job.DAILY_SUMMARY: "晚间小结",
+    Job.OPEN_AGAIN: "问开团",
     Job.NOT_COLLECTED: "喊没拿的",
     Job.FRESH_LEFT: "生鲜没拿",
     Job.LEFT_OVERNIGHT: "昨天没拿的",

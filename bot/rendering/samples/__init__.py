@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.rendering.names import pair_names
-from bot.rendering.samples import explained, for_the_group, for_the_organizer, for_the_resident, on_the_book
+from bot.rendering.samples import (
+    about_wordings,
+    answered,
+    explained,
+    for_the_group,
+    for_the_organizer,
+    for_the_resident,
+    on_peace,
+    on_the_book,
+)
 from bot.rendering.samples.village import look_up
 from models.mail import Json, Post
 
@@ -28,7 +37,14 @@ def _sample(name: str, post: Post) -> Sample:
 SAMPLES: Sequence[Sample] = tuple(
     _sample(name, post)
     for name, post in chain(
-        for_the_group.POSTS, for_the_resident.POSTS, for_the_organizer.POSTS, explained.POSTS, on_the_book.POSTS
+        for_the_group.POSTS,
+        for_the_resident.POSTS,
+        for_the_organizer.POSTS,
+        explained.POSTS,
+        on_the_book.POSTS,
+        answered.POSTS,
+        about_wordings.POSTS,
+        on_peace.POSTS,
     )
 )
 

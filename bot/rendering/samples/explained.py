@@ -11,7 +11,15 @@ from models.values import MessageId
 
 
 def _word(minute: int, step: str, total: str, said: str | None = None, *texts: Json, **more: Json) -> Json:
-    usual = {"by": None, "before": "0", "waiting": "0", "unit": "板", "limited": False, "taken_back_at": None}
+    usual: dict[str, Json] = {
+        "by": None,
+        "about": [],
+        "before": "0",
+        "waiting": "0",
+        "unit": "板",
+        "limited": False,
+        "taken_back_at": None,
+    }
     told = {"at": at(9, minute).isoformat(), "step": step, "total": total, "said": said, "texts": list(texts)}
     return told | usual | more
 
@@ -30,6 +38,7 @@ _EGGS = _line(
     _word(20, "added", "4", "3", _text("gone"), before="2", limited=True),
     _word(30, "ordered", "5", "1", _text("m3"), before="4"),
     _word(35, "set", "3", "3", _text()),
+    _word(40, "set", "3", "3", _text("m3"), by=person_ref(person("老周")), about=[_text()]),
 )
 _BERRIES = _line(
     line(BERRIES, "1"),

@@ -78,6 +78,8 @@ _ASKED: Sequence[tuple[str, Post]] = (
     ("product, no quantity", _asked(_question("老高", "product", candidates=["排骨", "五花"]))),
     ("product, nothing known", _asked(_question("老高", "product"))),
     ("product, quantity known", _asked(_question("老高", "product", said="2"))),
+    ("product, quantity and unit known", _asked(_question("老高", "product", said="2", unit="斤"))),
+    ("something else", _asked(_question("老高", "?"))),
     ("product, many", _asked(_question("老高", "product", candidates=list("甲乙丙丁戊己庚")))),
     ("quantity", _asked(_question("小美", "quantity", product="排骨", unit="斤"))),
     ("quantity, no whole unit", _asked(_question("小美", "quantity", product="土豆", unit="袋", short_of="5斤"))),
@@ -141,10 +143,13 @@ _ARRIVAL: Sequence[tuple[str, Post]] = (
     ("nobody knows", to_group.delayed(GROUP, None, ZONE)),
 )
 
+_BY_OTHERS: Sequence[Json] = (order("老周", line(EGGS, "1")),)
 _OWN_ORDERS: Sequence[tuple[str, Post]] = (
     ("some", to_group.mine_in_group(GROUP, person("陈静"), [line(EGGS, "2"), line(MILK, "1")], [line(BERRIES, "1")])),
     ("all waiting", to_group.mine_in_group(GROUP, person("陈静"), [], [line(BERRIES, "1")])),
     ("none", to_group.mine_in_group(GROUP, person("陈静"), [], [])),
+    ("written by a neighbour", to_group.mine_in_group(GROUP, person("陈静"), [], [], _BY_OTHERS)),
+    ("and some of one's own", to_group.mine_in_group(GROUP, person("陈静"), [line(MILK, "1")], [], _BY_OTHERS)),
     ("said again", to_group.told_already(GROUP, person("小美"), [line(EGGS, "2")], _NOW)),
 )
 

@@ -21,7 +21,7 @@ from bot.rendering.samples.village import (
 )
 from handlers.replies import to_organizer
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
-from models.values import MessageId
+from models.values import MessageId, Product
 
 _TOTALS: Sequence[Json] = [
     {**line(EGGS, "42"), "number": "1", "waiting": "0", "sum_fen": 134_400},
@@ -96,6 +96,8 @@ def _summary(**more: Json) -> dict[str, Json]:
         "messages": 0,
         "speakers": 0,
         "by_hour": [0] * 24,
+        "posts": 0,
+        "selling_percent": None,
         "failed": 0,
         "tomorrow": [],
         "see_questions": None,
@@ -174,6 +176,11 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         to_organizer.catch_up(ORGANIZER, {**_CATCH_UP, "known": 0, "talk": 0, "changes": [], "more": 0, "late": 0}),
     ),
     ("a list", to_organizer.whole_chain(ORGANIZER, "#接龙\n今天的菜\n\n1. 芳芳妈 3-501 鸡蛋2板\n2. 老周 草莓1盒")),
+    ("the first of two", to_organizer.whole_chain(ORGANIZER, "#接龙\n早上的菜\n\n1. 老周 草莓1盒", lists=2)),
+    (
+        "the second of two",
+        to_organizer.whole_chain(ORGANIZER, "#接龙\n晚上的水果\n\n1. 芳芳妈 鸡蛋2板", number=2, lists=2),
+    ),
     ("gone", to_organizer.whole_chain(ORGANIZER, None)),
     (
         "found",
@@ -186,11 +193,13 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                         **order("芳芳妈", {**line(EGGS, "2"), "waiting": "0"}, {**line(BERRIES, "1"), "waiting": "2"}),
                         "recipient": recipient_ref("o1"),
                         "sum_fen": 12_200,
+                        "others": [order("何姐", line(EGGS, "1"))],
                     },
                     {
                         **order("老周", {**line(MILK, "0"), "waiting": "1"}),
                         "recipient": recipient_ref("o2"),
                         "sum_fen": 0,
+                        "others": [],
                     },
                 ],
                 "more": 3,
@@ -208,6 +217,8 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 late=_LATE,
                 messages=128,
                 speakers=36,
+                posts=9,
+                selling_percent=2,
                 failed=2,
                 tomorrow=[
                     {"at": at(9, day=24).isoformat(), "job": "daily_list"},
@@ -261,6 +272,10 @@ _REPORTS: Sequence[tuple[str, Post]] = (
 )
 
 
+def _stands(name: str, *lines: Json) -> Json:
+    return {"who": person_ref(person(name)), "recipient": None, "lines": list(lines), "sum_fen": 3_200 * len(lines)}
+
+
 def _menu(question: str, *labels: str, **more: Json) -> Post:
     return Post("menu", {"question": question, "labels": list(labels), **more}, person=ORGANIZER)
 
@@ -286,7 +301,12 @@ _COMMANDS: Sequence[Json] = [
     {"name": "开团", "usage": "开团 [清单]", "help": "把供应商的清单贴给我。"},
     {"name": "截单", "usage": "截单 [几点]", "help": "现在截单；带上时间是改截单时间。"},
 ]
+_PARTS: Sequence[Json] = [
+    {"when": "开团", "names": ["开团", "清单"]},
+    {"when": "随时", "names": ["日程", "撤销"]},
+]
 _HELPS: Sequence[tuple[str, Post]] = (
+    ("short", to_organizer.help_short(ORGANIZER, _PARTS)),
     ("all", to_organizer.help_all(ORGANIZER, _COMMANDS)),
     (
         "one",
@@ -312,29 +332,59 @@ _HELPS: Sequence[tuple[str, Post]] = (
     ("another address", _other_address("m1")),
     ("much given on", _much_given_on("m1")),
     ("many collected", _menu("many_collected", "都拿了", "不是", people=[order("老周"), order("李梅")], count=12)),
+    ("much that came late", _menu("much_late", "收", "先不收", late=_LATE[:1], sum_fen=160_000)),
+    (
+        "a large answer",
+        _menu(
+            "much_answered",
+            "定",
+            "先不定",
+            who=person_ref(person("老周")),
+            lines=[{**line(EGGS, "50"), "op": "add"}],
+            sum_fen=160_000,
+        ),
+    ),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
+    ("whose plan", _menu("whose_plan", "翠湖一群", "二群")),
+    ("which half", _menu("which_half", "早上8:00", "晚上8:00")),
+    ("which to stop", _menu("which_to_stop", "每天 8:00 清单", "都停")),
+    ("which list", _menu("which_list", "水果 草莓、苹果", "蔬菜 青菜")),
     ("another", _menu("?", "甲", "乙")),
 )
 
+
+def _plan(job: str | None, plan: str | None, *next_at: Json, **more: Json) -> Json:
+    """A line of `日程`, as handlers/schedule_lines.py makes it."""
+    line = {"group": None, "job": job, "title": "", "plan": plan, "once_at": None, "next_at": list(next_at)}
+    return {**line, "active": True, "until_at": None, "unknown_year": None, "is_rule": False, **more}
+
+
+_DAILY = _plan("daily_list", "每天 8:00 清单", at(8, day=24).isoformat(), at(8, day=25).isoformat())
+_PAUSED = _plan("daily_list", "每天 8:00 清单", at(8, day=27).isoformat(), until_at="2026-11-27")
 _SCHEDULES: Sequence[Json] = [
-    {
-        "number": 1,
-        "group": "翠湖一群",
-        "job": "daily_list",
-        "plan": "每天 9:00",
-        "next_at": [at(9, day=24).isoformat()],
-        "active": True,
-    },
-    {"number": 2, "group": None, "job": "daily_summary", "plan": "周末 21:30", "next_at": [], "active": False},
-    {"number": 3, "group": "二群", "job": "cutoff", "plan": None, "next_at": [at(20).isoformat()], "active": True},
+    {"number": 1, **_DAILY, "group": "翠湖一群"},
+    {"number": 2, **_plan("daily_summary", "周末 21:30 日报", active=False)},
+    {"number": 3, **_PAUSED},
+    {"number": 4, **_plan("open_again", "工作日 10:00 开团 水果", at(10, day=24).isoformat(), unknown_year=2027)},
+    {"number": 5, **_plan(None, "截单前半小时 提醒")},
+    {"number": 6, **_plan("cutoff", None, at(20).isoformat(), once_at=at(20).isoformat(), group="二群")},
 ]
+_LAST: Json = {"opened_at": at(9, day=18).isoformat(), "goods": ["草莓", "苹果", "橙子"], "count": 8, "same_name": True}
 _TIMES: Sequence[tuple[str, Post]] = (
     ("before the notice", to_organizer.arrival_check(ORGANIZER, at(21), ZONE)),
     ("while it is held", to_organizer.arrival_check(ORGANIZER, None, ZONE)),
     ("some", to_organizer.schedules(ORGANIZER, {"schedules": _SCHEDULES, "time_zone": ZONE})),
     ("none", to_organizer.schedules(ORGANIZER, {"schedules": [], "time_zone": ZONE})),
     ("the list", to_organizer.missed(ORGANIZER, "daily_list", at(9), ZONE)),
+    ("a group-buy", to_organizer.missed(ORGANIZER, "open_again", at(9), ZONE, title="水果")),
+    ("nothing on sale", to_organizer.nothing_to_list(ORGANIZER, due_id="d")),
+    ("again", to_organizer.open_again(ORGANIZER, "水果", None, _LAST, ZONE, late=False, due_id="d")),
+    (
+        "again, late",
+        to_organizer.open_again(ORGANIZER, "水果", "二群", {**_LAST, "same_name": False}, ZONE, late=True, due_id="d"),
+    ),
+    ("for the first time", to_organizer.open_again(ORGANIZER, "", None, None, ZONE, late=False, due_id="d")),
 )
 
 #: For each sentence the values that handlers give beside its name.
@@ -344,12 +394,13 @@ DONE: dict[str, dict[str, Json]] = {
     "nothing_missed": {"count": 8},
     "only_talk": {"count": 3},
     "caught_up": {"count": 5},
+    "same_name": {"who": person_ref(person("李梅")), "lines": [line(BERRIES, "1")]},
     "catch_up_left": {},
     "uncollected_called": {},
     "packed_up": {"count": 2},
     "sent_again": {"count": 1},
     "posts_left": {"count": 3},
-    "arrived": {},
+    "arrived": {"minutes": 0},
     "arrival_held": {},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
     "cutoff_moved": {"closes_at": at(21).isoformat()},
@@ -357,16 +408,32 @@ DONE: dict[str, dict[str, Json]] = {
     "late_taken": {"count": 3},
     "late_dropped": {"count": 3},
     "word_left": {},
+    "late_left": {},
+    "answer_left": {},
+    "muted": {"until_at": at(7, 30, day=24).isoformat()},
+    "unmuted": {},
+    "mode_told": {"groups": [{"group": "翠湖一群", "name": "小店"}, {"group": "", "name": "乡村"}]},
+    "mode_set": {"mode": "village", "name": "乡村", "list_clock": "07:00", "quiet": ["20:30", "06:00"]},
     "wipe_applied": {},
     "wipe_left": {},
     "question_left": {},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
-    "schedule_set": {"job": "daily_list", "plan": "每天 8:00", "next_at": [at(8, day=24).isoformat()]},
-    "schedule_stopped": {"job": "daily_list", "plan": "每天 8:00", "name": "清单"},
-    "schedule_resumed": {"job": "daily_list", "plan": None, "name": "清单"},
+    "schedule_set": {"plans": [_DAILY], "instead_of": ["每天 9:00 清单"], "workdays": False},
+    "schedule_stopped": {"plans": [_PAUSED]},
+    "schedule_resumed": {"plans": [_DAILY, _plan("daily_summary", "周末 21:30 日报")]},
+    "schedule_dropped": {"plans": [_plan("cutoff_reminder", None, once_at=at(19, 30).isoformat())]},
+    "notice_moved": {"notice_at": at(18, day=24).isoformat()},
+    "reminder_set": {"group": None, "minutes": 60, "next_at": [at(19).isoformat()]},
+    "arrival_notice_set": {"group": "二群", "minutes": 10},
+    "usual_cutoff_set": {"group": None, "cutoff_at": at(21).isoformat()},
+    "wording_saved": {"name": "取货通知", "count": 2},
+    "wording_removed": {"name": "取货通知", "count": 1},
+    "wordings_dropped": {"name": "取货通知", "count": 0},
+    "wording_left": {},
 }
 REFUSED: dict[str, dict[str, Json]] = {
+    "not_muted": {"example": "静音"},
     "no_products": {"example": "鸡蛋 32元/板"},
     "no_copied_talk": {},
     "too_much_talk": {"count": 420, "most": 300},
@@ -398,8 +465,13 @@ REFUSED: dict[str, dict[str, Json]] = {
     "notice_is_out": {},
     "stays_as_it_is": {"said": "作废清单", "why": None},
     "no_such_command": {"command": "飞", "example": "帮助"},
-    "which_group_say_there": {"example": "@小助手 日程 每天8点 清单"},
     "no_such_schedule": {"example": "日程"},
+    "cutoff_by_word": {"example": "延到晚上9点"},
+    "happens_once": {"example": "停3"},
+    "no_holidays_here": {},
+    "holidays_unknown": {},
+    "draft_in_hand": {},
+    "no_last_list": {"example": "开团"},
     "no_group_buy": {"example": "开团"},
     "not_yours": {"command": "截单"},
     "no_group_yet": {},
@@ -415,7 +487,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "whose_is_open": {"example": "3-501 鸡蛋2"},
     "gift_not_understood": {"example": "李梅草莓1转给田田"},
     "receiver_unknown": {"example": "李梅草莓1转给3-501", "name": "田田"},
-    "not_so_much": {"example": "李梅草莓1转给田田"},
+    "not_so_much": {"who": person_ref(person("老周")), "lines": [line(EGGS, "1")], "product": "鸡蛋"},
+    "gift_over_limit": {"to": {"who": person_ref(person("田田")), "written": None}, "lines": [line(EGGS, "1")]},
+    "gift_to_oneself": {},
+    "say_them_apart": {"example": "501 鸡蛋2"},
     "nobody_waits": {},
     "nothing_asked": {},
     "question_is_over": {},
@@ -425,6 +500,10 @@ REFUSED: dict[str, dict[str, Json]] = {
     "nothing_readable": {"example": "501 鸡蛋2"},
     "nothing_counted": {},
     "which_line": {"example": "501鸡蛋改2"},
+    "no_such_wording_kind": {"name": "唱歌", "example": "模板"},
+    "no_such_wording": {"number": 3, "example": "模板 取货通知"},
+    "wording_is_ours": {"example": "模板 取货通知"},
+    "too_many_wordings": {"most": 9, "example": "模板 取货通知"},
     "changed_since": {"example": "501鸡蛋改2"},
 }
 _SENTENCES: Sequence[tuple[str, Post]] = (
@@ -435,17 +514,33 @@ _SENTENCES: Sequence[tuple[str, Post]] = (
         for why in ("chain", "recalled")
     ),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
+    ("a gift", to_organizer.undone(ORGANIZER, "转单", [_stands("老周", line(EGGS, "1")), _stands("田田")])),
+    ("many orders", to_organizer.undone(ORGANIZER, "记单", [_stands("老周", line(EGGS, "1"))] * 7)),
 )
 
 
-def _reported(about: str, *, entry: str = "gone", undone: str | None = None) -> Post:
+def _reported(about: str, *, entry: str = "gone", undone: str | None = None, lines: Sequence[Json] = ()) -> Post:
     values = {
         "about": about,
         "who": person_ref(person("老周")),
         "entry": message_ref(MessageId(entry)),
         "undone": None if undone is None else message_ref(MessageId(undone)),
+        "lines": list(lines),
     }
     return to_organizer.reported(ORGANIZER, values)
+
+
+def _entry_change(product: Product, before: str, after: str) -> Json:
+    told = line(product, after)
+    return {"product": told["product"], "unit": told["unit"], "before": before, "after": after}
+
+
+def _meddled(*changes: Json, was: str = "gone") -> Post:
+    texts: dict[str, Json] = {
+        name: {"text": message_ref(MessageId(key)), "line": 0} for name, key in (("was", was), ("wanted", "m2"))
+    }
+    values: dict[str, Json] = {"whose": person_ref(person("芳芳妈")), "changes": list(changes), **texts}
+    return to_organizer.reported(ORGANIZER, {**_reported("foreign_entry", entry="m2").values, **values})
 
 
 def _doubt(about: str, text: str, **amount: Json) -> Post:
@@ -507,10 +602,14 @@ _TROUBLES: Sequence[tuple[str, Post]] = (
     ("to erase", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "erase")),
     ("a product", _claim("鸡蛋", "m3")),
     ("something", _claim(None, "gone")),
-    ("an entry of somebody else", _reported("foreign_entry", entry="m2")),
+    ("an entry of somebody else", _meddled(_entry_change(EGGS, "2", "3"))),
+    ("several goods of it", _meddled(_entry_change(EGGS, "2", "0"), _entry_change(BERRIES, "0", "1"))),
+    ("its words alone", _meddled(was="entry")),
+    ("its words, the old ones gone", _meddled()),
     ("an entry that is gone", _reported("foreign_entry")),
     ("half a chain", _reported("wipe")),
     ("a recall", _reported("recall", undone="m1")),
+    ("a recall of what she has noted", _reported("recall", undone="m1", lines=[line(EGGS, "2")])),
     ("something else", _reported("other", entry="m1")),
 )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.rendering.samples.village import BERRIES, EGGS, MILK, at, line, person
-from handlers.replies import to_group, to_resident
-from models.mail import Post
+from bot.rendering.samples.village import BERRIES, EGGS, MILK, at, line, order, person
+from handlers.replies import answers, to_group, to_resident
+from models.mail import Json, Post
 
 _WHO = person("陈静")
 _HELD = (line(EGGS, "2"), line(MILK, "1"))
@@ -14,12 +15,22 @@ _WAITING = (line(BERRIES, "1"),)
 #: As handlers tell it: what waits stands beside what stands, and is listed again.
 _QUEUED = {**line(BERRIES, "1"), "waiting": "2"}
 
+
+def _answered(*lines: Json) -> Post:
+    post = answers.answers_privately(_WHO, [], at(19))
+    return replace(post, values={**post.values, "lines": list(lines)})
+
+
 POSTS: Sequence[tuple[str, Post]] = (
     ("owing", to_resident.mine(_WHO, _HELD, (), 13_000, paid=False, unpriced=False)),
     ("paid", to_resident.mine(_WHO, _HELD, _WAITING, 13_000, paid=True, unpriced=False)),
     ("some waiting", to_resident.mine(_WHO, (*_HELD, _QUEUED), (_QUEUED,), 18_800, paid=False, unpriced=False)),
     ("partly without a price", to_resident.mine(_WHO, _HELD, (), 6400, paid=False, unpriced=True)),
     ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, paid=False, unpriced=False)),
+    (
+        "written by a neighbour",
+        to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False, by_others=[order("老周", line(EGGS, "1"))]),
+    ),
     ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
     ("nothing open", to_resident.nothing_open(_WHO)),
     ("came too late", to_resident.not_taken_privately(_WHO)),
@@ -38,5 +49,6 @@ POSTS: Sequence[tuple[str, Post]] = (
         ),
     ),
     ("late", to_resident.came_late_privately(_WHO, _HELD, at(20), "Asia/Shanghai", at(20, 5))),
+    ("one fact", _answered({"fact": "cutoff", "closes_at": at(20).isoformat(), "of": None, "opened_at": None})),
     ("late with a change", to_resident.came_late_privately(_WHO, (), at(20), "Asia/Shanghai", at(20, 5))),
 )

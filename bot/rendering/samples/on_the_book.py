@@ -57,6 +57,7 @@ _GIFT: dict[str, Json] = {
     "recipient": recipient_ref("o1"),
     "to": _known("田田", None),
     "lines": [line(BERRIES, "1")],
+    "kept": [],
     "sum_fen": 5_800,
     "paid": False,
 }
@@ -115,6 +116,7 @@ POSTS: Sequence[tuple[str, Post]] = (
     ),
     ("given on", to_organizer.given_on(ORGANIZER, _GIFT)),
     ("paid by who gave it", to_organizer.given_on(ORGANIZER, {**_GIFT, "paid": True})),
+    ("not all of it", to_organizer.given_on(ORGANIZER, {**_GIFT, "kept": [line(MILK, "1")]})),
     ("without a price", to_organizer.given_on(ORGANIZER, {**_GIFT, "sum_fen": 0})),
     (
         "two products",
@@ -148,6 +150,8 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("very many", to_organizer.collected(ORGANIZER, _AT_HOME, 12, left=3)),
     ("two", to_organizer.uncollected(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0})),
     ("more than fit", to_organizer.uncollected(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, due_id="8")),
+    ("not called", to_organizer.not_called(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0}, "8")),
+    ("more than fit", to_organizer.not_called(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, "8")),
     ("hardly anybody ticked", to_organizer.ticks_not_kept(ORGANIZER, 32, "8")),
     ("some fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓", "牛奶"], _AT_HOME, 2, "8")),
     ("much fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓"], _AT_HOME, 12, "8")),

@@ -54,7 +54,12 @@ NEIGHBOURS: Mapping[str, str | None] = {
     "强": None,
 }
 _TEXTS: Mapping[str, Mapping[str, str | None]] = {
-    "$message": {"m1": "鸡蛋那个照旧，多一个", "m2": "1. 王芳 鸡蛋3", "m3": "鸡蛋坏了两个"},
+    "$message": {
+        "m1": "鸡蛋那个照旧，多一个",
+        "m2": "1. 王芳 鸡蛋3",
+        "m3": "鸡蛋坏了两个",
+        "entry": "1. 王芳 3-501 鸡蛋3",
+    },
     "$recipient": {"o1": "3-501 王芳", "o2": None},
 }
 

@@ -1,0 +1,109 @@
+"""How is a word about schedules typed? `日程 …`, `停2到周五`, `恢复2`, `删2`, `照旧 水果`, and plans without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from handlers import commands as c
+from handlers import schedule_commands as s
+from handlers.forms import Moment, WrongForm
+from handlers.plan_dates import read_day_to_come
+from handlers.plan_days import NoDay
+from handlers.plan_words import looks_like_plan, read_plan, read_relative
+
+_NUMBER = r"(?:第\s*)?(?P<number>\d{1,2})\s*(?:号|条)?"
+_STOP = re.compile(
+    rf"(?:停|停掉|暂停|先停)\s*(?:{_NUMBER}|(?P<all>都|全部|所有))?\s*(?:到|停到|至)\s*(?P<until>.+?)(?:再发|再开|恢复)?"
+    rf"|(?:停|停掉|暂停|先停)\s*{_NUMBER.replace('number', 'alone')}"
+    r"|(?P<stop_all>都停|全停|全部停|都停掉|停全部|都先停)(?:到(?P<all_until>.+))?"
+    rf"|停到\s*(?P<that_day>\S+?)\s+{_NUMBER.replace('number', 'behind')}"
+)
+_RESUME = re.compile(rf"(?:恢复|打开|开|接着用)\s*{_NUMBER}|(?P<all>都恢复|全恢复|都打开|恢复)")
+_DROP = re.compile(rf"(?:删|删掉|删除|去掉|不要)\s*{_NUMBER}")
+_HOLIDAYS = re.compile(rf"{_NUMBER}\s*(?:节假日|假日|放假)(?:(?P<skip>不发|跳过|除外|停)|照发|照常|也发)")
+
+
+def read_schedule(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    """What stands behind `日程`."""
+    if not rest:
+        return s.TellSchedules()
+    numbered = _numbered(rest, sent)
+    return read_plan(rest, sent) if numbered is None else numbered
+
+
+def read_again(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    title = rest.strip(" ,的团")
+    return WrongForm("名字太长了") if len(title) > s.LONGEST_TITLE else s.OpenAgain(title=title)
+
+
+def _numbered(text: str, sent: Moment) -> c.AnyCommand | WrongForm | None:
+    for shape, build in _NUMBERED:
+        match = shape.fullmatch(text)
+        if match is not None:
+            return build(match, sent)
+    return None
+
+
+def _stop(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm:
+    written = match["until"] or match["all_until"] or match["that_day"]
+    until = None if written is None else _until(written.strip(), sent)
+    if isinstance(until, WrongForm):
+        return until
+    number = match["number"] or match["alone"] or match["behind"]
+    if number is not None:
+        return s.StopSchedule(number=int(number), until=until)
+    if match["all"] or match["stop_all"]:
+        return s.StopSchedule(until=until)
+    return s.AskWhichToStop(until=until)
+
+
+def _until(written: str, sent: Moment) -> date | WrongForm:
+    day = read_day_to_come(written, sent.local.date())
+    if isinstance(day, NoDay):
+        return WrongForm(day.why)
+    return WrongForm("停到哪天没看懂，说“停2到周五”“停2到12月3号”") if day is None else day
+
+
+def _resume(match: re.Match[str], _sent: Moment) -> c.AnyCommand:
+    return s.StopSchedule(number=None if match["all"] else int(match["number"]), active=True)
+
+
+def _drop(match: re.Match[str], _sent: Moment) -> c.AnyCommand:
+    return s.DropSchedule(number=int(match["number"]))
+
+
+def _holidays(match: re.Match[str], _sent: Moment) -> c.AnyCommand:
+    return s.SkipHolidays(number=int(match["number"]), skip=bool(match["skip"]))
+
+
+_Build = Callable[[re.Match[str], Moment], "c.AnyCommand | WrongForm"]
+_NUMBERED: tuple[tuple[re.Pattern[str], _Build], ...] = (
+    (_STOP, _stop),
+    (_RESUME, _resume),
+    (_DROP, _drop),
+    (_HOLIDAYS, _holidays),
+)
+
+
+def _planned(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm | None:
+    relative = read_relative(match[0])
+    if relative is not None:
+        return relative
+    return read_plan(match[0], sent) if looks_like_plan(match[0]) else None
+
+
+#: Without `日程` before it: what can be nothing else.
+PLANNED = (
+    (
+        re.compile(r"(?:[每天工上周双星礼逢农阴旧单隔两今明后大这本下]|\d|[一二三四五六七八九十]+[月号日]|截|到|货).*"),
+        _planned,
+    ),
+)
+NUMBERED = (
+    (_STOP, _stop),
+    (re.compile(rf"恢复\s*{_NUMBER}|(?P<all>都恢复|全恢复)"), _resume),
+    (re.compile(rf"(?:删|删掉|删除)\s*{_NUMBER}"), _drop),
+    (_HOLIDAYS, _holidays),
+)

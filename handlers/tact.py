@@ -1,0 +1,299 @@
+"""Does a post go now, wait, take others along, or stay unsaid? What the relay asks when a row's turn has come.
+
+The rules are pure (models/community/tact.py); here stands what they need to know, and what is done by them: whatever
+is held back ends as said, or the organizer hears of it. docs/tact.md lists the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers import asked_mine, unsaid
+from handlers.house import House
+from handlers.replies.shelf_life import SHELF_LIVES
+from models.community.manners import MANNERS, NEEDED, RIDES_ALONG, Sort, Why, is_at_her_word, sort_of
+from models.community.people import Group, GroupSettings
+from models.community.pressure import Talk, is_over_the_top
+from models.community.quiet import day_begins, day_ends, quiet_until
+from models.community.tact import Go, Hold, Leave, Scene, Verdict, Waiting, judge
+from models.mail import JOINED, PART, Json, OutboxRow, OutboxState, PostClass
+from models.ports import UnitOfWork
+from models.schedule import Job, Repeated
+
+#: Over this time the figures of a group are taken.
+A_DAY = timedelta(days=1)
+#: Words to her that may wake her: the truck. What nobody opened to, and a stranger's payment code, belong here too.
+MAY_WAKE_HER = frozenset({"arrival_check"})
+#: What comes at an hour that she has set herself, however late.
+AT_HER_HOUR = frozenset({"summary", "summary_chart", "week_chart", "orders_workbook", "closing_report"})
+#: What she is told without having asked, though it is made like an answer.
+_REPORTS = frozenset({"claim", "doubt", "reported", "data_request", "could_not_handle", "not_sent", "to_forward"})
+_LATE_LIST = "late_list"
+#: Jobs of a schedule that a group hears of, and needs.
+_HEARD_IN_THE_GROUP = frozenset({Job.CUTOFF_REMINDER, Job.CUTOFF, Job.PICKUP_NOTICE, Job.NOT_COLLECTED, Job.DAILY_LIST})
+#: Words to somebody, with which an acknowledgement that is due soon before goes along.
+_WORDS = frozenset({Sort.ANSWER, Sort.WORD, Sort.DECISION})
+#: A figure of minutes that is off by more than this is told anew.
+_MINUTES_OFF = 3
+#: An answer that is younger than this needs no second look.
+_STILL_FRESH = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What becomes of a row: the verdict, what rides along with it, its values as they are now, and whether the group
+    has had more than enough today."""
+
+    verdict: Verdict
+    sort: Sort | None = None
+    group: Group | None = None
+    guests: Sequence[OutboxRow] = ()
+    fresh: Mapping[str, Json] | None = None
+    over_the_top: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        return isinstance(self.verdict, Go) and not self.guests and self.fresh is None and not self.over_the_top
+
+
+def lets_go(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> bool:
+    """Whether a row goes as it stands. A few indexed reads, and none at all for most private words."""
+    return _judged(row, unit, now, house).is_plain
+
+
+def settle(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> bool:
+    """Do what tact asks for: hold it, leave it, or let others join it. Whether it goes now."""
+    current = unit.outbox.get(row.id)
+    if current is None or current.state is not OutboxState.WAITING or current.post != row.post:
+        return False
+    judged = _judged(row, unit, now, house)
+    match judged.verdict:
+        case Hold(until=until, why=why):
+            unit.outbox.hold(row.id, until=until, why=why.value)
+            _tell_of_hold(row, judged, until, why, unit, now)
+            return False
+        case Leave(why=why):
+            unsaid.leave(row, unit, now, why=why.value)
+            return False
+        case Go():
+            _let_join(row, judged, unit)
+            if judged.over_the_top and judged.group is not None:
+                _tell_of_ceiling(row, judged.group, unit, now)
+            return True
+
+
+def _judged(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> _Judged:
+    if row.post.group is None:
+        return _Judged(_privately(row, unit, now, house))
+    group = unit.groups.get(row.post.group)
+    if group is None or row.post.values.get(PART):
+        # A later part belongs to what is out already.
+        return _Judged(Go())
+    return _in_group(row, group, unit, now)
+
+
+# To a person
+
+
+def _privately(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> Verdict:
+    """Whoever wrote to the bot is answered at any hour; what comes unasked waits for the morning."""
+    settings, kind = house.defaults, row.post.kind
+    zone = ZoneInfo(settings.time_zone)
+    hers, theirs = (quiet_until(hours, now, zone) for hours in (settings.her_quiet_hours, settings.quiet_hours))
+    if hers is None and theirs is None:
+        return Go()
+    organizer = unit.organizers.get(row.organizer)
+    if organizer is None or organizer.person != row.post.person:
+        return Go() if row.post.answers or theirs is None else Hold(theirs, Why.NIGHT)
+    is_report = kind in _REPORTS or not row.post.answers or row.post.merge_key == _LATE_LIST
+    if hers is None or not is_report or kind in MAY_WAKE_HER | AT_HER_HOUR:
+        return Go()
+    return Hold(hers, Why.NIGHT)
+
+
+# To a group
+
+
+def _in_group(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> _Judged:
+    sort = _sort(row)
+    others = _others(row, sort, unit)
+    scene = _scene(sort, group, others, unit, now)
+    at_her_word = is_at_her_word(sort, by_schedule=row.post.due_id is not None)
+    verdict = Go() if at_her_word else judge(waiting_of(row, sort), scene)
+    if not isinstance(verdict, Go):
+        return _Judged(verdict, sort, group)
+    return _Judged(
+        verdict,
+        sort,
+        group,
+        guests=[] if _is_muted(scene) else [one for one in others if _may_join(one, row, group.settings, now)],
+        fresh=_fresh_values(row, group, unit, now),
+        over_the_top=sort in NEEDED and not at_her_word and is_over_the_top(group.settings, scene.budget),
+    )
+
+
+def waiting_of(row: OutboxRow, sort: Sort) -> Waiting:
+    promised = any(order.get("promised") for order in row.post.values.get("orders", ()))
+    # A shelf life is for what waits while the gateway is away; what tact holds is judged by its sort.
+    lapses_at = None if row.post.kind in SHELF_LIVES else row.post.expires_at
+    return Waiting(sort, row.made_at, lapses_at, promised=promised)
+
+
+def _scene(sort: Sort, group: Group, others: Sequence[OutboxRow], unit: UnitOfWork, now: datetime) -> Scene:
+    """What is known of a group, as far as it matters for this sort."""
+    held_by = MANNERS[sort].held_by
+    minds_talk = bool(held_by & {Why.CEILING, Why.OWN_WORD})
+    return Scene(
+        now=now,
+        settings=group.settings,
+        peace=unit.peace.get(group.id),
+        posts=unit.outbox.given_out(group.id, now - A_DAY),
+        talk=unit.chat_log.talk(group.id, now - A_DAY) if minds_talk else Talk(),
+        to_come=_to_come(group, unit, now) if Why.CEILING in held_by else 0,
+        next_word_at=_next_word_at(others, now) if Why.TOGETHER in held_by else None,
+    )
+
+
+def _to_come(group: Group, unit: UnitOfWork, now: datetime) -> int:
+    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared; where
+    goods are to come, a truck may be late, or somebody not come for them."""
+    planned = unit.schedules.to_come(group.id, now, day_ends(now, ZoneInfo(group.settings.time_zone)))
+    needed = [
+        schedule.job
+        for schedule in planned
+        if schedule.job in _HEARD_IN_THE_GROUP and not (schedule.job is Job.DAILY_LIST and _repeats(schedule.plan))
+    ]
+    return len(needed) + needed.count(Job.PICKUP_NOTICE)
+
+
+def has_room_to_call(group: Group, unit: UnitOfWork, now: datetime) -> bool:
+    """Whether those who have not come can be called, with all that the day needs still to come: else she is told."""
+    begins = day_begins(now, ZoneInfo(group.settings.time_zone))
+    unasked = sum(not post.answers for post in unit.outbox.given_out(group.id, begins))
+    return unasked + _to_come(group, unit, now) + 1 <= group.settings.unasked_at_most
+
+
+def _repeats(plan: object) -> bool:
+    return isinstance(plan, Repeated)
+
+
+def _others(row: OutboxRow, sort: Sort, unit: UnitOfWork) -> Sequence[OutboxRow]:
+    """What else waits for the same group. A list stands for itself, since people quote it, and so does a picture."""
+    group = row.post.group
+    if group is None or row.post.document is not None or sort is Sort.LIST:
+        return ()
+    return [one for one in unit.outbox.waiting_in(group) if one.id != row.id]
+
+
+def _is_muted(scene: Scene) -> bool:
+    return scene.peace.muted_until is not None and scene.peace.muted_until > scene.now
+
+
+def _next_word_at(others: Sequence[OutboxRow], now: datetime) -> datetime | None:
+    """When the next word to somebody is due that waits for its time, and is not held."""
+    due = [
+        one.post.not_before
+        for one in others
+        if not one.held and one.post.not_before is not None and one.post.not_before > now and _sort(one) in _WORDS
+    ]
+    return min(due, default=None)
+
+
+def _sort(row: OutboxRow) -> Sort:
+    post = row.post
+    return sort_of(post.kind, answers=post.answers, is_notice=post.post_class is PostClass.NOTICE)
+
+
+def _may_join(guest: OutboxRow, host: OutboxRow, settings: GroupSettings, now: datetime) -> bool:
+    """Whether its turn has come, tact has held it, or it only waits for a lull, and those for whom it is are done."""
+    post = guest.post
+    if _sort(guest) not in RIDES_ALONG or post.document is not None or post.values.get(PART) or guest.attempts:
+        return False
+    if guest.held == Why.APART and not host.post.answers:
+        return False
+    if guest.held or post.not_before is None:
+        return True
+    lull = timedelta(seconds=max(0, settings.ack_lull_seconds - settings.ask_wait_seconds))
+    return post.not_before <= now + (lull if _sort(guest) is Sort.ACKNOWLEDGEMENT else timedelta(0))
+
+
+def _let_join(row: OutboxRow, judged: _Judged, unit: UnitOfWork) -> None:
+    values: Mapping[str, Json] = row.post.values if judged.fresh is None else judged.fresh
+    if judged.guests:
+        joined = [*values.get(JOINED, ()), *(part for guest in judged.guests for part in _parts_of(guest))]
+        values = {**values, JOINED: joined}
+        for guest in judged.guests:
+            # Theirs have come along; they themselves are said with this one.
+            unit.outbox.amend(guest.id, values=_alone(guest.post.values), not_before=guest.post.not_before)
+            unit.outbox.withdraw(guest.id)
+    if values is not row.post.values:
+        unit.outbox.amend(row.id, values=values, not_before=row.post.not_before)
+
+
+def _parts_of(guest: OutboxRow) -> list[Json]:
+    own = {
+        "row": guest.id,
+        "kind": guest.post.kind,
+        "variant": guest.variant,
+        "values": _alone(guest.post.values),
+    }
+    return [own, *guest.post.values.get(JOINED, ())]
+
+
+def _alone(values: Mapping[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in values.items() if key != JOINED}
+
+
+def _fresh_values(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> Mapping[str, Json] | None:
+    """The values of a post that has waited, as they are now; None where they still hold."""
+    values = row.post.values
+    if row.post.kind == "reminder":
+        left = round((datetime.fromisoformat(values["closes_at"]) - now).total_seconds() / 60)
+        return {**values, "minutes": max(1, left)} if abs(left - values["minutes"]) > _MINUTES_OFF else None
+    if row.post.kind == "mine_in_group" and now - row.made_at > _STILL_FRESH:
+        return asked_mine.brought_up_to_date(values, group, unit)
+    return None
+
+
+# What she is told
+
+
+def _tell_of_hold(row: OutboxRow, judged: _Judged, until: datetime, why: Why, unit: UnitOfWork, now: datetime) -> None:
+    """She hears at once of what residents need and don't get: they would wait for it in vain."""
+    if judged.sort not in NEEDED or judged.group is None:
+        return
+    if why is Why.MUTED:
+        unsaid.tell_her(
+            row.organizer, "waits_while_muted", judged.group, unit, now, due_id=f"{row.id}:muted", kind=row.post.kind
+        )
+    elif why is Why.NIGHT:
+        unsaid.tell_her(
+            row.organizer,
+            "waits_for_morning",
+            judged.group,
+            unit,
+            now,
+            due_id=f"{row.id}:night",
+            kind=row.post.kind,
+            until_at=until.isoformat(),
+        )
+
+
+def _tell_of_ceiling(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> None:
+    """Once a day: there was more than enough already, and this could not wait."""
+    zone = ZoneInfo(group.settings.time_zone)
+    today = day_begins(now, zone)
+    posts = sum(not post.answers for post in unit.outbox.given_out(group.id, today))
+    unsaid.tell_her(
+        row.organizer,
+        "over_ceiling",
+        group,
+        unit,
+        now,
+        due_id=f"ceiling:{group.id}:{now.astimezone(zone).date().isoformat()}",
+        kind=row.post.kind,
+        posts=posts,
+    )
