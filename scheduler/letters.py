@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from handlers.replies.shelf_life import over_at
-from models.community.people import AddressForm
+from models.community.people import AddressForm, Person
 from models.mail import PART, Json, OutboxRow, OutboxState
 from models.own_wordings import Voice
 from models.ports import UnitOfWork
@@ -76,7 +76,11 @@ def address_of(row: OutboxRow, unit: UnitOfWork) -> Address | None:
             gap_seconds=settings.post_gap_seconds,
             address_form=settings.address_form,
         )
-    person = unit.people.get(row.post.person) if row.post.person is not None else None
+    return None if row.post.person is None else address_at(unit.people.get(row.post.person))
+
+
+def address_at(person: Person | None) -> Address | None:
+    """Where somebody is written to privately; None where they are unknown or forgotten."""
     if person is None or person.contact_id is None:
         return None
     return Address(person.channel, contact_id=person.contact_id)
