@@ -65,7 +65,7 @@ def test_prices_are_fen_and_decimals_are_exact(catalog: Path) -> None:
         ('{"id": "m", "text": "x", "mine": [{"product": "egg", "quantity": "NaN"}]}', "amount"),
         ('{"id": "m", "text": "x", "stage": "shut"}', "stage"),
         ('{"id": "m", "text": "x", "at": "2026-11-22T09:00:00"}', "at"),
-        ("[1]", ""),
+        ("[1]", "dictionary"),
     ],
 )
 def test_a_bad_line_is_told_with_its_number(catalog: Path, line: str, says: str) -> None:
