@@ -33,10 +33,10 @@ from handlers import (
 )
 from handlers import commands as c
 from handlers.addressing import is_addressed, without_calls, without_slash
-from handlers.command_forms import SAID_ABOUT_ANYTHING, read_draft_word
 from handlers.command_reading import read_command, read_quoted
-from handlers.command_table import Spec
+from handlers.command_table.spec import Spec
 from handlers.conversation import YES, Choice, draft_talk, offer, pick
+from handlers.draft_words import SAID_ABOUT_ANYTHING, read_draft_word
 from handlers.forms import Moment, WrongForm, folded
 from handlers.house import House
 from handlers.listings import tells_times
