@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from bot.rendering.filters import JOB_NAMES
 from bot.rendering.kinds import DOCUMENTS, KINDS
-from bot.rendering.samples.for_the_organizer import DONE, REFUSED
+from bot.rendering.samples.sentences import DONE, REFUSED
 from bot.rendering.words import Words
 from models.schedule import Job
 
