@@ -13,6 +13,7 @@ from models.language.patterns import unhurried
 from models.language.prices_told import tells_price
 from models.language.products import Catalog
 from models.language.sketch import Sketch
+from models.language.strange_goods import names_common_goods, strangers_cut_out
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 
@@ -51,6 +52,8 @@ _WHOLE = frozenset(
 _BESIDE_ORDERS = frozenset(
     {Kind.ORDER, Kind.QUERY, Kind.POLITE, Kind.WHO, Kind.DOOR, Kind.PICKUP, Kind.WISH, Kind.PAID, Kind.PICKED}
 )
+#: What may stand between goods of the list and others.
+_AMONG_GOODS = frozenset({Kind.ORDER, Kind.POLITE, Kind.WHO})
 #: What is done, beside an order, is no wish of it.
 _DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
@@ -94,12 +97,12 @@ class Judge:
         verdict = self._one(clause)
         self._goods_before = clause if _leaves_goods(verdict) else None
         if " " not in clause.raw.strip():
-            return [verdict]
+            return self._beside_strangers(clause, verdict) or [verdict]
         if verdict.kind is Kind.ORDER:
             return self._order_in_pieces(clause, verdict)
         if verdict.kind in _WHOLE:
             return [verdict]
-        pieces = self._one_by_one(clause)
+        pieces = self._beside_strangers(clause, verdict) or self._one_by_one(clause)
         if len(pieces) < 2 or (verdict.kind is Kind.PAID and all(one.kind is not Kind.ORDER for one in pieces)):
             return [verdict]
         return pieces
@@ -118,6 +121,18 @@ class Judge:
         tail = clause.tokens[len(head) :]
         question = Clause(place, clause.end, bare(asked.group()), asked.group(), tail, asks=True)
         return [order, self._one(question)] if order.kind is Kind.ORDER else None
+
+    def _beside_strangers(self, clause: Clause, verdict: Verdict) -> list[Verdict]:
+        """``榴莲2箱苹果1箱``: goods that no list holds, and beside them an order; nothing where the rest is none."""
+        if verdict.kind is not Kind.UNKNOWN or clause.asks:
+            return []
+        found: list[Verdict] = []
+        for piece, strange in strangers_cut_out(clause, self.catalog):
+            one = Verdict(Kind.UNKNOWN, piece, "strange-goods", piece.tokens) if strange else self._one(piece)
+            if not strange and one.kind not in _AMONG_GOODS:
+                return []
+            found.append(one)
+        return found if any(one.kind is Kind.ORDER for one in found) else []
 
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
@@ -251,6 +266,8 @@ class Judge:
         for own, about in _QUERIES:
             if own.says_yes(text):
                 return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
+        if phrases.PORTIONS.says_yes(text):
+            return Verdict(Kind.WISH, clause, phrases.PORTIONS.name, clause.tokens)  # 能分成两袋吗
         return Verdict(Kind.UNKNOWN, clause, "question")
 
     def _carried(self, clause: Clause) -> Verdict | None:
@@ -267,14 +284,15 @@ class Judge:
         carried = self._carried(clause)
         if carried is not None:
             return carried
-        if phrases.PURPOSE.says_yes(text):
-            return Verdict(Kind.WISH, clause, "purpose", clause.tokens)
+        for own in (phrases.PURPOSE, phrases.PORTIONS):
+            if own.says_yes(text):
+                return Verdict(Kind.WISH, clause, own.name, clause.tokens)
         if self.orders.is_talk(text):
             return Verdict(Kind.TALK, clause, "talk")
         if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
             kind = Kind.WHO if any(token.kind in "RTWB" for token in clause.tokens) else Kind.POLITE
             return Verdict(kind, clause, "who", clause.tokens)
-        if phrases.WISH.says_yes(text):
+        if phrases.WISH.says_yes(text) and not names_common_goods(clause, self.catalog):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
 

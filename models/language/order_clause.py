@@ -32,6 +32,8 @@ _UNKNOWN = frozenset("uO#pq")
 ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
 _LONGEST_KIND = 5
+#: Tokens before the first unknown one in which it may be said how goods are divided (两斤一袋).
+_LONGEST_PORTIONS = 3
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
 _LONGEST_CONDITION = 120
 #: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
@@ -145,6 +147,9 @@ class OrderClause:
             and sum(kind in "QN" for kind in kinds) > 1
         ):
             first -= 1
+        portions = self._portions_behind(tokens, first, clause)
+        if portions is not None:
+            return portions
         for cut in range(max(1, first - 3), first + 1):
             if any(token.kind in "PQNG" for token in tokens[cut:first]):
                 continue
@@ -159,6 +164,15 @@ class OrderClause:
             if _PURPOSE_ALONE.fullmatch(tail) and self._in_sale_units(tokens[:cut]):
                 return cut
             if wish and (asked or not self.is_talk(tail)):
+                return cut
+        return None
+
+    def _portions_behind(self, tokens: Sequence[Token], first: int, clause: Clause) -> int | None:
+        """Where it begins how counted goods are divided (排骨4斤 两斤一袋分开装): amounts in it are none of theirs."""
+        for cut in range(max(1, first - _LONGEST_PORTIONS), first + 1):
+            kinds = "".join([token.kind for token in tokens[:cut] if token.kind in "PQN"])
+            tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+            if kinds.endswith("P" if kinds[:1] in ("Q", "N") else ("Q", "N")) and phrases.PORTIONS.says_yes(tail):
                 return cut
         return None
 

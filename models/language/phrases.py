@@ -113,7 +113,7 @@ _PAID_WORD = _of(
     " 喽 哈 哦 啊 呀 的了"
     " 查收 请查收 查收一下 请查收一下 收一下 请收 你收一下 你查一下 查一下 看一下 注意查收 麻烦查收 麻烦"
     " 请 下 单 货 订单 买菜 这 两 家 给了 是 叫 R 记得 确认一下 请确认 确认 私 私聊 截图 截图发你了"
-    " 看下 看一看 看看 对一下 两单 两家 一起 掉 清 您了 你了 对下 核对一下 核对"
+    " 看下 看一看 看看 对一下 O的 两单 两家 一起 掉 清 您了 你了 对下 核对一下 核对"
 )
 _PAID_CORE = (
     r"(?:转账?|付款?|支付|打款?|汇款?|结(?!了?[QN])|扫码付?|给)(?:给|到|过去|过|好|完|完毕|成功|清|掉|你|您|团长"
@@ -123,12 +123,13 @@ _PAID_CORE = (
     r"|(?:付款?|转账?|支付|打款|汇款)(?:成功|完毕|完成|好)|红包(?:已)?(?:发|转)(?:过去|给你|你)?(?:了|啦)?"
     r"|(?:转|付|支付|汇)(?:给)?(?:你|您|团长|老板)?[MNQ](?:元|块)?(?:了|啦|过去|咯)"
     r"|(?:钱|款|M)(?:发|给|打|交|转|付)(?:过去|给|你|您|团长)*(?:了|啦)|^转(?:你|您|给你)?[MQ]$"
+    r"|^(?:微信|支付宝|已|刚)*(?:转账|付款|打款|汇款|转|付|打)(?:给?[你您]|过去|团长|老板)?M$|^(?:转账|打款|汇款)[NR]$|扫了[MN]$|[付结交]清"
     r"|老[公婆]转的|媳妇转的|我妈转的"
 )
 PAID = rule(
     "paid",
     rf"(?=.*(?:{_PAID_CORE}))(?:{_PAID_WORD})++",
-    yes="钱转了 已付 钱转过去了 M已微信转你 已转M 付啦 转了N 钱付了 货款已付 转账了 支付宝付过了 付款成功"
+    yes="钱转了 已付 钱转过去了 M已微信转你 转账M 打款N 付款M 扫了M 付了O的 已转M 付啦 转了N 钱付了 货款已付 转账了 支付宝付过了 付款成功"
     " P的钱转你了 钱我转了 M转过去了 M已转 微信转你了 我老公转的",
     no="等会儿转你 晚上一起转 还没付 忘转了马上 转让健身卡 物业费付了 转发了 付了吗 她付了 怎么付 先欠着"
     " 快转晴了 P要付了吗 没转",
@@ -334,6 +335,16 @@ WISH = rule(
     yes="要熟一点的 剁小块 不要太熟 别太大 里面不要香菜 日期要新鲜的 熟一点 要大个的 分开装 晚上D后送"
     " 轻拿轻放小心点 帮我挑大个的 切片 不要太小的",
     no="不要了 要P 来Q 家里来客人了 哈哈 好的",
+)
+
+PORTIONS = rule(
+    "portions",
+    r"(?:请|麻烦|帮忙|帮我|给我|能不能|能|可以|最好|希望|要|都|全|再|也|一起|每[QU份袋个]?)*(?:(?:Q|每?份)?(?:平?均?分|装|打包)[成为作]?Q|QQ(?:分开?|单独)装?好?"
+    r"|分[QN])(?:袋子?|盒子?|箱子?)?(?:来?(?:装|打包|包装|包|放|分装)好?|分开|来)?(?:一?下|的|就行|就好|即可|可以吗|行吗|吗)*",
+    yes="能分成Q吗 分Q袋子装 分成Q 帮我分成Q 分Q装 每份分Q装 装成Q 装Q QQ分开装 QQ分装 麻烦分成Q装一下 平均分成Q",
+    no="Q分开 分享Q 来Q P分Q 打Q 一人一半 三家分Q",
+    whole=True,
+    needs="分装包",
 )
 
 PURPOSE = rule(
@@ -546,7 +557,7 @@ SYSTEM = rule(
 
 RULES: tuple[Rule, ...] = (
     PAID, PICKED, PICKED_BY_NUMBER, CLAIM_BAD, CLAIM_SHORT, CLAIM_NOT, CLAIM_WHEN_HANDED, CANCEL, CANCEL_PREVIOUS,
-    CHANGE_ALL, CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, PURPOSE, QUESTION, QUERY_MINE,
+    CHANGE_ALL, CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, PORTIONS, PURPOSE, QUESTION, QUERY_MINE,
     QUERY_QUALITY, QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK,
     ELSEWHERE, INTRODUCES, OF_WHAT_IS_LEFT, RECIPE, STOCK_CONDITION, NOT_WANTED, TALK_OF_OTHERS, SYSTEM,
 )  # fmt: skip

@@ -24,6 +24,8 @@ from models.language.wish_goods import GoodsReader
 from models.language.wish_state import RULES
 
 _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
+#: How words of ordering end that leave the amount open: 来点, 再来点.
+_SOME = ("点", "点儿")
 #: What a bare number behind these sums up is money: 鸭子1只 蜂蜜2瓶 共218.
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 
@@ -52,7 +54,7 @@ class WishReader(GoodsReader):
         self.ordering = True
         if token.text in _WANTED_TOO and (after is None or after.kind in ",;_"):
             self.pending = [(goods, True) for goods, _ in self.pending]
-        if token.text.endswith(("点", "点儿")):
+        if token.text.endswith(_SOME):
             self._some(token, after)
         if token.kind == "w" and after is not None and after.kind in "QNG":
             self._number_goods()
@@ -108,6 +110,8 @@ class WishReader(GoodsReader):
             self.result.bare_drop = token
         elif token.kind == "s" and (after is None or after.kind == ";"):
             self.result.bare_change = token
+        elif token.kind == "a" and token.text.endswith(_SOME):
+            self._some(token, after)
 
     def _is_sum(self, after: Token) -> bool:
         """A bare number, or 64块 behind goods of which none is sold by the 块."""
