@@ -76,7 +76,8 @@ class WishReader(GoodsReader):
     def _some(self, token: Token, after: Token | None) -> None:
         """``来点排骨``, ``排骨来点``: an amount, but which?"""
         if after is not None and after.kind == "P":
-            if not self.held:
+            counted = [one.kind for one in self.ahead[1:2]] in (["Q"], ["N"])  # 再加点鸡蛋2板
+            if not self.held and not counted:
                 self._vague(token, after)
         elif self.pending and (after is None or after.kind in ",;_"):
             goods = self.pending[-1][0]
