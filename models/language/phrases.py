@@ -129,8 +129,9 @@ _PAID_CORE = (
 PAID = rule(
     "paid",
     rf"(?=.*(?:{_PAID_CORE}))(?:{_PAID_WORD})++",
-    yes="钱转了 已付 钱转过去了 M已微信转你 转账M 打款N 付款M 扫了M 付了O的 已转M 付啦 转了N 钱付了 货款已付 转账了 支付宝付过了 付款成功"
-    " P的钱转你了 钱我转了 M转过去了 M已转 微信转你了 我老公转的",
+    yes="钱转了 已付 钱转过去了 M已微信转你 已转M 付啦 转了N 钱付了 货款已付 转账了 支付宝付过了 付款成功"
+    " P的钱转你了 钱我转了 M转过去了 M已转 微信转你了 我老公转的"
+    " 转账M 打款N 付款M 扫了M 付了O的 全部付清N",
     no="等会儿转你 晚上一起转 还没付 忘转了马上 转让健身卡 物业费付了 转发了 付了吗 她付了 怎么付 先欠着"
     " 快转晴了 P要付了吗 没转",
     whole=True,
@@ -557,7 +558,7 @@ SYSTEM = rule(
 
 RULES: tuple[Rule, ...] = (
     PAID, PICKED, PICKED_BY_NUMBER, CLAIM_BAD, CLAIM_SHORT, CLAIM_NOT, CLAIM_WHEN_HANDED, CANCEL, CANCEL_PREVIOUS,
-    CHANGE_ALL, CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, PORTIONS, PURPOSE, QUESTION, QUERY_MINE,
-    QUERY_QUALITY, QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK,
+    CHANGE_ALL, CHANGE_OPEN, SAME_AS_ABOVE, FOLLOW_ABOVE, DOOR, DOOR_NOT, PICKUP, WISH, PORTIONS, PURPOSE, QUESTION,
+    QUERY_MINE, QUERY_QUALITY, QUERY_TIME, QUERY_DELIVERY, QUERY_PRICE, QUERY_STOCK, QUERY_OTHER, QUERY_PRODUCT, TALK,
     ELSEWHERE, INTRODUCES, OF_WHAT_IS_LEFT, RECIPE, STOCK_CONDITION, NOT_WANTED, TALK_OF_OTHERS, SYSTEM,
 )  # fmt: skip

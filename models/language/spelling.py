@@ -109,7 +109,7 @@ class Speller:
 
 
 def _may_be_another(code: str, sound: str, *, is_whole: bool) -> bool:
-    """``丹东蓝莓`` for 丹东草莓, ``蜜糖瓜子`` for 焦糖瓜子: a syllable in place of another, or before a part of a name."""
+    """``丹东蓝莓`` for 丹东草莓, ``蜜糖瓜子`` for 焦糖瓜子: one syllable in place of another, or too many."""
     if len(code) == len(sound):
         return sum(one != other for one, other in zip(code, sound, strict=True)) == 1
     return len(code) > len(sound) and not is_whole

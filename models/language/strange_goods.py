@@ -1,4 +1,4 @@
-"""Does a clause name goods that no list holds? ``留2箱榴莲``: beside goods of the list they are asked about, never lost.
+"""Does a clause name goods that no list holds? ``留2箱榴莲``: beside an order they are asked about, and never lost.
 
 Goods are meant where a strange word has an amount, or is one of the words that everybody uses for goods; what is said
 of ordering beside it changes nothing.
