@@ -62,7 +62,8 @@ def deed_of(verdict: Verdict, message: Message) -> Act | None:
 def _claim(verdict: Verdict, message: Message) -> Claim:
     tokens = [_without_adverb(token) for token in verdict.tokens]
     resolved = resolve_unknown([*tokens, Token("w", 0, 0, "")], message.sketch, message.catalog)
-    products = goods_named(resolved)
+    named = goods_named(tokens)
+    products = named if len(named) == 1 else goods_named(resolved)
     if not products:
         products = tuple(p for token in resolved if token.kind == "u" for p in _part_at_head(token, message))
     if len(products) > 1:

@@ -150,7 +150,8 @@ class OrderClause:
         portions = self._portions_behind(tokens, first, clause)
         if portions is not None:
             return portions
-        for cut in range(max(1, first - 3), first + 1):
+        earliest = first if self._one_by_the_piece(tokens[:first]) else max(1, first - 3)
+        for cut in range(earliest, first + 1):
             if any(token.kind in "PQNG" for token in tokens[cut:first]):
                 continue
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
@@ -195,7 +196,14 @@ class OrderClause:
         """Whether goods and their amount both stand before a wish."""
         kinds = {token.kind for token in tokens[:cut]}
         counted = bool(kinds & set("QNG")) or any(one.kind == "w" and one.text.endswith("点") for one in tokens[:cut])
-        return ("P" in kinds or self._shown) and counted
+        return ("P" in kinds or self._shown) and (counted or self._one_by_the_piece(tokens[:cut]))
+
+    def _one_by_the_piece(self, tokens: Sequence[Token]) -> bool:
+        """``西瓜要个大的``: one of what is sold by the 个; of eggs it would be how large they should be."""
+        goods = [token.mention.products for token in tokens if token.kind == "P"]
+        if not goods or not any(token.kind == "w" and token.text.endswith("个") for token in tokens):
+            return False
+        return all(self.catalog.sizes[product].unit == "个" for product in goods[-1])
 
     @property
     def _shown(self) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.language.clauses import Clause, bare
+from models.language.clause_pieces import stretch_of
+from models.language.clauses import Clause
 from models.language.common_goods import COMMON_GOODS
 from models.language.patterns import unhurried
 from models.language.products import Catalog
@@ -113,11 +114,11 @@ def strangers_cut_out(clause: Clause, catalog: Catalog) -> Iterator[tuple[Clause
     for place in places:
         first, last = _with_amount(clause.tokens, place, ahead=ahead)
         if first > start:
-            yield _stretch(clause, start, first), False
-        yield _stretch(clause, first, last), True
+            yield stretch_of(clause, clause.tokens[start:first]), False
+        yield stretch_of(clause, clause.tokens[first:last]), True
         start = last
     if start < len(clause.tokens):
-        yield _stretch(clause, start, len(clause.tokens)), False
+        yield stretch_of(clause, clause.tokens[start:]), False
 
 
 def _amounts_stand_ahead(tokens: Sequence[Token]) -> bool:
@@ -139,10 +140,3 @@ def _with_amount(tokens: Sequence[Token], place: int, *, ahead: bool) -> tuple[i
     while last < len(tokens) and tokens[last].kind in "j、_":
         last += 1  # 榴莲和苹果各一箱
     return first, last
-
-
-def _stretch(clause: Clause, first: int, last: int) -> Clause:
-    tokens = clause.tokens[first:last]
-    start, end = tokens[0].start, tokens[-1].end
-    raw = clause.raw[start - clause.start : end - clause.start]
-    return Clause(start, end, bare(raw), raw, tuple(tokens), asks=False)

@@ -208,8 +208,9 @@ class WishReader(GoodsReader):
         self.correcting = bool(self.result.found or self.pending)
         self.result.correcting = True
         behind = [one.kind for one in self.ahead[:2]]
-        if token.text == "不是" and self.held and behind[:1] in (["Q"], ["N"]):
-            self.skipping = after  # 是2箱不是20箱: the second was wrong
+        said = bool(self.held) or (bool(self.result.found) and self.result.found[-1].complete)
+        if token.text == "不是" and said and behind[:1] in (["Q"], ["N"]):
+            self.skipping = after  # 是2箱不是20箱, 三箱苹果不是两箱: the second was wrong
         if token.text == "不是" and len(behind) == 2 and set(behind) <= set("QN"):
             self.skipping = after  # 不是2斤是3斤: the first was wrong
 
