@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import Counter
 from contextlib import ExitStack
 
 from bot.simulation.profiles import NAMES
@@ -20,12 +21,16 @@ def _say(line: str) -> None:
 
 def _explain(verdict: Verdict) -> None:
     """What was not as it should be, and what is unsure."""
-    for name in ("lost", "doubled", "unplanned", "unasked", "other_books"):
-        for one in getattr(verdict, name):
-            _say(f"  {name}: {one}")
-    kinds = sorted(one.kind for one in verdict.unsure)
+    for promise in verdict.lost:
+        _say(f"  lost: {promise.kind} of group {promise.group}, due at {promise.due_at}")
+    for name, posts in (("doubled", verdict.doubled), ("unplanned", verdict.unplanned)):
+        for post in posts:
+            _say(f"  {name}: {post.kind} of group {post.group}, at {post.at}")
+    for one in verdict.unasked:
+        _say(f"  nobody was told of {one.kind} of group {one.group}, made at {one.made_at}")
+    kinds = Counter(one.kind for one in verdict.unsure)
     if kinds:
-        _say(f"  unsure: {', '.join(kinds)}")
+        _say("  unsure: " + ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
 
 
 def main() -> int:
