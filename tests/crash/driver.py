@@ -225,18 +225,22 @@ class Driver:
     def _carry_out(self, orders: Mapping[BotProcess, Order | None]) -> dict[BotProcess, Answer]:
         whole = len(self._living) == self.bots
         answers = self._mortality.carried_out(orders, self._holder, self._take, mortal=whole)
+        somebody_died = any(bot.dead for bot in self._living)
         self._living = [bot for bot in self._living if not bot.dead]
         self._rests |= {bot: answer for bot, answer in answers.items() if isinstance(answer, AtRest)}
         holders = [bot for bot in self._living if bot in self._rests and self._rests[bot].hears]
         if len(holders) > 1:
             raise AssertionError("two have the account")
-        self._note_holder(holders[0] if holders else None)
+        self._note_holder(holders[0] if holders else None, somebody_died)
         return answers
 
-    def _note_holder(self, holder: BotProcess | None) -> None:
+    def _note_holder(self, holder: BotProcess | None, somebody_died: bool) -> None:
         before, self._holder = self._holder, holder
         if before is not None and holder is not before:
-            self._orphaned_at, self._in_doubt = self._now, True
+            self._in_doubt = True
+        if holder is None and somebody_died:
+            # Also who was about to take over may have had the lease already.
+            self._orphaned_at = self._now
         if before is None and holder is not None:
             self._slowest = max(self._slowest, self._now - self._orphaned_at)
 
