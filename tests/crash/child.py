@@ -39,6 +39,7 @@ from scheduler.letters import Rendered
 from tests.crash.words import (
     Advance,
     AtRest,
+    GiveSettings,
     GoesOut,
     Hear,
     Known,
@@ -46,7 +47,6 @@ from tests.crash.words import (
     Renew,
     Report,
     SentAs,
-    Settle,
     Standing,
     Terms,
     Unsettled,
@@ -207,7 +207,7 @@ class Child:
                 await self.alarm.advance(to, looks=looks)
             case Renew(to):
                 await self.alarm.renew(to)
-            case Settle():
+            case GiveSettings():
                 await self.database.write(partial(give_settings, self._places))
             case Which(ids):
                 self._pipe.send(Known(await self.database.read(partial(_known, ids))))

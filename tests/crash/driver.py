@@ -27,6 +27,7 @@ from tests.crash.words import (
     Advance,
     Answer,
     AtRest,
+    GiveSettings,
     GoesOut,
     Hear,
     Known,
@@ -34,7 +35,6 @@ from tests.crash.words import (
     Renew,
     Report,
     SentAs,
-    Settle,
     Standing,
     Terms,
     Which,
@@ -47,6 +47,8 @@ _SECOND = timedelta(seconds=1)
 _LOOKS_EACH, _LOOKS_AFTER = timedelta(minutes=20), timedelta(seconds=10)
 #: So many messages are asked for after a death; those before were answered for.
 _MOST_MISSED = 200
+#: Half of the last day of a week.
+_LAST_PART = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Driver:
         days = self.plan.every_day()
         for place, numbered in said_before(self.plan.seed, places, days[0]):
             self._play(heard(numbered, place))
-        self._answered(Settle())
+        self._answered(GiveSettings())
         self._until(whole_day(days[0])[0])
         week = {day: list(said_on(self.plan.seed, places, day)) for day in days}
         deaths = self._moments_of_death(sum(map(len, week.values())))
@@ -123,8 +125,8 @@ class Driver:
             self._until(whole_day(day)[1])
 
     def _moments_of_death(self, messages: int) -> Iterator[int]:
-        """How many bots are to die from each message on."""
-        deaths = Counter(self._chance.randrange(messages) for _ in range(self.kills))
+        """How many bots are to die from each message on; from none of the last ones, so that all find an occasion."""
+        deaths = Counter(self._chance.randrange(messages - messages // _LAST_PART) for _ in range(self.kills))
         return (deaths[place] for place in range(messages))
 
     def _play(self, message: Incoming) -> None:

@@ -35,7 +35,7 @@ class Renew:
 
 
 @dataclass(frozen=True, slots=True)
-class Settle:
+class GiveSettings:
     """Each group is run as its character asks for. Answered with AtRest."""
 
 
@@ -59,7 +59,7 @@ class SentAs:
     message_id: str
 
 
-Order = Hear | Advance | Renew | Settle | Which | Report
+Order = Hear | Advance | Renew | GiveSettings | Which | Report
 
 
 @dataclass(frozen=True, slots=True)
