@@ -27,7 +27,7 @@ class BotProcess:
         self._process.start()
         # Its end is closed here, so that its death is heard.
         its.close()
-        self.dead = False
+        self.dead = self.killed = False
 
     def tell(self, order: Order | SentAs) -> None:
         try:
@@ -37,7 +37,14 @@ class BotProcess:
             return
 
     def kill(self) -> None:
+        self.killed = True
         self._process.kill()
+
+    def note_death(self) -> None:
+        """Raises AssertionError where nobody has killed it."""
+        self.bury()
+        if not self.killed:
+            raise AssertionError(f"{self.name} died by itself, with {self._process.exitcode}")
 
     def bury(self) -> None:
         self.dead = True
@@ -77,7 +84,7 @@ def carried_out(
         threatened = strike is not None and not strike.struck and strike.victim in asked
         end = min(strike.at, give_up_at) if strike is not None and threatened else give_up_at
         heard = wait([bot.pipe for bot in asked], max(0.0, end - time.monotonic()))
-        if strike is not None and threatened and time.monotonic() >= strike.at:
+        if strike is not None and threatened and strike.victim.pipe not in heard and time.monotonic() >= strike.at:
             strike.strike()
         if time.monotonic() > give_up_at:
             raise TimeoutError(f"{[bot.name for bot in asked]} have not answered {list(orders.values())}")
@@ -85,7 +92,7 @@ def carried_out(
             try:
                 said: Answer | GoesOut = bot.pipe.recv()
             except (EOFError, OSError):
-                bot.bury()
+                bot.note_death()
                 asked.remove(bot)
                 continue
             if isinstance(said, GoesOut):

@@ -45,7 +45,7 @@ class Mortality:
         strike = self._strike(orders, holder) if mortal and self.due and not self._over_a_post else None
 
         def take_or_die(bot: BotProcess, said: GoesOut) -> None:
-            if not (mortal and self.due and self._over_a_post):
+            if bot.killed or not (mortal and self.due and self._over_a_post):
                 take(bot, said)
                 return
             nobody_has_it = self._chance.random() < 0.5
