@@ -31,7 +31,7 @@ _UNKNOWN = frozenset("uO#pq")
 #: Goods, amounts, addresses and the commonest words of ordering alone need no rule of phrases: none has only these.
 ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
-_LONGEST_KIND = 5
+_LONGEST_KIND = 6
 #: Tokens before the first unknown one in which it may be said how goods are divided (两斤一袋).
 _LONGEST_PORTIONS = 3
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
@@ -218,7 +218,7 @@ class OrderClause:
         while last < len(tokens) and (tokens[last].kind == "f" or tokens[last].text in _A_BIT):
             last += 1
         between = any(token.kind == "P" for token in tokens[:first])
-        if last >= len(tokens) or tokens[last].kind not in ("PQN" if between else "P"):
+        if last >= len(tokens) or tokens[last].kind not in ("PQNwk" if between else "P"):
             return None
         said = "".join(token.text for token in tokens[first:last]).replace("N", "Q")
         of_a_kind = between and len(said) <= _LONGEST_KIND and said.endswith("的")

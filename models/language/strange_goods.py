@@ -19,13 +19,15 @@ from models.language.units import COUNTERS
 #: A strange word with its amount, among words of ordering, of oneself, and of joining.
 _COUNTED = unhurried("j?(?:i?[wkga]+)?(?:u[wka]?[NQ]|Qu)")
 #: The same of what everybody calls goods, or that by itself, among small words too.
-_COMMON_COUNTED = unhurried("[figwkaojhe]*(?:u[fiwkaoje]*[NQ]|[NQ]u)[fwkhj]*")
-_COMMON_NAMED = unhurried("[figwkaojhe]*u[fiwkahj]*")
+_COMMON_COUNTED = unhurried("[figwkaojhe]*(?:u[fiwkaoje]*[NQ]|[NQ]u)[fwkh]*")
+_COMMON_NAMED = unhurried("[figwkaojhe]*u[fiwkah]*")
 #: A word that may name goods: short, without persons and deeds (转你99).
 _GOODS_MAYBE = unhurried("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 #: A longer one that ends with a word for goods: 家庭装洗衣液.
 _LONGEST_NAME = 8
 _NO_GOODS = frozenset("我你您他她咱转付给找差欠还共是在有没了到去")
+#: Who sees to goods by themselves orders none: 酱油我自己买.
+_BY_ONESELF = frozenset({"自己", "我自己"})
 _POLITE = frozenset({"请", "麻烦", "帮忙", "帮", "那", "那个", "哈", "吧", "啊", "谢谢", "谢谢啦", "谢谢团长", "团长"})
 #: What stands within a word and is a small word elsewhere: 尿不湿, 威猛先生.
 _WITHIN_WORDS = frozenset("f#qw")
@@ -45,7 +47,7 @@ def names_common_goods(clause: Clause, catalog: Catalog) -> bool:
     said = _words(clause.tokens)
     word = _only_unknown(said)
     kinds = "".join([kind for kind, _ in said])
-    if not word or catalog.whose_part(word):
+    if not word or catalog.whose_part(word) or any(text in _BY_ONESELF for _, text in said):
         return False
     if _COMMON_COUNTED.fullmatch(kinds) is not None:
         return _ends_with_goods(word, catalog)
@@ -117,6 +119,8 @@ def strangers_cut_out(clause: Clause, catalog: Catalog) -> Iterator[tuple[Clause
             yield stretch_of(clause, clause.tokens[start:first]), False
         yield stretch_of(clause, clause.tokens[first:last]), True
         start = last
+        while start < len(clause.tokens) and clause.tokens[start].kind in "j、_":
+            start += 1  # 榴莲和苹果各一箱
     if start < len(clause.tokens):
         yield stretch_of(clause, clause.tokens[start:]), False
 
@@ -137,6 +141,4 @@ def _with_amount(tokens: Sequence[Token], place: int, *, ahead: bool) -> tuple[i
             behind += 1
         if behind < len(tokens) and tokens[behind].kind in _AMOUNTS:
             last = behind + 1
-    while last < len(tokens) and tokens[last].kind in "j、_":
-        last += 1  # 榴莲和苹果各一箱
     return first, last

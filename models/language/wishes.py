@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from models.acts import Op
 from models.language.amounts import Amount
@@ -22,6 +23,7 @@ from models.language.tokens import Token
 from models.language.wish import Wish, Wishes
 from models.language.wish_goods import GoodsReader
 from models.language.wish_state import RULES
+from models.values import ProductId
 
 _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
 #: How words of ordering end that leave the amount open: 来点, 再来点.
@@ -40,6 +42,7 @@ class WishReader(GoodsReader):
 
     def read(self, tokens: list[Token]) -> Wishes:
         """Read the tokens of one message (or entry) and close."""
+        tokens = _with_withdrawals(tokens, self.held_products)
         kept = [token for token in _without_sizes(_with_corrections(tokens)) if token.kind not in "fi"]
         for index, token in enumerate(kept, 1):
             self.ahead = ahead = kept[index : index + 3]
@@ -56,6 +59,8 @@ class WishReader(GoodsReader):
             self.pending = [(goods, True) for goods, _ in self.pending]
         if token.text.endswith(_SOME):
             self._some(token, after)
+        elif token.text.endswith("个") and self._ends(after):
+            self._count_last(token, Amount(Decimal(1)), after)  # 西瓜来个
         if token.kind == "w" and after is not None and after.kind in "QNG":
             self._number_goods()
 
@@ -79,11 +84,18 @@ class WishReader(GoodsReader):
             counted = [one.kind for one in self.ahead[1:2]] in (["Q"], ["N"])  # 再加点鸡蛋2板
             if not self.held and not counted:
                 self._vague(token, after)
-        elif self.pending and (after is None or after.kind in ",;_"):
-            goods = self.pending[-1][0]
-            if goods.entity is not None:
-                entity = replace(goods.entity, kind="Q", value=Amount(None))
-                self._amount(Token("Q", token.start, token.end, token.text, entity), after)
+        elif self._ends(after):
+            self._count_last(token, Amount(None), after)
+
+    def _ends(self, after: Token | None) -> bool:
+        """Whether goods stand before, and nothing behind that belongs to them."""
+        return bool(self.pending) and (after is None or after.kind in ",;_")
+
+    def _count_last(self, token: Token, amount: Amount, after: Token | None) -> None:
+        goods = self.pending[-1][0]
+        if goods.entity is not None:
+            entity = replace(goods.entity, kind="Q", value=amount)
+            self._amount(Token("Q", token.start, token.end, token.text, entity), after)
 
     def _change(self, token: Token, after: Token | None) -> None:
         self.ordering = True
@@ -309,6 +321,17 @@ def _with_corrections(tokens: list[Token]) -> list[Token]:
         corrects = token.kind == "f" and token.text == "算了" and said_before and new_amount
         found.append(replace(token, kind="c") if corrects else token)
     return found
+
+
+def _with_withdrawals(tokens: list[Token], held: frozenset[ProductId]) -> list[Token]:
+    """``土豆算了`` from somebody for whom 土豆 stand takes them back; elsewhere it is a small word."""
+    for index, token in enumerate(tokens):
+        if token.text != "算了" or not index or tokens[index - 1].kind != "P":
+            continue
+        ends = all(one.kind in "f,;_" for one in tokens[index + 1 : index + 3])
+        if ends and not held.isdisjoint(tokens[index - 1].mention.products):
+            return [*tokens[:index], replace(token, kind="r"), *tokens[index + 1 :]]
+    return tokens
 
 
 _Handler = Callable[[WishReader, Token, Token | None], None]
