@@ -107,7 +107,7 @@ class Judge:
         return pieces
 
     def _beside_strangers(self, clause: Clause, verdict: Verdict) -> list[Verdict]:
-        unread = verdict.kind is Kind.UNKNOWN and not clause.asks
+        unread = verdict.kind in (Kind.UNKNOWN, Kind.WISH) and not clause.asks
         return order_beside_strangers(clause, self._one, self.catalog) if unread else []
 
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
