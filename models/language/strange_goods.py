@@ -30,7 +30,8 @@ _NO_GOODS = frozenset("我你您他她咱转付给找差欠还共是在有没了
 _BY_ONESELF = frozenset({"自己", "我自己"})
 _POLITE = frozenset({"请", "麻烦", "帮忙", "帮", "那", "那个", "哈", "吧", "啊", "谢谢", "谢谢啦", "谢谢团长", "团长"})
 #: What stands within a word and is a small word elsewhere: 尿不湿, 威猛先生.
-_WITHIN_WORDS = frozenset("f#qw")
+_WITHIN_STRANGE = frozenset("f#")
+_WITHIN_COMMON = frozenset("f#qwc")
 _AMOUNTS = frozenset("NQ")
 _APART = frozenset("_,;、FBRTW")
 
@@ -44,7 +45,7 @@ def names_common_goods(clause: Clause, catalog: Catalog) -> bool:
     """Whether a clause asks for what everybody calls so, and nobody sells here: ``帮忙再带个榴莲``."""
     if not any(token.kind == "u" for token in clause.tokens):
         return False
-    said = _words(clause.tokens)
+    said = _words(clause.tokens, _WITHIN_COMMON)
     word = _only_unknown(said)
     kinds = "".join([kind for kind, _ in said])
     if not word or catalog.whose_part(word) or any(text in _BY_ONESELF for _, text in said):
@@ -56,7 +57,7 @@ def names_common_goods(clause: Clause, catalog: Catalog) -> bool:
 
 def _is_counted(clause: Clause) -> bool:
     """Whether a clause is one strange word and its amount: ``菇1``, ``我要两盒老婆饼``."""
-    said = [(kind, text) for kind, text in _words(clause.tokens) if text not in _POLITE]
+    said = [(kind, text) for kind, text in _words(clause.tokens, _WITHIN_STRANGE) if text not in _POLITE]
     if _COUNTED.fullmatch("".join([kind for kind, _ in said])) is None:
         return False
     return _GOODS_MAYBE.fullmatch(_only_unknown(said)) is not None
@@ -80,22 +81,22 @@ def _without_unit(word: str) -> str:
     return word[1:] if word[0] in COUNTERS and word not in COMMON_GOODS else word
 
 
-def _words(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+def _words(tokens: Sequence[Token], within: frozenset[str]) -> list[tuple[str, str]]:
     """The kinds and texts of words, those that were cut in pieces put together, without who receives them."""
     found: list[tuple[str, str]] = []
     index = 0
     while index < len(tokens):
-        end = _end_of_word(tokens, index) if tokens[index].kind == "u" else index + 1
+        end = _end_of_word(tokens, index, within) if tokens[index].kind == "u" else index + 1
         if tokens[index].kind not in _APART:
             found.append((tokens[index].kind, "".join([token.text for token in tokens[index:end]])))
         index = end
     return found
 
 
-def _end_of_word(tokens: Sequence[Token], first: int) -> int:
+def _end_of_word(tokens: Sequence[Token], first: int, within: frozenset[str]) -> int:
     """Behind the last piece of an unknown word; its pieces touch, and the last of them is unknown too."""
     end = place = first + 1
-    while place < len(tokens) and (tokens[place].kind == "u" or tokens[place].kind in _WITHIN_WORDS):
+    while place < len(tokens) and (tokens[place].kind == "u" or tokens[place].kind in within):
         place += 1
         if tokens[place - 1].kind == "u":
             end = place
