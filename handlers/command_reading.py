@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from handlers import commands as c
-from handlers.command_forms import Shapes, within_bounds
-from handlers.command_table import TABLE, Spec
+from handlers.command_table import TABLE
+from handlers.command_table.spec import Shapes, Spec, first_of, within_bounds
 from handlers.forms import Moment, WrongForm
 
 
@@ -39,9 +39,7 @@ def read_command(text: str, sent: Moment, written: str = "") -> tuple[Spec, c.An
 
 def _shaped(text: str, sent: Moment, shapes: Callable[[Spec], Shapes]) -> tuple[Spec, c.AnyCommand | WrongForm] | None:
     for spec in TABLE:
-        for shape, build in shapes(spec):
-            match = shape.fullmatch(text)
-            command = within_bounds(partial(build, match, sent)) if match else None
-            if command is not None:
-                return spec, command
+        command = within_bounds(partial(first_of, shapes(spec), text, sent))
+        if command is not None:
+            return spec, command
     return None

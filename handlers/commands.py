@@ -1,6 +1,6 @@
 """What may an organizer tell the bot to do? The commands, and what each of them needs to know.
 
-A command is an imperative with checked arguments; ``handlers/command_table.py`` says how each is typed, and
+A command is an imperative with checked arguments; ``handlers/command_table`` says how each is typed, and
 ``handlers/dispatch.py`` which use case does it. They are data, so that a menu, an undo or the web page can hold one.
 """
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handlers import commands as c
 from handlers.command_reading import spec_named
-from handlers.command_table import TABLE, Spec
+from handlers.command_table import TABLE
+from handlers.command_table.spec import Part, Spec
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from models.mail import Json
 
-#: What she does in which part of her day. What stands nowhere here is said at any time.
-PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("开团", ("开团", "清单", "日程")),
-    ("接单", ("统计", "订单", "为什么", "代记", "改单", "转单", "候补", "没定的")),
-    ("截单", ("截单", "重开", "迟到单", "采购单")),
-    ("到货", ("到货", "晚到", "拿了", "未取", "收摊")),
-    ("晚上", ("日报", "周报")),
-)
-AT_ANY_TIME = "随时"
 ALL = frozenset({"全部", "所有", "都有啥", "完整"})
 
 
@@ -39,10 +29,8 @@ def give_help(command: c.GiveHelp, turn: Turn) -> None:
 
 
 def _parts() -> list[Json]:
-    placed = {name for _, names in PARTS for name in names}
-    rest = [spec.name for spec in TABLE if spec.name not in placed]
-    parts = [{"when": when, "names": list(names)} for when, names in PARTS]
-    return [*parts, {"when": AT_ANY_TIME, "names": rest}]
+    """The parts of her day, each with what is said in it."""
+    return [{"when": part.value, "names": [spec.name for spec in TABLE if spec.part is part]} for part in Part]
 
 
 def _short(spec: Spec) -> Json:

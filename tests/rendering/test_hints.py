@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.rendering.samples.village import ZONE, at
-from handlers.command_forms import read_draft_word
 from handlers.command_reading import read_command
+from handlers.draft_words import read_draft_word
 from handlers.forms import Moment, WrongForm, folded
 from tests.rendering.golden import rendered
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers import wording_commands as w
+from handlers.command_table.spec import Spec
 from handlers.forms import Moment, folded
+from models.values import Role
 
 _HEAD = re.compile(r"[\s:：]*([^\s:：，,。]+)[\s:：，,。]*(.*)", re.DOTALL)
 _REMOVE = re.compile(r"删掉?\s*第?\s*(\d{1,2})\s*[条种个]?")
@@ -31,3 +33,19 @@ def read_wording(rest: str, sent: Moment) -> w.WordingCommand:
     if added:
         return w.SayWording(name=name, source=added[1].strip(), add=True)
     return w.SayWording(name=name, source=behind)
+
+
+ROWS: tuple[Spec, ...] = (
+    Spec(
+        name="模板",
+        usage="模板 [哪一条] [你的话]",
+        help="群里说的话换成你的：“模板 取货通知”看现在怎么说，“模板 取货通知 货到啦，{地点}”换掉，“加 …”多一种，"
+        "“删1”去掉一种，“还原”用回我的。先念给你听，回“好”才算。",
+        examples=("模板", "模板 取货通知", "模板 取货通知 货到啦，{地点}"),
+        read=read_wording,
+        aliases=("模版", "改话", "话术"),
+        rights=frozenset({Role.ORGANIZER}),
+        lines=True,
+        verbatim=True,
+    ),
+)

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from handlers import peace_commands as p
-from handlers.command_forms import Shapes
+from handlers.command_table.spec import Shapes, Spec, bare, no_time
 from handlers.forms import Moment, WrongForm, read_moment
 from models.community.modes import mode_called
 from models.language.numerals import parse_number
@@ -25,7 +25,7 @@ def read_keep_quiet(rest: str, sent: Moment) -> p.KeepQuiet | WrongForm:
         return p.KeepQuiet()
     until = _after_span(bare, sent) or read_moment(bare.removeprefix("到"), sent)
     if until is None:
-        return WrongForm(f"“{rest}”不像时间")
+        return no_time(rest)
     if until <= sent.at or until > sent.at + LONGEST_SILENCE:
         return WrongForm("最长一周，从现在往后说")
     return p.KeepQuiet(until=until)
@@ -72,3 +72,37 @@ MODES: Shapes = (
 def _certain(read: p.KeepQuiet | p.SetMode | WrongForm) -> p.KeepQuiet | p.SetMode | None:
     """What only begins like one of these is none."""
     return None if isinstance(read, WrongForm) else read
+
+
+ROWS: tuple[Spec, ...] = (
+    Spec(
+        name="静音",
+        usage="静音 [多久]",
+        help="群里我先不说话，到时候自己放开；不说多久就是到明早。到点要发的先告诉你，你让发的照发。回“说话吧”提前放开。",
+        examples=("静音", "静音2小时", "静音到明天", "别说话"),
+        read=read_keep_quiet,
+        aliases=("别说话", "安静", "闭嘴", "别吵", "别发了", "先别说话", "安静点", "别说了"),
+        natural=KEEP_QUIET,
+    ),
+    bare(
+        "说话吧",
+        p.SpeakAgain(),
+        "不用安静了：静音、嫌吵、吵架时的安静都放开。",
+        aliases=("可以说话了", "说话", "取消静音", "不静音了", "解除静音", "别静音了"),
+    ),
+    bare(
+        "吵不吵",
+        p.TellLoudness(),
+        "这一天我在群里说了几条、都是什么、卖东西的占多少。只发给你。",
+        aliases=("安静度", "话多不多", "吵吗", "你吵不吵", "是不是太吵"),
+    ),
+    Spec(
+        name="群模式",
+        usage="群模式 [小店/封控/乡村]",
+        help="按什么群来跑：清单几点发、几点到几点不出声这些。你单独定过的不动。",
+        examples=("群模式", "群模式 乡村", "乡村模式"),
+        read=read_mode,
+        aliases=("模式",),
+        natural=MODES,
+    ),
+)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from handlers import commands as c
 from handlers import schedule_commands as s
+from handlers.command_table.spec import Part, Read, Shapes, Spec, first_of, not_understood
 from handlers.forms import Moment, WrongForm
+from handlers.plan_clock import has_clock
 from handlers.plan_dates import read_day_to_come
 from handlers.plan_days import NoDay
 from handlers.plan_words import looks_like_plan, read_plan, read_relative
@@ -29,21 +30,13 @@ def read_schedule(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     """What stands behind `日程`."""
     if not rest:
         return s.TellSchedules()
-    numbered = _numbered(rest, sent)
+    numbered = first_of(_NUMBERED, rest, sent)
     return read_plan(rest, sent) if numbered is None else numbered
 
 
 def read_again(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     title = rest.strip(" ,的团")
     return WrongForm("名字太长了") if len(title) > s.LONGEST_TITLE else s.OpenAgain(title=title)
-
-
-def _numbered(text: str, sent: Moment) -> c.AnyCommand | WrongForm | None:
-    for shape, build in _NUMBERED:
-        match = shape.fullmatch(text)
-        if match is not None:
-            return build(match, sent)
-    return None
 
 
 def _stop(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm:
@@ -78,8 +71,7 @@ def _holidays(match: re.Match[str], _sent: Moment) -> c.AnyCommand:
     return s.SkipHolidays(number=int(match["number"]), skip=bool(match["skip"]))
 
 
-_Build = Callable[[re.Match[str], Moment], "c.AnyCommand | WrongForm"]
-_NUMBERED: tuple[tuple[re.Pattern[str], _Build], ...] = (
+_NUMBERED: Shapes = (
     (_STOP, _stop),
     (_RESUME, _resume),
     (_DROP, _drop),
@@ -95,15 +87,59 @@ def _planned(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm | N
 
 
 #: Without `日程` before it: what can be nothing else.
-PLANNED = (
+PLANNED: Shapes = (
     (
         re.compile(r"(?:[每天工上周双星礼逢农阴旧单隔两今明后大这本下]|\d|[一二三四五六七八九十]+[月号日]|截|到|货).*"),
         _planned,
     ),
 )
-NUMBERED = (
+NUMBERED: Shapes = (
     (_STOP, _stop),
     (re.compile(rf"恢复\s*{_NUMBER}|(?P<all>都恢复|全恢复)"), _resume),
     (re.compile(rf"(?:删|删掉|删除)\s*{_NUMBER}"), _drop),
     (_HOLIDAYS, _holidays),
+)
+
+
+def plain_or_plan(command: c.AnyCommand, name: str) -> Read:
+    """A command without arguments; with an hour behind it (`清单 每天8点`) it is a plan."""
+
+    def read(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+        if not rest:
+            return command
+        meant = read_plan(f"{name} {rest}", sent) if has_clock(rest) else None
+        return not_understood(rest) if meant is None else meant
+
+    return read
+
+
+ROWS: tuple[Spec, ...] = (
+    Spec(
+        name="日程",
+        usage="日程 [哪天几点 做什么]",
+        help="到点我自己做的事。定：“每天8点 清单”“工作日 17:30 取货通知”“每周三 10:00 开团 水果”“逢二五八 7点 清单”"
+        "“明天8点 清单”“截单前30分钟 提醒”“到货后 立即 通知”；后面加“节假日不发”就跳过。"
+        "回“日程”看编号：“停2”“停2到周五”“恢复2”“删2”。",
+        examples=(
+            "日程",
+            "日程 每天8点 清单",
+            "日程 工作日 17:30 取货通知",
+            "每周三 10:00 开团 水果",
+            "截单前30分钟 提醒",
+            "到货后 立即 通知",
+            "日程 停1",
+        ),
+        read=read_schedule,
+        part=Part.OPENING,
+        aliases=("定时", "时间表"),
+        natural=(*PLANNED, *NUMBERED),
+    ),
+    Spec(
+        name="照旧",
+        usage="照旧 [哪个团]",
+        help="拿上回那张清单再开一次：先给你看草稿，改改价、删几样都行，回“发”才出去。",
+        examples=("照旧",),
+        read=read_again,
+        aliases=("照上次", "跟上次一样", "还是那张", "老清单"),
+    ),
 )
