@@ -97,6 +97,8 @@ def divide(tokens: Sequence[Token], wishes: Sequence[Wish], *, each: int | None 
 
 def _in_one_building(tokens: Sequence[Token]) -> Sequence[Token]:
     """``5栋：101土豆1袋，102鸡蛋1板``: rooms behind a building that stands by itself at the head are all in it."""
+    if len(tokens) < _FEWEST_ADDRESSES:
+        return tokens
     addresses = [token for token in tokens if token.kind == "R"]
     if len(addresses) < _FEWEST_ADDRESSES:
         return tokens

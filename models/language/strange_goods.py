@@ -106,8 +106,6 @@ def _end_of_word(tokens: Sequence[Token], first: int, within: frozenset[str]) ->
 def strangers_cut_out(clause: Clause, catalog: Catalog) -> Iterator[tuple[Clause, bool]]:
     """``榴莲2箱苹果1箱``: the stretches of a clause, and of each whether it is a common word for goods that are on no
     list, with its amount. Nothing where there is none, or nothing else."""
-    if "P" not in clause.text:
-        return
     unknown = ((place, token.text) for place, token in enumerate(clause.tokens) if token.kind == "u")
     places = [place for place, word in unknown if word in COMMON_GOODS and not catalog.whose_part(word)]
     if not places:
