@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from models.community.manners import CALLS_BY_SCHEDULE, MANNERS, RIDES_ALONG, Sort, Why, sort_of
 from models.community.people import Group, GroupSettings
 from models.community.tact import PRESENTLY
-from models.mail import JOINED, PART, Json, OutboxRow, PostClass
+from models.mail import JOINED, PART, RIDES_FROM, Json, OutboxRow, PostClass
 from models.ports import UnitOfWork
 from models.schedule import Job
 
@@ -43,7 +43,9 @@ def next_post_at(
     wait, a word to somebody that waits for its time. What is due already, and has not gone yet, is due now."""
     if any(sort_of_row(one) in _HOSTS and _waits_for_its_turn(one, now) for one in others):
         return now
-    planned = unit.schedules.to_come(group.id, now - PRESENTLY, now + MANNERS[sort].goes_with_the_next_within + _INSTANT)
+    planned = unit.schedules.to_come(
+        group.id, now - PRESENTLY, now + MANNERS[sort].goes_with_the_next_within + _INSTANT
+    )
     due = [one.next_due for one in planned if one.job in _TAKES_ALONG and one.next_due is not None]
     if MANNERS[sort].can_wait:
         due += [at for one in others if (at := _due_later(one, now)) is not None and sort_of_row(one) in _WORDS]
@@ -64,15 +66,21 @@ def may_join(guest: OutboxRow, host: OutboxRow, settings: GroupSettings, now: da
     """Whether its turn has come, tact has held it, or it only waits for a lull, and those for whom it is are done."""
     post = guest.post
     sort, is_due = sort_of_row(guest), sort_of_row(host) in _HOSTS
-    rides = sort in RIDES_ALONG or (sort in CALLS_BY_SCHEDULE and is_due and not guest.held)
+    rides = sort in RIDES_ALONG or (sort in CALLS_BY_SCHEDULE and is_due and guest.held in ("", Why.TOGETHER))
     if not rides or post.document is not None or post.values.get(PART) or guest.attempts:
         return False
     if guest.held == Why.APART and not host.post.answers and not is_due:
         return False
     if guest.held or post.not_before is None:
         return True
-    lull = timedelta(seconds=max(0, settings.ack_lull_seconds - settings.ask_wait_seconds))
-    return post.not_before <= now + (lull if sort is Sort.ACKNOWLEDGEMENT else timedelta(0))
+    if sort is not Sort.ACKNOWLEDGEMENT:
+        return post.not_before <= now
+    # Those who wrote are done before the group's lull is over; how long ago the last acknowledgement was is no matter
+    # where no post is saved by waiting.
+    rest_of_the_lull = timedelta(seconds=max(0, settings.ack_lull_seconds - settings.ask_wait_seconds))
+    rides_from = post.values.get(RIDES_FROM)
+    ready_at = post.not_before if rides_from is None else min(post.not_before, datetime.fromisoformat(rides_from))
+    return ready_at <= now + rest_of_the_lull
 
 
 def let_join(

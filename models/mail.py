@@ -27,6 +27,9 @@ Json = Any
 JOINED = "joined"
 
 
+#: From when on a post that waits for a time of its own may go along with another one, in its values.
+RIDES_FROM = "rides_from"
+
 #: Which message of a post that is too long for one, in its values (scheduler/letters.py).
 PART = "part"
 

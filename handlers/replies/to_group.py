@@ -16,6 +16,7 @@ NOTED = "noted"
 ASK = "ask"
 LATE = "late"
 MINE = "mine"
+REMINDER = "reminder"
 
 
 def list_posted(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: str | None = None) -> Post:
@@ -130,6 +131,7 @@ def reminder(
         post_class=PostClass.NOTICE,
         answers=False,
         expires_at=closes_at,
+        merge_key=REMINDER,
         due_id=due_id,
     )
 

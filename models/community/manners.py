@@ -110,7 +110,7 @@ MANNERS: Mapping[Sort, Manners] = {
     Sort.CLOSING: Manners(frozenset({Why.MUTED, Why.NOISY}), timedelta(hours=1)),
     Sort.ARRIVAL: Manners(frozenset({Why.MUTED}), timedelta(hours=4)),
     Sort.CHANGE: Manners(frozenset(), _A_NIGHT),
-    Sort.NOTICE: Manners(frozenset({Why.MUTED, Why.NOISY, Why.NIGHT, Why.QUARREL}), timedelta(hours=1)),
+    Sort.NOTICE: Manners(frozenset({Why.MUTED, Why.NOISY, Why.NIGHT, Why.QUARREL, Why.TOGETHER}), timedelta(hours=1)),
     # Reminder and closing word take it along, so that it can wait for a human word as long as it likes.
     Sort.ACKNOWLEDGEMENT: Manners(_ALL - {Why.APART}, _A_NIGHT, _A_NIGHT, _SOON),
     # Somebody waits for it: a second post in a row is better than none.

@@ -157,7 +157,12 @@ def test_what_can_be_said_with_the_next_post_waits_for_it(sort: Sort, minutes: i
     assert verdict(sort, replace(its_turn_comes, now=at(19, 31))) == Go(), "it did not come after all"
 
 
-@pytest.mark.parametrize("sort", [*CANNOT_WAIT, Sort.LIST, Sort.NOTICE])
+def test_who_has_not_come_is_called_with_what_is_due_at_the_same_moment() -> None:
+    assert verdict(Sort.NOTICE, scene(at(19), next_post_at=at(19))) == Hold(at(19, 1), Why.TOGETHER)
+    assert verdict(Sort.NOTICE, scene(at(19), next_post_at=at(19, 1))) == Go()
+
+
+@pytest.mark.parametrize("sort", [*CANNOT_WAIT, Sort.LIST])
 def test_what_is_due_waits_for_no_other(sort: Sort) -> None:
     assert verdict(sort, scene(at(19, 20), next_post_at=at(19, 21))) == Go()
 
