@@ -85,7 +85,7 @@ def _lull_ends(group: Group, waiting: OutboxRow | None, turn: Turn) -> datetime:
     return min(turn.now + timedelta(seconds=group.settings.ack_lull_seconds), made_at + LONGEST_WAIT)
 
 
-def _moment(  # noqa: PLR0913 - all that the moment hangs on
+def _moment(
     group: Group, group_buy: GroupBuy, waiting: OutboxRow | None, turn: Turn, quiet: datetime, *, first_time: bool
 ) -> datetime:
     if group.settings.ack_policy is AckPolicy.EACH:

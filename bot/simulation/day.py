@@ -6,7 +6,7 @@ It knows no bot: the town plays it, and so does whoever kills bots for the sake 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
