@@ -46,6 +46,11 @@ def recipient_ref(order: str) -> dict[str, str]:
     return {"$recipient": order}
 
 
+def home_ref(order: str) -> dict[str, str]:
+    """Where an order goes, without a name: `3-501`."""
+    return {"$home": order}
+
+
 def post_ref(row: str) -> dict[str, str]:
     return {"$post": row}
 

@@ -120,6 +120,15 @@ async def test_who_is_left_is_called_with_the_reminder_of_the_same_hour(tmp_path
         assert "田田" in post
 
 
+async def test_in_a_lock_down_they_are_called_with_their_rooms(tmp_path: Path) -> None:
+    async with table(tmp_path, "王芳", "李哥") as world:
+        await world.tell("群模式 封控")
+        before = len(world.group())
+        await world.advance_to(21)
+        (post,) = posts_since(world, before)
+        assert "张伯 3-503、田田 5-501" in post
+
+
 async def test_nobody_is_called_where_all_have_come(tmp_path: Path) -> None:
     async with table(tmp_path, *PEOPLE) as world:
         before = len(world.group())
