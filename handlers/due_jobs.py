@@ -26,6 +26,7 @@ from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
+from models.mail import OutboxRow
 from models.ports import UnitOfWork
 from models.schedule import Firing, Job, Once, Schedule
 from models.values import MessageId, Role
@@ -121,11 +122,24 @@ def _cutoff_reminder(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, group = _its_own(schedule, turn)
     if group_buy is None or group is None or group_buy.stage is not Stage.OPEN or group_buy.closes_at is None:
         return
-    orders = acknowledging.take_waiting(group, turn)
+    orders, questions = acknowledging.take_waiting(group, turn), asking.once_more(group_buy, group, turn)
+    before = _same_reminder(group, group_buy.closes_at, turn)
+    if before is not None:
+        # Two lists that close at one hour are told in one post, with what either has to carry.
+        turn.unit.outbox.withdraw(before.id)
+        orders = [*before.post.values["orders"], *orders]
+        questions = [*before.post.values["questions"], *questions]
     post = to_group.reminder(
         group.id, group_buy.closes_at, turn.now, group.settings.time_zone, orders, due_id=due_id(firing)
     )
-    turn.tell(to_group.with_questions(post, asking.once_more(group_buy, group, turn)))
+    turn.tell(to_group.with_questions(post, questions))
+
+
+def _same_reminder(group: Group, closes_at: datetime, turn: Turn) -> OutboxRow | None:
+    """A reminder of the same hour that is still to go out."""
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.REMINDER)
+    same = waiting is not None and waiting.post.values["closes_at"] == closes_at.isoformat()
+    return waiting if same else None
 
 
 def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, Undefined
@@ -70,6 +70,11 @@ def _at_home(who: object, *told: object) -> str:
     return " ".join(words)
 
 
+def _households(people: Sequence[Mapping[str, object]]) -> list[str]:
+    """Each by name, with their home where it is told: `王芳 3-501`."""
+    return [_at_home(one["who"], one.get("home")) for one in people]
+
+
 def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
     """`「鸡蛋2盒」`"""
     return f"「{shorten(flatten(str(text)), longest)}」"
@@ -127,6 +132,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "mention": _mention,
     "name": str,
     "at_home": _at_home,
+    "households": _households,
     "quote": _quote,
     "row": _row,
     "before_figures": _before_figures,

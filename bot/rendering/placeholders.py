@@ -89,7 +89,7 @@ _WHO = Slot("名单", 'people | map(attribute="who") | listed', "都有谁", "pe
 _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
     "late": (Slot("名单", "row.called(orders)", "@谁 要了什么", "orders"),),
     "not_taken": (Slot("名单", "orders | whose", "都有谁", "orders"),),
-    "not_collected": (_WHO,),
+    "not_collected": (Slot("名单", "people | households | listed", "都有谁", "people"),),
     "packed_up": (_WHO,),
     "noted_before": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "mine_in_group": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),

@@ -13,7 +13,7 @@ from models.store.codec import PRIVATE
 from models.store.tables import chat_log, orders, outbox, people
 from models.store.work import Work
 
-_PERSON, _MESSAGE, _RECIPIENT, _POST = "$person", "$message", "$recipient", "$post"
+_PERSON, _MESSAGE, _RECIPIENT, _HOME, _POST = "$person", "$message", "$recipient", "$home", "$post"
 
 
 def _tokens(key: Any, token: Any) -> Select[Any]:
@@ -24,6 +24,7 @@ _TOKENS: dict[str, Select[Any]] = {
     _PERSON: _tokens(people.c.id, people.c.nickname_token),
     _MESSAGE: _tokens(chat_log.c.message_id, chat_log.c.text_token),
     _RECIPIENT: _tokens(orders.c.id, orders.c.private_token),
+    _HOME: _tokens(orders.c.id, orders.c.private_token),
     _POST: _tokens(outbox.c.id, outbox.c.text_token),
 }
 
@@ -32,15 +33,21 @@ def _recipient_text(opened: str) -> str | None:
     """``3-2-501 王芳``: where it goes and for whom; never a phone number."""
     private = PRIVATE.validate_json(opened)
     recipient = private.recipient
-    house = "-".join(filter(None, (recipient.building, recipient.unit, recipient.room))) if recipient else ""
     name = (recipient.name if recipient else None) or private.on_behalf_of or private.name or ""
-    return " ".join(filter(None, (house, name))) or None
+    return " ".join(filter(None, (_home_text(opened), name))) or None
+
+
+def _home_text(opened: str) -> str | None:
+    """``3-2-501``"""
+    recipient = PRIVATE.validate_json(opened).recipient
+    return "-".join(filter(None, (recipient.building, recipient.unit, recipient.room))) or None if recipient else None
 
 
 _AS_TEXT: dict[str, Callable[[str], str | None]] = {
     _PERSON: lambda opened: opened or None,
     _MESSAGE: lambda opened: message_text(opened)[0],
     _RECIPIENT: _recipient_text,
+    _HOME: _home_text,
     _POST: lambda opened: opened,
 }
 

@@ -182,6 +182,66 @@ async def test_a_question_and_an_acknowledgement_are_one_message(tmp_path: Path)
         assert "陈静 鸡蛋1" in post
 
 
+async def test_a_question_shortly_before_the_reminder_is_asked_with_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, RIBS) as world:
+        await world.advance_to(19, 26)
+        await world.say("老周", "黑猪2斤")
+        before = len(world.group())
+        await world.advance_to(19, 29)
+        assert world.group()[before:] == []
+        await world.advance_to(19, 31)
+        (post,) = world.group()[before:]
+        assert "截" in post
+        assert "@老周" in post
+
+
+async def test_what_is_no_longer_put_off_by_people_who_write_goes_with_an_answer(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.say("王芳", "鸡蛋2板")
+        await world.advance(minutes=10)
+        await world.say("老周", "鸡蛋1板")
+        await world.advance(minutes=10)
+        before = len(world.group())
+        assert "老周 鸡蛋1" not in "\n".join(world.group()), "the last acknowledgement was said just now"
+        await world.say("老周", "我的订单")
+        await world.advance(minutes=1)
+        (post,) = world.group()[before:]
+        assert "老周 鸡蛋1" in post
+        await world.advance_to(11)
+        assert len(world.group()) == before + 1
+
+
+async def test_two_lists_that_close_at_one_hour_have_one_reminder(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块\n晚上8点截单，明天下午4点半到")
+        await world.tell("发")
+        await world.advance_to(19, 29)
+        await world.say("王芳", "鸡蛋2板")
+        await world.say("李梅", "豆腐2块")
+        before = len(world.group())
+        await world.advance_to(19, 59)
+        (post,) = world.group()[before:]
+        assert "半小时" in post or "30分钟" in post
+        assert "王芳 鸡蛋2" in post
+        assert "李梅 豆腐2" in post
+
+
+async def test_her_decision_on_a_late_order_waits_for_a_human_word(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.advance_to(20, 5)
+        await world.say("李梅", "鸡蛋1板")
+        await world.advance_to(20, 20)
+        assert "@李梅" in world.group()[-1]
+        before = len(world.group())
+        await world.tell("全收")
+        await world.advance_to(20, 40)
+        assert world.group()[before:] == []
+        await world.say("老周", "明天下雨")
+        await world.advance_to(20, 42)
+        (post,) = world.group()[before:]
+        assert "李梅" in post
+
+
 async def test_what_rides_along_is_said_by_itself_where_its_host_is_withdrawn(tmp_path: Path) -> None:
     async with opened(tmp_path, RIBS) as world:
         await world.say("王芳", "鸡蛋2板")

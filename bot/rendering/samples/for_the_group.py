@@ -21,7 +21,7 @@ from bot.rendering.samples.village import (
     person,
 )
 from handlers.replies import to_group
-from models.mail import Json, Post
+from models.mail import Json, Post, home_ref, person_ref
 
 _NOW = at(19, 30)
 
@@ -127,17 +127,20 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ("until she says so", to_group.reopened(GROUP, None, ZONE)),
 )
 
+_TWO: Sequence[Json] = [{"who": person_ref(person(name))} for name in ("陈静", "阿福")]
+_AT_HOME: Sequence[Json] = [{**one, "home": home_ref(order)} for one, order in zip(_TWO, ("o1", "o2"), strict=True)]
 _ARRIVAL: Sequence[tuple[str, Post]] = (
     ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
     ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
     ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
     ("with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20))),
     ("late, with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20), late=True)),
-    ("a few", to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 2, at(20), ZONE, due_id=None)),
+    ("a few", to_group.not_collected(GROUP, _TWO, 2, at(20), ZONE, due_id=None)),
     (
         "more than are named",
-        to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 12, at(20), ZONE, due_id=None),
+        to_group.not_collected(GROUP, _TWO, 12, at(20), ZONE, due_id=None),
     ),
+    ("where rooms are shown", to_group.not_collected(GROUP, _AT_HOME, 2, at(20), ZONE, due_id=None)),
     ("all came", to_group.packed_up(GROUP, [])),
     ("some are kept", to_group.packed_up(GROUP, [person("陈静"), person("阿福")])),
     ("until a time", to_group.delayed(GROUP, at(21, 30), ZONE)),

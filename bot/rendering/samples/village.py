@@ -61,6 +61,7 @@ _TEXTS: Mapping[str, Mapping[str, str | None]] = {
         "entry": "1. 王芳 3-501 鸡蛋3",
     },
     "$recipient": {"o1": "3-501 王芳", "o2": None},
+    "$home": {"o1": "3-501", "o2": None},
 }
 
 
