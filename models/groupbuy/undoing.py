@@ -68,6 +68,9 @@ def hindrance(desk: Desk, message_id: MessageId, *, beside: Collection[MessageId
         last = line.last_word(beside=beside) if line else None
         if last != message_id and (last or not beside):
             return Refusal(Hindrance.LATER_WORD, last, line_effect.order_id, line_effect.product)
+    resting = desk.ledger.hand_out.rests_on(message_id)
+    if resting is not None and resting not in beside:
+        return Refusal(Hindrance.LATER_WORD, resting)
     for effect in effects:
         answer = desk.ledger.answered_by.get(effect.question_id) if isinstance(effect, AskingEffect) else None
         if answer is not None and answer not in beside:
