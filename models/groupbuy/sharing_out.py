@@ -8,18 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from models.community.pickup import ShortageRule
 from models.groupbuy.lacks import Loss
 from models.groupbuy.orders import NOTHING
 from models.values import OrderId, PersonId, ProductId, Quantity
-
-
-class ShortageRule(StrEnum):
-    """Whose goods are missing first: of those who ordered last, or of those who have most."""
-
-    LAST_FIRST = "last_first"
-    MOST_FIRST = "most_first"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.groupbuy.sharing_out import Claimant, ShortageRule, share_out
+from models.community.pickup import ShortageRule
+from models.groupbuy.sharing_out import Claimant, share_out
 from models.values import OrderId, PersonId, ProductId
 
 BERRIES = ProductId("草莓")
