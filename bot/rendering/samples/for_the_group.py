@@ -21,7 +21,7 @@ from bot.rendering.samples.village import (
     person,
 )
 from handlers.replies import to_group
-from models.mail import Json, Post
+from models.mail import Json, Post, person_ref
 
 _NOW = at(19, 30)
 
@@ -127,12 +127,26 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ("until she says so", to_group.reopened(GROUP, None, ZONE)),
 )
 
+_PLACE = GROUP_BUY.pickup_place
+
+
+def _bags(building: str | None, *nicknames: str) -> Json:
+    numbered = enumerate(nicknames, 1)
+    people = [{"number": number, "who": person_ref(person(name)), "where": None} for number, name in numbered]
+    return {"building": building, "people": people}
+
+
 _ARRIVAL: Sequence[tuple[str, Post]] = (
-    ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
-    ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
-    ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
-    ("with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20))),
-    ("late, with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20), late=True)),
+    ("in time", to_group.pickup_notice(GROUP, _PLACE, ZONE)),
+    ("late", to_group.pickup_notice(GROUP, _PLACE, ZONE, late=True)),
+    ("no place", to_group.pickup_notice(GROUP, "", ZONE)),
+    ("with its end", to_group.pickup_notice(GROUP, _PLACE, ZONE, ends_at=at(20))),
+    ("late, with its end", to_group.pickup_notice(GROUP, _PLACE, ZONE, ends_at=at(20), late=True)),
+    ("by number", to_group.pickup_notice(GROUP, _PLACE, ZONE, bags=[_bags(None, "芳芳妈", "老周", "李梅")])),
+    (
+        "by building",
+        to_group.pickup_notice(GROUP, _PLACE, ZONE, bags=[_bags("3", "芳芳妈", "老周"), _bags(None, "李梅")]),
+    ),
     ("a few", to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 2, at(20), ZONE, due_id=None)),
     (
         "more than are named",
