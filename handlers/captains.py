@@ -97,7 +97,8 @@ def _ask_her(
     her = turn.unit.people.get(turn.speaker.organizer.person)
     if her is None:
         return
-    choices = [Choice("收", command, words=YES), Choice("不收", LeaveWord(message=command.message), words=NO)]
+    left = LeaveWord(message=command.message)
+    choices = [Choice("收", command, words=("收", *YES)), Choice("不收", left, words=("不收", *NO))]
     remember_menu(turn.of_her(her), choices)
     values = {**_values(found, rooms, group_buy), "who": person_ref(turn.person), "late": late}
     turn.tell(on_hand_out.captains_sum(her.id, values, [choice.label for choice in choices]))

@@ -225,9 +225,12 @@ def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
 
 
 def tell_left_overnight(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
-    """The next morning, to her alone."""
+    """The next morning, to her alone; where no ticks are kept, those bags at least that were to wait until now."""
     left = left_of(group_buy, turn)
-    if left and _ticks_are_kept(left, group_buy, turn):
+    if not _ticks_are_kept(left, group_buy, turn):
+        due = turn.unit.books.read(group_buy.id).kept_since(group_buy.arrived_at or turn.now)
+        left = [one for one in left if one.id in due]
+    if left:
         reader = turn.speaker.organizer.person
         turn.tell(on_collecting.uncollected(reader, _left_values(left, group_buy, turn), due_id=due_id))
 

@@ -139,13 +139,8 @@ def _tell_mixed(
 ) -> None:
     book = turn.unit.books.read(group_buy.id)
     when = book.collected_at(group_buy.arrived_at or turn.now)
-    since = max((when[one.id] for one in mine if one.id in when), default=turn.now) - TOGETHER
-    ids = {one.id for one in mine}
-    with_it = [
-        one
-        for one in book.orders()
-        if one.id not in ids and since <= when.get(one.id, since - TOGETHER) and book.gets(one.id, wrong.id)
-    ]
+    own = max(((when[one.id], one.id) for one in mine if one.id in when), default=(turn.now, mine[0].id))
+    with_it = _beside(own, wrong, when, book)
     reader = turn.speaker.organizer.person
     group, her = turn.speaker.group or first_group(turn, group_buy), turn.unit.people.get(reader)
     choices = []
@@ -165,6 +160,21 @@ def _tell_mixed(
         "time_zone": turn.settings.time_zone,
     }
     turn.tell(on_hand_out.mixed_bags(reader, values))
+
+
+def _beside(
+    own: tuple[datetime, OrderId], wrong: Product, when: dict[OrderId, datetime], book: Book
+) -> list[OrderStanding]:
+    """Those with such goods who collected about the same time: who stood nearest first, by the time, then by the
+    number on the bag."""
+    at, order = own
+    numbers = book.numbers()
+    near = [
+        one
+        for one in book.orders()
+        if one.id != order and abs(when.get(one.id, at - 2 * TOGETHER) - at) <= TOGETHER and book.gets(one.id, wrong.id)
+    ]
+    return sorted(near, key=lambda one: (abs(when[one.id] - at), abs(numbers[one.id] - numbers[order])))
 
 
 def _collected_at(order: OrderStanding, when: dict[OrderId, datetime]) -> Json:

@@ -134,6 +134,10 @@ class BookOfHandOut(BookView):
         last = {each.order_id: each.until for each in self._ledger.hand_out.of(BagKept)}
         return {order: until for order, until in last.items() if until > at}
 
+    def kept_since(self, since: datetime) -> frozenset[OrderId]:
+        """The orders that were to wait for another day, by words since then."""
+        return frozenset(each.order_id for each in self._ledger.hand_out.of(BagKept) if each.at >= since)
+
     def keep_bag(
         self, order: OrderId, until: datetime, *, at: datetime, message_id: MessageId, note: str | None = None
     ) -> Events:
