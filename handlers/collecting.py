@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from handlers import collecting_commands as k
 from handlers import hand_out_commands as h
-from handlers import tact, undoing
+from handlers import standing_plans, tact, undoing
 from handlers.book_commands import Household, LeaveWord, TakeBackWord
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.figures import orders_values
@@ -32,6 +32,7 @@ from models.groupbuy.organizers_word import Word
 from models.groupbuy.perishable import spoils_fast
 from models.language.normalize import simplify
 from models.mail import Json, person_ref, recipient_ref
+from models.schedule import Job
 from models.values import GroupBuyId, MessageId, OrderId, PersonId
 
 #: More names than these are called nowhere, and say that nobody has kept the ticks.
@@ -249,4 +250,6 @@ def pack_up(command: k.PackUp, turn: Turn) -> None:
         members = list(dict.fromkeys(one.member for one in left))
         named = members if len(members) <= MOST_NAMED and _ticks_are_kept(left, found[0], turn) else []
         turn.tell(to_group.packed_up(group.id, named))
+        # Nobody is called to a table that is gone.
+        standing_plans.drop(found[0], group, {Job.NOT_COLLECTED}, turn.unit)
     turn.tell(to_organizer.done(turn.person, "packed_up", count=len(left_of(found[0], turn))))

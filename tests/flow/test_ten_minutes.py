@@ -126,7 +126,7 @@ async def test_she_is_done_with_sixty_messages_and_the_group_with_three(tmp_path
         await type_("缺的")
         told = await type_("收摊")
         assert f"还有{ABSENT}家没拿" in told
-        await world.advance(minutes=3)
+        await world.advance_to(21)
 
         heard = world.group()[before:]
         print(f"typed {len(type_.typed)}, heard by the group {len(heard)}")
