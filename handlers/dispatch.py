@@ -158,6 +158,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     h.DropPoint: pickup_points.drop_point,
     h.SayPointOf: pickup_points.say_point_of,
     h.SayMark: pickup_points.say_mark,
+    h.ChooseHandOut: pickup_points.choose_hand_out,
     h.TellRound: door_rounds.tell_round,
     h.TellLoads: door_rounds.tell_loads,
     h.NoteCaptainsSum: captains.note_captains_sum,

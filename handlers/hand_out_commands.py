@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from handlers.command_base import Command
+from models.community.pickup import NoticeBy, ShortageRule
 from models.events import LackChoice, LackWhy
 
 Amount = Annotated[Decimal, Field(gt=0, le=9999)]
@@ -197,6 +198,14 @@ class MarkPerson(Command):
     spared: bool | None = None
 
 
+class ChooseHandOut(Command):
+    """``按楼喊``, ``缺货先扣多的``: how this group lists bags, or by which rule goods are missing."""
+
+    do: Literal["choose_hand_out"] = "choose_hand_out"
+    notice_by: NoticeBy | None = None
+    shortage_rule: ShortageRule | None = None
+
+
 class TellRound(Command):
     """``跑楼``, ``分给小刘 1-3栋``: the doors in walking order, of some buildings for a helper."""
 
@@ -259,6 +268,7 @@ HandOutCommand = (
     | SayPointOf
     | SayMark
     | MarkPerson
+    | ChooseHandOut
     | TellRound
     | TellLoads
     | NoteCaptainsSum

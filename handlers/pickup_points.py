@@ -60,6 +60,19 @@ def drop_point(command: h.DropPoint, turn: Turn) -> None:
     _choose(left, group, turn)
 
 
+def choose_hand_out(command: h.ChooseHandOut, turn: Turn) -> None:
+    """`按楼喊`, `缺货先扣多的`: from the next notice, or the next proposal, on."""
+    group = _group(turn)
+    if group is None:
+        return
+    chosen = {"notice_by": command.notice_by, "shortage_rule": command.shortage_rule}
+    named = {name: value for name, value in chosen.items() if value is not None}
+    undoing.remember(turn, "发货的规矩", group_settings.restore_command(group))
+    group_settings.choose(group, turn, **named)
+    told = {name: value.value for name, value in named.items()}
+    turn.tell(to_organizer.done(turn.person, "hand_out_chosen", **{**dict.fromkeys(chosen), **told}))
+
+
 def _choose(points: tuple[PickupPoint, ...], group: Group, turn: Turn) -> None:
     undoing.remember(turn, "取货点", group_settings.restore_command(group))
     _tell(group_settings.choose(group, turn, pickup_points=points), turn, changed=True)

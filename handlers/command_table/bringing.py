@@ -9,6 +9,7 @@ from handlers import commands as c
 from handlers import hand_out_commands as h
 from handlers.command_table.spec import Part, Shapes, Spec, bare, first_of, not_understood
 from handlers.forms import Moment, WrongForm
+from models.community.pickup import NoticeBy, ShortageRule
 
 _GOODS = r"([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]{0,14}?)"
 _HAS = r"(?:拿|取|领|提|带|拎)(?:走|到|好|上去|上楼|回去)?(?:了|啦|喽)"
@@ -78,6 +79,34 @@ _MARKED: Shapes = (
 
 def read_mark(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     return first_of(_MARKED, rest, sent) or not_understood(rest)
+
+
+_CHOSEN: Shapes = (
+    (
+        re.compile(r"(?:取货通知|取货|通知)?按(?:楼|栋)(?:喊|列|排|通知)"),
+        lambda m, sent: h.ChooseHandOut(notice_by=NoticeBy.BUILDING),
+    ),
+    (
+        re.compile(r"(?:取货通知|取货|通知)?按号(?:喊|列|排|通知)"),
+        lambda m, sent: h.ChooseHandOut(notice_by=NoticeBy.NUMBER),
+    ),
+    (
+        re.compile(r"(?:取货通知|取货|通知)?不列(?:名单|名字|号)"),
+        lambda m, sent: h.ChooseHandOut(notice_by=NoticeBy.NOBODY),
+    ),
+    (
+        re.compile(r"缺货(?:时)?先(?:扣|少)(?:后来|后订|晚订|最晚)的"),
+        lambda m, sent: h.ChooseHandOut(shortage_rule=ShortageRule.LAST_FIRST),
+    ),
+    (
+        re.compile(r"缺货(?:时)?先(?:扣|少)(?:多的|订得多的|最多的)"),
+        lambda m, sent: h.ChooseHandOut(shortage_rule=ShortageRule.MOST_FIRST),
+    ),
+)
+
+
+def read_chosen(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    return first_of(_CHOSEN, rest, sent) or not_understood(rest)
 
 
 _ROUND: Shapes = (
@@ -152,6 +181,15 @@ ROWS: tuple[Spec, ...] = (
         read=read_mark,
         part=Part.ARRIVAL,
         natural=_MARKED,
+    ),
+    Spec(
+        name="发货规矩",
+        usage="按楼喊 / 缺货先扣多的",
+        help="取货通知怎么列：“按号喊”“按楼喊”“不列名单”。缺货先轮到谁：“缺货先扣后来的”“缺货先扣多的”。",
+        examples=("按楼喊", "不列名单", "缺货先扣多的"),
+        read=read_chosen,
+        part=Part.ARRIVAL,
+        natural=_CHOSEN,
     ),
     Spec(
         name="分工",

@@ -93,9 +93,10 @@ class Book(BookOfHandOut):
     def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Events:
         """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
         cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
-        their own messages are."""
+        their own messages are, and those by which they spoke for others."""
         sender = self._ledger.sender(message_id)
-        if sender is None or (member not in (None, sender) and member not in self.terms.organizers):
+        spoke = {None, sender, self._ledger.words.get(message_id)}
+        if sender is None or (member not in spoke and member not in self.terms.organizers):
             return ()
         cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
         if self._desk.is_late(at) and changed_orders(self._desk, message_id):

@@ -71,7 +71,7 @@ class BookOfHandOut(BookView):
     def hand_out(self, word: Word, orders: Iterable[OrderId], *, by: PersonId | None = None) -> Events:
         """The organizer says that the goods of these orders were collected, ``by`` a neighbour perhaps; who has come
         before is not noted again."""
-        self._hand_out(word, orders, by=by, hers=True)
+        self._hand_out(word, orders, by=by)
         return self._desk.drain()
 
     def take_along(self, word: Word, orders: Iterable[OrderId], *, own_too: bool) -> Events:
@@ -79,16 +79,15 @@ class BookOfHandOut(BookView):
         told = Cause(word.message_id, word.by, word.at).told()
         if own_too:
             self._desk.record(PickupTold(**told))
-        self._hand_out(word, orders, by=word.by, hers=False)
+        self._hand_out(word, orders, by=word.by)
         return self._desk.drain()
 
-    def _hand_out(self, word: Word, orders: Iterable[OrderId], *, by: PersonId | None, hers: bool) -> None:
+    def _hand_out(self, word: Word, orders: Iterable[OrderId], *, by: PersonId | None) -> None:
         known = {each.order_id for each in self._ledger.hand_out.of(HandedOut)}
         for order in orders:
             if order in self._ledger.orders and order not in known:
                 told = Cause(word.message_id, self._ledger.orders[order].member, word.at).told()
-                if hers:
-                    self._desk.record(WordGiven(**told, by=word.by))
+                self._desk.record(WordGiven(**told, by=word.by))
                 self._desk.record(HandedOut(**told, order_id=order, by=by))
 
     # What is there, and what is not

@@ -43,6 +43,10 @@ class HandOut:
         """What one message did of a kind."""
         return list(self._noted.get(kind, {}).get(message_id, ()))  # type: ignore[arg-type]  # as above
 
+    def knows(self, message_id: MessageId) -> bool:
+        """Whether a message did anything of this."""
+        return any(message_id in noted for noted in self._noted.values())
+
     def settled(self) -> dict[tuple[MessageId, OrderId, ProductId], LackSettled]:
         """The last choice for each lack."""
         return {(each.lack, each.order_id, each.product): each for each in self.of(LackSettled)}

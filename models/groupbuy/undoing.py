@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.events import (
+    LeftoverTaken,
     LineRestored,
     LineState,
     MessageUndone,
@@ -109,11 +110,13 @@ def leave_out(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
 
 
 def changed_orders(desk: Desk, message_id: MessageId) -> bool:
-    """Whether a message did more than tell of a payment or the like, or wait on the late list."""
-    if message_id in desk.ledger.late:
+    """Whether a message did more than tell of a payment or the like, or wait on the late list; what was left over is
+    had, and given back, at the table."""
+    ledger = desk.ledger
+    if message_id in ledger.late or ledger.hand_out.by(message_id, LeftoverTaken):
         return False
-    told_only = message_id in desk.ledger.payments or message_id in desk.ledger.pickups
-    return bool(desk.ledger.effects.get(message_id)) or not (told_only or message_id in desk.ledger.claims)
+    told_only = message_id in ledger.payments or message_id in ledger.pickups or ledger.hand_out.knows(message_id)
+    return bool(ledger.effects.get(message_id)) or not (told_only or message_id in ledger.claims)
 
 
 def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool, part: bool = False) -> None:

@@ -51,7 +51,7 @@ def floor_of(room: str | None) -> int | None:
 
 
 def walking_key(door: Door) -> DoorKey:
-    """Sorts doors into walking order: 2 before 10, numbers before letters, low floors first; without an address last."""
+    """Sorts doors into walking order: 2 before 10, numbers before letters, low floors first, no address last."""
     floor = (door.floor is None, door.floor or 0)
     return (not door, _natural(door.building), _natural(door.unit), floor, _natural(door.room))
 

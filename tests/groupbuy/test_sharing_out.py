@@ -62,6 +62,6 @@ def test_it_comes_to_what_is_short_and_to_nobody_more_than_they_have(
         for one, (_, spared, kept) in zip(claimants(*(has for has, _, _ in people)), people, strict=True)
     )
     losses = lost(short, there)
-    may_lose = {one.order_id: one.has for one in there if not one.kept}
+    may_lose: dict[str, Decimal] = {one.order_id: one.has for one in there if not one.kept}
     assert sum(losses.values()) == min(short, int(sum(may_lose.values())))
     assert all(0 < losses[order] <= may_lose[order] for order in losses)

@@ -14,6 +14,10 @@ def _stands(name: str, *lines: Json) -> Json:
     return {"who": person_ref(person(name)), "recipient": None, "lines": list(lines), "sum_fen": 3_200 * len(lines)}
 
 
+def _rule(notice_by: str | None = None, shortage_rule: str | None = None) -> dict[str, Json]:
+    return {"notice_by": notice_by, "shortage_rule": shortage_rule}
+
+
 #: For each sentence the values that handlers give beside its name.
 DONE: dict[str, dict[str, Json]] = {
     "draft_dropped": {},
@@ -63,6 +67,7 @@ DONE: dict[str, dict[str, Json]] = {
     "part_called": {"goods": ["鸡蛋", "牛奶"]},
     "losses_left": {},
     "mixed_bags_told": {},
+    "hand_out_chosen": {"notice_by": "building", "shortage_rule": None},
     "point_chosen": {
         "people": [{"who": person_ref(person("何姐")), "recipient": recipient_ref("o1")}],
         "point": "东门",
@@ -163,6 +168,16 @@ REFUSED: dict[str, dict[str, Json]] = {
 POSTS: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
     *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),
+    *(
+        (f"hand_out_chosen: {rule}", to_organizer.done(ORGANIZER, "hand_out_chosen", **_rule(**{name: rule})))
+        for name, rule in (
+            ("notice_by", "number"),
+            ("notice_by", "building"),
+            ("notice_by", "nobody"),
+            ("shortage_rule", "last_first"),
+            ("shortage_rule", "most_first"),
+        )
+    ),
     *(
         (f"stays_as_it_is: {why}", to_organizer.refused(ORGANIZER, "stays_as_it_is", said="收晚的单", why=why))
         for why in ("chain", "recalled")
