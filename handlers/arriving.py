@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import commands as c
 from handlers import standing_plans, undoing
+from handlers.pickup_notice import listed, place_of
 from handlers.replies import to_group, to_organizer
 from handlers.targets import candidates, find, groups_of, locked, per_group
 from handlers.turn import Turn
@@ -21,15 +22,19 @@ from models.values import GroupBuyId
 TOO_EARLY_WITHIN = timedelta(hours=3)
 ASKED_EVERY = timedelta(hours=1)
 ASKED_DURING = range(8, 21)
-#: Stages in which goods may be on their way.
-ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED)
+#: Stages in which goods, or some of them, may be on their way.
+ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED, Stage.ARRIVED)
 
 
 def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:
     """`到了`: the pickup notice goes out now, also before its hour, and not again."""
     group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
-    if group_buy is None:
-        return
+    if group_buy is not None:
+        arrive(group_buy, turn)
+
+
+def arrive(group_buy: GroupBuy, turn: Turn) -> None:
+    """All of it is there, by her word."""
     before = restore_arrival_command(group_buy, turn)
     notify(group_buy, turn)
     undoing.remember(turn, "到货", before)
@@ -46,9 +51,10 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
         standing_plans.plan_handing_out(arrived, group, turn.unit, turn.now, turn.house)
         post = to_group.pickup_notice(
-            arrived,
             group.id,
+            place_of(arrived, group),
             group.settings.time_zone,
+            bags=listed(arrived, group, turn),
             ends_at=collected_until(group, turn),
             late=late,
             due_id=per_group(due_id, group),

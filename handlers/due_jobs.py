@@ -19,6 +19,7 @@ from handlers import (
     standing_plans,
 )
 from handlers.house import House
+from handlers.named_bags import HANDING_OUT
 from handlers.place import Speaker
 from handlers.replies import on_plans, to_group
 from handlers.targets import first_group, locked
@@ -204,7 +205,7 @@ def _left_overnight(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 
 def _handed_out(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
     group_buy, group = _its_own(schedule, turn)
-    there = group_buy is not None and group_buy.stage in collecting.HANDING_OUT
+    there = group_buy is not None and group_buy.stage in HANDING_OUT
     return (group_buy, group) if there else (None, None)
 
 

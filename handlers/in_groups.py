@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import overhearing
+from handlers import captains, left_overs, overhearing
 from handlers.addressing import is_addressed, without_calls, without_slash
 from handlers.command_reading import read_command, read_quoted
 from handlers.conversation import Choice, offer
@@ -24,6 +24,8 @@ def commanded_in_group(heard: Heard) -> bool:
     beside = read_quoted(text, moment_of(turn)) if incoming.quote is not None else None
     if beside is not None:
         carry_out(*beside, turn)
+        return True
+    if not addressed and (left_overs.heard_offer(written, turn) or captains.added_up(written, turn)):
         return True
     found = read_command(text, moment_of(turn), written)
     if found is None:

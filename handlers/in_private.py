@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import catching_up, dispatch, forwarded, open_questions, opening
+from handlers import captains, catching_up, dispatch, forwarded, open_questions, opening, shortages
 from handlers import commands as c
 from handlers.addressing import without_slash
 from handlers.command_reading import read_command
@@ -46,10 +46,14 @@ def commanded_in_private(heard: Heard) -> bool:
     if not turn.speaker.commands or turn.speaker.group is not None or incoming.kind not in WITH_TEXT:
         return False
     text = folded(without_slash(incoming.text))
+    if shortages.proposal_changed(text, turn):
+        return True
     picked = pick(turn, text)
     if picked is not None:
         group = None if picked.group is None else turn.unit.groups.get(picked.group)
         dispatch.handle(picked.command, replace(turn.in_group(group), group_buy=picked.group_buy))
+        return True
+    if captains.added_up(incoming.text, turn):
         return True
     # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); few commands have several lines.
     if _has_lines(text, incoming.text) and _several_lines(incoming.text, turn):

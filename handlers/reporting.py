@@ -10,8 +10,9 @@ from handlers import book_commands as b
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import figures, sales
-from handlers.collecting import HANDING_OUT, left_of
+from handlers.collecting import left_of
 from handlers.conversation import Choice, remember_menu
+from handlers.named_bags import HANDING_OUT
 from handlers.replies import to_organizer
 from handlers.replies.parts import short_name
 from handlers.turn import Turn

@@ -5,7 +5,8 @@
 3. the organizer in private: copied talk, menu digits, draft words, commands, words on somebody's order, a pasted list,
    an order that was handed on;
 4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
-5. everything else is talk, and goes to the counter.
+5. what residents say about goods that came, or that they pass on;
+6. everything else is talk, and goes to the counter.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from handlers.in_groups import commanded_in_group
 from handlers.in_private import commanded_in_private, handed_in
 from handlers.place import find_speaker, is_to_somebody_else
 from handlers.room_changes import room_changed
+from handlers.table_talk import said_at_the_table
 from handlers.turn import Turn
 from models.mail import InboxRow
 from models.ports import UnitOfWork
@@ -98,5 +100,6 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     commanded_in_group,
     asked_about_data,
     asked_for_own_order,
+    said_at_the_table,
     talked,
 )

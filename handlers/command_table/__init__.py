@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from handlers.command_table import (
     always,
+    at_the_table,
     book,
+    bringing,
     catching_up,
     group_buys,
     handing_out,
@@ -25,6 +27,8 @@ TABLE: tuple[Spec, ...] = (
     *group_buys.ROWS,
     *looking_up.ROWS,
     *book.ROWS,
+    *at_the_table.ROWS,
+    *bringing.ROWS,
     *handing_out.ROWS,
     *plans.ROWS,
     *reports.ROWS,

@@ -188,21 +188,24 @@ def not_taken(group: GroupId, people: Sequence[PersonId]) -> Post:
 
 
 def pickup_notice(
-    group_buy: GroupBuy,
     group: GroupId,
+    place: str,
     time_zone: str,
     *,
+    bags: Sequence[Json] = (),
     ends_at: datetime | None = None,
     late: bool = False,
     due_id: str | None = None,
 ) -> Post:
-    """`货到了，3号楼架空层，8点前都有人。…` ``late``: it comes later than planned, and says so."""
+    """`货到了，3号楼架空层，8点前都有人。…` ``late``: it comes later than planned, and says so. ``bags`` are whose are
+    there: [{building, people: [{number, who, where}]}]."""
     return _notice(
         group,
         "pickup_notice",
         {
-            "place": group_buy.pickup_place,
+            "place": place,
             "late": late,
+            "bags": list(bags),
             "ends_at": iso(ends_at),
             "time_zone": time_zone,
         },

@@ -16,7 +16,7 @@ class Sort(StrEnum):
     REMINDER = "reminder"
     CLOSING = "closing"
     ARRIVAL = "arrival"
-    #: A plan changed: orders are taken again, a list is taken back.
+    #: A plan changed: orders are taken again, a list is taken back, goods are short.
     CHANGE = "change"
     #: Due at its hour, and of no use later: who has not come for their goods yet.
     NOTICE = "notice"
@@ -25,7 +25,7 @@ class Sort(StrEnum):
     ANSWER = "answer"
     #: The bot turns to somebody: a question, a word that they came too late.
     WORD = "word"
-    #: What the organizer decided on somebody's late order: they were told to wait for it, the same evening.
+    #: What was decided on somebody's wish, who waits for it: a late order, what was left over.
     DECISION = "decision"
     COURTESY = "courtesy"
 
@@ -54,6 +54,11 @@ _SORTS: Mapping[str, Sort] = {
     "closed": Sort.CLOSING,
     "pickup_notice": Sort.ARRIVAL,
     "delayed": Sort.ARRIVAL,
+    "part_arrived": Sort.ARRIVAL,
+    "short_apology": Sort.CHANGE,
+    "leftovers_offered": Sort.NOTICE,
+    "leftovers_sold": Sort.DECISION,
+    "mixed_bags_warning": Sort.NOTICE,
     "reopened": Sort.CHANGE,
     "list_withdrawn": Sort.CHANGE,
     "ask": Sort.WORD,
@@ -68,7 +73,7 @@ _SORTS: Mapping[str, Sort] = {
 _NOTED = "noted"
 
 #: Sorts that sell: their share in a group's talk is the pressure (models/community/pressure.py).
-SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers", "offer"})
+SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers_offered"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, MemberKnown, QuestionsFrozen
 from models.groupbuy.answering import take_answer
+from models.groupbuy.book_of_hand_out import BookOfHandOut
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import give_turns
@@ -25,7 +26,6 @@ from models.groupbuy.organizers_word import (
     enter_again,
     enter_word,
     give_on,
-    hand_out,
     repeat_questions,
     return_late,
     take_turns_back,
@@ -34,7 +34,6 @@ from models.groupbuy.reporting import report_recall, settle_report
 from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
 from models.groupbuy.undoing import Refusal, changed_orders, hindrance, leave_out, take_back
-from models.groupbuy.view import BookView
 from models.groupbuy.whole_chain import Called, write_chains
 from models.values import MessageId, OrderId, PersonId, ProductId
 
@@ -45,8 +44,8 @@ NO_MESSAGE = MessageId("")
 Events = tuple[BookEvent, ...]
 
 
-class Book(BookView):
-    """The book of one group-buy, in memory; BookView has what it tells."""
+class Book(BookOfHandOut):
+    """The book of one group-buy, in memory; BookView has what it tells, BookOfHandOut what comes after the orders."""
 
     def __init__(self, terms: Terms, events: Iterable[BookEvent] = ()) -> None:
         super().__init__(Desk(Ledger(), terms))
@@ -94,9 +93,10 @@ class Book(BookView):
     def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Events:
         """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
         cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
-        their own messages are."""
+        their own messages are, and those by which they spoke for others."""
         sender = self._ledger.sender(message_id)
-        if sender is None or (member not in (None, sender) and member not in self.terms.organizers):
+        spoke = {None, sender, self._ledger.words.get(message_id)}
+        if sender is None or (member not in spoke and member not in self.terms.organizers):
             return ()
         cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
         if self._desk.is_late(at) and changed_orders(self._desk, message_id):
@@ -113,11 +113,6 @@ class Book(BookView):
         if refused is not None:
             return refused
         take_back(self._desk, Cause(by, self._ledger.sender_of[message_id], at), message_id, recalled=False)
-        return self._desk.drain()
-
-    def hand_out(self, word: Word, orders: Iterable[OrderId]) -> Events:
-        """The organizer says that the goods of these orders were collected."""
-        hand_out(self._desk, word, orders)
         return self._desk.drain()
 
     def leave_out(self, message_id: MessageId, *, at: datetime, by: MessageId = NO_MESSAGE) -> Events | Refusal:

@@ -39,6 +39,7 @@ def become(ledger: Ledger, event: MemberKnown) -> None:
     for several in (ledger.late, ledger.late_settled, ledger.claims):
         for key, events in several.items():
             several[key] = [_of(each, old, new) for each in events]
+    ledger.hand_out.move(old, new)
     _said(ledger, old, new)
     for chain in ledger.chains.values():
         chain.give_to(old, new)

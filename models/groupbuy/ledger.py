@@ -21,6 +21,7 @@ from models.events import (
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.hand_out import HandOut
 from models.groupbuy.orders import MemberOrder, OrderLine
 from models.groupbuy.shelf import Shelf
 from models.values import MessageId, OrderId, PersonId, ProductId
@@ -99,8 +100,8 @@ class Ledger:
     reports_made: set[str] = field(default_factory=set)
     payments: dict[MessageId, PaymentTold] = field(default_factory=dict)
     pickups: dict[MessageId, PickupTold] = field(default_factory=dict)
-    handed: dict[MessageId, list[OrderId]] = field(default_factory=dict)
     claims: dict[MessageId, list[ClaimMade]] = field(default_factory=dict)
+    hand_out: HandOut = field(default_factory=HandOut)
     closings: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     chain_of_post: dict[MessageId, str] = field(default_factory=dict)

@@ -185,13 +185,6 @@ class BookView:
         """Who said that they have the goods."""
         return tuple(self._ledger.pickups.values())
 
-    def collected(self, since: datetime) -> frozenset[OrderId]:
-        """The orders for which somebody has come: by the organizer's word, or by their own since the goods are there
-        (who has theirs has all of theirs)."""
-        told = {each.member for each in self._ledger.pickups.values() if each.at >= since}
-        own = {order for member in told for order in self._ledger.of_member.get(member, ())}
-        return frozenset(own.union(*self._ledger.handed.values()))
-
     def claims(self) -> tuple[ClaimMade, ...]:
         """What is said to be wrong with the goods."""
         return tuple(claim for claims in self._ledger.claims.values() for claim in claims)

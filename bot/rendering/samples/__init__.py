@@ -10,6 +10,7 @@ from bot.rendering.names import pair_names
 from bot.rendering.samples import (
     about_wordings,
     answered,
+    at_the_table,
     explained,
     for_the_group,
     for_the_resident,
@@ -53,6 +54,7 @@ SAMPLES: Sequence[Sample] = tuple(
         answered.POSTS,
         about_wordings.POSTS,
         on_peace.POSTS,
+        at_the_table.POSTS,
     )
 )
 

@@ -129,12 +129,26 @@ _CLOSING: Sequence[tuple[str, Post]] = (
 
 _TWO: Sequence[Json] = [{"who": person_ref(person(name))} for name in ("陈静", "阿福")]
 _AT_HOME: Sequence[Json] = [{**one, "home": home_ref(order)} for one, order in zip(_TWO, ("o1", "o2"), strict=True)]
+_PLACE = GROUP_BUY.pickup_place
+
+
+def _bags(building: str | None, *nicknames: str) -> Json:
+    numbered = enumerate(nicknames, 1)
+    people = [{"number": number, "who": person_ref(person(name)), "where": None} for number, name in numbered]
+    return {"building": building, "people": people}
+
+
 _ARRIVAL: Sequence[tuple[str, Post]] = (
-    ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
-    ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
-    ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
-    ("with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20))),
-    ("late, with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20), late=True)),
+    ("in time", to_group.pickup_notice(GROUP, _PLACE, ZONE)),
+    ("late", to_group.pickup_notice(GROUP, _PLACE, ZONE, late=True)),
+    ("no place", to_group.pickup_notice(GROUP, "", ZONE)),
+    ("with its end", to_group.pickup_notice(GROUP, _PLACE, ZONE, ends_at=at(20))),
+    ("late, with its end", to_group.pickup_notice(GROUP, _PLACE, ZONE, ends_at=at(20), late=True)),
+    ("by number", to_group.pickup_notice(GROUP, _PLACE, ZONE, bags=[_bags(None, "芳芳妈", "老周", "李梅")])),
+    (
+        "by building",
+        to_group.pickup_notice(GROUP, _PLACE, ZONE, bags=[_bags("3", "芳芳妈", "老周"), _bags(None, "李梅")]),
+    ),
     ("a few", to_group.not_collected(GROUP, _TWO, 2, at(20), ZONE, due_id=None)),
     (
         "more than are named",
