@@ -13,7 +13,7 @@ from handlers.targets import candidates, find, groups_of, locked, per_group
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.schedule import Job
 from models.values import GroupBuyId
 
@@ -21,8 +21,6 @@ from models.values import GroupBuyId
 TOO_EARLY_WITHIN = timedelta(hours=3)
 ASKED_EVERY = timedelta(hours=1)
 ASKED_DURING = range(8, 21)
-#: Stages in which goods may be on their way.
-ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED)
 
 
 def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:

@@ -25,7 +25,7 @@ from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.ports import UnitOfWork
 from models.schedule import Firing, Job, Once, Schedule
 from models.values import MessageId, Role
@@ -139,7 +139,7 @@ def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     """`货到了吗？` Where she says nothing, the notice goes out at its hour, unless the group waits for her word."""
     group_buy, group = _its_own(schedule, turn)
-    if group_buy is None or group is None or group_buy.stage not in arriving.ON_THE_WAY:
+    if group_buy is None or group is None or group_buy.stage not in ON_THE_WAY:
         return
     plans = turn.unit.schedules.of_group_buy(group_buy.id)
     planned = any(one.job is Job.PICKUP_NOTICE and one.next_due is not None for one in plans)
@@ -153,7 +153,7 @@ def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, _ = _its_own(schedule, turn)
     if group_buy is not None and group_buy.stage is Stage.OPEN:
         turn.tell(to_organizer.still_open(turn.person, due_id=f"{due_id(firing)}:open"))
-    if group_buy is None or group_buy.stage not in arriving.ON_THE_WAY:
+    if group_buy is None or group_buy.stage not in ON_THE_WAY:
         return
     group = first_group(turn, group_buy)
     if group is not None and not group.settings.after_arrival_only:

@@ -243,6 +243,27 @@ class GroupBuys(Protocol):
         """The highest product number that a list in this group has used since then; 0 where none was."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of hers that shows one product of a group-buy."""
+
+    message: MessageId
+    group_buy: GroupBuyId
+    product: ProductId
+
+
+class ProductPosts(Protocol):
+    """Which messages of hers show which product: a picture, and the words beside it. A few hundred of one list at
+    most."""
+
+    def put(
+        self, organizer: OrganizerId, group_buy: GroupBuyId, product: ProductId, messages: Iterable[MessageId]
+    ) -> None: ...
+
+    def of(self, group_buys: Iterable[GroupBuyId]) -> Sequence[Shown]:
+        """What these group-buys are shown by, newest first; at most 200."""
+
+
 class Books(Protocol):
     """The ledger of each group-buy. A book is rebuilt from its events, or brought up to date where another process
     wrote since; what it decides is written when the unit is committed. It goes by whatever terms it was last used
@@ -505,6 +526,7 @@ class UnitOfWork(Protocol):
     peace: PeaceKept
     people: People
     group_buys: GroupBuys
+    product_posts: ProductPosts
     books: Books
     chat_log: ChatLog
     inbox: Inbox

@@ -232,6 +232,7 @@ def _columns(group_buy: GroupBuy, revision: str) -> dict[str, Any]:
         "arrives_on": arrives if isinstance(arrives, date) and not isinstance(arrives, datetime) else None,
         "arrived_at": group_buy.arrived_at,
         "pickup_place": group_buy.pickup_place,
+        "full_at": group_buy.full_at,
         "created_at": group_buy.created_at,
         "version": 0,
         "revision": revision,
@@ -253,6 +254,7 @@ def _group_buy(row: Row[Any], groups: tuple[GroupId, ...], listed: tuple[Product
         arrives_at=row.arrives_at or row.arrives_on,
         arrived_at=row.arrived_at,
         pickup_place=row.pickup_place,
+        full_at=row.full_at,
         created_at=row.created_at,
         version=row.version,
     )
@@ -274,6 +276,10 @@ def _product_columns(group_buy: GroupBuy, position: int, product: Product) -> di
         "stock": product.stock,
         "limit_each": product.limit,
         "cost_fen": product.cost_fen,
+        "minimum": product.minimum,
+        "per_box": product.per_box,
+        "supplier": product.supplier,
+        "off": product.off,
     }
 
 
@@ -290,4 +296,8 @@ def _product(row: Row[Any]) -> Product:
         stock=row.stock,
         limit=row.limit_each,
         cost_fen=row.cost_fen,
+        minimum=row.minimum,
+        per_box=row.per_box,
+        supplier=row.supplier,
+        off=row.off,
     )

@@ -133,6 +133,8 @@ group_buys = _table(
     Column("arrives_on", DayText),
     Column("arrived_at", UtcTime),
     _needed("pickup_place", Text),
+    # So many sale units, over all goods, close it.
+    Column("full_at", ExactQuantity),
     Column("created_at", UtcTime),
     # How many events its ledger holds.
     _needed("version", BigInteger),
@@ -169,6 +171,20 @@ products = _table(
     Column("stock", ExactQuantity),
     Column("limit_each", ExactQuantity),
     Column("cost_fen", BigInteger),
+    Column("minimum", ExactQuantity),
+    Column("per_box", ExactQuantity),
+    # As she calls them, for her lists alone.
+    _needed("supplier", Text),
+    _needed("off", Boolean),
+)
+
+product_posts = _table(
+    "product_posts",
+    # A picture of hers, or the words beside it, by which a product is meant where it is quoted.
+    Column("group_buy_id", Text, ForeignKey("group_buys.id", ondelete="CASCADE"), primary_key=True),
+    Column("message_id", Text, primary_key=True),
+    _needed("organizer_id", Text),
+    _needed("product_id", Text),
 )
 
 ledger = _table(
