@@ -15,6 +15,7 @@ from handlers import (
     listing_again,
     opening,
     opening_again,
+    price_asking,
     reporting,
     standing_plans,
 )
@@ -25,7 +26,7 @@ from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import ON_THE_WAY, Stage
+from models.groupbuy.stages import LIVE, ON_THE_WAY, Stage
 from models.ports import UnitOfWork
 from models.schedule import Firing, Job, Once, Schedule
 from models.values import MessageId, Role
@@ -188,6 +189,19 @@ def _left_overnight(schedule: Schedule, firing: Firing, turn: Turn) -> None:
         collecting.tell_left_overnight(group_buy, turn, due_id=due_id(firing))
 
 
+def _price_answers(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, _ = _its_own(schedule, turn)
+    if group_buy is not None and group_buy.stage in LIVE:
+        price_asking.end_asking(group_buy, turn, due_id=due_id(firing))
+
+
+def _grace_over(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """Half an hour after the cut-off, where nothing was bought yet: what is still open, and what to say."""
+    group_buy, _ = _its_own(schedule, turn)
+    if group_buy is not None and group_buy.stage is Stage.CLOSED:
+        closing.tell_grace_over(group_buy, turn, due_id=due_id(firing))
+
+
 def _handed_out(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
     group_buy, group = _its_own(schedule, turn)
     there = group_buy is not None and group_buy.stage in collecting.HANDING_OUT
@@ -211,4 +225,6 @@ _JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
     Job.NOT_COLLECTED: _not_collected,
     Job.FRESH_LEFT: _fresh_left,
     Job.LEFT_OVERNIGHT: _left_overnight,
+    Job.PRICE_ANSWERS: _price_answers,
+    Job.GRACE_OVER: _grace_over,
 }

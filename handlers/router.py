@@ -16,11 +16,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers import (
+    asked_back,
     catching_up,
     dispatch,
     enquiries,
     forwarded,
     given_on,
+    goods_words,
     her_own_word,
     machines,
     mishaps,
@@ -30,6 +32,9 @@ from handlers import (
     ordering,
     overhearing,
     peacekeeping,
+    polling,
+    product_pictures,
+    usual,
 )
 from handlers import commands as c
 from handlers.addressing import is_addressed, without_calls, without_slash
@@ -214,11 +219,19 @@ def _command(text: str, written: str, turn: Turn) -> bool:
     if found is not None and not isinstance(found[1], WrongForm):
         _do(*found, turn)
         return True
-    if open_questions.answered(text, turn) or _book_word(written, turn):
+    if open_questions.answered(text, turn) or _goods_word(text, turn) or _book_word(written, turn):
         return True
     if found is not None:
         _do(*found, turn)
     return found is not None
+
+
+def _goods_word(text: str, turn: Turn) -> bool:
+    """A word on goods: what becomes of them, or that those are to be had for which people have raised their hands."""
+    command = goods_words.meant(text, turn) or polling.came_true(text, turn)
+    if command is not None:
+        dispatch.handle(command, turn)
+    return command is not None
 
 
 def _book_word(written: str, turn: Turn) -> bool:
@@ -265,8 +278,8 @@ def commanded_in_group(heard: Heard) -> bool:
     found = read_command(text, _moment(turn), written)
     if found is None:
         if addressed:
-            return _book_word(written, turn)
-        return incoming.quote is None and overhearing.overheard(written, turn)
+            return _goods_word(text, turn) or _book_word(written, turn)
+        return incoming.quote is None and _overheard(written, turn)
     spec, meant = found
     if addressed:
         _do(spec, meant, turn)
@@ -276,9 +289,27 @@ def commanded_in_group(heard: Heard) -> bool:
     return False
 
 
+def _overheard(written: str, turn: Turn) -> bool:
+    """Plain words of hers to nobody: on goods they are still to be read as talk is, on an order of somebody's not."""
+    polling.asked(written, turn)
+    if goods_words.overheard(written, turn) or polling.overheard(written, turn):
+        return False
+    return overhearing.overheard(written, turn)
+
+
+def answered_an_offer(heard: Heard) -> bool:
+    """A word that means something only to whom something was put: a raised hand, `退`, `要` at another price, `对`."""
+    turn, incoming = heard.turn, heard.incoming
+    if incoming.kind is not MessageKind.TEXT or turn.speaker.commands:
+        return False
+    ways = (polling.raised, usual.confirmed, asked_back.answered, usual.asked)
+    return any(way(incoming, turn) for way in ways)
+
+
 def talked(heard: Heard) -> bool:
     """Everything else goes to the counter, where orders are taken and chat is left alone; what it asks waits for an
     answer."""
+    product_pictures.noted(heard.incoming, heard.turn)
     if heard.incoming.kind in _WITH_TEXT:
         acts = ordering.heard(heard.incoming, heard.turn)
         enquiries.asked(heard.incoming, acts, heard.turn)
@@ -314,5 +345,6 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     commanded_in_group,
     asked_about_data,
     asked_for_own_order,
+    answered_an_offer,
     talked,
 )

@@ -150,9 +150,13 @@ def whole_chain(person: PersonId, text: Json, *, number: int = 1, lists: int = 1
     return private(person, "whole_chain", {"text": text, "number": number, "lists": lists})
 
 
-def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:
-    """``报货``: products with totals, and nothing that a supplier should not see."""
-    return private(person, "purchase_list", {"title": title, "products": list(products)})
+def purchase_list(
+    person: PersonId, title: str, products: Sequence[Json], *, supplier: str = "", due_id: str | None = None
+) -> Post:
+    """``报货``: what is bought of one supplier, with totals and full boxes, and nothing that they should not see:
+    [{product, unit, quantity, per_box, boxes, over}]."""
+    values = {"title": title, "supplier": supplier, "products": list(products)}
+    return private(person, "purchase_list", values, due_id=due_id, report=due_id is not None)
 
 
 def arrival_check(person: PersonId, pickup_at: datetime | None, time_zone: str, *, due_id: str | None = None) -> Post:

@@ -56,6 +56,15 @@ _SORTS: Mapping[str, Sort] = {
     "delayed": Sort.ARRIVAL,
     "reopened": Sort.CHANGE,
     "list_withdrawn": Sort.CHANGE,
+    "called_off": Sort.CHANGE,
+    "not_called_off": Sort.CHANGE,
+    "postponed": Sort.CHANGE,
+    "price_changed": Sort.CHANGE,
+    "new_goods": Sort.LIST,
+    "goods_came_true": Sort.LIST,
+    "enough": Sort.NOTICE,
+    "offer_heard": Sort.ANSWER,
+    "the_usual": Sort.ANSWER,
     "ask": Sort.WORD,
     "late": Sort.WORD,
     "not_taken": Sort.DECISION,
@@ -68,7 +77,7 @@ _SORTS: Mapping[str, Sort] = {
 _NOTED = "noted"
 
 #: Sorts that sell: their share in a group's talk is the pressure (models/community/pressure.py).
-SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers", "offer"})
+SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers", "offer", "new_goods", "goods_came_true"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Deed(StrEnum):
     POST_LIST = "post_list"
     CHANGE_GOODS = "change_goods"
     CHANGE_PRICE = "change_price"
+    TELL_TRADE = "tell_trade"
     CLOSE = "close"
     MOVE_CUTOFF = "move_cutoff"
     REOPEN = "reopen"
@@ -47,13 +48,14 @@ RULES: dict[Deed, Rule] = {
     Deed.MEND_LIST: Rule(frozenset({Stage.DRAFT})),
     Deed.PUBLISH: Rule(frozenset({Stage.DRAFT}), leads_to=Stage.OPEN),
     Deed.POST_LIST: Rule(frozenset({Stage.OPEN})),
-    Deed.CHANGE_GOODS: Rule(frozenset({Stage.OPEN})),
-    Deed.CHANGE_PRICE: Rule(frozenset({Stage.OPEN}), _HERS),
+    Deed.CHANGE_GOODS: Rule(frozenset({Stage.DRAFT, Stage.OPEN})),
+    Deed.CHANGE_PRICE: Rule(frozenset({Stage.DRAFT, Stage.OPEN}), _HERS),
+    Deed.TELL_TRADE: Rule(frozenset({Stage.DRAFT, Stage.OPEN, *ON_THE_WAY})),
     Deed.CLOSE: Rule(frozenset({Stage.OPEN}), leads_to=Stage.CLOSED),
     Deed.MOVE_CUTOFF: Rule(frozenset({Stage.DRAFT, Stage.OPEN})),
     Deed.REOPEN: Rule(frozenset({Stage.CLOSED, Stage.ORDERED}), leads_to=Stage.OPEN),
     Deed.BUY: Rule(frozenset(ON_THE_WAY)),
-    Deed.ASK_PRICE: Rule(frozenset(ON_THE_WAY), _HERS),
+    Deed.ASK_PRICE: Rule(frozenset({Stage.OPEN, *ON_THE_WAY}), _HERS),
     Deed.POSTPONE: Rule(frozenset({Stage.OPEN, *ON_THE_WAY}), _HERS),
     Deed.CANCEL: Rule(frozenset({Stage.OPEN, *ON_THE_WAY, Stage.ARRIVED}), _HERS, leads_to=Stage.CANCELLED),
     Deed.LET_IN: Rule(LIVE),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.events import GoodsCalledOff, PriceAnswered, PriceAsked
+from models.events import CallOff, GoodsCalledOff, PriceAnswered, PriceAsked
 from models.groupbuy.calling_off import open_prices, unanswered
 from models.groupbuy.desk import Desk
 from models.groupbuy.ledger import Ledger
 from models.groupbuy.order_states import HandOut, OrderFacts, OrderState, hand_out_state, order_state
 from models.groupbuy.orders import MemberOrder
 from models.groupbuy.stages import Stage
-from models.values import OrderId, PersonId, ProductId, Quantity
+from models.values import MessageId, OrderId, PersonId, ProductId, Quantity
 
 
 class OffersView:
@@ -36,6 +36,23 @@ class OffersView:
     def prices_asked(self, member: PersonId, at: datetime) -> tuple[PriceAsked, ...]:
         """What a member can still say yes or no to."""
         return tuple(event for event in open_prices(self._ledger, at) if event.member == member)
+
+    def open_prices(self, product: ProductId) -> tuple[PriceAsked, ...]:
+        """Who was asked about a product's new price, and has said nothing yet."""
+        return tuple(event for event in open_prices(self._ledger) if event.product == product)
+
+    def gave_back(self) -> bool:
+        """Whether anybody has given back what they had ordered, as it was to come later."""
+        return any(event.why is CallOff.ASKED_BACK for event in self.called_off())
+
+    def asked_back_since(self, message_id: MessageId) -> bool:
+        """Whether anybody wants their money for what this message called off."""
+        gone = {event.order_id for event in self._ledger.called_off.get(message_id, ())}
+        return not gone.isdisjoint(self.refunds_asked())
+
+    def did_something(self, message_id: MessageId) -> bool:
+        """Whether anything happened in the book by a message, and was not taken back."""
+        return message_id in self._ledger.effects
 
     def price_answers(self, product: ProductId) -> tuple[PriceAnswered, ...]:
         """Who wants a product at its new price, and who does not."""

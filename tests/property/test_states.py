@@ -78,7 +78,7 @@ class Life(Day):
         return self.book.ask_back([order.id], Cause(self._id(), order.member, self._at()))
 
     def _ask_price(self) -> tuple[BookEvent, ...]:
-        if not may(Deed.ASK_PRICE, self.stage):
+        if not may(Deed.ASK_PRICE, self.stage) or not self.book.is_closed:
             return ()
         until = self._at() + timedelta(hours=2)
         return self.book.ask_price(self._announced(), NewPrice(BERRY, 6600, 5800, until))

@@ -15,6 +15,7 @@ from bot.rendering.samples import (
     for_the_organizer,
     for_the_resident,
     on_peace,
+    on_selling,
     on_the_book,
 )
 from bot.rendering.samples.village import look_up
@@ -45,6 +46,7 @@ SAMPLES: Sequence[Sample] = tuple(
         answered.POSTS,
         about_wordings.POSTS,
         on_peace.POSTS,
+        on_selling.POSTS,
     )
 )
 

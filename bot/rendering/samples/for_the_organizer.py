@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.rendering.samples.on_selling import SHORT
 from bot.rendering.samples.village import (
     BERRIES,
     EGGS,
@@ -169,11 +170,21 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("nobody", to_organizer.totals(ORGANIZER, _figures(orders=0, households=0, sum_fen=0, products=[]))),
     ("calm", to_organizer.closing_report(ORGANIZER, _figures(stage="closed"))),
     ("everything", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", questions=_QUESTIONS, late=_LATE))),
+    (
+        "too few, and a box that is not full",
+        to_organizer.closing_report(ORGANIZER, _figures(stage="closed", gaps=[SHORT])),
+    ),
     ("nobody", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", orders=0, sum_fen=0, products=[]))),
     ("two", to_organizer.late_list(ORGANIZER, _LATE)),
     ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
     ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
     ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
+    (
+        "of one supplier, by the box",
+        to_organizer.purchase_list(
+            ORGANIZER, "", [{**_TOTALS[0], "quantity": "31", "boxes": "2", "over": "7"}], supplier="老李"
+        ),
+    ),
     ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
     (
         "only a question",
@@ -354,6 +365,12 @@ _HELPS: Sequence[tuple[str, Post]] = (
         ),
     ),
     ("which goods", _menu("which_goods", "鸡蛋", "草莓")),
+    ("which product", _menu("which_product", "黑猪排骨", "黑猪五花")),
+    ("which minimum", _menu("which_minimum", "鸡蛋", "草莓")),
+    ("a price, or what is left", _menu("price_or_stock", "改价35元", "还有35板", said="鸡蛋")),
+    ("dearer", _menu("dearer", "问问要了的3位", "直接改，我自己说", said="草莓", count=3)),
+    ("much called off", _menu("much_called_off", "取消", "不取消", said=None, count=12, sum_fen=231_200)),
+    ("a product called off", _menu("much_called_off", "取消", "不取消", said="草莓", count=6, sum_fen=34_800)),
     ("entries left out", _menu("entries_left_out", "就是删", "不删")),
     ("whose plan", _menu("whose_plan", "翠湖一群", "二群")),
     ("which half", _menu("which_half", "早上8:00", "晚上8:00")),
@@ -458,7 +475,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_draft": {"example": "开团"},
     "time_is_past": {"example": "晚到 5点半"},
     "nothing_open": {},
-    "nothing_closed": {},
     "nothing_handed_out": {},
     "no_such_order": {"asked": "501", "example": "501 拿了"},
     "say_which_building": {"example": "3-501 拿了"},
@@ -488,7 +504,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_group_yet": {},
     "nobody_late": {},
     "no_such_late": {"example": "迟到单"},
-    "close_first": {},
     "not_understood": {"example": "帮助"},
     "why_whose": {"example": "为什么 501"},
     "suggestion_is_over": {},
