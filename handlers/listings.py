@@ -157,6 +157,10 @@ def products_from(text: str) -> tuple[Product, ...]:
     return tuple(_product_from(row) for row in json.loads(text))
 
 
+#: What of a product is an exact quantity.
+_EXACT = ("stock", "limit", "minimum", "per_box")
+
+
 def _product_from(row: dict[str, object]) -> Product:
-    exact = {key: None if row[key] is None else Decimal(str(row[key])) for key in ("stock", "limit")}
+    exact = {key: None if row.get(key) is None else Decimal(str(row[key])) for key in _EXACT}
     return Product(**{**row, **exact, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]

@@ -33,6 +33,8 @@ _USUAL = re.compile(
     r"(?:我|还是|就|还|那|给我|帮我|来个?)*(?:老样子|老规矩|照旧|照常|照老样|(?:跟|和|同|按|照)?上(?:次|回|周|星期|礼拜|一次)(?:的|那些?)?一?样|跟以前一样|同上次)"
     r"(?:的|吧|哈|啊|就行|就好|谢谢|来一份)*(?:[,，。;；、\s]+(?P<more>.+))?"
 )
+#: `鸡蛋多一板`: on top of the usual.
+_MORE, _LESS = re.compile(r"多(?=[\d一二两三半])"), re.compile(r"少(?=[\d一二两三半])")
 _YES = frozenset(
     {
         "对",
@@ -118,7 +120,11 @@ def _changed(lines: dict[ProductId, Quantity], more: str, group_buy: GroupBuy, t
     if not more:
         return lines
     mine = tuple(Standing(product, quantity) for product, quantity in lines.items())
-    acts = read(more, catalog_of(group_buy, turn), Context(at=turn.speaker.at, mine=mine))
+    acts = read(
+        _MORE.sub("多加", _LESS.sub("少要", simplify(more))),
+        catalog_of(group_buy, turn),
+        Context(at=turn.speaker.at, mine=mine),
+    )
     found = dict(lines)
     for line in (line for act in acts if isinstance(act, Order) for line in act.lines):
         held = found.get(line.product, Decimal(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 
 from handlers import calling_off_commands as o
@@ -12,18 +12,19 @@ from handlers import goods_commands as g
 from handlers import polling_commands as q
 from handlers.command_table.spec import Part, Read, Spec, bare, no_time, not_understood
 from handlers.forms import Moment, WrongForm, read_count, read_fen, read_moment
-from handlers.plan_dates import read_date, read_day_to_come
+from handlers.plan_dates import read_day_to_come
 from handlers.plan_days import NoDay
 from models.groupbuy.deeds import RULES, Deed
 from models.language.units import UNIT_PATTERN
 
 _FIGURE = r"(\d{1,5}(?:\.\d{1,3})?|[一二两俩三四五六七八九十百]+)"
 _UNIT = rf"(?:{UNIT_PATTERN}|份)?"
+_GOODS = r"[\u4e00-\u9fffA-Za-z0-9（）()]{1,20}?"
 _GOODS_AND_COUNT = re.compile(
-    rf"(.{{1,20}}?)\s*(?:还有|还剩|剩|够|满|限|每?[户人家]限?|一?[箱件])?\s*{_FIGURE}\s*{_UNIT}"
+    rf"({_GOODS})\s*(?:还有|还剩|剩|够|满|限|每?[户人家]限?|一?[箱件])?\s*{_FIGURE}\s*{_UNIT}"
 )
 _GOODS_AND_PRICE = re.compile(
-    r"(.{1,20}?)\s*(?:改成|改到|卖|到|变成?)?\s*(\d{1,5}(?:\.\d{1,2})?)\s*(?:元|块钱?)?(?:\s+(.+))?"
+    rf"({_GOODS})\s*(?:改成|改到|卖|到|变成?)?\s*(\d{{1,5}}(?:\.\d{{1,2}})?)\s*(?:元|块钱?)?(?:\s+(.+))?"
 )
 _MARK_UP = re.compile(r"(?:每样|都|各|全部)?\s*(?:加|涨)?\s*(\d{1,4}(?:\.\d{1,2})?)\s*(?:元|块钱?)?\s*(%)?")
 _DAY_FIRST = re.compile(r"(?:到|至)?\s*(?P<day>(?:下?个?(?:周|星期|礼拜)[一二三四五六日天])|\S+?)(?:\s+(?P<rest>.+))?")
@@ -142,22 +143,6 @@ def _day(text: str, sent: Moment) -> date | WrongForm | None:
     if isinstance(found, NoDay):
         return WrongForm(found.why)
     return found
-
-
-def earlier_day(text: str, today: date) -> date | None:
-    """The day of an earlier list: `昨天`, `前天`, `上周五`, `周五`, `11月20号`."""
-    relative = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}.get(text)
-    if relative is not None:
-        return today - timedelta(days=relative)
-    weekday = re.fullmatch(r"(上个?|这个?)?(?:周|星期|礼拜)([一二三四五六日天])", text)
-    if weekday:
-        number = "一二三四五六日".index(weekday[2].replace("天", "日"))
-        if weekday[1] and weekday[1].startswith("上"):
-            return today - timedelta(days=today.weekday() + 7 - number)
-        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
-    found = read_date(text, today)
-    day = found[0] if found is not None and not found[1] else None
-    return day if isinstance(day, date) and not isinstance(day, datetime) and day < today else None
 
 
 ROWS: tuple[Spec, ...] = (
