@@ -16,7 +16,7 @@ run: $(VENV)/runtime.installed
 
 test: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist loadfile $(ARGS)
 
 check: $(VENV)/dev.installed
 	$(BIN)/ruff check .
@@ -52,6 +52,7 @@ lock: $(VENV)/dev.installed
 	$(LOCK) -o requirements/build.lock requirements/build.in
 	$(LOCK) --extra postgres -o requirements/runtime.lock pyproject.toml
 	$(LOCK) --extra postgres --extra dev -o requirements/dev.lock pyproject.toml
+	sed -i '1i # Made by `make lock`; every file of every package is held by its hash.' requirements/*.lock
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "tuanzhang needs Python 3.11, 3.12 or 3.13; none was found" >&2; exit 1; }

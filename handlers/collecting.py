@@ -17,7 +17,7 @@ from handlers.households import meant_households
 from handlers.kept_text import whom
 from handlers.much_at_once import MOST_AT_ONCE
 from handlers.ordering import open_book
-from handlers.replies import on_orders, to_group, to_organizer
+from handlers.replies import on_collecting, on_orders, to_group, to_organizer
 from handlers.replies.parts import short_name
 from handlers.standing_plans import ends_collecting
 from handlers.targets import candidates, first_group, groups_of, locked
@@ -133,7 +133,7 @@ def note_collected(command: k.NoteCollected, turn: Turn) -> None:
     turn.unit.books.record(group_buy.id, book.hand_out(word, [one.id for one in ticked]))
     undoing.remember(turn, "拿了的", TakeBackWord(group_buy=group_buy.id, message=command.message))
     turn.tell(
-        to_organizer.collected(turn.person, _people(ticked[:MOST_NAMED]), len(ticked), left=len(left) - len(ticked))
+        on_collecting.collected(turn.person, _people(ticked[:MOST_NAMED]), len(ticked), left=len(left) - len(ticked))
     )
 
 
@@ -149,7 +149,7 @@ def tell_uncollected(command: k.TellUncollected, turn: Turn) -> None:
     for group_buy in candidates(turn, HANDING_OUT):
         left = left_of(group_buy, turn)
         if left:
-            turn.tell(to_organizer.uncollected(turn.person, _left_values(left, group_buy, turn)))
+            turn.tell(on_collecting.uncollected(turn.person, _left_values(left, group_buy, turn)))
             return
     found = candidates(turn, HANDING_OUT)
     turn.tell(to_organizer.refused(turn.person, "all_collected" if found else "nothing_handed_out"))
@@ -182,9 +182,9 @@ def remind_uncollected(group_buy: GroupBuy, group: Group, turn: Turn, *, due_id:
             _call(left, group, turn, due_id=due_id)
         else:
             values = _left_values(left, group_buy, turn)
-            turn.tell(to_organizer.not_called(turn.speaker.organizer.person, values, due_id))
+            turn.tell(on_collecting.not_called(turn.speaker.organizer.person, values, due_id))
     elif group == first_group(turn, group_buy):
-        post = to_organizer.ticks_not_kept(turn.speaker.organizer.person, len(left_of(group_buy, turn)), due_id)
+        post = on_collecting.ticks_not_kept(turn.speaker.organizer.person, len(left_of(group_buy, turn)), due_id)
         turn.tell(post)
 
 
@@ -218,7 +218,7 @@ def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
         return
     goods = dict.fromkeys(names[line.product] for one in fresh for line in one.lines if line.product in names)
     reader = turn.speaker.organizer.person
-    turn.tell(to_organizer.fresh_left(reader, list(goods), _people(fresh[:MOST_NAMED]), len(fresh), due_id))
+    turn.tell(on_collecting.fresh_left(reader, list(goods), _people(fresh[:MOST_NAMED]), len(fresh), due_id))
 
 
 def tell_left_overnight(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
@@ -226,7 +226,7 @@ def tell_left_overnight(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None
     left = left_of(group_buy, turn)
     if left and _ticks_are_kept(left, group_buy, turn):
         reader = turn.speaker.organizer.person
-        turn.tell(to_organizer.uncollected(reader, _left_values(left, group_buy, turn), due_id=due_id))
+        turn.tell(on_collecting.uncollected(reader, _left_values(left, group_buy, turn), due_id=due_id))
 
 
 # The end

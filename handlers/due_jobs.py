@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.house import House
 from handlers.place import Speaker
-from handlers.replies import to_group, to_organizer
+from handlers.replies import on_plans, to_group
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.community.people import Group
@@ -59,7 +59,7 @@ def handle_missed(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: dat
     turn = _turn_of(schedule, firing, unit, now, house)
     if turn is not None:
         turn.tell(
-            to_organizer.missed(
+            on_plans.missed(
                 turn.person,
                 schedule.job.value,
                 firing.due_at,
@@ -97,7 +97,7 @@ def _daily_list(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     once = isinstance(schedule.plan, Once)
     open_lists = _open(turn.speaker.group, turn) if once else _open_since_yesterday(turn.speaker.group, turn)
     if once and not open_lists:
-        turn.tell(to_organizer.nothing_to_list(turn.person, due_id=f"{due_id(firing)}:nothing"))
+        turn.tell(on_plans.nothing_to_list(turn.person, due_id=f"{due_id(firing)}:nothing"))
     for group_buy in open_lists:
         listing_again.post(group_buy, [turn.speaker.group], turn, due_id=f"{due_id(firing)}:{group_buy.id}")
 
@@ -147,13 +147,13 @@ def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     pickup_at = firing.due_at + standing_plans.ARRIVAL_CHECK_BEFORE if planned else None
     if not planned:
         arriving.ask_again(group_buy, group, turn)
-    turn.tell(to_organizer.arrival_check(turn.person, pickup_at, group.settings.time_zone, due_id=due_id(firing)))
+    turn.tell(on_plans.arrival_check(turn.person, pickup_at, group.settings.time_zone, due_id=due_id(firing)))
 
 
 def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, _ = _its_own(schedule, turn)
     if group_buy is not None and group_buy.stage is Stage.OPEN:
-        turn.tell(to_organizer.still_open(turn.person, due_id=f"{due_id(firing)}:open"))
+        turn.tell(on_plans.still_open(turn.person, due_id=f"{due_id(firing)}:open"))
     if group_buy is None or group_buy.stage not in ON_THE_WAY:
         return
     group = first_group(turn, group_buy)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers import peace_commands as p
 from handlers import standing_plans, undoing
 from handlers.conversation import Choice, offer
-from handlers.replies import to_organizer
+from handlers.replies import on_peace, to_organizer
 from handlers.replies.parts import iso
 from handlers.schedule_commands import SCHEDULE
 from handlers.tact import A_DAY
@@ -200,7 +200,7 @@ def tell_loudness(command: p.TellLoudness, turn: Turn) -> None:
     if not groups:
         turn.tell(to_organizer.refused(turn.person, "no_group_yet"))
         return
-    turn.tell(to_organizer.loudness(turn.person, [loudness_of(group, turn) for group in groups[:8]]))
+    turn.tell(on_peace.loudness(turn.person, [loudness_of(group, turn) for group in groups[:8]]))
 
 
 def loudness_of(group: Group, turn: Turn) -> dict[str, Json]:

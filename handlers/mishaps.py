@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers import outbox_desk, unsaid
-from handlers.replies import to_organizer
+from handlers.heard import line_of
+from handlers.place import see_sender
+from handlers.replies import on_mishaps, on_peace
 from models.community.people import Group, Organizer, Person
-from models.mail import ChatLine, InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
-from models.ports import Sighting, UnitOfWork
-from models.values import GroupId, Incoming, MessageId, PersonId
+from models.mail import InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
+from models.ports import UnitOfWork
+from models.values import Incoming, MessageId, PersonId
 
 #: Words about other words: of these nobody is told, or it would never end.
 _ABOUT_POSTS = frozenset(
-    {to_organizer.NOT_SENT, "to_forward", "peace", to_organizer.LEFT_UNSAID, to_organizer.COULD_NOT_HANDLE}
+    {on_mishaps.NOT_SENT, "to_forward", "peace", on_peace.LEFT_UNSAID, on_mishaps.COULD_NOT_HANDLE}
 )
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
@@ -32,38 +34,14 @@ def report_message(row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
     sender = _sender(incoming, organizer, group, unit)
     if sender is not None and incoming.fault is None and unit.chat_log.get(row.id) is None:
         # What failed took its line of the log back with it, and without it nobody could see what was written.
-        unit.chat_log.add(_line(row, sender, None if group is None else group.id))
+        unit.chat_log.add(line_of(row, sender.id, sender.role, None if group is None else group.id))
     tell_failed(row.id, None if sender is None else sender.id, organizer, unit, now)
 
 
 def _sender(incoming: Incoming, organizer: Organizer, group: Group | None, unit: UnitOfWork) -> Person | None:
     if not incoming.sender_id:
         return None
-    return unit.people.see(
-        Sighting(
-            organizer=organizer.id,
-            channel=incoming.channel,
-            contact_id=incoming.sender_id,
-            nickname=incoming.sender_name,
-            is_friend=incoming.sender_is_friend,
-            group=None if group is None else group.id,
-            at=incoming.sent_at,
-        )
-    )
-
-
-def _line(row: InboxRow, sender: Person, group: GroupId | None) -> ChatLine:
-    incoming = row.incoming
-    return ChatLine(
-        message=row.id,
-        group=group,
-        person=sender.id,
-        role=sender.role,
-        kind=incoming.kind.value,
-        text=incoming.text,
-        sent_at=incoming.sent_at,
-        quoted_text=None if incoming.quote is None else incoming.quote.text,
-    )
+    return see_sender(incoming, organizer, group, unit)
 
 
 def tell_failed(
@@ -71,20 +49,20 @@ def tell_failed(
 ) -> None:
     """Show a message to the organizer, together with others that failed a moment before or after: where something is
     broken it fails for everybody, and a hundred words about it are no better than one."""
-    failed = to_organizer.failed_message(message_ref(message), None if person is None else person_ref(person), message)
-    waiting = unit.outbox.waiting(person=organizer.person, merge_key=to_organizer.COULD_NOT_HANDLE)
+    failed = on_mishaps.failed_message(message_ref(message), None if person is None else person_ref(person), message)
+    waiting = unit.outbox.waiting(person=organizer.person, merge_key=on_mishaps.COULD_NOT_HANDLE)
     if waiting is not None:
-        values = to_organizer.with_one_more(waiting.post.values, failed)
+        values = on_mishaps.with_one_more(waiting.post.values, failed)
         unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
         return
     not_before = max(now + GATHERED_FOR, _last_told(organizer, unit, now) + TOLD_APART)
-    unit.outbox.add(organizer.id, to_organizer.could_not_handle(organizer.person, [failed], not_before), now)
+    unit.outbox.add(organizer.id, on_mishaps.could_not_handle(organizer.person, [failed], not_before), now)
 
 
 def _last_told(organizer: Organizer, unit: UnitOfWork, now: datetime) -> datetime:
     """When she was told of failed messages last, as far as it matters."""
     lately = unit.outbox.page(organizer=organizer.id, limit=LOOKED_BACK_OVER)
-    told = (row.sent_at or row.made_at for row in lately if row.post.kind == to_organizer.COULD_NOT_HANDLE)
+    told = (row.sent_at or row.made_at for row in lately if row.post.kind == on_mishaps.COULD_NOT_HANDLE)
     return max(told, default=now - TOLD_APART)
 
 
@@ -105,7 +83,7 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
     if row.state is OutboxState.EXPIRED:
         return
     if row.state is OutboxState.FAILED and person is not None and person != organizer.person:
-        post = to_organizer.to_forward(organizer.person, person_ref(person), post_ref(row.id), f"{row.id}:forward")
+        post = on_mishaps.to_forward(organizer.person, person_ref(person), post_ref(row.id), f"{row.id}:forward")
         unit.outbox.add(organizer.id, post, now)
         # It is hers to say now, and nothing that she would send again.
         unit.outbox.withdraw(row.id)
@@ -116,7 +94,7 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
 def _tell_not_sent(row: OutboxRow, organizer: Organizer, unit: UnitOfWork, now: datetime) -> None:
     """Tell her of a post, together with others of that moment, and of each once: where a gateway was away for hours,
     all that waited ends at once. Her next words are about these."""
-    waiting = unit.outbox.waiting(person=organizer.person, merge_key=to_organizer.NOT_SENT)
+    waiting = unit.outbox.waiting(person=organizer.person, merge_key=on_mishaps.NOT_SENT)
     known = [] if waiting is None else list(waiting.post.values["posts"])
     if any(post["row"] == row.id for post in known):
         return
@@ -124,6 +102,6 @@ def _tell_not_sent(row: OutboxRow, organizer: Organizer, unit: UnitOfWork, now: 
     not_before = now + GATHERED_FOR
     outbox_desk.remember_shown([post["row"] for post in posts], organizer.person, unit, now)
     if waiting is None:
-        unit.outbox.add(organizer.id, to_organizer.not_sent(organizer.person, posts, not_before), now)
+        unit.outbox.add(organizer.id, on_mishaps.not_sent(organizer.person, posts, not_before), now)
     else:
         unit.outbox.amend(waiting.id, values={"posts": posts}, not_before=not_before)

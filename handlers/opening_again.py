@@ -14,7 +14,7 @@ from handlers import asked_lists, opening, undoing
 from handlers import schedule_commands as s
 from handlers.asked_lists import Asked
 from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
-from handlers.replies import to_organizer
+from handlers.replies import on_plans, to_organizer
 from handlers.replies.parts import short_name
 from handlers.turn import Turn
 from models.community.people import Group
@@ -35,7 +35,7 @@ def ask_for_list(title: str, group: Group, turn: Turn, *, late: bool, due_id: st
     asked_lists.ask(Asked(title, group.id, None if last is None else last.id), turn)
     several = len(turn.unit.groups.of_organizer(group.organizer)) > 1
     turn.tell(
-        to_organizer.open_again(
+        on_plans.open_again(
             turn.person,
             title,
             group.name if several else None,

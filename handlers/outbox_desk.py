@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from handlers import acknowledging, undoing
 from handlers import outbox_commands as o
 from handlers.conversation import MENU_LIVES
-from handlers.replies import to_group, to_organizer
+from handlers.replies import on_mishaps, to_group, to_organizer
 from handlers.replies.shelf_life import SHELF_LIVES
 from handlers.turn import Turn
 from handlers.unsaid import LEFT_UNSAID
@@ -50,7 +50,7 @@ def _show(troubled: Sequence[OutboxRow], turn: Turn) -> None:
         "more_waiting": max(0, len(waiting) - MOST_WAITING_SHOWN),
         "time_zone": turn.settings.time_zone,
     }
-    turn.tell(to_organizer.outbox(turn.person, values))
+    turn.tell(on_mishaps.outbox(turn.person, values))
 
 
 def remember_shown(rows: Sequence[str], person: PersonId, unit: UnitOfWork, now: datetime) -> None:

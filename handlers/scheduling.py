@@ -10,7 +10,7 @@ from handlers import group_settings, schedule_lines, standing_plans, undoing
 from handlers import schedule_commands as s
 from handlers.conversation import Choice, offer
 from handlers.pickup_plans import notices, plan_notices_anew
-from handlers.replies import to_organizer
+from handlers.replies import on_plans, to_organizer
 from handlers.schedule_lines import Line
 from handlers.turn import Turn
 from models.mail import Json
@@ -26,7 +26,7 @@ def tell_schedules(command: s.TellSchedules, turn: Turn) -> None:
     shown = schedule_lines.lines(turn)
     schedule_lines.remember(shown, turn)
     rows = [{"number": number, **schedule_lines.told(line, turn)} for number, line in enumerate(shown, 1)]
-    turn.tell(to_organizer.schedules(turn.person, {"schedules": rows, "time_zone": turn.settings.time_zone}))
+    turn.tell(on_plans.schedules(turn.person, {"schedules": rows, "time_zone": turn.settings.time_zone}))
 
 
 def stop_schedule(command: s.StopSchedule, turn: Turn) -> None:

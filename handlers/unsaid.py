@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from handlers.replies import to_group, to_organizer
+from handlers.replies import on_peace, to_group
 from handlers.replies.shelf_life import with_shelf_life
 from models.community.people import Group
 from models.mail import Json, OutboxRow
@@ -33,9 +33,9 @@ def leave(row: OutboxRow, unit: UnitOfWork, now: datetime, *, why: str) -> None:
         return
     people = [] if carried else list(_people_in(row))
     item = {"kind": row.post.kind, "group": group.name, "why": why, "people": people}
-    waiting = unit.outbox.waiting(person=organizer.person, merge_key=to_organizer.LEFT_UNSAID)
+    waiting = unit.outbox.waiting(person=organizer.person, merge_key=on_peace.LEFT_UNSAID)
     if waiting is None:
-        unit.outbox.add(row.organizer, to_organizer.left_unsaid(organizer.person, [item], now + GATHERED_FOR), now)
+        unit.outbox.add(row.organizer, on_peace.left_unsaid(organizer.person, [item], now + GATHERED_FOR), now)
         return
     values = {**waiting.post.values, "items": [*waiting.post.values["items"], item]}
     unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
@@ -76,4 +76,4 @@ def tell_her(
     known = unit.organizers.get(organizer)
     if known is not None:
         told = {"group": group.name, "time_zone": group.settings.time_zone, **values}
-        unit.outbox.add(organizer, to_organizer.peace(known.person, what, told, due_id=due_id), now)
+        unit.outbox.add(organizer, on_peace.peace(known.person, what, told, due_id=due_id), now)

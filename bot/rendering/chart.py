@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.rendering.documents import HOURS, ProductTotal, SummaryChart, file_name
+from bot.rendering.documents.summary_chart import HOURS, ProductTotal, SummaryChart
+from bot.rendering.documents.values import file_name
 from bot.rendering.names import shorten
 from bot.rendering.sheet import GREEN, INK, LINE, MARGIN, ORANGE, PALE_GREEN, QUIET, WIDTH, Sheet, fitting
 from bot.rendering.told_amounts import money

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.rendering.documents import ListPoster, PosterRow, file_name
+from bot.rendering.documents.list_poster import ListPoster, PosterRow
+from bot.rendering.documents.values import file_name
 from bot.rendering.glyphs import FACE_INDEX, FONT, drawable
 from bot.rendering.told_amounts import plain_price
 from models.values import Attachment

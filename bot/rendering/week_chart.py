@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.rendering.documents import DaySold, WeekChart, file_name
+from bot.rendering.documents.values import file_name
+from bot.rendering.documents.week_chart import DaySold, WeekChart
 from bot.rendering.sheet import GREEN, INK, LINE, MARGIN, ORANGE, QUIET, WIDTH, Sheet
 from bot.rendering.told_amounts import money
 from models.values import Attachment

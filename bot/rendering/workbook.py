@@ -15,7 +15,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from bot.rendering.documents import OrdersWorkbook, WorkbookLine, WorkbookOrder, WorkbookProduct, file_name
+from bot.rendering.documents.orders_workbook import OrdersWorkbook, WorkbookLine, WorkbookOrder, WorkbookProduct
+from bot.rendering.documents.values import file_name
 from bot.rendering.names import shorten
 from models.values import Attachment
 

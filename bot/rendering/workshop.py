@@ -16,7 +16,10 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from bot.rendering import chart, poster, sheet, week_chart, workbook
-from bot.rendering.documents import read_chart, read_poster, read_week, read_workbooks
+from bot.rendering.documents.list_poster import read_poster
+from bot.rendering.documents.orders_workbook import read_workbooks
+from bot.rendering.documents.summary_chart import read_chart
+from bot.rendering.documents.week_chart import read_week
 from bot.rendering.frames import read_frame, write_frame
 from models.errors import RenderError
 from models.mail import Json

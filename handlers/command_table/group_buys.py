@@ -62,6 +62,7 @@ ROWS: tuple[Spec, ...] = (
         read=read_start_draft,
         part=Part.OPENING,
         aliases=("开团吧", "开个团", "新团"),
+        lines=True,
     ),
     Spec(
         name="清单",

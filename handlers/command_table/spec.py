@@ -36,7 +36,8 @@ class Spec:
     ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
     arguments; ``natural`` are shapes of whole texts, ``quoted`` of what stands beside a quoted message. ``public``: it
     may be typed in the group and does something that the group sees; everything else is answered privately.
-    ``rights``: who may. ``verbatim``: what stands behind the name is read as it was written, lines and all.
+    ``rights``: who may. ``lines``: it may have several; ``verbatim``: what stands behind the name is read as it was
+    written.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Spec:
     quoted: Shapes = ()
     rights: frozenset[Role] = frozenset({Role.ORGANIZER, Role.HELPER})
     public: bool = False
+    lines: bool = False
     verbatim: bool = False
 
 

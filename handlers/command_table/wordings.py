@@ -45,6 +45,7 @@ ROWS: tuple[Spec, ...] = (
         read=read_wording,
         aliases=("模版", "改话", "话术"),
         rights=frozenset({Role.ORGANIZER}),
+        lines=True,
         verbatim=True,
     ),
 )

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from handlers.replies.parts import iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product
-
-COULD_NOT_HANDLE = "could_not_handle"
-NOT_SENT = "not_sent"
-#: Beyond these, failed messages are only counted.
-MOST_FAILED_SHOWN = 5
 
 
 def private(
@@ -40,27 +34,6 @@ def private(
         answers=not report,
         due_id=due_id,
     )
-
-
-#: Under this key what was not said in groups is told together.
-LEFT_UNSAID = "left_unsaid"
-
-
-def left_unsaid(person: PersonId, items: Sequence[Json], not_before: datetime) -> Post:
-    """What a group was not told, and will not be: [{kind, group, why, people: [ref]}]."""
-    post = private(person, "left_unsaid", {"items": list(items)}, report=True)
-    return replace(post, merge_key=LEFT_UNSAID, not_before=not_before)
-
-
-def peace(person: PersonId, what: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
-    """A word about a group's peace: ``what`` names the sentence (peace.j2); each has its own values, and the
-    ``group``."""
-    return private(person, "peace", {"what": what, **values}, due_id=due_id, report=True)
-
-
-def loudness(person: PersonId, groups: Sequence[Json]) -> Post:
-    """``吵不吵``: [{group, messages, posts, unasked, answered, kinds: [{kind, count}], percent, most, …}]"""
-    return private(person, "loudness", {"groups": list(groups)})
 
 
 def draft(person: PersonId, group_buy: GroupBuy, doubts: Mapping[str, Sequence[str]], time_zone: str) -> Post:
@@ -159,18 +132,6 @@ def purchase_list(
     return private(person, "purchase_list", values, due_id=due_id, report=due_id is not None)
 
 
-def arrival_check(person: PersonId, pickup_at: datetime | None, time_zone: str, *, due_id: str | None = None) -> Post:
-    """`货到了吗？` fifteen minutes before the pickup notice; without a time for one that is held."""
-    return private(
-        person,
-        "arrival_check",
-        {"pickup_at": iso(pickup_at), "time_zone": time_zone},
-        due_id=due_id,
-        report=True,
-        expires_at=pickup_at,
-    )
-
-
 def done(person: PersonId, what: str, **values: Json) -> Post:
     """One line that says what was done and how to take it back. ``what`` names the sentence, as templates/done.j2 has
     it; each has its own values."""
@@ -207,44 +168,6 @@ def help_one(person: PersonId, values: dict[str, Json]) -> Post:
     return private(person, "help_one", values)
 
 
-def schedules(person: PersonId, values: dict[str, Json]) -> Post:
-    """``日程``: {schedules: [{number, …}], time_zone}; a line's values are made by handlers/schedule_lines.py."""
-    return private(person, "schedules", values)
-
-
-def open_again(
-    person: PersonId,
-    title: str,
-    group: str | None,
-    last: Json,
-    time_zone: str,
-    *,
-    late: bool,
-    due_id: str,
-) -> Post:
-    """`该开水果团了，…`; ``last``: {opened_at, goods, count, same_name} of the list that `照旧` takes, if any."""
-    values = {"title": title, "group": group, "last": last, "late": late, "time_zone": time_zone}
-    return private(person, "open_again", values, due_id=due_id, report=True)
-
-
-def nothing_to_list(person: PersonId, *, due_id: str) -> Post:
-    """The hour at which a list was to go out has come, and nothing is on sale."""
-    return private(person, "nothing_to_list", {}, due_id=due_id, report=True)
-
-
-def missed(
-    person: PersonId, job: str, due_at: datetime, time_zone: str, *, title: str = "", due_id: str | None = None
-) -> Post:
-    """What should have gone out while the bot was away, and now would be too late."""
-    return private(
-        person,
-        "missed",
-        {"job": job, "title": title, "due_at": iso(due_at), "time_zone": time_zone},
-        due_id=due_id,
-        report=True,
-    )
-
-
 def summary(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """The day in at most twelve lines (values: handlers/reporting.py)."""
     return private(person, "summary", values, due_id=due_id, report=True)
@@ -260,49 +183,9 @@ def document(person: PersonId, name: str, values: dict[str, Json], *, due_id: st
     return private(person, name, values, document=name, due_id=due_id, report=True)
 
 
-def failed_message(message: Json, who: Json, number: str) -> Json:
-    """A message on which a handler failed, or that could not be read; by its number it can be handled again."""
-    return {"message": message, "who": who, "number": number}
-
-
-def could_not_handle(person: PersonId, messages: Sequence[Json], not_before: datetime) -> Post:
-    """Messages (``failed_message``) that are kept, and not in the book."""
-    post = private(person, "could_not_handle", {"messages": list(messages), "more": 0})
-    return replace(post, merge_key=COULD_NOT_HANDLE, not_before=not_before)
-
-
-def with_one_more(values: Mapping[str, Json], failed: Json) -> dict[str, Json]:
-    """The values of ``could_not_handle`` with another message: shown, or where there are many already, counted."""
-    messages, more = list(values["messages"]), int(values["more"])
-    if len(messages) < MOST_FAILED_SHOWN:
-        return {"messages": [*messages, failed], "more": more}
-    return {"messages": messages, "more": more + 1}
-
-
-def not_sent(person: PersonId, posts: Sequence[Json], not_before: datetime) -> Post:
-    """Posts that did not go out, or of which nobody knows: she says whether they are still to. They wait a moment for
-    others. [{row, post, place, at, state: failed|unsure|too_late}]"""
-    return replace(private(person, "not_sent", {"posts": list(posts)}), merge_key=NOT_SENT, not_before=not_before)
-
-
-def outbox(person: PersonId, values: dict[str, Json]) -> Post:
-    """``发件箱``: {troubled: [{number, post, place, at, state}], more, waiting: [{post, place, at}], more_waiting}"""
-    return private(person, "outbox", values)
-
-
-def to_forward(person: PersonId, who: Json, text: Json, due_id: str) -> Post:
-    """A private word for somebody whom the bot can't write to, as a text ready to be forwarded."""
-    return private(person, "to_forward", {"who": who, "text": text}, due_id=due_id)
-
-
 def doubt(person: PersonId, values: dict[str, Json]) -> Post:
     """An order over a sane bound: recorded, and shown. {who, about, product, quantity, unit, sum_fen, text}"""
     return private(person, "doubt", values)
-
-
-def still_open(person: PersonId, *, due_id: str) -> Post:
-    """The pickup notice was due, and orders are still taken."""
-    return private(person, "still_open", {}, due_id=due_id, report=True)
 
 
 def data_request(person: PersonId, who: Json, what: str) -> Post:
@@ -320,29 +203,3 @@ def reported(person: PersonId, values: dict[str, Json]) -> Post:
     lines: of a recalled message that she had spoken of herself, what stands by her word}; of an entry also {whose,
     was, wanted, changes} (values: handlers/entry_reports.py)."""
     return private(person, "reported", values)
-
-
-def collected(person: PersonId, people: Sequence[Json], count: int, *, left: int) -> Post:
-    """`王芳 3-501拿了。还有3家没拿。`: {people: [{who, recipient}], count, left}"""
-    return private(person, "collected", {"people": list(people), "count": count, "left": left})
-
-
-def uncollected(person: PersonId, values: dict[str, Json], *, due_id: str | None = None) -> Post:
-    """``谁没拿``, and the morning after: {orders: [{who, recipient, lines}], count, more}"""
-    return private(person, "uncollected", values, due_id=due_id, report=due_id is not None)
-
-
-def ticks_not_kept(person: PersonId, count: int, due_id: str) -> Post:
-    """The hour at which those who are left would be called, and hardly anybody was ticked."""
-    return private(person, "ticks_not_kept", {"count": count}, due_id=due_id, report=True)
-
-
-def not_called(person: PersonId, values: dict[str, Json], due_id: str) -> Post:
-    """Who has not come, where the group has heard enough today: {orders: [{who, recipient, lines}], count, more}"""
-    return private(person, "not_called", values, due_id=due_id, report=True)
-
-
-def fresh_left(person: PersonId, goods: Sequence[str], people: Sequence[Json], count: int, due_id: str) -> Post:
-    """`草莓、牛奶还有2家没拿：…`: {goods, people: [{who, recipient}], count}"""
-    values = {"goods": list(goods), "people": list(people), "count": count}
-    return private(person, "fresh_left", values, due_id=due_id, report=True)

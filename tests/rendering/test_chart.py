@@ -10,7 +10,8 @@ from matplotlib.ft2font import FT2Font
 from PIL import Image
 
 from bot.rendering import chart, sheet, week_chart
-from bot.rendering.documents import read_chart, read_week
+from bot.rendering.documents.summary_chart import read_chart
+from bot.rendering.documents.week_chart import read_week
 from models.errors import RenderError
 from models.mail import Json
 from tests.rendering.days import chart_values

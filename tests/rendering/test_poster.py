@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.rendering.documents import read_poster
+from bot.rendering.documents.list_poster import read_poster
 from bot.rendering.poster import MOST_ROWS, draw
 from models.errors import RenderError
 

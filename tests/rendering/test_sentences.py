@@ -13,8 +13,8 @@ from jinja2 import nodes
 
 from bot.rendering.filters import JOB_NAMES
 from bot.rendering.kinds import DOCUMENTS, KINDS
-from bot.rendering.samples.for_the_organizer import DONE, REFUSED
 from bot.rendering.samples.on_selling import SELLING
+from bot.rendering.samples.sentences import DONE, REFUSED
 from bot.rendering.samples.village import at as time_at
 from bot.rendering.words import Words
 from handlers.goods_commands import GoodsChange
@@ -160,7 +160,7 @@ def made_kinds() -> list[Said]:
     found = []
     for path, holder, call, name in calls():
         given = [one.value for one in call.keywords if one.arg == "kind" and name == "Post"]
-        given += call.args[1:2] if name == "private" else []
+        given += call.args[1:2] if name in {"private", "_notice"} else []
         where = f"{path.relative_to(ROOT)}:{call.lineno}"
         found += [Said(word, where) for expression in given for word in constants(expression, holder)]
     return found

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.documents import read_workbook, read_workbooks
+from bot.rendering.documents.orders_workbook import read_workbook, read_workbooks
 from bot.rendering.workbook import LATE, OPEN, ORDERS, TOTALS, safe_text, write
 from models.errors import RenderError
 from models.mail import Json

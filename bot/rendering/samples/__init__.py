@@ -12,11 +12,15 @@ from bot.rendering.samples import (
     answered,
     explained,
     for_the_group,
-    for_the_organizer,
     for_the_resident,
+    menus,
     on_peace,
     on_selling,
     on_the_book,
+    plans,
+    reports,
+    sentences,
+    troubles,
 )
 from bot.rendering.samples.village import look_up
 from models.mail import Json, Post
@@ -40,7 +44,11 @@ SAMPLES: Sequence[Sample] = tuple(
     for name, post in chain(
         for_the_group.POSTS,
         for_the_resident.POSTS,
-        for_the_organizer.POSTS,
+        reports.POSTS,
+        menus.POSTS,
+        plans.POSTS,
+        sentences.POSTS,
+        troubles.POSTS,
         explained.POSTS,
         on_the_book.POSTS,
         answered.POSTS,

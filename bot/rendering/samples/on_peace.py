@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rendering.samples.village import ORGANIZER, ZONE, at, person
-from handlers.replies import to_organizer
+from handlers.replies import on_peace
 from models.mail import Json, Post, message_ref, person_ref
 from models.values import MessageId
 
@@ -45,27 +45,27 @@ def _left(kind: str, why: str, *nicknames: str, group: str = _GROUP) -> Json:
 
 
 def _peace(what: str) -> Post:
-    return to_organizer.peace(ORGANIZER, what, {"group": _GROUP, "time_zone": ZONE, **PEACE[what]})
+    return on_peace.peace(ORGANIZER, what, {"group": _GROUP, "time_zone": ZONE, **PEACE[what]})
 
 
 POSTS: Sequence[tuple[str, Post]] = (
     *((what, _peace(what)) for what in PEACE),
-    ("one", to_organizer.left_unsaid(ORGANIZER, [_left("noted", "noisy", "老周", "李梅")], at(20))),
-    ("a closing word", to_organizer.left_unsaid(ORGANIZER, [_left("closed", "muted", group="")], at(20))),
+    ("one", on_peace.left_unsaid(ORGANIZER, [_left("noted", "noisy", "老周", "李梅")], at(20))),
+    ("a closing word", on_peace.left_unsaid(ORGANIZER, [_left("closed", "muted", group="")], at(20))),
     (
         "several",
-        to_organizer.left_unsaid(
+        on_peace.left_unsaid(
             ORGANIZER,
             [_left("closed", "noisy"), _left("noted", "own_word", "老周"), _left("reminder", "past")],
             at(20),
         ),
     ),
-    ("many", to_organizer.left_unsaid(ORGANIZER, [_left("noted", "ceiling", "老周") for _ in range(11)], at(20))),
-    ("a lively group", to_organizer.loudness(ORGANIZER, [_FIGURES])),
-    ("a loud one", to_organizer.loudness(ORGANIZER, [{**_FIGURES, "percent": 12, "loud": True}])),
+    ("many", on_peace.left_unsaid(ORGANIZER, [_left("noted", "ceiling", "老周") for _ in range(11)], at(20))),
+    ("a lively group", on_peace.loudness(ORGANIZER, [_FIGURES])),
+    ("a loud one", on_peace.loudness(ORGANIZER, [{**_FIGURES, "percent": 12, "loud": True}])),
     (
         "two, and silence",
-        to_organizer.loudness(
+        on_peace.loudness(
             ORGANIZER,
             [
                 {**_FIGURES, "noisy_until_at": at(18, day=24).isoformat()},
@@ -73,6 +73,6 @@ POSTS: Sequence[tuple[str, Post]] = (
             ],
         ),
     ),
-    ("nothing said", to_organizer.loudness(ORGANIZER, [{**_STILL, "messages": 0, "unasked": 0, "kinds": []}])),
-    ("a quarrel", to_organizer.loudness(ORGANIZER, [{**_FIGURES, "quarrel_until_at": at(20).isoformat()}])),
+    ("nothing said", on_peace.loudness(ORGANIZER, [{**_STILL, "messages": 0, "unasked": 0, "kinds": []}])),
+    ("a quarrel", on_peace.loudness(ORGANIZER, [{**_FIGURES, "quarrel_until_at": at(20).isoformat()}])),
 )

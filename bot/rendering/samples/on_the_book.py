@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rendering.samples.village import BERRIES, EGGS, MILK, ORGANIZER, RIBS, at, line, order, person
-from handlers.replies import on_orders, to_group, to_organizer
+from handlers.replies import on_collecting, on_orders, to_group
 from models.mail import Json, Post, message_ref, person_ref, recipient_ref
 from models.values import MessageId
 
@@ -150,16 +150,16 @@ POSTS: Sequence[tuple[str, Post]] = (
             },
         ),
     ),
-    ("one", to_organizer.collected(ORGANIZER, _AT_HOME[:1], 1, left=3)),
-    ("the last two", to_organizer.collected(ORGANIZER, _AT_HOME, 2, left=0)),
-    ("very many", to_organizer.collected(ORGANIZER, _AT_HOME, 12, left=3)),
-    ("two", to_organizer.uncollected(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0})),
-    ("more than fit", to_organizer.uncollected(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, due_id="8")),
-    ("not called", to_organizer.not_called(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0}, "8")),
-    ("more than fit", to_organizer.not_called(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, "8")),
-    ("hardly anybody ticked", to_organizer.ticks_not_kept(ORGANIZER, 32, "8")),
-    ("some fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓", "牛奶"], _AT_HOME, 2, "8")),
-    ("much fresh goods", to_organizer.fresh_left(ORGANIZER, ["草莓"], _AT_HOME, 12, "8")),
+    ("one", on_collecting.collected(ORGANIZER, _AT_HOME[:1], 1, left=3)),
+    ("the last two", on_collecting.collected(ORGANIZER, _AT_HOME, 2, left=0)),
+    ("very many", on_collecting.collected(ORGANIZER, _AT_HOME, 12, left=3)),
+    ("two", on_collecting.uncollected(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0})),
+    ("more than fit", on_collecting.uncollected(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, due_id="8")),
+    ("not called", on_collecting.not_called(ORGANIZER, {"orders": _LEFT, "count": 2, "more": 0}, "8")),
+    ("more than fit", on_collecting.not_called(ORGANIZER, {"orders": _LEFT, "count": 22, "more": 20}, "8")),
+    ("hardly anybody ticked", on_collecting.ticks_not_kept(ORGANIZER, 32, "8")),
+    ("some fresh goods", on_collecting.fresh_left(ORGANIZER, ["草莓", "牛奶"], _AT_HOME, 2, "8")),
+    ("much fresh goods", on_collecting.fresh_left(ORGANIZER, ["草莓"], _AT_HOME, 12, "8")),
     ("nobody waits any more", on_orders.let_in(ORGANIZER, {**_STRAWBERRIES, "free": "2"})),
     ("three", on_orders.open_questions(ORGANIZER, [_WHICH, _CHANGE, _HOW_MUCH])),
     ("very many", on_orders.open_questions(ORGANIZER, [_WHICH] * 11)),

@@ -1,0 +1,35 @@
+"""How is what stands in an outbox row read for a document? Texts, figures, days, and a name for its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from bot.rendering.names import flatten
+from models.mail import Json
+
+NOT_READABLE = (KeyError, TypeError, ValueError, AttributeError, InvalidOperation)
+
+
+def text_of(value: Json) -> str:
+    return "" if value is None else flatten(str(value))
+
+
+def exact(value: Json) -> Decimal:
+    return Decimal(0) if value in (None, "") else Decimal(str(value))
+
+
+def whole(value: Json) -> int | None:
+    return None if value is None else int(value)
+
+
+def day_of(value: Json) -> date | None:
+    return None if not value else date.fromisoformat(str(value)[:10])
+
+
+def file_name(words: Sequence[str], day: date | None, ending: str) -> str:
+    """`订单-周末生鲜-1123.xlsx`: a name that no file system and no phone stumbles over."""
+    dated = [*words, f"{day:%m%d}" if day else ""]
+    kept = ["".join(character for character in word if character.isalnum() or character in "_ ") for word in dated]
+    return "-".join(part.strip()[:24] for part in kept if part.strip()) + ending
