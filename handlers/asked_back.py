@@ -70,7 +70,9 @@ def answered(incoming: Incoming, turn: Turn) -> bool:
         return True
     if asks:
         return _tell_whether(known, turn)
-    return (back or (said is not None and not said.wanted and not said.goods)) and _gives_back(known, turn, back=back)
+    # `不要了` may be said of anything; beside the post that tells of the other day it is said of that.
+    refuses = said is not None and not said.wanted and not said.goods and incoming.quote is not None
+    return (back or refuses) and _gives_back(known, turn, back=back)
 
 
 def _read(text: str, *, quoting: bool) -> _Said | None:

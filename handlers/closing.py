@@ -169,7 +169,8 @@ def reopen_orders(command: c.ReopenOrders, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="再开半小时"))
         return
     before = undoing.restore_times_command(group_buy, Stage.OPEN)
-    reopened = reopen_now(group_buy, command.until or turn.now + REOPENED_FOR, turn)
+    # What was full is open again by her word: so many no longer close it.
+    reopened = reopen_now(replace(group_buy, full_at=None), command.until or turn.now + REOPENED_FOR, turn)
     undoing.remember(turn, "重开", before)
     for group in groups_of(turn, reopened):
         turn.tell(to_group.reopened(group.id, reopened.closes_at, group.settings.time_zone))

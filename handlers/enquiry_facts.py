@@ -90,6 +90,8 @@ def _product_line(product: Product, *, has: bool) -> Line:
 
 def _left(product: Product, group_buy: GroupBuy, shop: Shop) -> str | None:
     """How many are left to be ordered; None where nobody has counted them."""
+    if product.off:
+        return "0"
     if product.stock is None:
         return None
     ordered = shop.turn.unit.books.read(group_buy.id).totals().get(product.id, Decimal(0))

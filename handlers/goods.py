@@ -14,7 +14,6 @@ from handlers import listings, milestones, opening, price_asking, telling, undoi
 from handlers.conversation import Choice, offer
 from handlers.goods_named import Named, lists_at_hand, named
 from handlers.ordering import go_by, terms_of
-from handlers.replies import to_organizer
 from handlers.replies.on_selling import selling
 from handlers.replies.parts import short_name
 from handlers.targets import first_group, locked
@@ -42,7 +41,7 @@ def say_goods(command: g.SayGoods, turn: Turn) -> None:
     """Of the one product that she can mean; of several she is asked which."""
     deed = deed_of(command.change)
     if turn.speaker.role not in RULES[deed].by:
-        turn.tell(to_organizer.refused(turn.person, "not_yours", command=command.goods))
+        turn.tell(selling(turn.person, "not_yours"))
         return
     found = find_goods(command.goods, deed, turn)
     commands = [

@@ -45,17 +45,9 @@ def add_goods(command: g.AddGoods, turn: Turn) -> None:
         count = len(group_buy.products) + len(listing.products)
         turn.tell(to_organizer.refused(turn.person, "too_many_products", count=count, most=opening.MOST_PRODUCTS))
         return
-    _join(
-        command,
-        group_buy,
-        listings.fill(
-            group_buy,
-            replace(listing, closes_at=None, arrives_at=None, pickup=None),
-            turn,
-            opening.numbers_taken(group_buy.closes_at, turn),
-        ),
-        turn,
-    )
+    plain = replace(listing, closes_at=None, arrives_at=None, pickup=None)
+    filled = listings.fill(group_buy, plain, turn, opening.numbers_taken(group_buy.closes_at, turn))
+    _join(command, group_buy, listings.packed(filled, command.text), turn)
 
 
 def _join(command: g.AddGoods, before: GroupBuy, after: GroupBuy, turn: Turn) -> None:
@@ -159,7 +151,7 @@ def tell_gaps(command: g.TellGaps, turn: Turn) -> None:
 
 
 def close_when_full(command: g.CloseWhenFull, turn: Turn) -> None:
-    """`满50截`: so many in all, and orders are over; if there are so many already, they are over now."""
+    """`满50截`: so many in all, and orders are over; if there are so many already, that is hers to say."""
     group_buy = find_for(turn, Deed.CLOSE, command)
     if group_buy is None:
         return
@@ -167,8 +159,10 @@ def close_when_full(command: g.CloseWhenFull, turn: Turn) -> None:
     if after == group_buy:
         turn.tell(selling(turn.person, "as_it_was", product=""))
         return
+    total, quantity = milestones.sold(after, turn), decimal_text(command.quantity)
+    if after.full_at is not None and total >= after.full_at:
+        turn.tell(selling(turn.person, "full_already", quantity=quantity, total=decimal_text(total)))
+        return
     turn.unit.group_buys.put(after)
     undoing.remember(turn, "满额截单", restore_command(group_buy, after, turn))
-    total, quantity = milestones.sold(after, turn), decimal_text(command.quantity)
     turn.tell(selling(turn.person, "full_at", quantity=quantity, total=decimal_text(total)))
-    milestones.look(after, turn)

@@ -110,6 +110,6 @@ def _pasted_list(text: str, turn: Turn) -> bool:
     listing = read_listing(text, turn.said_at)
     priced = sum(product.price_fen is not None or product.cost_fen is not None for product in listing.products)
     if priced >= _LEAST_OF_A_LIST or (talk is not None and (priced or tells_times(listing))):
-        opening.take_listing(listing, turn)
+        opening.take_listing(listing, turn, text)
         return True
     return False

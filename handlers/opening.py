@@ -32,15 +32,15 @@ _LISTS_A_DAY = 40
 def start_draft(command: c.StartDraft, turn: Turn) -> None:
     """`开团`: a draft, filled from the text that came with it, or waiting for the messages to come."""
     if command.text.strip():
-        take_listing(read_listing(command.text, turn.said_at), turn)
+        take_listing(read_listing(command.text, turn.said_at), turn, command.text)
         return
     group_buy = _new_draft(turn)
     keep_draft(turn, DraftTalk(group_buy.id, collecting=True))
     turn.tell(to_organizer.collecting(turn.person, 0))
 
 
-def take_listing(listing: Listing, turn: Turn) -> None:
-    """A pasted list: the first one makes a draft, the next ones are added to it."""
+def take_listing(listing: Listing, turn: Turn, text: str = "") -> None:
+    """A pasted list: the first one makes a draft, the next ones are added to it. ``text`` is the list as written."""
     talk = draft_talk(turn)
     kept = _draft_of(talk, turn)
     if not listing.products and (kept is None or not listings.tells_times(listing)):
@@ -54,6 +54,7 @@ def take_listing(listing: Listing, turn: Turn) -> None:
         undoing.remember(turn, "改清单", listings.restore_command(kept))
     group_buy = kept or _new_draft(turn)
     filled = listings.fill(group_buy, listing, turn, numbers_taken(listing.closes_at or group_buy.closes_at, turn))
+    filled = listings.packed(filled, text)
     turn.unit.group_buys.put(filled)
     collecting = talk is not None and talk.collecting
     keep_draft(turn, DraftTalk(filled.id, collecting=collecting))

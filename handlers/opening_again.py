@@ -185,6 +185,7 @@ def _renumbered(products: Sequence[Product], taken: Collection[int], turn: Turn)
             product,
             id=ProductId(turn.unit.ids.new()),
             number=str(highest + place) if clash else product.number,
+            off=False,
         )
         for place, product in enumerate(products, 1)
     ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.replies.parts import iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass
-from models.values import PersonId, Product
+from models.values import PersonId, Product, decimal_text
 
 
 def private(
@@ -61,6 +61,9 @@ def draft_product(product: Product, doubts: Sequence[str]) -> Json:
     return {
         **product_value(product),
         "cost_fen": product.cost_fen,
+        "minimum": None if product.minimum is None else decimal_text(product.minimum),
+        "per_box": None if product.per_box is None else decimal_text(product.per_box),
+        "supplier": product.supplier,
         "doubts": list(doubts),
     }
 

@@ -17,7 +17,6 @@ from models.events import (
     DoubtRaised,
     DoubtSettled,
     EntrySeen,
-    GoodsCalledOff,
     HandedOut,
     LateReturned,
     LateSettled,
@@ -29,15 +28,12 @@ from models.events import (
     OrderOpened,
     PaymentTold,
     PickupTold,
-    PriceAnswered,
-    PriceAsked,
     Private,
     QuestionAsked,
     QuestionReopened,
     QuestionRepeated,
     QuestionSettled,
     QuestionsFrozen,
-    RefundAsked,
     Reported,
     ReportSettled,
     RequestLate,
@@ -47,6 +43,7 @@ from models.events import (
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.happening_after import OFFERED, forget_offers
 from models.groupbuy.known_members import become
 from models.groupbuy.ledger import (
     AskingEffect,
@@ -58,7 +55,7 @@ from models.groupbuy.ledger import (
     TurnEffect,
 )
 from models.groupbuy.orders import Contribution, MemberOrder, OrderLine
-from models.values import MessageId, OrderId, ProductId
+from models.values import OrderId
 
 
 def happen(ledger: Ledger, event: BookEvent) -> None:
@@ -195,38 +192,6 @@ def _claimed(ledger: Ledger, event: ClaimMade) -> None:
     ledger.claims.setdefault(event.message_id, []).append(event)
 
 
-def _called_off(ledger: Ledger, event: GoodsCalledOff) -> None:
-    ledger.note_effect(event)
-    ledger.called_off.setdefault(event.message_id, []).append(event)
-
-
-def _refund_asked(ledger: Ledger, event: RefundAsked) -> None:
-    ledger.note_effect(event)
-    ledger.refunds.setdefault(event.message_id, []).append(event)
-
-
-def _price_asked(ledger: Ledger, event: PriceAsked) -> None:
-    ledger.note_effect(event)
-    key = event.order_id, event.product
-    ledger.prices_asked[key] = event
-    ledger.price_answers.pop(key, None)
-
-
-def _price_answered(ledger: Ledger, event: PriceAnswered) -> None:
-    ledger.note_effect(event)
-    ledger.price_answers[event.order_id, event.product] = event
-
-
-def _forget_offers(ledger: Ledger, undone: MessageId) -> None:
-    """A word on goods that are not coming, or come at another price, was taken back."""
-    ledger.called_off.pop(undone, None)
-    ledger.refunds.pop(undone, None)
-    kept: dict[tuple[OrderId, ProductId], Any]
-    for kept in (ledger.prices_asked, ledger.price_answers):
-        for key in [key for key, event in kept.items() if event.message_id == undone]:
-            del kept[key]
-
-
 def _closed(ledger: Ledger, event: BookClosed) -> None:
     if not ledger.closings or ledger.closings[-1][1] is not None:
         ledger.closings.append((event.at, None))
@@ -304,7 +269,7 @@ def _undone(ledger: Ledger, event: MessageUndone) -> None:
     ledger.handed.pop(undone, None)
     ledger.claims.pop(undone, None)
     ledger.late.pop(undone, None)
-    _forget_offers(ledger, undone)
+    forget_offers(ledger, undone)
     for question_id in [each.question_id for each in ledger.questions.values() if each.message_id == undone]:
         _forget_question(ledger, question_id)
     for report_id in [each.report_id for each in ledger.reports.values() if each.message_id == undone]:
@@ -334,10 +299,7 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     PickupTold: _picked,
     HandedOut: _handed_out,
     ClaimMade: _claimed,
-    GoodsCalledOff: _called_off,
-    RefundAsked: _refund_asked,
-    PriceAsked: _price_asked,
-    PriceAnswered: _price_answered,
+    **OFFERED,
     BookClosed: _closed,
     BookReopened: _reopened,
     RequestLate: _late,

@@ -9,13 +9,14 @@ import pytest
 
 from models.groupbuy import stages
 from models.ports import UnitOfWork
+from models.values import Product
 from tests.flow.shop import Stage, answer_to, group_buys, posts_since, shop, standing_of
-from tests.flow.world import ORGANIZER, World
+from tests.flow.world import ORGANIZER
 
 pytestmark = pytest.mark.asyncio
 
 
-def _products(unit: UnitOfWork) -> dict[str, object]:
+def _products(unit: UnitOfWork) -> dict[str, Product]:
     (group_buy,) = group_buys(unit)
     return {product.name: product for product in group_buy.products}
 
@@ -116,8 +117,8 @@ async def test_a_bare_figure_is_asked_about(tmp_path: Path) -> None:
         assert "2 还有30板" in asked
         await world.tell("2")
         product = (await world.database.read(_products))["土鸡蛋"]
-    assert getattr(product, "stock") == 32  # noqa: B009
-    assert getattr(product, "price_fen") == 3200  # noqa: B009
+    assert product.stock == 32
+    assert product.price_fen == 3200
 
 
 async def test_plain_words_in_the_group_are_asked_about_privately(tmp_path: Path) -> None:
@@ -128,9 +129,9 @@ async def test_plain_words_in_the_group_are_asked_about_privately(tmp_path: Path
         await world.advance(seconds=30)
         (asked,) = world.heard(ORGANIZER)[before:]
         assert "看到你在群里说“鸡蛋没了哈”，下架？是就回1" in asked
-        assert not getattr((await world.database.read(_products))["土鸡蛋"], "off")  # noqa: B009
+        assert not (await world.database.read(_products))["土鸡蛋"].off
         await world.tell("1")
-        assert getattr((await world.database.read(_products))["土鸡蛋"], "off")  # noqa: B009
+        assert (await world.database.read(_products))["土鸡蛋"].off
         assert not posts_since(world, posts)
 
 
@@ -236,16 +237,40 @@ async def test_a_dearer_price_is_put_to_those_who_have_ordered(tmp_path: Path) -
         assert "1 问问要了的1位" in asked
         await world.tell("2")
         product = (await world.database.read(_products))["土鸡蛋"]
-    assert getattr(product, "price_fen") == 3500  # noqa: B009
-
-
-async def _eggs_off(world: World) -> None:
-    await world.tell("鸡蛋没了")
+    assert product.price_fen == 3500
 
 
 async def test_the_list_says_what_is_sold_out(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
-        await _eggs_off(world)
+        await world.tell("鸡蛋没了")
         posts = len(world.group())
         await world.tell("清单")
         assert any("没了" in post for post in posts_since(world, posts))
+
+
+async def test_what_the_list_says_of_boxes_and_minimums_is_kept(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        draft = await answer_to(world, "1. 草莓 29.9元/盒 一箱12盒\n2. 土鸡蛋 30枚/板 32元 10份成团\n晚上8点截单")
+        assert "一箱12盒" in draft
+        assert "够10板才发" in draft
+        products = await world.database.read(_products)
+    assert products["草莓"].per_box == 12
+    assert products["土鸡蛋"].minimum == 10
+
+
+async def test_what_is_full_already_is_hers_to_close(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        before = await standing_of(world)
+        assert "要截就回“截”" in await answer_to(world, "满2份截")
+        assert await standing_of(world) == before
+
+
+async def test_goods_that_were_sold_out_yesterday_are_not_today(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.tell("草莓没了")
+        await world.tell("截单")
+        await world.advance_to(9, days=1)
+        await world.tell("照旧")
+        await world.tell("发")
+        (today, *_) = await world.database.read(group_buys)
+    assert not any(product.off for product in today.products)

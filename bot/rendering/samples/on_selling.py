@@ -106,6 +106,7 @@ SELLING: dict[str, Sequence[dict[str, Json]]] = {
         {"goods": [], "full": None, "total": "0"},
     ],
     "full_at": [{"quantity": "50", "total": "32"}, {"quantity": "0", "total": "32"}],
+    "full_already": [{"quantity": "50", "total": "52"}],
     "kept": [{}],
     "called_off": [_CALLED_OFF, {"goods": [], "orders": [], "more": 0, "count": 0, "sum_fen": 0}],
     "put_off": [
