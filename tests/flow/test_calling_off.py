@@ -9,7 +9,8 @@ import pytest
 
 from models.groupbuy import stages
 from models.ports import UnitOfWork
-from tests.flow.shop import Stage, answer_to, group_buys, posts_since, shop, standing_of
+from models.values import Role
+from tests.flow.shop import LIST, Stage, answer_to, group_buys, posts_since, say_in_room, shop, standing_of
 from tests.flow.world import ORGANIZER, World
 
 pytestmark = pytest.mark.asyncio
@@ -233,3 +234,64 @@ async def test_nothing_is_taken_for_an_answer_where_nothing_was_put(tmp_path: Pa
             await world.say("李哥", text)
             await world.advance(minutes=1)
         assert await standing_of(world) == before
+
+
+async def _two_groups(world: World) -> None:
+    """One list in two groups; berries are wanted in both."""
+    await say_in_room(world, "room2@chatroom", "二群", "李哥", "大家好", "x1")
+    await world.advance(minutes=1)
+    await world.tell(LIST)
+    await world.tell("发")
+    await world.tell("3")
+    await world.say("小美", "草莓2盒 5-302")
+    await say_in_room(world, "room2@chatroom", "二群", "李哥", "草莓1盒 9-101", "x2")
+    await world.advance(minutes=5)
+    await world.tell("截单")
+    await world.advance(minutes=2)
+
+
+def _posts(world: World, room: str) -> list[str]:
+    return [one.text for one in world.fake.sent if one.room_id == room]
+
+
+async def test_in_two_groups_each_is_asked_where_they_are(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await _two_groups(world)
+        here, there = len(world.group()), len(_posts(world, "room2@chatroom"))
+        await world.tell("变价 草莓 66")
+        await world.advance(minutes=2)
+        (asked_here,) = posts_since(world, here)
+        (asked_there,) = _posts(world, "room2@chatroom")[there:]
+        assert "小美" in asked_here
+        assert "李哥" not in asked_here
+        assert "李哥" in asked_there
+        await say_in_room(world, "room2@chatroom", "二群", "李哥", "要", "x3")
+        await world.say("小美", "不要")
+        await world.advance(minutes=3)
+        assert await world.database.read(_berries) == {"李哥": 1}
+
+
+async def test_in_two_groups_each_hears_once_that_it_is_off(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await _two_groups(world)
+        here, there = len(world.group()), len(_posts(world, "room2@chatroom"))
+        await world.tell("取消团 台风")
+        assert len(posts_since(world, here)) == 1
+        assert len(_posts(world, "room2@chatroom")[there:]) == 1
+
+
+async def test_a_helper_does_not_cancel_nor_put_off(tmp_path: Path) -> None:
+    def help_out(unit: UnitOfWork) -> None:
+        (group,) = unit.groups.of_organizer(group_buys(unit)[0].organizer)
+        person = next(one for one, name in unit.people.names_in(group.id).items() if name == "王芳")
+        unit.people.give_role(group.id, person, Role.HELPER)
+        unit.commit()
+
+    async with shop(tmp_path, Stage.CLOSED) as world:
+        await world.database.write(help_out)
+        before = await standing_of(world)
+        for text in ("取消团", "延期 周五", "变价 草莓 66"):
+            await world.say("王芳", f"/{text}")
+            await world.advance(minutes=1)
+        assert await standing_of(world) == before
+        assert not any("取消" in post or "周五" in post for post in world.group()[-2:])
