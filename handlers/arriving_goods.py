@@ -23,12 +23,12 @@ from models.values import GroupBuyId, Product, ProductId
 
 def say_arrived(command: h.SayArrived, turn: Turn) -> None:
     """`鸡蛋到了`: where nothing else is awaited, that is `到了`; else she is asked whether to call for them already."""
-    for group_buy in candidates(turn, arriving.ON_THE_WAY):
+    for group_buy in candidates(turn, arriving.COMING):
         products, rest = goods_meant(command.goods, group_buy, turn)
         if products and not rest.strip(" 的和、,，都也"):
             _arrive(products, group_buy, turn)
             return
-    awaited = [one for group_buy in candidates(turn, arriving.ON_THE_WAY)[:1] for one in _ordered(group_buy, turn)]
+    awaited = [one for group_buy in candidates(turn, arriving.COMING)[:1] for one in _ordered(group_buy, turn)]
     names = [short_name(one) for one in awaited]
     turn.tell(to_organizer.refused(turn.person, "no_such_goods", asked=command.goods, goods=names))
 
@@ -63,7 +63,7 @@ def _arrive(products: Sequence[Product], group_buy: GroupBuy, turn: Turn) -> Non
 def call_for_arrived(command: h.CallForArrived, turn: Turn) -> None:
     """Bags may be handed out from now on, though some goods are still on their way."""
     group_buy = locked(turn, GroupBuyId(command.group_buy))
-    if group_buy is None or group_buy.stage not in arriving.ON_THE_WAY:
+    if group_buy is None or group_buy.stage not in arriving.COMING:
         turn.tell(to_organizer.refused(turn.person, "nothing_on_the_way"))
         return
     before = arriving.restore_arrival_command(group_buy, turn)

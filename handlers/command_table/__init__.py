@@ -19,12 +19,14 @@ from handlers.command_table import (
     peace,
     plans,
     reports,
+    selling,
     wordings,
 )
 from handlers.command_table.spec import Spec
 
 TABLE: tuple[Spec, ...] = (
     *group_buys.ROWS,
+    *selling.ROWS,
     *looking_up.ROWS,
     *book.ROWS,
     *at_the_table.ROWS,

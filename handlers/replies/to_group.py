@@ -154,6 +154,11 @@ def closed(
     )
 
 
+def with_minimum(post: Post, short: Sequence[str]) -> Post:
+    """The closing word with the goods of which too few were ordered; they are hers to decide on."""
+    return replace(post, values={**post.values, "short": list(short)}) if short else post
+
+
 def came_late(
     group: GroupId,
     orders: Sequence[Json],

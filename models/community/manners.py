@@ -61,6 +61,15 @@ _SORTS: Mapping[str, Sort] = {
     "mixed_bags_warning": Sort.NOTICE,
     "reopened": Sort.CHANGE,
     "list_withdrawn": Sort.CHANGE,
+    "called_off": Sort.CHANGE,
+    "not_called_off": Sort.CHANGE,
+    "postponed": Sort.CHANGE,
+    "price_changed": Sort.CHANGE,
+    "new_goods": Sort.LIST,
+    "goods_came_true": Sort.LIST,
+    "enough": Sort.NOTICE,
+    "offer_heard": Sort.ANSWER,
+    "the_usual": Sort.ANSWER,
     "ask": Sort.WORD,
     "late": Sort.WORD,
     "not_taken": Sort.DECISION,
@@ -73,7 +82,7 @@ _SORTS: Mapping[str, Sort] = {
 _NOTED = "noted"
 
 #: Sorts that sell: their share in a group's talk is the pressure (models/community/pressure.py).
-SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers_offered"})
+SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers_offered", "new_goods", "goods_came_true"})
 
 
 @dataclass(frozen=True, slots=True)

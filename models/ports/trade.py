@@ -10,7 +10,7 @@ from typing import Protocol
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
-from models.values import GroupBuyId, GroupId, OrderId, OrganizerId, PersonId, ProductId, Quantity, Recipient
+from models.values import GroupBuyId, GroupId, MessageId, OrderId, OrganizerId, PersonId, ProductId, Quantity, Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,27 @@ class GroupBuys(Protocol):
 
     def highest_number(self, group: GroupId, since: datetime) -> int:
         """The highest product number that a list in this group has used since then; 0 where none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of hers that shows one product of a group-buy."""
+
+    message: MessageId
+    group_buy: GroupBuyId
+    product: ProductId
+
+
+class ProductPosts(Protocol):
+    """Which messages of hers show which product: a picture, and the words beside it. A few hundred of one list at
+    most."""
+
+    def put(
+        self, organizer: OrganizerId, group_buy: GroupBuyId, product: ProductId, messages: Iterable[MessageId]
+    ) -> None: ...
+
+    def of(self, group_buys: Iterable[GroupBuyId]) -> Sequence[Shown]:
+        """What these group-buys are shown by, newest first; at most 200."""
 
 
 class Books(Protocol):

@@ -133,6 +133,7 @@ def _the_clock(unit: UnitOfWork, _village: Village) -> None:
 def _pages(unit: UnitOfWork, _village: Village) -> None:
     unit.chat_log.activity(HAPPY, NOW, SOON)
     unit.group_buys.latest_of(LI)
+    unit.product_posts.of([TODAY])
     unit.group_buys.highest_number(HAPPY, NOW)
     unit.groups.of_organizer(LI)
     unit.people.many([PersonId("a"), PersonId("b")])

@@ -111,6 +111,7 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ),
     ("with an arrival", to_group.closed(GROUP_BUY, GROUP, ZONE, [])),
     ("with the last orders", to_group.closed(GROUP_BUY, GROUP, ZONE, [order("阿福", line(BERRIES, "1"))])),
+    ("too few of one", to_group.with_minimum(to_group.closed(GROUP_BUY, GROUP, ZONE, []), ["草莓"])),
     ("without an arrival", to_group.closed(replace(GROUP_BUY, arrives_at=None), GROUP, ZONE, [])),
     ("a list", to_group.list_withdrawn(GROUP)),
     ("one who waited", to_group.not_taken(GROUP, [person("小美")])),

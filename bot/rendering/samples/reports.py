@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.rendering.samples.on_selling import SHORT
 from bot.rendering.samples.village import (
     BERRIES,
     EGGS,
@@ -172,11 +173,21 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("nobody", to_organizer.totals(ORGANIZER, _figures(orders=0, households=0, sum_fen=0, products=[]))),
     ("calm", to_organizer.closing_report(ORGANIZER, _figures(stage="closed"))),
     ("everything", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", questions=_QUESTIONS, late=LATE))),
+    (
+        "too few, and a box that is not full",
+        to_organizer.closing_report(ORGANIZER, _figures(stage="closed", gaps=[SHORT])),
+    ),
     ("nobody", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", orders=0, sum_fen=0, products=[]))),
     ("two", to_organizer.late_list(ORGANIZER, LATE)),
     ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
     ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
     ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
+    (
+        "of one supplier, by the box",
+        to_organizer.purchase_list(
+            ORGANIZER, "", [{**_TOTALS[0], "quantity": "31", "boxes": "2", "over": "7"}], supplier="老李"
+        ),
+    ),
     ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
     (
         "only a question",
