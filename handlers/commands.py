@@ -16,6 +16,7 @@ from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
 from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.document_commands import DocumentCommand
 from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
 from handlers.schedule_commands import ScheduleCommand
@@ -104,7 +105,10 @@ class ReopenOrders(Command):
 
 
 class TellTotals(Command):
+    """``统计``; ``as_table``: the table of all orders behind it."""
+
     do: Literal["tell_totals"] = "tell_totals"
+    as_table: bool = False
 
 
 class TellOrders(Command):
@@ -158,9 +162,10 @@ class DropLate(Command):
 
 
 class TellPurchase(Command):
-    """``采购单``: what to buy, ready to forward."""
+    """``采购单``: what to buy, ready to forward; ``as_table``: as a file for the suppliers behind it."""
 
     do: Literal["tell_purchase"] = "tell_purchase"
+    as_table: bool = False
 
 
 class TellSummary(Command):
@@ -296,6 +301,7 @@ AnyCommand = (
     | PeaceCommand
     | OutboxCommand
     | CollectingCommand
+    | DocumentCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

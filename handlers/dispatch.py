@@ -10,12 +10,15 @@ from handlers import (
     catching_up,
     closing,
     collecting,
+    delivering,
     explaining,
+    exporting,
     forwarded,
     given_on,
     group_settings,
     helping,
     keeping_quiet,
+    labelling,
     late_orders,
     late_taken,
     listing_again,
@@ -43,6 +46,7 @@ from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import document_commands as d
 from handlers import outbox_commands as o
 from handlers import peace_commands as p
 from handlers import schedule_commands as s
@@ -132,6 +136,9 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     k.TellUncollected: collecting.tell_uncollected,
     k.CallUncollected: collecting.call_uncollected,
     k.PackUp: collecting.pack_up,
+    d.TellRoute: delivering.tell_route,
+    d.TellLabels: labelling.tell_labels,
+    d.TellExport: exporting.tell_export,
     o.TellOutbox: outbox_desk.tell_outbox,
     o.SendAgain: outbox_desk.send_again,
     o.LeavePosts: outbox_desk.leave_posts,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import asking, figures, undoing
 from handlers import commands as c
-from handlers.replies import to_organizer
+from handlers.replies import on_paper, to_organizer
 from handlers.targets import find
 from handlers.turn import Turn
+from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
+from models.mail import Json
 
 
 def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
@@ -28,3 +31,24 @@ def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
         undoing.remember(turn, "报货", c.KeepAsIs())
     products = figures.product_totals(group_buy, turn.unit.books.standing(group_buy.id))
     turn.tell(to_organizer.purchase_list(turn.person, group_buy.title, products))
+    if command.as_table:
+        turn.tell(on_paper.document(turn.person, "purchase_workbook", purchase_values(group_buy, products, turn)))
+
+
+def purchase_values(group_buy: GroupBuy, products: Sequence[Json], turn: Turn) -> dict[str, Json]:
+    """What suppliers may see: ``{title, day, products: [{supplier, number, name, measure, quantity, unit}]}``."""
+    known = {product.number: product for product in group_buy.products}
+    return {
+        "title": group_buy.title,
+        "day": turn.now.astimezone(turn.zone).date().isoformat(),
+        "products": [
+            {
+                "number": row["number"],
+                "name": known[row["number"]].name,
+                "measure": known[row["number"]].measure,
+                "quantity": row["quantity"],
+                "unit": row["unit"],
+            }
+            for row in products
+        ],
+    }

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, Undefined
 
-from bot.rendering import told_amounts, told_times
+from bot.rendering import told_amounts, told_houses, told_times
 from bot.rendering.kinds import KIND_WORDS
 from bot.rendering.names import Name, clean_name, flatten, shorten
 
@@ -122,6 +122,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "whose": told_amounts.whose,
     "by_person": told_amounts.by_person,
     "one_order_each": told_amounts.one_order_each,
+    "building": told_houses.building_of,
+    "inside": told_houses.inside_of,
     "job": _job,
     "post": _post,
     "mention": _mention,

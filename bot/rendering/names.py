@@ -23,6 +23,8 @@ LONGEST_NAME = 12
 #: What closes a mention, so that clients show it as one.
 MENTION_END = "\u2005"
 
+#: What most people write has nothing in it that would have to be looked at sign by sign.
+_PLAIN = re.compile(r"[ -~、。《》「」『』【】一-鿿！-～·]*")
 _ZERO_WIDTH_JOINER = "\u200d"
 _VARIATION_SELECTORS = "\ufe0e\ufe0f"
 _AT_SIGNS = str.maketrans({"@": "＠", "﹫": "＠"})
@@ -68,6 +70,8 @@ def clean_name(written: str | None) -> str:
 def flatten(text: str, *, lines: bool = False) -> str:
     """Without control, format and private characters, with one plain space where there was any white space; line
     breaks stay where ``lines`` is true."""
+    if _PLAIN.fullmatch(text) and "  " not in text:
+        return text.strip()
     kept = [_kept(text, index, lines) for index in range(len(text))]
     joined = re.sub(r" {2,}", " ", "".join(kept))
     return re.sub(r" ?\n ?", "\n", joined).strip()

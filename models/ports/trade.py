@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from models.acts import Delivery
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
@@ -15,7 +16,8 @@ from models.values import GroupBuyId, GroupId, OrderId, OrganizerId, PersonId, P
 
 @dataclass(frozen=True, slots=True)
 class StandingLine:
-    """One line of one order as it stands, for totals, lists and pages; prices are the product's."""
+    """One line of one order as it stands, for totals, lists and pages; prices are the product's. ``delivery`` and
+    ``note`` are the order's, as they were said."""
 
     order: OrderId
     member: PersonId
@@ -25,6 +27,8 @@ class StandingLine:
     product: ProductId
     quantity: Quantity
     waiting: Quantity
+    delivery: Delivery | None = None
+    note: str | None = None
 
 
 class GroupBuys(Protocol):

@@ -7,46 +7,65 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
+from models.community.discretion import for_others
+from models.events import Private
 from models.mail import Json
 from models.store.chat_log import message_text
 from models.store.codec import PRIVATE
 from models.store.tables import chat_log, orders, outbox, people
 from models.store.work import Work
+from models.values import Recipient
 
 _PERSON, _MESSAGE, _RECIPIENT, _POST = "$person", "$message", "$recipient", "$post"
+_HOUSE, _NOTE, _OPEN_NOTE = "$house", "$note", "$open_note"
 
 
 def _tokens(key: Any, token: Any) -> Select[Any]:
     return select(key.label("key"), token.label("token")).where(key.in_(bindparam("wanted", expanding=True)))
 
 
+_OF_ORDER = _tokens(orders.c.id, orders.c.private_token)
 _TOKENS: dict[str, Select[Any]] = {
     _PERSON: _tokens(people.c.id, people.c.nickname_token),
     _MESSAGE: _tokens(chat_log.c.message_id, chat_log.c.text_token),
-    _RECIPIENT: _tokens(orders.c.id, orders.c.private_token),
+    **dict.fromkeys((_RECIPIENT, _HOUSE, _NOTE, _OPEN_NOTE), _OF_ORDER),
     _POST: _tokens(outbox.c.id, outbox.c.text_token),
 }
 
 
-def _recipient_text(opened: str) -> str | None:
+def _recipient_text(private: Private) -> str | None:
     """``3-2-501 王芳``: where it goes and for whom; never a phone number."""
-    private = PRIVATE.validate_json(opened)
     recipient = private.recipient
     house = "-".join(filter(None, (recipient.building, recipient.unit, recipient.room))) if recipient else ""
     name = (recipient.name if recipient else None) or private.on_behalf_of or private.name or ""
     return " ".join(filter(None, (house, name))) or None
 
 
-_AS_TEXT: dict[str, Callable[[str], str | None]] = {
+def _house(private: Private) -> Json:
+    """The parts of where it goes, and the name that stands there; never a phone number."""
+    recipient = private.recipient or Recipient()
+    name = recipient.name or private.name
+    return {"building": recipient.building, "unit": recipient.unit, "room": recipient.room, "name": name}
+
+
+def _of_order(tell: Callable[[Private], Json]) -> Callable[[str], Json]:
+    return lambda opened: tell(PRIVATE.validate_json(opened))
+
+
+_TOLD: dict[str, Callable[[str], Json]] = {
     _PERSON: lambda opened: opened or None,
     _MESSAGE: lambda opened: message_text(opened)[0],
-    _RECIPIENT: _recipient_text,
+    _RECIPIENT: _of_order(_recipient_text),
+    _HOUSE: _of_order(_house),
+    _NOTE: _of_order(lambda private: private.note),
+    _OPEN_NOTE: _of_order(lambda private: for_others(private.note)),
     _POST: lambda opened: opened,
 }
 
 
 def resolve(work: Work, values: Mapping[str, Json]) -> dict[str, Json]:
-    """The values with a text, or None, in place of each reference; one query for each kind of reference."""
+    """The values with a text (of a house: its parts), or None, in place of each reference; one query for each kind of
+    reference."""
     wanted: dict[str, set[str]] = {}
     for kind, key in _references(values):
         wanted.setdefault(kind, set()).add(key)
@@ -55,8 +74,8 @@ def resolve(work: Work, values: Mapping[str, Json]) -> dict[str, Json]:
         for row in work.connection.execute(_TOKENS[kind], {"wanted": sorted(keys)}):
             tokens[kind, row.key] = row.token
     clear = work.personal.open_all(tokens.values())
-    texts = {place: _AS_TEXT[place[0]](clear[token]) for place, token in tokens.items() if token in clear}
-    return {name: _resolved(value, texts) for name, value in values.items()}
+    told = {place: _TOLD[place[0]](clear[token]) for place, token in tokens.items() if token in clear}
+    return {name: _resolved(value, told) for name, value in values.items()}
 
 
 def _reference(value: Json) -> tuple[str, str] | None:
@@ -77,12 +96,12 @@ def _references(value: Json) -> Iterator[tuple[str, str]]:
             yield from _references(part)
 
 
-def _resolved(value: Json, texts: Mapping[tuple[str, str], str | None]) -> Json:
+def _resolved(value: Json, told: Mapping[tuple[str, str], Json]) -> Json:
     found = _reference(value)
     if found:
-        return texts.get(found)
+        return told.get(found)
     if isinstance(value, Mapping):
-        return {name: _resolved(part, texts) for name, part in value.items()}
+        return {name: _resolved(part, told) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_resolved(part, texts) for part in value]
+        return [_resolved(part, told) for part in value]
     return value

@@ -9,11 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from bot.rendering.workbook import LATE, OPEN, ORDERS, TOTALS, safe_text, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering.documents.orders_workbook import read_workbook, read_workbooks
-from bot.rendering.workbook import LATE, OPEN, ORDERS, TOTALS, safe_text, write
 from models.errors import RenderError
 from models.mail import Json
 from tests.rendering.days import line, order, workbook_values

@@ -1,0 +1,78 @@
+"""What stands on the labels of the bags? Their description, read from the values of ``labels``.
+
+A bag stands on a table where everybody passes: its label tells a number, a nickname and goods; an address only where
+the values have one, since the goods go to a door or the group shows rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.rendering.documents.values import NOT_READABLE, day_of, door_in, exact, text_of
+from bot.rendering.names import clean_name
+from models.errors import RenderError
+from models.groupbuy.walking import Door
+from models.mail import Json
+
+
+class Paper(StrEnum):
+    """On what they are printed: single labels of 40 × 60 mm, or sheets of A4 to be cut or torn."""
+
+    SINGLE = "single"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    product: str
+    quantity: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One bag. ``large``: it is read by somebody who doesn't see well."""
+
+    number: str
+    who: str
+    door: Door
+    goods: tuple[Goods, ...]
+    note: str
+    large: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    paper: Paper
+    day: date | None
+    labels: tuple[Label, ...]
+
+
+def read_labels(values: Mapping[str, Json]) -> Labels:
+    """The description in the values of ``labels``. Raises RenderError where they are not what it needs."""
+    try:
+        return Labels(
+            Paper(values.get("paper") or Paper.SINGLE),
+            day_of(values.get("day")),
+            tuple(_label(row) for row in values.get("labels") or ()),
+        )
+    except NOT_READABLE as fault:
+        raise RenderError(f"labels: {fault!r}") from fault
+
+
+def _label(row: Mapping[str, Json]) -> Label:
+    return Label(
+        text_of(row.get("number")),
+        clean_name(row.get("who")),
+        door_in(row.get("house")),
+        tuple(
+            Goods(text_of(line["product"]), exact(line.get("quantity")), text_of(line.get("unit")))
+            for line in row["lines"]
+        ),
+        text_of(row.get("note")),
+        bool(row.get("large")),
+    )
