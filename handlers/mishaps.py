@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers import outbox_desk, unsaid
+from handlers.heard import line_of
+from handlers.place import see_sender
 from handlers.replies import on_mishaps, on_peace
 from models.community.people import Group, Organizer, Person
-from models.mail import ChatLine, InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
-from models.ports import Sighting, UnitOfWork
-from models.values import GroupId, Incoming, MessageId, PersonId
+from models.mail import InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
+from models.ports import UnitOfWork
+from models.values import Incoming, MessageId, PersonId
 
 #: Words about other words: of these nobody is told, or it would never end.
 _ABOUT_POSTS = frozenset(
@@ -32,38 +34,14 @@ def report_message(row: InboxRow, unit: UnitOfWork, now: datetime) -> None:
     sender = _sender(incoming, organizer, group, unit)
     if sender is not None and incoming.fault is None and unit.chat_log.get(row.id) is None:
         # What failed took its line of the log back with it, and without it nobody could see what was written.
-        unit.chat_log.add(_line(row, sender, None if group is None else group.id))
+        unit.chat_log.add(line_of(row, sender.id, sender.role, None if group is None else group.id))
     tell_failed(row.id, None if sender is None else sender.id, organizer, unit, now)
 
 
 def _sender(incoming: Incoming, organizer: Organizer, group: Group | None, unit: UnitOfWork) -> Person | None:
     if not incoming.sender_id:
         return None
-    return unit.people.see(
-        Sighting(
-            organizer=organizer.id,
-            channel=incoming.channel,
-            contact_id=incoming.sender_id,
-            nickname=incoming.sender_name,
-            is_friend=incoming.sender_is_friend,
-            group=None if group is None else group.id,
-            at=incoming.sent_at,
-        )
-    )
-
-
-def _line(row: InboxRow, sender: Person, group: GroupId | None) -> ChatLine:
-    incoming = row.incoming
-    return ChatLine(
-        message=row.id,
-        group=group,
-        person=sender.id,
-        role=sender.role,
-        kind=incoming.kind.value,
-        text=incoming.text,
-        sent_at=incoming.sent_at,
-        quoted_text=None if incoming.quote is None else incoming.quote.text,
-    )
+    return see_sender(incoming, organizer, group, unit)
 
 
 def tell_failed(

@@ -99,15 +99,13 @@ def _hush(group: Group, turn: Turn) -> None:
     known = kept.noisy_until is not None and kept.noisy_until > turn.now
     turn.unit.peace.put(replace(kept, noisy_until=turn.now + NOISY_FOR))
     if not known:
-        unsaid.tell_her(
-            turn.speaker.organizer.id,
-            "too_noisy",
-            group,
-            turn.unit,
-            turn.now,
-            who=person_ref(turn.person),
-            text=message_ref(turn.speaker.message),
-        )
+        _tell_her("too_noisy", group, turn)
+
+
+def _tell_her(what: str, group: Group, turn: Turn) -> None:
+    """A word to her about what was said just now, and by whom."""
+    who, text = person_ref(turn.person), message_ref(turn.speaker.message)
+    unsaid.tell_her(turn.speaker.organizer.id, what, group, turn.unit, turn.now, who=who, text=text)
 
 
 # Quarrels
@@ -126,12 +124,4 @@ def _look_for_a_quarrel(incoming: Incoming, group: Group, turn: Turn) -> None:
     known = kept.quarrel_until is not None and kept.quarrel_until > turn.now
     turn.unit.peace.put(replace(kept, quarrel_until=turn.now + QUARREL_FOR))
     if not known:
-        unsaid.tell_her(
-            turn.speaker.organizer.id,
-            "quarrel",
-            group,
-            turn.unit,
-            turn.now,
-            who=person_ref(turn.person),
-            text=message_ref(turn.speaker.message),
-        )
+        _tell_her("quarrel", group, turn)

@@ -48,17 +48,7 @@ def find_speaker(
     organizer = _organizer_of(incoming, group, unit)
     if organizer is None:
         return None
-    person = unit.people.see(
-        Sighting(
-            organizer=organizer.id,
-            channel=incoming.channel,
-            contact_id=incoming.sender_id,
-            nickname=incoming.sender_name,
-            is_friend=incoming.sender_is_friend,
-            group=None if group is None else group.id,
-            at=incoming.sent_at,
-        )
-    )
+    person = see_sender(incoming, organizer, group, unit)
     role = Role.ORGANIZER if person.id == organizer.person else person.role
     return Speaker(organizer, person, role, group, message, incoming.sent_at)
 
@@ -140,3 +130,18 @@ def _private_organizer(incoming: Incoming, unit: UnitOfWork) -> Organizer | None
     only = everybody[0] if len(everybody) == 1 else None
     # On her own number strangers to her groups are her friends and family.
     return None if only is not None and _is_own_number(only, incoming, unit) else only
+
+
+def see_sender(incoming: Incoming, organizer: Organizer, group: Group | None, unit: UnitOfWork) -> Person:
+    """Whoever sent a message, known from now on."""
+    return unit.people.see(
+        Sighting(
+            organizer=organizer.id,
+            channel=incoming.channel,
+            contact_id=incoming.sender_id,
+            nickname=incoming.sender_name,
+            is_friend=incoming.sender_is_friend,
+            group=None if group is None else group.id,
+            at=incoming.sent_at,
+        )
+    )

@@ -15,14 +15,14 @@ from datetime import datetime
 
 from handlers import enquiries, her_own_word, machines, mishaps, ordering, peacekeeping
 from handlers.asked_by_residents import asked_about_data, asked_for_own_order
-from handlers.heard import WITH_TEXT, Heard
+from handlers.heard import WITH_TEXT, Heard, line_of
 from handlers.house import House
 from handlers.in_groups import commanded_in_group
 from handlers.in_private import commanded_in_private, handed_in
 from handlers.place import find_speaker, is_to_somebody_else
 from handlers.room_changes import room_changed
 from handlers.turn import Turn
-from models.mail import ChatLine, InboxRow
+from models.mail import InboxRow
 from models.ports import UnitOfWork
 from models.values import MessageKind
 
@@ -55,23 +55,12 @@ def receive(row: InboxRow, unit: UnitOfWork, now: datetime, house: House) -> Non
 
 def log(heard: Heard) -> None:
     """Every message is logged, whatever it is."""
-    incoming, turn = heard.incoming, heard.turn
+    turn = heard.turn
     if heard.row.attempts and turn.unit.chat_log.get(heard.row.id) is not None:
         # It failed before, and was logged when the organizer was told.
         return
     group = turn.speaker.group
-    turn.unit.chat_log.add(
-        ChatLine(
-            message=heard.row.id,
-            group=None if group is None else group.id,
-            person=turn.person,
-            role=turn.speaker.role,
-            kind=incoming.kind.value,
-            text=incoming.text,
-            sent_at=incoming.sent_at,
-            quoted_text=None if incoming.quote is None else incoming.quote.text,
-        )
-    )
+    turn.unit.chat_log.add(line_of(heard.row, turn.person, turn.speaker.role, None if group is None else group.id))
 
 
 def unreadable(heard: Heard) -> bool:

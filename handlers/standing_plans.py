@@ -11,7 +11,7 @@ from handlers.house import House
 from models.community.people import Group, GroupSettings
 from models.groupbuy.group_buy import GroupBuy
 from models.ports import UnitOfWork
-from models.schedule import Job, Once, Repeated, Schedule
+from models.schedule import Job, Once, Plan, Repeated, Schedule
 
 #: How long before the pickup notice the organizer is asked whether the goods are there.
 ARRIVAL_CHECK_BEFORE = timedelta(minutes=15)
@@ -52,14 +52,7 @@ def for_new_group(group: Group, unit: UnitOfWork, now: datetime, house: House) -
 
 
 def repeated(group: Group, job: Job, at: time, unit: UnitOfWork) -> Schedule:
-    return Schedule(
-        id=unit.ids.new(),
-        organizer=group.organizer,
-        group=group.id,
-        job=job,
-        plan=Repeated(at),
-        time_zone=group.settings.time_zone,
-    )
+    return _planned(group, job, Repeated(at), unit)
 
 
 def for_published(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: datetime, house: House) -> None:
@@ -127,14 +120,17 @@ def drop(group_buy: GroupBuy, group: Group, jobs: Collection[Job], unit: UnitOfW
 
 
 def once(group_buy: GroupBuy, group: Group, job: Job, at: datetime, unit: UnitOfWork) -> Schedule:
+    return replace(_planned(group, job, Once(at), unit), group_buy=group_buy.id)
+
+
+def _planned(group: Group, job: Job, plan: Plan, unit: UnitOfWork) -> Schedule:
     return Schedule(
         id=unit.ids.new(),
-        organizer=group_buy.organizer,
+        organizer=group.organizer,
         group=group.id,
         job=job,
-        plan=Once(at),
+        plan=plan,
         time_zone=group.settings.time_zone,
-        group_buy=group_buy.id,
     )
 
 

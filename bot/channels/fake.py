@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import count, zip_longest
 
+from bot.channels.hearing import Hearing
 from bot.channels.mentions import with_mentions
 from models.errors import ChannelError, NotSent, SendUnknown
 from models.ports import ChannelState, Clock
@@ -47,8 +47,7 @@ class FakeChannel:
     sent: list[Outgoing] = field(default_factory=list)
     missed: list[Incoming] = field(default_factory=list)
     state: ChannelState = field(default=ChannelState.STARTING, init=False)
-    _heard: asyncio.Queue[Incoming | None] = field(default_factory=asyncio.Queue, init=False)
-    _listeners: int = field(default=0, init=False)
+    _hearing: Hearing = field(default_factory=Hearing, init=False)
     _mishaps: list[_Mishap] = field(default_factory=list, init=False)
     _held_back: list[Outgoing] = field(default_factory=list, init=False)
     _numbers: count[int] = field(default_factory=lambda: count(1), init=False)
@@ -56,25 +55,15 @@ class FakeChannel:
     async def start(self) -> None:
         """Started again after ``close`` it is as a new process would find it: what was heard before is gone."""
         if self.state is ChannelState.STOPPED:
-            self._heard = asyncio.Queue()
+            self._hearing = Hearing()
         self.state = ChannelState.READY if self.account else ChannelState.SCAN
 
     async def close(self) -> None:
-        if self.state is not ChannelState.STOPPED:
-            self.state = ChannelState.STOPPED
-            self._heard.put_nowait(None)
+        self.state = ChannelState.STOPPED
+        self._hearing.end()
 
-    async def listen(self) -> AsyncIterator[Incoming]:
-        self._listeners += 1
-        try:
-            while (incoming := await self._heard.get()) is not None:
-                try:
-                    yield incoming
-                finally:
-                    self._heard.task_done()
-            self._heard.put_nowait(None)
-        finally:
-            self._listeners -= 1
+    def listen(self) -> AsyncIterator[Incoming]:
+        return self._hearing.listen()
 
     async def send(self, outgoing: Outgoing) -> Sent:
         if self.state is not ChannelState.READY:
@@ -94,8 +83,7 @@ class FakeChannel:
 
     async def heard_out(self) -> None:
         """Wait until whoever listens has dealt with all that was said so far."""
-        if self._listeners and self.state is not ChannelState.STOPPED:
-            await self._heard.join()
+        await self._hearing.heard_out()
 
     def hear(self, *messages: Incoming) -> None:
         """Have people say these, in this order."""
@@ -103,7 +91,7 @@ class FakeChannel:
             if self.state is ChannelState.AWAY:
                 self.missed.append(message)
             else:
-                self._heard.put_nowait(message)
+                self._hearing.put(message)
 
     def fail_next(self, error: ChannelError, *, times: int = 1, goes_out_late: bool = False) -> None:
         """Have the next sends fail. ``goes_out_late``: it goes out all the same, at ``let_out``."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from itertools import count, zip_longest
 
+from bot.channels.hearing import Hearing
 from bot.channels.mentions import with_mentions
 from bot.simulation.sayings import BOT_ID, CHANNEL_NAME
 from models.errors import ChannelError, NotSent, SendUnknown
@@ -32,10 +32,9 @@ class SimulatedChannel:
         self._clock = clock
         self._goes_out = goes_out
         self._mishap = mishap
-        self._heard: asyncio.Queue[Incoming | None] = asyncio.Queue()
+        self._hearing = Hearing()
         self._numbers = count(1)
         self._files: dict[str, bytes] = {}
-        self._listening = False
         self._state = ChannelState.STARTING
 
     @property
@@ -54,33 +53,23 @@ class SimulatedChannel:
         self._state = ChannelState.READY
 
     async def close(self) -> None:
-        if self._state is not ChannelState.STOPPED:
-            self._state = ChannelState.STOPPED
-            self._heard.put_nowait(None)
+        self._state = ChannelState.STOPPED
+        self._hearing.end()
 
-    async def listen(self) -> AsyncIterator[Incoming]:
-        self._listening = True
-        try:
-            while (incoming := await self._heard.get()) is not None:
-                try:
-                    yield incoming
-                finally:
-                    self._heard.task_done()
-        finally:
-            self._listening = False
+    def listen(self) -> AsyncIterator[Incoming]:
+        return self._hearing.listen()
 
     async def heard_out(self) -> None:
         """Wait until whoever listens has dealt with all that was said so far."""
-        if self._listening and self._state is not ChannelState.STOPPED:
-            await self._heard.join()
+        await self._hearing.heard_out()
 
     @property
     def waiting(self) -> bool:
         """Whether something was said that nobody has come for yet."""
-        return not self._heard.empty()
+        return self._hearing.waiting
 
     def hear(self, incoming: Incoming) -> None:
-        self._heard.put_nowait(incoming)
+        self._hearing.put(incoming)
 
     async def send(self, outgoing: Outgoing) -> Sent:
         if self._state is not ChannelState.READY:
@@ -92,7 +81,7 @@ class SimulatedChannel:
                 self._goes_out(outgoing)
             raise SendUnknown("the answer was lost")
         self._goes_out(outgoing)
-        self._heard.put_nowait(self._echo_of(outgoing, message_id))
+        self._hearing.put(self._echo_of(outgoing, message_id))
         return Sent(message_id)
 
     async def download(self, media: MediaRef) -> bytes:

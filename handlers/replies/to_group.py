@@ -144,12 +144,10 @@ def closed(
     group_buy: GroupBuy, group: GroupId, time_zone: str, orders: Sequence[Json], *, due_id: str | None = None
 ) -> Post:
     """`截啦，今天就到这儿。明天到货喊大家。`, with what was not acknowledged yet."""
-    return Post(
-        kind="closed",
-        values={"arrives_at": iso(group_buy.arrives_at), "orders": list(orders), "time_zone": time_zone},
-        group=group,
-        post_class=PostClass.NOTICE,
-        answers=False,
+    return _notice(
+        group,
+        "closed",
+        {"arrives_at": iso(group_buy.arrives_at), "orders": list(orders), "time_zone": time_zone},
         due_id=due_id,
     )
 
@@ -197,17 +195,15 @@ def pickup_notice(
     due_id: str | None = None,
 ) -> Post:
     """`货到了，3号楼架空层，8点前都有人。…` ``late``: it comes later than planned, and says so."""
-    return Post(
-        kind="pickup_notice",
-        values={
+    return _notice(
+        group,
+        "pickup_notice",
+        {
             "place": group_buy.pickup_place,
             "late": late,
             "ends_at": iso(ends_at),
             "time_zone": time_zone,
         },
-        group=group,
-        post_class=PostClass.NOTICE,
-        answers=False,
         due_id=due_id,
     )
 
@@ -216,51 +212,31 @@ def not_collected(
     group: GroupId, people: Sequence[PersonId], count: int, ends_at: datetime, time_zone: str, *, due_id: str | None
 ) -> Post:
     """`还有6位没来拿：陈静、阿福、…。8点收摊，来不及说一声，给你留着。`: names, and neither rooms nor goods."""
-    return Post(
-        kind="not_collected",
-        values={
+    return _notice(
+        group,
+        "not_collected",
+        {
             "people": [{"who": person_ref(person)} for person in people],
             "count": count,
             "ends_at": iso(ends_at),
             "time_zone": time_zone,
         },
-        group=group,
-        post_class=PostClass.NOTICE,
-        answers=False,
         due_id=due_id,
     )
 
 
 def packed_up(group: GroupId, people: Sequence[PersonId]) -> Post:
     """`收摊啦，谢谢大家。…`, with those whose goods are kept."""
-    return Post(
-        kind="packed_up",
-        values={"people": [{"who": person_ref(person)} for person in people]},
-        group=group,
-        post_class=PostClass.NOTICE,
-        answers=False,
-    )
+    return _notice(group, "packed_up", {"people": [{"who": person_ref(person)} for person in people]})
 
 
 def delayed(group: GroupId, expected_at: datetime | None, time_zone: str) -> Post:
     """`车还在路上，先别下楼，估计5点半。到了喊大家。`"""
-    return Post(
-        kind="delayed",
-        values={"expected_at": iso(expected_at), "time_zone": time_zone},
-        group=group,
-        post_class=PostClass.NOTICE,
-        answers=False,
-    )
+    return _notice(group, "delayed", {"expected_at": iso(expected_at), "time_zone": time_zone})
 
 
 def reopened(group: GroupId, closes_at: datetime | None, time_zone: str) -> Post:
-    return Post(
-        kind="reopened",
-        values={"closes_at": iso(closes_at), "time_zone": time_zone},
-        group=group,
-        post_class=PostClass.NOTICE,
-        answers=False,
-    )
+    return _notice(group, "reopened", {"closes_at": iso(closes_at), "time_zone": time_zone})
 
 
 def mine_in_group(
@@ -297,10 +273,9 @@ def told_already(group: GroupId, person: PersonId, lines: Sequence[Json], not_be
 
 def keeping_notice(group: GroupId, chatter_days: int) -> Post:
     """Said once when the bot comes into a group: what it keeps, and for how long."""
-    return Post(
-        kind="keeping_notice",
-        values={"chatter_days": chatter_days},
-        group=group,
-        answers=False,
-        post_class=PostClass.NOTICE,
-    )
+    return _notice(group, "keeping_notice", {"chatter_days": chatter_days})
+
+
+def _notice(group: GroupId, kind: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
+    """What a group is told without having asked."""
+    return Post(kind=kind, values=values, group=group, post_class=PostClass.NOTICE, answers=False, due_id=due_id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.language.alike_goods import of_a_sort
 from models.language.common_goods import COMMON_GOODS
 from models.language.normalize import longest_first, simplify
 from models.language.patterns import unhurried
@@ -31,27 +32,6 @@ _ASKS = unhurried(
 )
 #: What says nothing of which goods a word is: 苹果 and 芒果 are two things.
 _SAYS_NOTHING = frozenset("果子菜瓜大小土老新鲜")
-#: The same goods, or some of them, under words that share no character.
-_ALIKE = (
-    "番茄 西红柿 圣女果 小柿子",
-    "土豆 洋芋 马铃薯",
-    "葡萄 提子 青提 红提 阳光玫瑰 巨峰 夏黑",
-    "车厘子 樱桃",
-    "猕猴桃 奇异果",
-    "菠萝 凤梨",
-    "红薯 地瓜 番薯 蜜薯",
-    "橙子 脐橙 橘子 砂糖橘 沃柑 丑八怪 耙耙柑 粑粑柑 春见 爱媛",
-    "排骨 肋排 五花肉 猪蹄 猪肉 前腿肉 后腿肉 里脊 黑猪",
-    "牛肉 牛腩 牛腱 牛排 肥牛",
-    "鸭子 烤鸭 老鸭 盐水鸭",
-    "螃蟹 大闸蟹 梭子蟹 蟹",
-    "纸巾 抽纸 卷纸 面巾",
-    "饺子 水饺",
-    "米粉 大米 香米",
-    "面条 挂面 拉面",
-    "大虾 基围虾 虾仁 白虾",
-)
-_GROUPS = tuple(frozenset(row.split()) for row in _ALIKE)
 
 
 def goods_not_listed(text: str, catalog: Catalog) -> NotListed | None:
@@ -72,5 +52,4 @@ def _may_be_listed(name: str, catalog: Catalog) -> bool:
     characters = frozenset("".join(listed)) - _SAYS_NOTHING
     if not characters.isdisjoint(name):
         return True
-    alike = [group for group in _GROUPS if name in group]
-    return any(word in form for group in alike for word in group for form in listed)
+    return any(word in form for word in of_a_sort(name) for form in listed)

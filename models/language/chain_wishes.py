@@ -20,9 +20,6 @@ from models.language.wishes import WishReader
 
 #: Where no clause orders goods, these are read for goods too: an entry is there to order.
 _READ_ANYWAY = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.TALK, Kind.WISH})
-#: A word with its amount that may name goods: short, without persons and deeds (转你99).
-_STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
-_GOODS_MAYBE = unhurried("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 _GOODS_WITH_AMOUNT = unhurried("P[f_、]*[QNG]|[QNG][f_]*P")
 #: Words alone, without a thing among them, that are no word of joining in.
 _ASIDE = unhurried("(?!.*(?:接[上了龙]|报名|参加|支持|签到|打卡|第一|加油|感谢|排队))[\u3400-\u9fff]{2,12}")
@@ -51,16 +48,6 @@ def wishes_of(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog) -> 
     wishes = WishReader(catalog).read(_with_vague_amounts(_without_sums(read)))
     wishes.found = _corrected(_without_repeats(wishes.found))
     return wishes
-
-
-def is_strange_goods(verdict: Verdict) -> bool:
-    """``鲈鱼1条 龙虾2斤`` where there is no 龙虾: a strange word with an amount, beside goods, is asked about."""
-    if verdict.kind is not Kind.UNKNOWN:
-        return False
-    said = [token for token in verdict.clause.tokens if token.kind not in "_,;、"]
-    if "".join([token.kind for token in said]) not in _STRANGE_GOODS:
-        return False
-    return any(token.kind == "u" and _GOODS_MAYBE.fullmatch(token.text) for token in said)
 
 
 def with_wishes_on_the_side(verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.language.clauses import Clause, bare
 from models.language.patterns import unhurried
 from models.language.tokens import Token
@@ -12,9 +14,14 @@ _JUST_PAID = unhurried("(?:(?:付|转|打|交)(?:了|过了?|过去了?)|已经?
 def together(pieces: list[Clause], whole: Clause) -> Clause:
     """The first pieces of a clause as one again."""
     start, end = pieces[0].start, pieces[-1].end
-    tokens = tuple(token for token in whole.tokens if start <= token.start < end)
-    raw = whole.raw[start - whole.start : end - whole.start]
-    return Clause(start, end, bare(raw), raw, tokens, asks=False)
+    return stretch_of(whole, [token for token in whole.tokens if start <= token.start < end])
+
+
+def stretch_of(clause: Clause, tokens: Sequence[Token]) -> Clause:
+    """Some tokens of a clause that follow each other, as a clause."""
+    start, end = tokens[0].start, tokens[-1].end
+    raw = clause.raw[start - clause.start : end - clause.start]
+    return Clause(start, end, bare(raw), raw, tuple(tokens), asks=False)
 
 
 def _goes_on(own: list[Token], after: Token | None, *, ends: bool) -> bool:

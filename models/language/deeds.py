@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from models.acts import Act, Ask, AskAbout, Cancel, Claim, Paid, Picked, Query
-from models.language.amounts import Amount, Money
+from models.language.amounts import Amount
 from models.language.households import divide
 from models.language.measures import count_sale_units
 from models.language.message import Message, goods_named
 from models.language.strange_words import resolve_unknown
+from models.language.sums_paid import amount_paid
 from models.language.tokens import Token
 from models.language.units import PIECES
 from models.language.verdicts import Kind, Verdict
@@ -42,7 +43,7 @@ def deed_of(verdict: Verdict, message: Message) -> Act | None:
         case Kind.QUERY if verdict.about is not None:
             return Query(verdict.about, goods_named(verdict.tokens), because)
         case Kind.PAID:
-            return Paid(_amount_paid(verdict), because)
+            return Paid(amount_paid(verdict), because)
         case Kind.PICKED:
             return Picked(because)
         case Kind.CLAIM:
@@ -58,22 +59,11 @@ def deed_of(verdict: Verdict, message: Message) -> Act | None:
             return None
 
 
-def _amount_paid(verdict: Verdict) -> int | None:
-    """What was paid, in fen: an amount of money, or a bare number beside the words of paying."""
-    for token in verdict.tokens:
-        if token.kind == "M":
-            return int(token.value(Money).value * 100)
-        if token.kind in "QN":
-            amount = token.value(Amount)
-            if amount.value is not None and amount.unit in (None, "块"):
-                return int(amount.value * 100)
-    return None
-
-
 def _claim(verdict: Verdict, message: Message) -> Claim:
     tokens = [_without_adverb(token) for token in verdict.tokens]
     resolved = resolve_unknown([*tokens, Token("w", 0, 0, "")], message.sketch, message.catalog)
-    products = goods_named(resolved)
+    named = goods_named(tokens)
+    products = named if len(named) == 1 else goods_named(resolved)
     if not products:
         products = tuple(p for token in resolved if token.kind == "u" for p in _part_at_head(token, message))
     if len(products) > 1:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from models.acts import Ask, AskAbout, Context, Delivery, Line, Op
 from models.language.asides import asides_of
 from models.language.chain_plain import read_plain
-from models.language.chain_wishes import is_strange_goods, verdicts_of, wishes_of, with_wishes_on_the_side
+from models.language.chain_wishes import verdicts_of, wishes_of, with_wishes_on_the_side
 from models.language.chain_withdrawn import is_withdrawn, standing
 from models.language.households import divide
 from models.language.normalize import normalize
@@ -17,8 +17,9 @@ from models.language.products import Catalog
 from models.language.settle import Bench, Settled, settle
 from models.language.sketch import Sketch
 from models.language.sketching import make_sketch, with_people
+from models.language.strange_goods import is_strange_goods
 from models.language.tokens import tokenize
-from models.language.verdicts import Verdict
+from models.language.verdicts import Kind, Verdict
 from models.language.wish import Wish
 from models.values import ProductId, Recipient
 
@@ -78,12 +79,17 @@ def _ordered(verdicts: Sequence[Verdict], sketch: Sketch, catalog: Catalog, sole
     if lines and not wanted and not asks:
         return None
     ask = asks[0].about if asks else None
-    if ask is None and wanted and any(is_strange_goods(verdict) for verdict in verdicts):
+    if ask is None and wanted and any(_is_strange(verdict, catalog) for verdict in verdicts):
         ask = AskAbout.PRODUCT
     if not wanted and ask is None:
         ask = AskAbout.PRODUCT if sole is None else AskAbout.QUANTITY
     candidates = tuple(dict.fromkeys(product for one in asks for product in one.candidates))
     return EntryBody(_added_up(wanted), ask=ask, candidates=candidates)
+
+
+def _is_strange(verdict: Verdict, catalog: Catalog) -> bool:
+    """``鲈鱼1条 龙虾2斤`` where there is no 龙虾: goods that no list holds, beside others, are asked about."""
+    return verdict.kind is Kind.UNKNOWN and is_strange_goods(verdict.clause, catalog)
 
 
 def _totals(wish: Wish, found: Sequence[Wish], catalog: Catalog, sole: ProductId | None) -> tuple[Settled, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.language.products import Catalog
 from models.language.tokens import Token
 from models.language.units import COUNTERS, WEIGHTS
@@ -15,7 +17,9 @@ _AFTER_NAME = frozenset(
     {"来", "要", "要了", "订", "吧", "啊", "呀", "哈", "呢", "哦", "呗", "买", "再来", "再加", "加"}
 )
 #: Words of ordering behind which one character may be goods (要虾); behind others it is half a word (买菜).
-_ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要"})
+_ASKS_FOR = frozenset({"要", "来", "我要", "再来", "想要", "来点", "来点儿", "再来点"})
+#: Behind them an amount that says nothing: 来些虾, 要点虾.
+_SOME = frozenset({"点", "些", "一些", "一点", "点儿", "一点点"})
 #: How many small words may stand between goods and their amount.
 _REACH = 6
 
@@ -61,7 +65,7 @@ def stands_alone(tokens: list[Token], index: int) -> bool:
         return False
     if token.end - token.start > 1:
         return True
-    before = tokens[index - 1] if index else None
+    before = _asks_before(tokens, index)
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is not None and before.kind == "P" and before.end == token.start:
         return True
@@ -86,6 +90,15 @@ def stands_alone(tokens: list[Token], index: int) -> bool:
     if after is not None and after.kind in "fwyau" and after.start == token.end and after.text not in _AFTER_NAME:
         return False
     return not is_half_a_word(tokens, index)
+
+
+def _asks_before(tokens: list[Token], index: int) -> Token | None:
+    """The word before a place; of 来些 and 要点 as if it were one."""
+    before = tokens[index - 1] if index else None
+    asking = tokens[max(0, index - 2) : max(0, index - 1)]
+    if before is None or not asking or before.text not in _SOME or asking[0].text not in _ASKS_FOR:
+        return before
+    return replace(asking[0], end=before.end)
 
 
 def is_half_a_word(tokens: list[Token], index: int) -> bool:
@@ -119,7 +132,8 @@ def beside_goods(tokens: list[Token], index: int) -> bool:
     while after < len(tokens) and tokens[after].text in GENITIVE:
         after += 1
     neighbours = tokens[max(0, index - 1) : index] + tokens[after : after + 1]
-    return any(token.kind in "Pj、eraslxwkK" and token.text != "少" for token in neighbours)
+    asked = index and tokens[index - 1].text in _SOME and _asks_before(tokens, index) is not tokens[index - 1]
+    return bool(asked) or any(token.kind in "Pj、eraslxwkK" and token.text != "少" for token in neighbours)
 
 
 def has_amount_beside(tokens: list[Token], index: int) -> bool:

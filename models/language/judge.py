@@ -7,13 +7,15 @@ import re
 from models.acts import Context, QueryAbout
 from models.language import phrases
 from models.language.clause_pieces import pieces_of, together
-from models.language.clauses import Clause, bare
+from models.language.clauses import Clause
 from models.language.order_clause import GOODS_OR_AMOUNT, ONLY_THINGS, OrderClause
 from models.language.patterns import unhurried
 from models.language.prices_told import tells_price
 from models.language.products import Catalog
 from models.language.sketch import Sketch
+from models.language.strange_goods import names_common_goods
 from models.language.tokens import Token
+from models.language.two_in_one import order_beside_strangers, order_then_payment, order_then_question
 from models.language.verdicts import Kind, Verdict
 
 _QUERIES_FIRST = (
@@ -57,9 +59,6 @@ _DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
 _SAID_OF_GOODS = unhurried("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
-_IN_TIME = unhurried(
-    "(?:现在|这会儿?)?(?:还)?(?:来得及|赶得上|赶得及|来不来得及|能不能赶上|能赶上)(?:吗|么|不|嘛|没)?[啊呀]?$"
-)
 _SAID = re.compile(r"[^\s]")
 _DEEDS: tuple[tuple[Kind, phrases.Rule], ...] = (
     (Kind.PAID, phrases.PAID),
@@ -88,36 +87,28 @@ class Judge:
 
     def judge(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause: one, or one for each piece between blanks where the whole says nothing."""
-        order_and_question = self._order_then_question(clause)
-        if order_and_question is not None:
-            return order_and_question
+        apart = order_then_question(clause, self._one)
+        if apart:
+            return apart
         verdict = self._one(clause)
+        apart = order_then_payment(clause, verdict, self._one, self.context)
+        if apart:
+            return apart
         self._goods_before = clause if _leaves_goods(verdict) else None
         if " " not in clause.raw.strip():
-            return [verdict]
+            return self._beside_strangers(clause, verdict) or [verdict]
         if verdict.kind is Kind.ORDER:
             return self._order_in_pieces(clause, verdict)
         if verdict.kind in _WHOLE:
             return [verdict]
-        pieces = self._one_by_one(clause)
+        pieces = self._beside_strangers(clause, verdict) or self._one_by_one(clause)
         if len(pieces) < 2 or (verdict.kind is Kind.PAID and all(one.kind is not Kind.ORDER for one in pieces)):
             return [verdict]
         return pieces
 
-    def _order_then_question(self, clause: Clause) -> list[Verdict] | None:
-        """``石榴一箱还赶得上吗``: an order, and behind it the question whether there is time."""
-        asked = _IN_TIME.search(clause.raw)
-        if asked is None or not asked.start():
-            return None
-        place = clause.start + asked.start()
-        head = tuple(token for token in clause.tokens if token.start < place)
-        if not {"P", "Q"} <= {token.kind for token in head}:
-            return None
-        raw = clause.raw[: asked.start()]
-        order = self._one(Clause(clause.start, place, bare(raw), raw, head, asks=False))
-        tail = clause.tokens[len(head) :]
-        question = Clause(place, clause.end, bare(asked.group()), asked.group(), tail, asks=True)
-        return [order, self._one(question)] if order.kind is Kind.ORDER else None
+    def _beside_strangers(self, clause: Clause, verdict: Verdict) -> list[Verdict]:
+        unread = verdict.kind is Kind.UNKNOWN and not clause.asks
+        return order_beside_strangers(clause, self._one, self.catalog) if unread else []
 
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
@@ -125,7 +116,8 @@ class Judge:
         for piece in pieces_of(clause):
             verdict = self._one(piece)
             self._goods_before = piece if verdict.kind is Kind.PICKED else None
-            verdicts += self._order_then_question(piece) or [verdict]
+            apart = order_then_question(piece, self._one)
+            verdicts += apart or order_then_payment(piece, verdict, self._one, self.context) or [verdict]
         return verdicts
 
     def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:
@@ -251,6 +243,8 @@ class Judge:
         for own, about in _QUERIES:
             if own.says_yes(text):
                 return Verdict(Kind.QUERY, clause, own.name, clause.tokens, about)
+        if phrases.PORTIONS.says_yes(text):
+            return Verdict(Kind.WISH, clause, phrases.PORTIONS.name, clause.tokens)  # 能分成两袋吗
         return Verdict(Kind.UNKNOWN, clause, "question")
 
     def _carried(self, clause: Clause) -> Verdict | None:
@@ -267,14 +261,15 @@ class Judge:
         carried = self._carried(clause)
         if carried is not None:
             return carried
-        if phrases.PURPOSE.says_yes(text):
-            return Verdict(Kind.WISH, clause, "purpose", clause.tokens)
+        for own in (phrases.PURPOSE, phrases.PORTIONS):
+            if own.says_yes(text):
+                return Verdict(Kind.WISH, clause, own.name, clause.tokens)
         if self.orders.is_talk(text):
             return Verdict(Kind.TALK, clause, "talk")
         if all(token.kind in "RTWBFfi_,;、gwj" for token in clause.tokens):
             kind = Kind.WHO if any(token.kind in "RTWB" for token in clause.tokens) else Kind.POLITE
             return Verdict(kind, clause, "who", clause.tokens)
-        if phrases.WISH.says_yes(text):
+        if phrases.WISH.says_yes(text) and not names_common_goods(clause, self.catalog):
             return Verdict(Kind.WISH, clause, "wish", clause.tokens)
         return Verdict(Kind.UNKNOWN, clause, "unknown", clause.tokens)
 

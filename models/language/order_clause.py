@@ -32,6 +32,8 @@ _UNKNOWN = frozenset("uO#pq")
 ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
 _LONGEST_KIND = 5
+#: Tokens before the first unknown one in which it may be said how goods are divided (两斤一袋).
+_LONGEST_PORTIONS = 3
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
 _LONGEST_CONDITION = 120
 #: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
@@ -145,7 +147,11 @@ class OrderClause:
             and sum(kind in "QN" for kind in kinds) > 1
         ):
             first -= 1
-        for cut in range(max(1, first - 3), first + 1):
+        portions = self._portions_behind(tokens, first, clause)
+        if portions is not None:
+            return portions
+        earliest = first if self._one_by_the_piece(tokens[:first]) else max(1, first - 3)
+        for cut in range(earliest, first + 1):
             if any(token.kind in "PQNG" for token in tokens[cut:first]):
                 continue
             tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
@@ -159,6 +165,15 @@ class OrderClause:
             if _PURPOSE_ALONE.fullmatch(tail) and self._in_sale_units(tokens[:cut]):
                 return cut
             if wish and (asked or not self.is_talk(tail)):
+                return cut
+        return None
+
+    def _portions_behind(self, tokens: Sequence[Token], first: int, clause: Clause) -> int | None:
+        """Where it begins how counted goods are divided (排骨4斤 两斤一袋分开装): amounts in it are none of theirs."""
+        for cut in range(max(1, first - _LONGEST_PORTIONS), first + 1):
+            kinds = "".join([token.kind for token in tokens[:cut] if token.kind in "PQN"])
+            tail = bare(self.sketch.sketch[tokens[cut].start : clause.end])
+            if kinds.endswith("P" if kinds[:1] in ("Q", "N") else ("Q", "N")) and phrases.PORTIONS.says_yes(tail):
                 return cut
         return None
 
@@ -181,7 +196,14 @@ class OrderClause:
         """Whether goods and their amount both stand before a wish."""
         kinds = {token.kind for token in tokens[:cut]}
         counted = bool(kinds & set("QNG")) or any(one.kind == "w" and one.text.endswith("点") for one in tokens[:cut])
-        return ("P" in kinds or self._shown) and counted
+        return ("P" in kinds or self._shown) and (counted or self._one_by_the_piece(tokens[:cut]))
+
+    def _one_by_the_piece(self, tokens: Sequence[Token]) -> bool:
+        """``西瓜要个大的``: one of what is sold by the 个; of eggs it would be how large they should be."""
+        goods = [token.mention.products for token in tokens if token.kind == "P"]
+        if not goods or not any(token.kind == "w" and token.text.endswith("个") for token in tokens):
+            return False
+        return all(self.catalog.sizes[product].unit == "个" for product in goods[-1])
 
     @property
     def _shown(self) -> bool:

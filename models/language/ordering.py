@@ -10,8 +10,8 @@ from models.language import phrases
 from models.language.asides import asides_of
 from models.language.households import Household, divide
 from models.language.message import Message, Placed
-from models.language.patterns import unhurried
 from models.language.settle import Bench, settle
+from models.language.strange_goods import is_strange_goods
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 from models.language.wanted import wanted_in
@@ -22,9 +22,6 @@ _SHUT = frozenset({Kind.TALK, Kind.QUERY, Kind.PAID, Kind.CLAIM, Kind.CANCEL})
 _ASIDES = frozenset({Kind.DOOR, Kind.PICKUP, Kind.WISH})
 #: The rules of what says who receives, by the kinds of its tokens.
 _HEAD_RULES = {"R": "address", "T": "phone", "W": "recipient-name", "B": "on-behalf"}
-#: A strange word and its amount, and such words as may name goods: short, without persons and deeds (转你99).
-_STRANGE_GOODS = frozenset({"uN", "uQ", "Qu"})
-_GOODS_MAYBE = unhurried("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 _WITHDRAWN = frozenset({Kind.CANCEL, Kind.CANCEL_PREVIOUS})
 _COPIES = frozenset({Kind.SAME, Kind.FOLLOW})
 
@@ -74,19 +71,13 @@ def _by_household(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
 
 
 def _strangers_beside(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
-    """``菇1 豆腐2``: a strange word with an amount, among goods that have theirs, may be goods: they are asked for."""
-    if (
-        len(message.verdicts) == 1
-        or Kind.TALK in message.kinds
-        or not all(wish.products and wish.complete for wish in wishes)
-    ):
+    """``菇1 豆腐2``: strange goods among goods that have their amounts, or are asked for, are asked about."""
+    if Kind.UNKNOWN not in message.kinds or Kind.TALK in message.kinds:
+        return
+    if not all(wish.products and (wish.complete or wish.ordering) for wish in wishes):
         return
     for verdict in message.verdicts:
-        if verdict.kind is not Kind.UNKNOWN:
-            continue
-        said = [token for token in verdict.clause.tokens if token.kind not in "_,;、"]
-        kinds = "".join(token.kind for token in said)
-        if kinds in _STRANGE_GOODS and _GOODS_MAYBE.fullmatch(next(one.text for one in said if one.kind == "u")):
+        if verdict.kind is Kind.UNKNOWN and is_strange_goods(verdict.clause, message.catalog):
             yield Placed(verdict.clause.start, Ask(AskAbout.PRODUCT, because=message.why(verdict)))
 
 

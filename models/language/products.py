@@ -13,12 +13,13 @@ from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from models.language.common_goods import COMMON_GOODS
 from models.language.lexicon import find_words, is_word
 from models.language.measures import SaleUnit, read_measure
 from models.language.normalize import GOODS_EMOJI, simplify
 from models.language.numerals import CHINESE
 from models.language.patterns import unhurried
-from models.language.spelling import Speller
+from models.language.spelling import RESEMBLANCE, Speller
 from models.language.units import COUNTERS, WEIGHTS
 from models.values import Product, ProductId
 
@@ -120,7 +121,12 @@ class Catalog:
             return self._of_a_sort(word) or products, "name-parts"
         if word.isascii():
             return self._speller.by_letters(word)
-        return self._speller.by_likeness(word) if guess and len(word) > 1 else None
+        return self._like(word) if guess and len(word) > 1 else None
+
+    def _like(self, word: str) -> tuple[tuple[ProductId, ...], str] | None:
+        """What a word is a misspelling of; ``李子`` where only 栗子 is on sale may well be meant as it stands."""
+        found = self._speller.by_likeness(word)
+        return (found[0], RESEMBLANCE) if found is not None and word in COMMON_GOODS else found
 
     def _of_a_sort(self, word: str) -> tuple[ProductId, ...]:
         """``猪肉``, in no name as it stands, is any part of the pig, not the one whose name happens to hold 肉."""

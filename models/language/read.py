@@ -25,7 +25,9 @@ from models.language.quoted import own_words
 from models.language.silence import talk_of
 from models.language.sketch import Sketch
 from models.language.sketching import make_sketch, with_people
+from models.language.sums_paid import with_sums
 from models.language.tokens import Token, tokenize
+from models.language.verdicts import Kind
 from models.language.veto import standing
 
 _CHAT: tuple[Act, ...] = (Chat(),)
@@ -71,6 +73,8 @@ def take_apart(sketch: Sketch, catalog: Catalog, context: Context) -> Message:
     tokens = tokenize(sketch)
     judge = Judge(sketch, catalog, context)
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
+    if any(verdict.kind is Kind.PAID for verdict in verdicts):
+        verdicts = with_sums(verdicts, shows_product=context.quoted is not None or catalog.sole is not None)
     kept = standing(verdicts, sketch, tokens, catalog, context)
     earlier = replace(context, previous=None) if context.previous is not None else context
     kinds = frozenset([verdict.kind for verdict in kept])

@@ -6,17 +6,19 @@ it is asked about and never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models.language.syllables import initials, likeness, pinyin, sound_code
+from models.language.syllables import initials, likeness, pinyin, sound_code, sound_codes
 from models.values import ProductId
 
 #: Below this a word is another word: 快乐 is 0.5 like 可乐, 鸡旦 is 0.775 like 鸡蛋.
 LIKENESS_CUT = 0.68
+#: The rule of what is like a name and may well be other goods.
+RESEMBLANCE = "resemblance"
 #: Two products whose likeness differs by less are both meant.
 AMBIGUITY_MARGIN = 0.06
 #: A syllable likeness below this can't reach the cut with any characters worth a look.
@@ -74,29 +76,47 @@ class Speller:
         return (products, "pinyin") if products else None
 
     def by_likeness(self, word: str) -> tuple[tuple[ProductId, ...], str] | None:
-        """The product whose name is most like the word, or all that are about as like; None below the cut."""
-        code = sound_code(word)
+        """The product whose name is most like the word, or all that are about as like; None below the cut. Where no
+        name sounds so, but for a syllable, the rule is ``RESEMBLANCE``: it may be other goods, and has to be asked."""
+        best: dict[ProductId, float] = {}
+        whole: dict[ProductId, float] = {}
+        resembling: dict[ProductId, float] = {}
+        for code in sound_codes(word):
+            for form, sound, product, score in self._alike(word, code):
+                is_whole = (form, product) in self._whole
+                if _may_be_another(code, sound, is_whole=is_whole):
+                    resembling[product] = max(score, resembling.get(product, 0.0))
+                    continue
+                best[product] = max(score, best.get(product, 0.0))
+                if is_whole:
+                    whole[product] = max(score, whole.get(product, 0.0))
+        if best:
+            return _closest(best, whole), "likeness"
+        return (_closest(resembling, {}), RESEMBLANCE) if resembling else None
+
+    def _alike(self, word: str, code: str) -> Iterator[tuple[str, str, ProductId, float]]:
+        """The forms that a word sounds and looks like, read as its code says, and how alike they are."""
         close = process.extract(
             code, self._sounds, scorer=OSA.normalized_similarity, score_cutoff=_SOUND_CUT, limit=None, processor=None
         )
-        best: dict[ProductId, float] = {}
-        whole: dict[ProductId, float] = {}
         for _, _, index in close:
             form, sound, product = self._forms[index]
             if abs(len(form) - len(word)) > 1 or len(form) < 2:
                 continue
             score = likeness(word, form, code, sound)
             if score >= LIKENESS_CUT:
-                best[product] = max(score, best.get(product, 0.0))
-                if (form, product) in self._whole:
-                    whole[product] = max(score, whole.get(product, 0.0))
-        return _closest(best, whole)
+                yield form, sound, product, score
 
 
-def _closest(best: dict[ProductId, float], whole: dict[ProductId, float]) -> tuple[tuple[ProductId, ...], str] | None:
+def _may_be_another(code: str, sound: str, *, is_whole: bool) -> bool:
+    """``丹东蓝莓`` for 丹东草莓, ``蜜糖瓜子`` for 焦糖瓜子: one syllable in place of another, or too many."""
+    if len(code) == len(sound):
+        return sum(one != other for one, other in zip(code, sound, strict=True)) == 1
+    return len(code) > len(sound) and not is_whole
+
+
+def _closest(best: dict[ProductId, float], whole: dict[ProductId, float]) -> tuple[ProductId, ...]:
     """The products that are about as like as the likest; those whose whole name is so, before others."""
-    if not best:
-        return None
     floor = max(best.values()) - AMBIGUITY_MARGIN
     products = tuple(product for product, score in whole.items() if score > floor)
-    return products or tuple(product for product, score in best.items() if score > floor), "likeness"
+    return products or tuple(product for product, score in best.items() if score > floor)

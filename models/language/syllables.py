@@ -7,15 +7,18 @@ A syllable is coded as one character, so that edit distances on words of syllabl
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
-from models.language.syllable_table import SYLLABLE_TABLE
+from models.language.syllable_table import OTHER_READINGS, SYLLABLE_TABLE
 
 #: Share of the characters and of the syllables in the likeness of two words.
 CHARACTER_WEIGHT = 0.45
 SYLLABLE_WEIGHT = 0.55
 _FIRST_CODE = 0xE000
+#: No word is sounded in more ways.
+_MOST_READINGS = 8
 
 
 def fuzzy(syllable: str) -> str:
@@ -34,14 +37,25 @@ def _syllables() -> dict[str, str]:
 
 
 @cache
+def _numbers() -> dict[str, str]:
+    """The code of each fuzzy syllable."""
+    keys = dict.fromkeys(fuzzy(syllable) for syllable in _syllables().values())
+    return {key: chr(_FIRST_CODE + place) for place, key in enumerate(keys)}
+
+
+@cache
 def _codes() -> dict[str, str]:
     """Each character with the code of its fuzzy syllable."""
-    numbers: dict[str, str] = {}
-    codes = {}
-    for character, syllable in _syllables().items():
-        key = fuzzy(syllable)
-        codes[character] = numbers.setdefault(key, chr(_FIRST_CODE + len(numbers)))
-    return codes
+    numbers = _numbers()
+    return {character: numbers[fuzzy(syllable)] for character, syllable in _syllables().items()}
+
+
+@cache
+def _other_codes() -> dict[str, tuple[str, ...]]:
+    """Characters that are read in several ways, with the codes of the further ones."""
+    numbers = _numbers()
+    rows = (line.split(" ") for line in OTHER_READINGS.strip().split("\n"))
+    return {row[0]: tuple(numbers[fuzzy(one)] for one in row[1:] if fuzzy(one) in numbers) for row in rows}
 
 
 def pinyin(word: str) -> str:
@@ -60,6 +74,16 @@ def sound_code(word: str) -> str:
     """The word with each character replaced by the code of its fuzzy syllable; others stay."""
     codes = _codes()
     return "".join([codes.get(character, character) for character in word])
+
+
+def sound_codes(word: str) -> tuple[str, ...]:
+    """The word's code in each way that it can be read, the usual one first: 西呱 as xigu, and as xigua."""
+    others = _other_codes()
+    usual = sound_code(word)
+    if others.keys().isdisjoint(word):
+        return (usual,)
+    ways = [(code, *others.get(character, ())) for character, code in zip(word, usual, strict=True)]
+    return tuple("".join(codes) for codes in islice(product(*ways), _MOST_READINGS))
 
 
 def likeness(one: str, other: str, one_code: str, other_code: str) -> float:

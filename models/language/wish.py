@@ -27,7 +27,7 @@ class Wish:
     given_amount: Amount | None = None
     #: Money that was named as what it should cost (20块钱的排骨).
     money: bool = False
-    #: Numbers in a row of which some name goods (1 2).
+    #: Numbers in a row of which some name goods (1 2); goods that only resemble those of the list (丹东蓝莓).
     unclear: bool = False
     disagrees: bool = False
     postfix: bool = True

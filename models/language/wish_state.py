@@ -7,6 +7,7 @@ from dataclasses import replace
 from models.acts import Op
 from models.language.amounts import Amount, Money
 from models.language.products import Catalog, Mention
+from models.language.spelling import RESEMBLANCE
 from models.language.tokens import Token
 from models.language.wish import Wish, Wishes
 from models.values import ProductId, decimal_text
@@ -66,6 +67,7 @@ class WishState:
             end=max(goods.end, amount.end if amount else goods.end),
             ordering=self.ordering if ordering is None else ordering,
             rule=RULES[self.op],
+            unclear=mention.rule == RESEMBLANCE,
             disagrees=mention.rule == "number-and-name",
             postfix=postfix,
             all_fit=all_fit,

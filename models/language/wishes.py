@@ -24,6 +24,8 @@ from models.language.wish_goods import GoodsReader
 from models.language.wish_state import RULES
 
 _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
+#: How words of ordering end that leave the amount open: 来点, 再来点.
+_SOME = ("点", "点儿")
 #: What a bare number behind these sums up is money: 鸭子1只 蜂蜜2瓶 共218.
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
 
@@ -52,7 +54,7 @@ class WishReader(GoodsReader):
         self.ordering = True
         if token.text in _WANTED_TOO and (after is None or after.kind in ",;_"):
             self.pending = [(goods, True) for goods, _ in self.pending]
-        if token.text.endswith(("点", "点儿")):
+        if token.text.endswith(_SOME):
             self._some(token, after)
         if token.kind == "w" and after is not None and after.kind in "QNG":
             self._number_goods()
@@ -74,7 +76,8 @@ class WishReader(GoodsReader):
     def _some(self, token: Token, after: Token | None) -> None:
         """``来点排骨``, ``排骨来点``: an amount, but which?"""
         if after is not None and after.kind == "P":
-            if not self.held:
+            counted = [one.kind for one in self.ahead[1:2]] in (["Q"], ["N"])  # 再加点鸡蛋2板
+            if not self.held and not counted:
                 self._vague(token, after)
         elif self.pending and (after is None or after.kind in ",;_"):
             goods = self.pending[-1][0]
@@ -108,6 +111,8 @@ class WishReader(GoodsReader):
             self.result.bare_drop = token
         elif token.kind == "s" and (after is None or after.kind == ";"):
             self.result.bare_change = token
+        elif token.kind == "a" and token.text.endswith(_SOME):
+            self._some(token, after)
 
     def _is_sum(self, after: Token) -> bool:
         """A bare number, or 64块 behind goods of which none is sold by the 块."""
@@ -203,8 +208,9 @@ class WishReader(GoodsReader):
         self.correcting = bool(self.result.found or self.pending)
         self.result.correcting = True
         behind = [one.kind for one in self.ahead[:2]]
-        if token.text == "不是" and self.held and behind[:1] in (["Q"], ["N"]):
-            self.skipping = after  # 是2箱不是20箱: the second was wrong
+        said = bool(self.held) or (bool(self.result.found) and self.result.found[-1].complete)
+        if token.text == "不是" and said and behind[:1] in (["Q"], ["N"]):
+            self.skipping = after  # 是2箱不是20箱, 三箱苹果不是两箱: the second was wrong
         if token.text == "不是" and len(behind) == 2 and set(behind) <= set("QN"):
             self.skipping = after  # 不是2斤是3斤: the first was wrong
 

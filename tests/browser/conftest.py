@@ -88,9 +88,9 @@ async def open_page(chromium: Browser, tmp_path: Path) -> AsyncIterator[OpenPage
     """Opens an address; afterwards the test fails if any of its pages complained."""
     opened: list[BrowserPage] = []
 
-    async def open_(address: str, *, phone: bool = False) -> BrowserPage:
+    async def open_(address: str, *, phone: bool = False, locale: str = "zh-CN") -> BrowserPage:
         context = await chromium.new_context(
-            viewport=PHONE if phone else DESKTOP, is_mobile=phone, has_touch=phone, locale="zh-CN"
+            viewport=PHONE if phone else DESKTOP, is_mobile=phone, has_touch=phone, locale=locale
         )
         page = await context.new_page()
         one = BrowserPage(page, tmp_path)

@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-#: Measured on what can be pressed and is seen. A bubble's own menu button is for keys and pointers.
+#: Measured on what can be pressed and is seen.
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input:not([type=file]), textarea, label.tool')]
-  .filter((one) => one.checkVisibility({ opacityProperty: true }) && !one.matches('.more'))
+  .filter((one) => one.checkVisibility({ opacityProperty: true }))
   .map((one) => [one.id || one.className || one.textContent.trim(), one.getBoundingClientRect()])
   .filter(([, box]) => box.height > 0 && (box.height < 44 || box.width < 44))
   .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
 NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, select, img')]
   .filter((one) => !(one.textContent.trim() || one.ariaLabel || one.alt || one.labels?.length))
   .map((one) => one.outerHTML)"""
+#: Between the menu of a bubble and the composer.
+CLEAR_PX = 8
 OVERFLOW_PX = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -81,6 +83,39 @@ async def test_a_tap_quotes(bench: Bench, open_page: OpenPage) -> None:
     await say(page, "+1")
     await expect(page.locator(".quoted")).to_contain_text("老周：鸡蛋一板")
     await expect(page.locator("#quote-bar")).to_be_hidden()
+
+
+@pytest.mark.parametrize("which", [-1, -2, 0], ids=["the last", "the one before", "the first"])
+async def test_a_finger_reaches_what_can_be_done_with_a_bubble(bench: Bench, open_page: OpenPage, which: int) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02", phone=True)).page
+    for number in range(6):
+        await say(page, f"鸡蛋{number + 1}板")
+        await expect(page.locator(".message")).to_have_count(2 * number + 2)
+    await page.locator(".message .more").nth(which).tap()
+    menu = page.locator("#menu")
+    await expect(menu.locator("[data-do=quote]")).to_be_visible()
+    seen, shown = await menu.bounding_box(), await page.locator("#scroller").bounding_box()
+    assert seen
+    assert shown
+    assert shown["y"] <= seen["y"]
+    assert seen["y"] + seen["height"] + CLEAR_PX <= shown["y"] + shown["height"], "behind the composer"
+    await menu.locator("[data-do=quote]").tap()
+    await expect(page.locator("#quote-bar")).to_be_visible()
+
+
+async def test_a_menu_stands_clear_of_the_way_to_the_newest_words(bench: Bench, open_page: OpenPage) -> None:
+    page = (await open_page(f"{bench.address}?as=res-02", phone=True)).page
+    await say(page, "鸡蛋1板\n" * 30)
+    await expect(page.locator(".message")).to_have_count(2)
+    own = page.locator(".message.mine")
+    await own.locator(".bubble").evaluate("bubble => bubble.scrollIntoView({ block: 'end' })")
+    await bench.channel.send(Outgoing("row", room_id=ROOM_ID, text="记上了"))
+    await expect(page.locator("#to-end")).to_be_visible()
+    await own.locator(".bubble").tap()
+    seen, way = await page.locator("#menu").bounding_box(), await page.locator("#to-end").bounding_box()
+    assert seen
+    assert way
+    assert seen["y"] + seen["height"] <= way["y"]
 
 
 async def test_ones_own_words_are_recalled_everywhere(bench: Bench, open_page: OpenPage) -> None:
@@ -185,6 +220,21 @@ async def test_the_clock_is_stepped(bench: Bench, open_page: OpenPage) -> None:
     await page.get_by_role("button", name="走到这时").click()
     await expect(face).to_have_text("12:34:00")
     assert bench.clock.now() == MORNING.replace(hour=12, minute=34)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("21:05", "21:05:00"), ("9：05", "09:05:00"), ("1930", "19:30:00")])
+async def test_hours_go_to_24_in_every_country(bench: Bench, open_page: OpenPage, typed: str, shown: str) -> None:
+    page = (await open_page(bench.address, locale="en-US")).page
+    field = page.get_by_label("拨到")
+    await expect(field).to_have_attribute("type", "text")  # what a field of hours shows, the browser's language decides
+    await expect(field).to_have_value("12:00")
+    await field.fill("25:00")
+    await page.get_by_role("button", name="走到这时").click()
+    assert await field.evaluate("field => field.validity.patternMismatch")
+    await expect(page.locator(".clock-time")).to_have_text("07:30:00")
+    await field.fill(typed)
+    await page.get_by_role("button", name="走到这时").click()
+    await expect(page.locator(".clock-time")).to_have_text(shown)
 
 
 async def test_on_a_clock_that_stands_one_is_told_what_waits(bench: Bench, open_page: OpenPage) -> None:

@@ -31,13 +31,18 @@ async def test_a_command_to_the_bot_is_done(typed: str, tmp_path: Path) -> None:
     assert "1单，64块" in report
 
 
-async def test_totals_are_answered_privately(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("@小助手 统计", "1单，64块"), ("@小助手 截单 昨天的", "延到晚上9点")],
+    ids=["totals are told", "a wrong command is put right"],
+)
+async def test_what_no_neighbour_needs_is_answered_privately(said: str, told: str, tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         before = len(world.group())
-        await world.say(ORGANIZER, "@小助手 统计")
+        await world.say(ORGANIZER, said)
         await world.advance(minutes=1)
         assert posts_since(world, before) == []
-        assert "1单，64块" in world.heard(ORGANIZER)[-1]
+        assert told in world.heard(ORGANIZER)[-1]
 
 
 async def test_a_word_to_nobody_is_asked_about_and_done_by_a_digit(tmp_path: Path) -> None:
@@ -50,15 +55,6 @@ async def test_a_word_to_nobody_is_asked_about_and_done_by_a_digit(tmp_path: Pat
         assert "1单，64块" in await answer_to(world, "1")
         (post,) = posts_since(world, before)
     assert "截" in post
-
-
-async def test_a_wrong_command_in_the_group_is_put_right_privately(tmp_path: Path) -> None:
-    async with shop(tmp_path) as world:
-        before = len(world.group())
-        await world.say(ORGANIZER, "@小助手 截单 昨天的")
-        await world.advance(minutes=1)
-        assert posts_since(world, before) == []
-        assert "延到晚上9点" in world.heard(ORGANIZER)[-1]
 
 
 async def test_it_is_asked_in_which_of_several_groups_a_list_goes_out(tmp_path: Path) -> None:

@@ -378,19 +378,16 @@ async def test_talk_is_left_alone(tmp_path: Path, talk: str) -> None:
         assert answers(world, before) == []
 
 
-async def test_a_bare_question_behind_others_talk_is_part_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [[("田田", "我家快递还没来"), ("小美", "几点到")], [(ORGANIZER, "草莓还有吗")]],
+    ids=["a bare question behind others' talk is part of it", "her own"],
+)
+async def test_what_asks_nobody_is_not_answered(tmp_path: Path, said: list[tuple[str, str]]) -> None:
     async with shop(tmp_path) as world:
         before = len(world.group())
-        await world.say("田田", "我家快递还没来")
-        await world.advance(seconds=20)
-        await world.say("小美", "几点到")
-        await world.advance(minutes=30)
-        assert answers(world, before) == []
-
-
-async def test_the_organizer_is_not_answered(tmp_path: Path) -> None:
-    async with shop(tmp_path) as world:
-        before = len(world.group())
-        await world.say(ORGANIZER, "草莓还有吗")
+        for name, text in said:
+            await world.say(name, text)
+            await world.advance(seconds=20)
         await world.advance(minutes=30)
         assert answers(world, before) == []

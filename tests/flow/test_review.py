@@ -18,6 +18,7 @@ from models.schedule import Firing, FiringState, Job, Schedule
 from models.store import SqlStore
 from models.values import Incoming, OrganizerId
 from scheduler.due import next_due
+from tests.flow.shop import say_in_room
 from tests.flow.world import ORGANIZER, ROOM, World, contact_of
 
 WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
@@ -60,20 +61,7 @@ class TwoRooms(World):
 
     async def say_there(self, name: str, text: str) -> None:
         self._numbers += 1
-        self.fake.hear(
-            Incoming(
-                channel=self.fake.name,
-                account="wxid_bot",
-                message_id=f"there{self._numbers}",
-                sender_id=contact_of(name),
-                sender_name=name,
-                sent_at=self.clock.now(),
-                text=text,
-                room_id="another@chatroom",
-                room_name="二群",
-            )
-        )
-        await self.settled()
+        await say_in_room(self, "another@chatroom", "二群", name, text, f"there{self._numbers}")
 
 
 class OwnNumber(World):
@@ -187,22 +175,19 @@ async def test_a_notice_that_was_held_is_held_again_when_its_move_is_undone(stor
 
 
 @pytest.mark.asyncio
-async def test_a_cutoff_that_came_by_itself_is_not_undone_with_its_move(store: SqlStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "at", "undone_at"),
+    [("延到晚上9点", (9, 30), (21, 10)), ("截单", (19, 0), (20, 30))],
+    ids=["a cut-off that came by itself", "one that has passed since"],
+)
+async def test_undoing_never_opens_a_group_buy_past_its_cutoff(
+    said: str, at: tuple[int, int], undone_at: tuple[int, int], store: SqlStore, tmp_path: Path
+) -> None:
     async with World(store, tmp_path) as world:
         await published(world)
-        await world.tell("延到晚上9点")
-        await world.advance_to(21, 10)
-        assert await world.tell("撤") == ["后面又动过了，这步撤不了。"]
-        assert (await newest(world)).stage is Stage.CLOSED
-
-
-@pytest.mark.asyncio
-async def test_undoing_never_opens_a_group_buy_past_its_cutoff(store: SqlStore, tmp_path: Path) -> None:
-    async with World(store, tmp_path) as world:
-        await published(world)
-        await world.advance_to(19)
-        await world.tell("截单")
-        await world.advance_to(20, 30)
+        await world.advance_to(*at)
+        await world.tell(said)
+        await world.advance_to(*undone_at)
         assert await world.tell("撤") == ["后面又动过了，这步撤不了。"]
         assert (await newest(world)).stage is Stage.CLOSED
 

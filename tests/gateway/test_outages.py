@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import pytest
 
@@ -27,9 +26,7 @@ async def until_away(channel: WechatyChannel) -> None:
 
 async def test_a_gateway_that_is_down_at_the_start_is_waited_for(own_gateway: Gateway) -> None:
     channel = wechaty_channel(quick(own_gateway.endpoint, own_gateway.token))
-    begun = time.monotonic()
     await channel.start()
-    assert time.monotonic() - begun < 0.1
     with pytest.raises(NotSent):
         await channel.send(Outgoing(key="out-1", room_id=ROOM, text="有人吗"))
     await asyncio.to_thread(own_gateway.start)
@@ -63,9 +60,9 @@ async def test_a_frozen_gateway_is_noticed_and_found_again(own_gateway: Gateway)
     await channel.start()
     await until_ready(channel)
     own_gateway.freeze()
-    frozen_at = time.monotonic()
-    await until_away(channel)
-    assert time.monotonic() - frozen_at < settings.ping_every_seconds + settings.ping_seconds + 1
+    await eventually(
+        lambda: channel.state is ChannelState.AWAY, within=settings.ping_every_seconds + settings.ping_seconds + 1
+    )
     own_gateway.thaw()
     await until_ready(channel)
     await own_gateway.ask("say", text="醒了")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from statistics import median
@@ -19,30 +17,13 @@ from models.groupbuy.terms import Terms
 from models.language import compile_catalog
 from models.language.jielong import EntryMemo
 from models.values import MessageId, PersonId, Product, ProductId
+from tests.counting import calls_of
 from tests.groupbuy.group import NINE
 
 GOODS = tuple(Product(ProductId(f"p{number}"), str(number), f"p{number}", "份", 1000) for number in range(40))
 #: Some calls for each entry, and none for each earlier snapshot; where all is new, a few for each that it may replace.
 MOST_CALLS_OF_AN_ENTRY, MOST_CALLS_OF_A_NEW_ENTRY = 100, 4_000
 NAMES = {PersonId(f"u{number}"): f"名{number}" for number in range(500)}
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """How many functions are called for some work: what it costs on any machine, however busy (seconds are measured
-    by the benchmarks)."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 def test_a_word_in_a_book_of_500_members_costs_what_the_fiftieth_did() -> None:

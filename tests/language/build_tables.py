@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 WIDTH = 50
 TARGET = Path(__file__).parents[2] / "models" / "language" / "syllable_table.py"
@@ -23,6 +23,13 @@ from __future__ import annotations
 #: One syllable a line (again where there are many characters), a blank, its characters.
 SYLLABLE_TABLE = """
 '''
+
+OTHERS = '''
+#: Characters that are seldom used and read in several ways, with the further ways: 呱 is gu, and gua.
+OTHER_READINGS = """
+'''
+#: The first byte of the characters that are ordered by radical, not by sound.
+SECOND_LEVEL = 0xD8
 
 
 def common_characters() -> list[str]:
@@ -50,8 +57,20 @@ def syllable_lines() -> list[str]:
     ]
 
 
+def other_readings() -> list[str]:
+    """Each character of the second level of GB 2312 (seldom used ones) with its further syllables, where it has any."""
+    lines = []
+    for character in common_characters():
+        if character.encode("gb2312")[0] < SECOND_LEVEL:
+            continue
+        first, *others = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
+        further = dict.fromkeys(syllable for syllable in others if syllable != first and syllable.isascii())
+        lines += [f"{character} {' '.join(further)}"] if further else []
+    return lines
+
+
 def table_source() -> str:
-    return HEAD + "\n".join(syllable_lines()) + '\n"""\n'
+    return HEAD + "\n".join(syllable_lines()) + '\n"""\n' + OTHERS + "\n".join(other_readings()) + '\n"""\n'
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from models.acts import Chat, Context, Follows
 from models.language import read, read_entry_body
 from models.values import ProductId
+from tests.counting import calls_of
 from tests.language.shop import SHOP
 
 PIECES = (
@@ -139,17 +139,12 @@ def test_no_entry_raises(text: str) -> None:
     ],
 )
 def test_cost_grows_with_length_only(piece: str) -> None:
-    def seconds_for_a_character(length: int) -> float:
+    def calls_for(length: int) -> int:
         text = (piece * (length // len(piece) + 1))[:length]
-        runs = []
-        for _ in range(5):
-            started = time.process_time()
-            read(text, SHOP)
-            runs.append(time.process_time() - started)
-        return min(runs) / length
+        return calls_of(lambda: read(text, SHOP))
 
     read(piece * 3, SHOP)
-    assert seconds_for_a_character(20_000) <= 3 * seconds_for_a_character(200) + 5e-6
+    assert calls_for(20_000) <= 12 * calls_for(2_000)
 
 
 def test_the_language_needs_neither_pypinyin_nor_pandas() -> None:

@@ -1,8 +1,6 @@
-"""Do the steps lead to the tables that the code knows, back again, and quickly nowhere when there is nothing to do?"""
+"""Do the steps lead to the tables that the code knows, back again, and nowhere when there is nothing to do?"""
 
 from __future__ import annotations
-
-from time import perf_counter
 
 import pytest
 from alembic import command
@@ -14,6 +12,9 @@ from sqlalchemy import Connection, Engine, event, inspect, text
 from models.store.migrations import HEAD, migrate
 from models.store.migrations.run import alembic_config, current_revision
 from models.store.tables import metadata
+
+#: What a start asks of a database that is up to date.
+MOST_ASKED = 10
 
 
 def _differences(connection: Connection) -> list[object]:
@@ -54,15 +55,13 @@ def test_the_head_in_the_code_is_the_newest_step(engine: Engine) -> None:
     assert scripts.get_heads() == [HEAD]
 
 
-def test_a_second_time_nothing_is_done_and_soon(engine: Engine) -> None:
+def test_a_second_time_nothing_is_done_but_asked_for(engine: Engine) -> None:
     migrate(engine)
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
-    began = perf_counter()
     migrate(engine)
-    seconds = perf_counter() - began
     assert not any(word in statement for statement in statements for word in ("CREATE", "ALTER", "INSERT", "UPDATE"))
-    assert seconds < 0.25
+    assert len(statements) <= MOST_ASKED
 
 
 def test_every_step_can_be_taken_back(engine: Engine) -> None:

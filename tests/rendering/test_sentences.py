@@ -133,7 +133,7 @@ def made_kinds() -> list[Said]:
     found = []
     for path, holder, call, name in calls():
         given = [one.value for one in call.keywords if one.arg == "kind" and name == "Post"]
-        given += call.args[1:2] if name == "private" else []
+        given += call.args[1:2] if name in {"private", "_notice"} else []
         where = f"{path.relative_to(ROOT)}:{call.lineno}"
         found += [Said(word, where) for expression in given for word in constants(expression, holder)]
     return found

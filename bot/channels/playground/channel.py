@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.channels.hearing import Hearing
 from bot.channels.mentions import with_mentions
 from bot.channels.playground import cast
 from bot.channels.playground.bell import Bell
@@ -53,8 +53,7 @@ class PlaygroundChannel:
         self._clock = clock
         self._echo = echo
         self._state = ChannelState.STARTING
-        self._heard: asyncio.Queue[Incoming | None] = asyncio.Queue()
-        self._listeners = 0
+        self._hearing = Hearing()
         # The inbox outlives this process and takes each id once, so ids of two runs must differ.
         self.run = secrets.token_hex(4)
         self._given_ids = 0
@@ -78,27 +77,15 @@ class PlaygroundChannel:
             self._state = ChannelState.READY
 
     async def close(self) -> None:
-        if self._state is not ChannelState.STOPPED:
-            self._state = ChannelState.STOPPED
-            self._heard.put_nowait(None)
+        self._state = ChannelState.STOPPED
+        self._hearing.end()
 
-    async def listen(self) -> AsyncIterator[Incoming]:
-        self._listeners += 1
-        try:
-            while (incoming := await self._heard.get()) is not None:
-                try:
-                    yield incoming
-                finally:
-                    self._heard.task_done()
-            # Whoever else listens, or listens once more, is to end too.
-            self._heard.put_nowait(None)
-        finally:
-            self._listeners -= 1
+    def listen(self) -> AsyncIterator[Incoming]:
+        return self._hearing.listen()
 
     async def heard_out(self) -> None:
         """Wait until whoever listens has dealt with all that was said so far, and has come back for more."""
-        if self._listeners and self._state is not ChannelState.STOPPED:
-            await self._heard.join()
+        await self._hearing.heard_out()
 
     def entrance(self) -> Incoming:
         """The word that the organizer has taken the bot into the group, which nobody has to type."""
@@ -135,7 +122,7 @@ class PlaygroundChannel:
             )
         )
         if self._echo:
-            self._heard.put_nowait(self._as_heard(message, outgoing.mention_ids))
+            self._hearing.put(self._as_heard(message, outgoing.mention_ids))
         return Sent(message.id)
 
     async def download(self, media: MediaRef) -> bytes:
@@ -163,7 +150,7 @@ class PlaygroundChannel:
                 file=self._store(utterance.attachment),
             )
         )
-        self._heard.put_nowait(self._as_heard(message, cast.mentioned_in(message.text)))
+        self._hearing.put(self._as_heard(message, cast.mentioned_in(message.text)))
         return message
 
     def recall(self, person: str, message_id: str, *, id_: str | None = None) -> ChatMessage:
@@ -182,7 +169,7 @@ class PlaygroundChannel:
             at=self._clock.now(),
             kind=MessageKind.RECALL,
         )
-        self._heard.put_nowait(self._as_heard(notice, recalled_id=message_id))
+        self._hearing.put(self._as_heard(notice, recalled_id=message_id))
         return recalled
 
     def _speaker(self, utterance: Utterance) -> cast.Character:

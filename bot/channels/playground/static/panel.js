@@ -45,9 +45,15 @@ document.addEventListener("click", (event) => {
   else press(button, "/playground/clock", seconds ? { do: clock, seconds: Number(seconds) } : { do: clock });
 });
 
+/** `9:05`, `905` or `9：05` as the server reads it: `09:05`. */
+function written(hours) {
+  const digits = hours.replace(/\D/g, "").padStart(4, "0");
+  return `${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
 document.getElementById("reach").addEventListener("submit", (event) => {
   event.preventDefault();
-  press(event.submitter, "/playground/clock", { do: "reach", at: document.getElementById("reach-time").value });
+  press(event.submitter, "/playground/clock", { do: "reach", at: written(document.getElementById("reach-time").value) });
 });
 
 mark();
