@@ -69,7 +69,7 @@ def test_large_print_is_large() -> None:
     small, large = (laid_out(read_labels(label_values({**bag, "large": large}))) for large in (False, True))
 
     def size_of(words: str, laid: dict[str, Json]) -> float:
-        return next(text[1] for text in laid["faces"][0][1] if text[0].startswith(words))
+        return float(next(text[1] for text in laid["faces"][0][1] if text[0].startswith(words)))
 
     assert size_of("散养", large) >= 1.5 * size_of("散养", small)
     assert size_of("7", large) > size_of("7", small)
