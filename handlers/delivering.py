@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import commands as c
 from handlers import document_commands as d
 from handlers import undoing
-from handlers.bags import Bag, bags_of, goods_of, taken_along
+from handlers.bags import Bag, bags_of, goods_in, goods_on_list, places_of, taken_along
 from handlers.replies import on_paper, to_organizer
 from handlers.targets import groups_of, look_for
 from handlers.turn import Turn
@@ -14,7 +14,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.groupbuy.walking import walking_key
 from models.mail import Json, house_ref, open_note_ref, person_ref
-from models.values import Product, ProductId, Role
+from models.values import ProductId, Role
 
 #: From the cut-off on what is in a bag is certain.
 TO_BE_BROUGHT = (Stage.CLOSED, Stage.ORDERED, Stage.ARRIVED, Stage.HANDING_OUT)
@@ -43,27 +43,29 @@ def tell_route(command: d.TellRoute, turn: Turn) -> None:
 
 
 def route_values(group_buy: GroupBuy, turn: Turn, *, everybody: bool = False) -> dict[str, Json]:
-    """``{title, day, load, stops: [{number, who, house, note, lines}]}`` in walking order."""
-    products = {product.id: product for product in group_buy.products}
-    bags = bags_of(group_buy, turn.unit.books.standing(group_buy.id))
+    """``{title, day, goods, load, stops: [{number, who, house, note, lines}]}`` in walking order; ``load`` and
+    ``lines`` name what stands in ``goods`` by its place (handlers/bags.py)."""
+    place = places_of(group_buy)
     everybody = everybody or any(group.settings.mode is GroupMode.LOCKDOWN for group in groups_of(turn, group_buy))
-    stops = sorted((bag for bag in bags if bag.to_door or everybody), key=lambda bag: walking_key(bag.door))
+    bags = bags_of(group_buy, turn.unit.books.standing(group_buy.id), brought_only=not everybody)
+    stops = sorted(bags, key=lambda bag: walking_key(bag.door))
     return {
         "title": group_buy.title,
         "day": turn.now.astimezone(turn.zone).date().isoformat(),
+        "goods": goods_on_list(group_buy),
         "load": taken_along(stops, group_buy),
-        "stops": [_stop(bag, products) for bag in stops],
+        "stops": [_stop(bag, place) for bag in stops],
         "time_zone": turn.settings.time_zone,
     }
 
 
-def _stop(bag: Bag, products: dict[ProductId, Product]) -> Json:
+def _stop(bag: Bag, place: dict[ProductId, int]) -> Json:
     return {
         "number": bag.number,
         "who": person_ref(bag.member),
         "house": house_ref(bag.order),
         "note": open_note_ref(bag.order),
-        "lines": goods_of(bag, products),
+        "lines": goods_in(bag, place),
     }
 
 

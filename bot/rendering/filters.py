@@ -115,6 +115,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "price": told_amounts.plain_price,
     "amount": told_amounts.amount,
     "amounts": told_amounts.amounts,
+    "goods_told": told_amounts.goods_told,
     "short_amount": told_amounts.short_amount,
     "short_amounts": told_amounts.short_amounts,
     "with_waiting": told_amounts.with_waiting,

@@ -86,7 +86,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "products"),
-    "route": _organizer("title", "load", "stops"),
+    "route": _organizer("title", "goods", "load", "stops"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "hers", "late", "older", "older_at"),
     "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from bot.rendering.documents.labels import Goods, Label, Labels, Paper
-from bot.rendering.documents.values import file_name
+from bot.rendering.documents.labels import Label, Labels, Paper
+from bot.rendering.documents.values import Goods, file_name
 from bot.rendering.glyphs import drawable
 from bot.rendering.measuring import fitting, width_of, wrapped
 from bot.rendering.names import SOMEBODY
@@ -157,8 +158,8 @@ def _head(label: Label, letters: Letters, form: Form) -> Iterator[_Line]:
 
 
 def _body(label: Label, letters: Letters, width: float) -> Iterator[_Piece]:
-    for goods in label.goods:
-        yield list(_goods(goods, letters.goods, width))
+    for goods, quantity in label.goods:
+        yield list(_goods(goods, quantity, letters.goods, width))
     note = drawable(label.note).strip()
     if note:
         yield [_Line(line, letters.note) for line in _note(f"※{note}", _mm(letters.note), width)]
@@ -172,9 +173,9 @@ def _note(words: str, size: float, width: float) -> list[str]:
     return [*kept, fitting("".join(lines[len(kept) :]), size, width)]
 
 
-def _goods(goods: Goods, size: float, width: float) -> Iterator[_Line]:
+def _goods(goods: Goods, quantity: Decimal, size: float, width: float) -> Iterator[_Line]:
     """A name over as many lines as it needs; how much stands at the end of the last, or below it."""
-    amount = f"{decimal_text(goods.quantity)}{drawable(goods.unit)[:_LONGEST_UNIT]}"
+    amount = f"{decimal_text(quantity)}{drawable(goods.unit)[:_LONGEST_UNIT]}"
     room = width - width_of(amount, _mm(size)) - _GAP
     *before, last = list(wrapped(drawable(goods.product), _mm(size), width)) or [""]
     for line in before:

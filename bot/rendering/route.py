@@ -9,7 +9,7 @@ from bot.rendering.documents.route_sheet import RouteSheet, Stop
 from bot.rendering.documents.values import file_name
 from bot.rendering.glyphs import drawable
 from bot.rendering.names import SOMEBODY
-from bot.rendering.told_houses import building_text, inside_text
+from bot.rendering.told_houses import building_at, inside_at
 from bot.rendering.typesetting import set_pages
 from models.values import Attachment
 
@@ -26,7 +26,7 @@ def as_data(route: RouteSheet) -> dict[str, Any]:
     day = f"{route.day.month}月{route.day.day}日" if route.day else ""
     buildings = [
         {"name": drawable(building), "stops": [_stop(stop) for stop in stops]}
-        for building, stops in groupby(route.stops, key=lambda stop: building_text(stop.door))
+        for building, stops in groupby(route.stops, key=lambda stop: building_at(stop.door))
     ]
     return {
         "title": " ".join(filter(None, (NAME, drawable(route.title), day))),
@@ -38,7 +38,7 @@ def as_data(route: RouteSheet) -> dict[str, Any]:
 
 def _stop(stop: Stop) -> list[str]:
     return [
-        drawable(inside_text(stop.door)),
+        drawable(inside_at(stop.door)),
         drawable(stop.who).strip() or SOMEBODY,
         "\u3000".join(drawable(goods) for goods in stop.goods),
         drawable(stop.note),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.rendering.documents.values import door_in
 from models.groupbuy.walking import Door
 from models.mail import Json
 
@@ -16,23 +15,31 @@ def house_text(door: Door) -> str:
     return "-".join(filter(None, (door.building, door.unit, door.room)))
 
 
-def building_text(door: Door) -> str:
-    """`3栋`, `没写楼号`, `没写地址`."""
-    if door.building:
-        return f"{door.building}栋"
-    return "没写楼号" if door else NO_ADDRESS
+def building_text(building: str | None, *, beyond: str | None) -> str:
+    """`3栋`, `没写楼号`; `没写地址` where nothing ``beyond`` the building is known either."""
+    if building:
+        return f"{building}栋"
+    return "没写楼号" if beyond else NO_ADDRESS
 
 
-def inside_text(door: Door) -> str:
+def inside_text(unit: str | None, room: str | None) -> str:
     """What is looked for once one is in the building: `2单元501`, `501`."""
-    return f"{door.unit}单元{door.room or ''}" if door.unit else door.room or ""
+    return f"{unit}单元{room or ''}" if unit else room or ""
 
 
 def building_of(house: Mapping[str, Json]) -> str:
     """`3栋`, of a house that was looked up."""
-    return building_text(door_in(house))
+    return building_text(house.get("building"), beyond=house.get("unit") or house.get("room"))
 
 
 def inside_of(house: Mapping[str, Json]) -> str:
     """`2单元501`, of a house that was looked up."""
-    return inside_text(door_in(house))
+    return inside_text(house.get("unit"), house.get("room"))
+
+
+def building_at(door: Door) -> str:
+    return building_text(door.building, beyond=door.unit or door.room)
+
+
+def inside_at(door: Door) -> str:
+    return inside_text(door.unit, door.room)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from models.acts import Delivery
 from models.events import BookEvent
@@ -14,10 +13,9 @@ from models.groupbuy.group_buy import GroupBuy
 from models.values import GroupBuyId, GroupId, OrderId, OrganizerId, PersonId, ProductId, Quantity, Recipient
 
 
-@dataclass(frozen=True, slots=True)
-class StandingLine:
+class StandingLine(NamedTuple):
     """One line of one order as it stands, for totals, lists and pages; prices are the product's. ``delivery`` and
-    ``note`` are the order's, as they were said."""
+    ``note`` are the order's, as they were said. A tuple, since thousands of them are made for one answer."""
 
     order: OrderId
     member: PersonId

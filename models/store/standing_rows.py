@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Insert, Row, Table, and_, bindparam, case, or_, select
+from sqlalchemy import Insert, Table, and_, bindparam, case, or_, select
 
 from models.acts import Delivery
 from models.events import (
@@ -31,6 +31,7 @@ from models.values import GroupBuyId, OrderId, PersonId, ProductId
 
 _NOBODY = Private()
 _NOTHING = Decimal(0)
+_DELIVERIES = {str(delivery.value): delivery for delivery in Delivery}
 
 #: By these where an order goes, and for whom, may come to be another: directly, or as a chain's entry states it.
 _TELLING = (OrderOpened, OrderDescribed, ChainPosted, ChainPostTaken, EntrySeen, MessageUndone)
@@ -59,7 +60,15 @@ def _put_line(insert: Callable[[Table], Any]) -> Insert:
 
 _PUT_LINE = Upsert(_put_line)
 _LINES = (
-    select(standing_lines, orders.c.member_id, orders.c.private_token, orders.c.delivery)
+    select(
+        standing_lines.c.order_id,
+        standing_lines.c.product_id,
+        standing_lines.c.quantity,
+        standing_lines.c.waiting,
+        orders.c.member_id,
+        orders.c.private_token,
+        orders.c.delivery,
+    )
     .join(
         orders,
         and_(orders.c.group_buy_id == standing_lines.c.group_buy_id, orders.c.id == standing_lines.c.order_id),
@@ -128,10 +137,10 @@ def write_standing(
 
 
 def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
-    rows = work.connection.execute(_LINES, {"group_buy": group_buy}).all()
-    clear = work.personal.open_all(row.private_token for row in rows)
+    rows = list(work.connection.execute(_LINES, {"group_buy": group_buy}).plain())
+    clear = work.personal.open_all({token for *_, token, _ in rows})
     told = {token: PRIVATE.validate_json(text) for token, text in clear.items()}
-    return [_standing_line(row, told.get(row.private_token, _NOBODY)) for row in rows]
+    return [_standing_line(row, told) for row in rows]
 
 
 def _put_orders(work: Work, touched: Touched, now: dict[OrderId, OrderStanding]) -> None:
@@ -195,16 +204,18 @@ def _line_rows(touched: Touched, now: dict[OrderId, OrderStanding]) -> Iterable[
         }
 
 
-def _standing_line(row: Row[Any], private: Private) -> StandingLine:
+def _standing_line(row: Sequence[Any], told: dict[Token, Private]) -> StandingLine:
+    order, product, quantity, waiting, member, token, delivery = row
+    private = told.get(token, _NOBODY)
     return StandingLine(
-        order=OrderId(row.order_id),
-        member=row.member_id,
-        recipient=private.recipient,
-        on_behalf_of=private.on_behalf_of,
-        name=private.name,
-        product=row.product_id,
-        quantity=row.quantity,
-        waiting=row.waiting,
-        delivery=None if row.delivery is None else Delivery(row.delivery),
-        note=private.note,
+        order,
+        member,
+        private.recipient,
+        private.on_behalf_of,
+        private.name,
+        product,
+        quantity,
+        waiting,
+        None if delivery is None else _DELIVERIES[delivery],
+        private.note,
     )

@@ -56,20 +56,38 @@ def goods(name: str, quantity: str, unit: str) -> Json:
     return {"product": name, "quantity": quantity, "unit": unit}
 
 
+def bags(*rows: Json) -> dict[str, Json]:
+    """``goods`` and ``rows``, whose lines (``goods(...)``) name them by place."""
+    listed: list[Json] = []
+    for row in rows:
+        told: list[Json] = []
+        for one in row["lines"]:
+            kept = {"product": one["product"], "unit": one["unit"]}
+            if kept not in listed:
+                listed.append(kept)
+            told += [listed.index(kept), one["quantity"]]
+        row["lines"] = told
+    return {"goods": listed, "rows": list(rows)}
+
+
 def label(number: str, who: str | None, *lines: Json, **more: Json) -> Json:
     return {"number": number, "who": who, "house": None, "note": None, "lines": list(lines), "large": False, **more}
 
 
 def label_values(*labels: Json, **more: Json) -> dict[str, Json]:
-    return {"paper": "single", "day": "2026-11-23", "labels": list(labels), **more}
+    packed = bags(*({**one, "lines": one["lines"]} for one in labels))
+    return {"paper": "single", "day": "2026-11-23", "goods": packed["goods"], "labels": packed["rows"], **more}
 
 
 def stop(number: str, who: str | None, where: Json, *lines: Json, note: str | None = None) -> Json:
     return {"number": number, "who": who, "house": where, "note": note, "lines": list(lines)}
 
 
-def route_values(*stops: Json, **more: Json) -> dict[str, Json]:
-    return {"title": "周末生鲜", "day": "2026-11-23", "load": [], "stops": list(stops), **more}
+def route_values(*stops: Json, load: tuple[Json, ...] = ()) -> dict[str, Json]:
+    packed = bags({"lines": list(load)}, *({**one} for one in stops))
+    loaded, *rows = packed["rows"]
+    day = {"title": "周末生鲜", "day": "2026-11-23"}
+    return {**day, "goods": packed["goods"], "load": loaded["lines"], "stops": rows}
 
 
 def chart_values(**more: Json) -> dict[str, Json]:

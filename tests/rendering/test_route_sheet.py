@@ -20,12 +20,12 @@ STOPS = [
 ]
 
 
-def pages(*stops: Json, **more: Json) -> list[str]:
-    return texts(draw(read_route(route_values(*stops, **more))).content)
+def pages(*stops: Json) -> list[str]:
+    return texts(draw(read_route(route_values(*stops))).content)
 
 
 def test_doors_stand_below_their_buildings_in_the_given_order() -> None:
-    made = draw(read_route(route_values(*STOPS, load=[EGGS, MILK])))
+    made = draw(read_route(route_values(*STOPS, load=(EGGS, MILK))))
     assert made.file_name == "送货单-周末生鲜-1123.pdf"
     assert sizes_mm(made.content) == [(210, 297)]
     (told,) = texts(made.content)
@@ -68,4 +68,10 @@ def test_a_sheet_of_anything_is_set() -> None:
 
 def test_values_that_do_not_fit_are_an_error() -> None:
     with pytest.raises(RenderError, match="route_sheet"):
-        read_route(route_values({"number": "1"}))
+        read_route({"stops": [{"number": "1"}]})
+
+
+@pytest.mark.parametrize("lines", [[0, 1, 2], [1, "2"], [-1, 1]])
+def test_goods_that_are_not_on_the_list_are_an_error(lines: list[Json]) -> None:
+    with pytest.raises(RenderError, match="route_sheet"):
+        read_route({**route_values(STOPS[0]), "goods": [{"product": "鸡蛋", "unit": "板"}], "load": lines})

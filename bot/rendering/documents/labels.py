@@ -6,13 +6,13 @@ the values have one, since the goods go to a door or the group shows rooms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.rendering.documents.values import NOT_READABLE, day_of, door_in, exact, text_of
+from bot.rendering.documents.values import NOT_READABLE, Goods, day_of, door_in, exact, goods_in, picked, text_of
 from bot.rendering.names import clean_name
 from models.errors import RenderError
 from models.groupbuy.walking import Door
@@ -27,20 +27,13 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
-    product: str
-    quantity: Decimal
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
 class Label:
     """One bag. ``large``: it is read by somebody who doesn't see well."""
 
     number: str
     who: str
     door: Door
-    goods: tuple[Goods, ...]
+    goods: tuple[tuple[Goods, Decimal], ...]
     note: str
     large: bool
 
@@ -55,24 +48,22 @@ class Labels:
 def read_labels(values: Mapping[str, Json]) -> Labels:
     """The description in the values of ``labels``. Raises RenderError where they are not what it needs."""
     try:
+        goods = goods_in(values)
         return Labels(
             Paper(values.get("paper") or Paper.SINGLE),
             day_of(values.get("day")),
-            tuple(_label(row) for row in values.get("labels") or ()),
+            tuple(_label(row, goods) for row in values.get("labels") or ()),
         )
     except NOT_READABLE as fault:
         raise RenderError(f"labels: {fault!r}") from fault
 
 
-def _label(row: Mapping[str, Json]) -> Label:
+def _label(row: Mapping[str, Json], goods: Sequence[Goods]) -> Label:
     return Label(
         text_of(row.get("number")),
         clean_name(row.get("who")),
         door_in(row.get("house")),
-        tuple(
-            Goods(text_of(line["product"]), exact(line.get("quantity")), text_of(line.get("unit")))
-            for line in row["lines"]
-        ),
+        tuple((one, exact(quantity)) for one, quantity in picked(row["lines"], goods)),
         text_of(row.get("note")),
         bool(row.get("large")),
     )

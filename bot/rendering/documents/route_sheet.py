@@ -5,11 +5,11 @@ Neither money nor what was wished in confidence: it goes to drivers and helpers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rendering.documents.values import NOT_READABLE, day_of, door_in, name_in, text_of
+from bot.rendering.documents.values import NOT_READABLE, Goods, day_of, door_in, goods_in, name_in, picked, text_of
 from bot.rendering.names import SOMEBODY, clean_name
 from bot.rendering.told_amounts import amount
 from models.errors import RenderError
@@ -41,22 +41,30 @@ class RouteSheet:
 def read_route(values: Mapping[str, Json]) -> RouteSheet:
     """The description in the values of ``route_sheet``. Raises RenderError where they are not what it needs."""
     try:
+        goods = goods_in(values)
         return RouteSheet(
             text_of(values.get("title")),
             day_of(values.get("day")),
-            tuple(text_of(amount(line)) for line in values.get("load") or ()),
-            tuple(_stop(row) for row in values.get("stops") or ()),
+            _told(values.get("load") or (), goods),
+            tuple(_stop(row, goods) for row in values.get("stops") or ()),
         )
     except NOT_READABLE as fault:
         raise RenderError(f"route_sheet: {fault!r}") from fault
 
 
-def _stop(row: Mapping[str, Json]) -> Stop:
+def _told(lines: Sequence[Json], goods: Sequence[Goods]) -> tuple[str, ...]:
+    return tuple(
+        amount({"product": one.product, "quantity": quantity, "unit": one.unit})
+        for one, quantity in picked(lines, goods)
+    )
+
+
+def _stop(row: Mapping[str, Json], goods: Sequence[Goods]) -> Stop:
     named = name_in(row.get("house")) or text_of(row.get("who"))
     return Stop(
         text_of(row.get("number")),
         door_in(row.get("house")),
         clean_name(named) if named else SOMEBODY,
-        tuple(text_of(amount(line)) for line in row["lines"]),
+        _told(row["lines"], goods),
         text_of(row.get("note")),
     )

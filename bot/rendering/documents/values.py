@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -38,6 +39,27 @@ def door_in(house: Mapping[str, Json] | None) -> Door:
 def name_in(house: Mapping[str, Json] | None) -> str:
     """The name that stands on a house that was looked up; empty where there is none."""
     return text_of((house or {}).get("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One thing on the list, by what people call it."""
+
+    product: str
+    unit: str
+
+
+def goods_in(values: Mapping[str, Json]) -> tuple[Goods, ...]:
+    """The ``goods`` that bags name by place (handlers/bags.py)."""
+    return tuple(Goods(text_of(one["product"]), text_of(one.get("unit"))) for one in values.get("goods") or ())
+
+
+def picked(lines: Sequence[Json], goods: Sequence[Goods]) -> Iterator[tuple[Goods, Json]]:
+    """Of ``[place, quantity, place, quantity …]`` the goods, each with its quantity. Raises ValueError, TypeError."""
+    for place, quantity in zip(lines[::2], lines[1::2], strict=True):
+        if not 0 <= place < len(goods):
+            raise ValueError(f"no goods at {place}")
+        yield goods[place], quantity
 
 
 def file_name(words: Sequence[str], day: date | None, ending: str) -> str:

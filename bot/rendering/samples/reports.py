@@ -20,6 +20,7 @@ from bot.rendering.samples.village import (
     person,
 )
 from handlers.replies import on_paper, to_organizer
+from handlers.replies.parts import short_name
 from models.mail import Json, Post, house_ref, message_ref, open_note_ref, person_ref, recipient_ref
 from models.values import MessageId
 
@@ -294,13 +295,14 @@ def _stop(number: str, nickname: str, order_id: str, *lines: Json) -> Json:
 _ROUTE: dict[str, Json] = {
     "title": "周末生鲜",
     "day": "2026-11-23",
-    "load": [line(EGGS, "4"), line(MILK, "2"), line(RIBS, "1.5")],
+    "goods": [{"product": short_name(one), "unit": one.unit} for one in (EGGS, MILK, RIBS)],
+    "load": [0, 4, 1, 2, 2, "1.5"],
     "stops": [
-        _stop("8", "芳芳妈", "o1", line(EGGS, "2"), line(MILK, "1")),
-        _stop("23", "老周", "o3", line(EGGS, "1")),
-        _stop("4", "李梅", "o4", line(RIBS, "1.5")),
-        _stop("11", "田田", "o5", line(MILK, "1")),
-        _stop("15", "陈静", "o6", line(EGGS, "1")),
+        _stop("8", "芳芳妈", "o1", 0, 2, 1, 1),
+        _stop("23", "老周", "o3", 0, 1),
+        _stop("4", "李梅", "o4", 2, "1.5"),
+        _stop("11", "田田", "o5", 1, 1),
+        _stop("15", "陈静", "o6", 0, 1),
     ],
     "time_zone": ZONE,
 }

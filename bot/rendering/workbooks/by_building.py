@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.rendering.documents.orders_workbook import WorkbookOrder
 from bot.rendering.told_amounts import amounts
-from bot.rendering.told_houses import building_text
+from bot.rendering.told_houses import building_at
 from bot.rendering.workbooks import order_lines
 from bot.rendering.workbooks.cells import File, line_fen, write_bottom, write_text, write_texts, yuan
 from bot.rendering.workbooks.order_lines import ORDER_COST, whose
@@ -38,7 +38,7 @@ def write(file: File, orders: Sequence[WorkbookOrder]) -> None:
     sheet = file.sheet(NAME, _COLUMNS, landscape=True)
     placed = sorted(zip(orders, order_lines.first_rows(orders), strict=True), key=lambda one: walking_key(one[0].door))
     row, total = 1, 0
-    for building, theirs in groupby(placed, key=lambda one: building_text(one[0].door)):
+    for building, theirs in groupby(placed, key=lambda one: building_at(one[0].door)):
         first, fen = row, 0
         for order, where in theirs:
             fen += _order(file, sheet, order, row, building, where)
