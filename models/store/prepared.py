@@ -45,16 +45,12 @@ class Prepared:
 
     def row(self, found: Sequence[Any]) -> Any:
         assert self.make_row is not None
-        return self.make_row(self.values(found))
-
-    def values(self, found: Sequence[Any]) -> Sequence[Any]:
-        """A row as ours, from the driver's."""
         if not self.readers:
-            return found
+            return self.make_row(found)
         values = list(found)
         for place, read in self.readers:
             values[place] = read(values[place])
-        return values
+        return self.make_row(values)
 
 
 class Rows:
@@ -76,9 +72,14 @@ class Rows:
     def all(self) -> list[Any]:
         return self._rows
 
-    def plain(self) -> Iterator[Sequence[Any]]:
-        """The rows without names, for where there are thousands of them."""
-        return map(self._prepared.values, self._found)
+    def plain(self) -> list[tuple[Any, ...]]:
+        """The rows without names, for where there are thousands of them: read column by column."""
+        if not self._found:
+            return []
+        columns: list[Any] = list(zip(*self._found, strict=True))
+        for place, read in self._prepared.readers:
+            columns[place] = map(read, columns[place])
+        return list(zip(*columns, strict=True))
 
     def first(self) -> Any:
         return self._rows[0] if self._rows else None

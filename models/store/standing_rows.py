@@ -137,7 +137,7 @@ def write_standing(
 
 
 def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
-    rows = list(work.connection.execute(_LINES, {"group_buy": group_buy}).plain())
+    rows = work.connection.execute(_LINES, {"group_buy": group_buy}).plain()
     clear = work.personal.open_all({token for *_, token, _ in rows})
     told = {token: PRIVATE.validate_json(text) for token, text in clear.items()}
     return [_standing_line(row, told) for row in rows]

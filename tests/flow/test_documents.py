@@ -70,7 +70,7 @@ async def test_nobody_to_bring_anything_to(tmp_path: Path) -> None:
 async def test_the_driver_gets_it_where_one_can_write_to_them(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await closed(world)
-        assert "没找到能私聊的“小刘”" in await answer_to(world, "发给小刘")
+        assert "没找到能私聊的小刘" in await answer_to(world, "发给小刘")
         await world.say("小刘", "大家好")
         await world.say("小刘", "在吗", private=True)
         told = await answer_to(world, "发给小刘")
