@@ -14,8 +14,10 @@ from handlers import (
     closing,
     collecting,
     deals,
+    delivering,
     door_rounds,
     explaining,
+    exporting,
     forwarded,
     given_on,
     goods,
@@ -24,6 +26,7 @@ from handlers import (
     helping,
     keeping_quiet,
     kept_bags,
+    labelling,
     lack_choices,
     late_orders,
     late_taken,
@@ -62,6 +65,7 @@ from handlers import calling_off_commands as f
 from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import document_commands as d
 from handlers import goods_commands as g
 from handlers import hand_out_commands as h
 from handlers import outbox_commands as o
@@ -195,6 +199,9 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     k.TellUncollected: collecting.tell_uncollected,
     k.CallUncollected: collecting.call_uncollected,
     k.PackUp: collecting.pack_up,
+    d.TellRoute: delivering.tell_route,
+    d.TellLabels: labelling.tell_labels,
+    d.TellExport: exporting.tell_export,
     o.TellOutbox: outbox_desk.tell_outbox,
     o.SendAgain: outbox_desk.send_again,
     o.LeavePosts: outbox_desk.leave_posts,

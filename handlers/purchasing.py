@@ -9,7 +9,7 @@ from decimal import Decimal
 from handlers import asking, figures, undoing
 from handlers import commands as c
 from handlers.purchase_gaps import box_values, gap_values, is_short
-from handlers.replies import to_organizer
+from handlers.replies import on_paper, to_organizer
 from handlers.replies.on_selling import selling
 from handlers.replies.parts import short_name
 from handlers.targets import find_for
@@ -36,6 +36,8 @@ def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.ORDERED))
         undoing.remember(turn, "报货", c.KeepAsIs())
     tell_lists(group_buy, turn)
+    if command.as_table:
+        turn.tell(on_paper.document(turn.person, "purchase_workbook", purchase_values(group_buy, turn)))
     _tell_gaps(group_buy, turn)
 
 
@@ -65,6 +67,27 @@ def by_supplier(group_buy: GroupBuy, turn: Turn) -> dict[str, list[Json]]:
             told = {**row, "quantity": decimal_text(quantity), **box_values(product, quantity)}
             found.setdefault(product.supplier, []).append(told)
     return found or {"": []}
+
+
+def purchase_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
+    """What suppliers may see: ``{title, day, products: [{supplier, number, name, measure, quantity, unit}]}``."""
+    known = {product.number: product for product in group_buy.products}
+    return {
+        "title": group_buy.title,
+        "day": turn.now.astimezone(turn.zone).date().isoformat(),
+        "products": [
+            {
+                "supplier": supplier,
+                "number": row["number"],
+                "name": known[row["number"]].name,
+                "measure": known[row["number"]].measure,
+                "quantity": row["quantity"],
+                "unit": row["unit"],
+            }
+            for supplier, rows in by_supplier(group_buy, turn).items()
+            for row in rows
+        ],
+    }
 
 
 def _amount(product: Product, unknown: dict[ProductId, Decimal]) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from handlers import commands as c
 from handlers.conversation import Choice, offer
@@ -18,6 +19,8 @@ from models.values import GroupBuyId
 
 #: By so many of its goods a group-buy is told from another in a menu.
 _GOODS_NAMED = 2
+#: What was closed within so long is handed out together.
+_SAME_DAY = timedelta(hours=18)
 
 
 def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason: str) -> GroupBuy | None:
@@ -54,6 +57,23 @@ def find_for(
         turn.tell(selling(turn.person, "not_now", deed=deed.value, stage=stage, goods=""))
         return None
     return find(turn, stages, command, reason="nothing_open")
+
+
+def look_for(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason: str) -> GroupBuy | None:
+    """The same for who only looks: nothing is locked, and what an earlier day closed is not asked about."""
+    fitting = candidates(turn, stages)
+    fitting = [one for one in fitting if _of_the_same_day(one, fitting[0])]
+    if not fitting:
+        turn.tell(to_organizer.refused(turn.person, reason))
+    elif len(fitting) > 1:
+        offer(turn, "which_group_buy", [_choice(turn, group_buy, command) for group_buy in fitting[:9]])
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _of_the_same_day(one: GroupBuy, newest: GroupBuy) -> bool:
+    if one.closed_at is None or newest.closed_at is None:
+        return one.id == newest.id
+    return abs(newest.closed_at - one.closed_at) < _SAME_DAY
 
 
 def locked(turn: Turn, group_buy: GroupBuyId) -> GroupBuy | None:

@@ -7,6 +7,9 @@ who was forgotten is forgotten here too:
     {"$person": "…"}    the nickname of a person
     {"$message": "…"}   the text of a message in the chat log
     {"$recipient": "…"} the address and name on an order, by the order's id
+    {"$house": "…"}     the same in parts, by the order's id: {building, unit, room, name}
+    {"$note": "…"}      what was wished with an order, by the order's id
+    {"$open_note": "…"} the same where others may read it (models/community/discretion.py)
     {"$post": "…"}      the text of another row of the outbox, as it was to be sent
 """
 
@@ -49,6 +52,18 @@ def recipient_ref(order: str) -> dict[str, str]:
 def home_ref(order: str) -> dict[str, str]:
     """Where an order goes, without a name: `3-501`."""
     return {"$home": order}
+
+
+def house_ref(order: str) -> dict[str, str]:
+    return {"$house": order}
+
+
+def note_ref(order: str) -> dict[str, str]:
+    return {"$note": order}
+
+
+def open_note_ref(order: str) -> dict[str, str]:
+    return {"$open_note": order}
 
 
 def post_ref(row: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, Undefined
 
-from bot.rendering import told_amounts, told_times
+from bot.rendering import told_amounts, told_houses, told_times
 from bot.rendering.kinds import KIND_WORDS
 from bot.rendering.names import Name, clean_name, flatten, shorten
 
@@ -122,6 +122,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "price": told_amounts.plain_price,
     "amount": told_amounts.amount,
     "amounts": told_amounts.amounts,
+    "goods_told": told_amounts.goods_told,
     "short_amount": told_amounts.short_amount,
     "short_amounts": told_amounts.short_amounts,
     "with_waiting": told_amounts.with_waiting,
@@ -129,6 +130,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "whose": told_amounts.whose,
     "by_person": told_amounts.by_person,
     "one_order_each": told_amounts.one_order_each,
+    "building": told_houses.building_of,
+    "inside": told_houses.inside_of,
     "job": _job,
     "post": _post,
     "mention": _mention,

@@ -119,6 +119,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "supplier", "products"),
+    "route": _organizer("title", "goods", "load", "stops"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "hers", "late", "older", "older_at"),
     "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
@@ -197,7 +198,10 @@ KINDS: Mapping[str, Kind] = {
 }
 
 #: Kinds that carry a file and no text (models.mail.Post.document).
-DOCUMENTS = frozenset({"list_poster", "summary_chart", "week_chart", "orders_workbook"})
+DOCUMENTS = frozenset(
+    {"list_poster", "summary_chart", "week_chart", "orders_workbook", "purchase_workbook", "route_sheet", "labels"}
+    | {"export"}
+)
 
 #: What each kind is called where people see that it was sent, not what it says.
 KIND_WORDS: Mapping[str, str] = {
@@ -266,6 +270,11 @@ KIND_WORDS: Mapping[str, str] = {
     "week": "周报",
     "week_chart": "周报的图",
     "orders_workbook": "订单表",
+    "purchase_workbook": "报货单的表",
+    "route": "送货单",
+    "route_sheet": "送货单",
+    "labels": "标签",
+    "export": "导出",
     "mine": "我的订单",
     "data_request": "要看资料",
     "data_request_heard": "转告了",

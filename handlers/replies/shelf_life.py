@@ -91,6 +91,11 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "week_chart": ShelfLife(timedelta(days=1), told=False),
     "week": ShelfLife(_HALF_AN_HOUR, told=False),
     "orders_workbook": ShelfLife(timedelta(days=1), told=False),
+    "purchase_workbook": ShelfLife(timedelta(days=1), told=False),
+    "route": ShelfLife(timedelta(hours=3), told=False),
+    "route_sheet": ShelfLife(timedelta(hours=3), told=False),
+    "labels": ShelfLife(timedelta(hours=3), told=False),
+    "export": ShelfLife(timedelta(days=1), told=False),
 }
 
 

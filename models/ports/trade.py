@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from models.acts import Delivery
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.values import GroupBuyId, GroupId, MessageId, OrderId, OrganizerId, PersonId, ProductId, Quantity, Recipient
 
 
-@dataclass(frozen=True, slots=True)
-class StandingLine:
-    """One line of one order as it stands, for totals, lists and pages; prices are the product's."""
+class StandingLine(NamedTuple):
+    """One line of one order as it stands, for totals, lists and pages; prices are the product's. ``delivery`` and
+    ``note`` are the order's, as they were said. A tuple, since thousands of them are made for one answer."""
 
     order: OrderId
     member: PersonId
@@ -25,6 +26,8 @@ class StandingLine:
     product: ProductId
     quantity: Quantity
     waiting: Quantity
+    delivery: Delivery | None = None
+    note: str | None = None
 
 
 class GroupBuys(Protocol):

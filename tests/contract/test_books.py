@@ -11,7 +11,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from models.acts import Line, Op, Order
+from models.acts import Delivery, Line, Op, Order
 from models.errors import StoreError
 from models.events import OrderOpened
 from models.groupbuy.book import Book
@@ -83,6 +83,21 @@ def test_what_stands_is_kept_line_by_line(store: SqlStore, village: Village) -> 
         unit.books.record(TODAY, undone)
         unit.commit()
     assert _standing(store) == []
+
+
+def test_how_it_is_to_come_and_what_was_wished_stand_with_each_line(store: SqlStore, village: Village) -> None:
+    village.sells()
+    village.orders("王芳", EGGS_2, APPLES_HALF, recipient=HOME, delivery=Delivery.DOOR, note="放门口")
+    village.orders("张伟", EGGS_2)
+    told = {(line.delivery, line.note) for line in _standing(store)}
+    assert told == {(Delivery.DOOR, "放门口"), (None, None)}
+    village.orders("张伟", delivery=Delivery.DOOR)
+    assert {line.delivery for line in _standing(store)} == {Delivery.DOOR}
+    village.orders("王芳", delivery=Delivery.PICKUP, note="自己来")
+    assert {(line.delivery, line.note) for line in _standing(store)} == {
+        (Delivery.PICKUP, "放门口；自己来"),
+        (Delivery.DOOR, None),
+    }
 
 
 def test_what_was_not_committed_never_was(store: SqlStore, village: Village) -> None:

@@ -72,7 +72,7 @@ def assigns(node: ast.Assign, name: str) -> bool:
 
 
 #: Functions that pass a reason on to ``refused``, and where it stands among their arguments.
-REFUSING = {"refused": 1, "refuse": 1, "_refuse": 1, "find": None}
+REFUSING = {"refused": 1, "refuse": 1, "_refuse": 1, "find": None, "look_for": None}
 
 
 def collected(functions: Mapping[str, int | None], keyword: str) -> list[Said]:

@@ -20,8 +20,9 @@ from bot.rendering.samples.village import (
     order,
     person,
 )
-from handlers.replies import to_organizer
-from models.mail import Json, Post, message_ref, person_ref, recipient_ref
+from handlers.replies import on_paper, to_organizer
+from handlers.replies.parts import short_name
+from models.mail import Json, Post, house_ref, message_ref, open_note_ref, person_ref, recipient_ref
 from models.values import MessageId
 
 _TOTALS: Sequence[Json] = [
@@ -291,4 +292,35 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ),
 )
 
-POSTS: Sequence[tuple[str, Post]] = (*_DRAFTS, *_REPORTS)
+
+def _stop(number: str, nickname: str, order_id: str, *lines: Json) -> Json:
+    return {
+        "number": number,
+        "who": person_ref(person(nickname)),
+        "house": house_ref(order_id),
+        "note": open_note_ref(order_id),
+        "lines": list(lines),
+    }
+
+
+_ROUTE: dict[str, Json] = {
+    "title": "周末生鲜",
+    "day": "2026-11-23",
+    "goods": [{"product": short_name(one), "unit": one.unit} for one in (EGGS, MILK, RIBS)],
+    "load": [0, 4, 1, 2, 2, "1.5"],
+    "stops": [
+        _stop("8", "芳芳妈", "o1", 0, 2, 1, 1),
+        _stop("23", "老周", "o3", 0, 1),
+        _stop("4", "李梅", "o4", 2, "1.5"),
+        _stop("11", "田田", "o5", 1, 1),
+        _stop("15", "陈静", "o6", 0, 1),
+    ],
+    "time_zone": ZONE,
+}
+
+_ROUTES: Sequence[tuple[str, Post]] = (
+    ("doors of every sort", on_paper.route(ORGANIZER, _ROUTE)),
+    ("one", on_paper.route(ORGANIZER, {**_ROUTE, "title": "", "stops": _ROUTE["stops"][:1]})),
+)
+
+POSTS: Sequence[tuple[str, Post]] = (*_DRAFTS, *_REPORTS, *_ROUTES)

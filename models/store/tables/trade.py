@@ -99,6 +99,8 @@ orders = table(
     needed("organizer_id", Text),
     needed("member_id", Text),
     Column("private_token", Text),
+    # How the goods are to come to their owner, where that was said (models.acts.Delivery).
+    Column("delivery", Text),
     Index("ix_orders_id", "id"),
     Index("ix_orders_member", "member_id"),
 )
