@@ -116,7 +116,7 @@ class OutboxRelay:
             # Nothing can begin before: the outbox, long where a thousand groups wait, need not be looked through.
             return [rested]
         moments: list[datetime] = []
-        seen = await self._look(now, after=None)
+        seen: Look | None = await self._look(now, after=None)
         while seen is not None:
             moments += [] if seen.next_moment is None else [seen.next_moment]
             for head in seen.heads:
