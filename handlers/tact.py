@@ -6,6 +6,7 @@ is held back ends as said, or the organizer hears of it. docs/tact.md lists the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from models.community.quiet import day_begins, day_ends, quiet_until
 from models.community.tact import Go, Hold, Leave, Scene, Verdict, Waiting, judge
 from models.mail import PART, Json, OutboxRow, OutboxState
 from models.ports import UnitOfWork
-from models.schedule import Job, Repeated
+from models.schedule import Job, Repeated, Schedule
 
 #: Over this time the figures of a group are taken.
 A_DAY = timedelta(days=1)
@@ -157,15 +158,15 @@ def _scene(sort: Sort, group: Group, others: Sequence[OutboxRow], unit: UnitOfWo
 
 
 def _to_come(group: Group, unit: UnitOfWork, now: datetime) -> int:
-    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared; where
-    goods are to come, a truck may be late, or somebody not come for them."""
+    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared; one that
+    was brings its poster, and is reminded of and closed. Where goods are to come, a truck may be late, or somebody not
+    come for them; where they are held, the notice follows upon a word of hers."""
     planned = unit.schedules.to_come(group.id, now, day_ends(now, ZoneInfo(group.settings.time_zone)))
-    needed = [
-        schedule.job
-        for schedule in planned
-        if schedule.job in _HEARD_IN_THE_GROUP and not (schedule.job is Job.DAILY_LIST and _repeats(schedule.plan))
-    ]
-    return len(needed) + needed.count(Job.PICKUP_NOTICE)
+    needed = Counter(one.job for one in planned if one.job in _HEARD_IN_THE_GROUP and not _is_of_every_day(one))
+    noticed = {one.group_buy for one in planned if one.job is Job.PICKUP_NOTICE}
+    held = {one.group_buy for one in planned if one.job is Job.ARRIVAL_CHECK} - noticed
+    lists = needed[Job.DAILY_LIST] * (1 + group.settings.list_poster + group.settings.reminds)
+    return needed.total() + lists + needed[Job.PICKUP_NOTICE] + len(held)
 
 
 def has_room_to_call(group: Group, unit: UnitOfWork, now: datetime) -> bool:
@@ -175,8 +176,8 @@ def has_room_to_call(group: Group, unit: UnitOfWork, now: datetime) -> bool:
     return unasked + _to_come(group, unit, now) + 1 <= group.settings.unasked_at_most
 
 
-def _repeats(plan: object) -> bool:
-    return isinstance(plan, Repeated)
+def _is_of_every_day(schedule: Schedule) -> bool:
+    return schedule.job is Job.DAILY_LIST and isinstance(schedule.plan, Repeated)
 
 
 def _is_muted(scene: Scene) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers import tact
 from models.mail import JOINED, OutboxRow, OutboxState
 from models.ports import UnitOfWork
 from tests.flow.shop import LIST, ORGANIZER, Stage, open_sqlite, say_in_room, shop
@@ -300,6 +301,38 @@ async def test_a_busy_day_ends_below_the_ceiling_and_everybody_has_heard(tmp_pat
             assert any(f"邻居{hour} 鸡蛋1" in post for post in posts), f"{hour}: never acknowledged"
         assert len(posts) <= 8
         assert told_her(world, "不少了") == 0
+
+
+async def still_needed(world: World) -> int:
+    """How many posts the rest of the day is known to need."""
+
+    def read(unit: UnitOfWork) -> int:
+        (group,) = unit.groups.of_organizer(unit.organizers.all()[0].id)
+        return tact._to_come(group, unit, world.clock.now())
+
+    return await world.database.read(read)
+
+
+async def test_room_is_kept_for_a_list_that_is_prepared_with_all_that_comes_of_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, PICKUP) as world:
+        await world.advance_to(6, days=1)
+        before = await still_needed(world)
+        await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块\n今晚8点截单，明天下午4点半到")
+        await world.tell("9点发")
+        assert await still_needed(world) == before + 4, "list, poster, reminder, closing word"
+        await world.advance_to(9, 10)
+        assert await still_needed(world) == before + 2, "reminder, closing word"
+
+
+async def test_room_is_kept_for_the_notice_of_goods_that_are_held(tmp_path: Path) -> None:
+    async with opened(tmp_path, PICKUP) as world:
+        await world.advance_to(16, 20, days=1)
+        assert await still_needed(world) >= 2, "the notice, and a truck that may be late"
+        await world.tell("没到")
+        assert await still_needed(world) == 1
+        await world.tell("到了")
+        await world.advance(minutes=1)
+        assert await still_needed(world) == 1, "whoever has not come by seven"
 
 
 async def test_what_cannot_wait_goes_past_the_ceiling_and_she_is_told_once(tmp_path: Path) -> None:
