@@ -25,6 +25,8 @@ from scheduler.terms import Fence, Outside, RelaySettings
 _log = structlog.get_logger(__name__)
 
 _WAKE_UP = "outbox"
+#: The wake-up to look for what other processes may have left.
+LOOK = "look at outbox"
 #: How often it is asked whether a channel is back.
 _LOOK_WHILE_AWAY = timedelta(seconds=5)
 _PAUSE_AFTER_FAULT = timedelta(seconds=30)
@@ -84,6 +86,7 @@ class OutboxRelay:
     async def close(self) -> None:
         """Send nothing new; let what is under way come to its end, and break it off where it does not."""
         self._alarm.cancel(_WAKE_UP)
+        self._alarm.cancel(LOOK)
         await self._rounds.close()
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=self._settings.deadlines.send)
@@ -102,10 +105,10 @@ class OutboxRelay:
         except Exception as fault:  # noqa: BLE001
             _log.error("relay_stuck", fault=told(fault), where=where(fault))
             moments = [self._clock.now() + _PAUSE_AFTER_FAULT]
-        if self._settings.look_every is not None:
-            moments.append(self._clock.now() + self._settings.look_every)
         if moments:
             self._alarm.wake_at(_WAKE_UP, min(moments), self._wake)
+        if self._settings.look_every is not None:
+            self._alarm.wake_at(LOOK, self._clock.now() + self._settings.look_every, self._wake)
 
     async def _begin_what_may_go(self) -> list[datetime]:
         """Begin each delivery that may begin now; the moments at which there is a reason to look again."""
