@@ -87,9 +87,10 @@ def _minimum(group_buy: GroupBuy, turn: Turn) -> list[str]:
 
 def _plan_grace(group_buy: GroupBuy, turn: Turn) -> None:
     group = first_group(turn, group_buy)
-    if group is not None:
+    over_at = (group_buy.closed_at or turn.now) + GRACE
+    if group is not None and over_at > turn.now:
         standing_plans.drop(group_buy, group, {Job.GRACE_OVER}, turn.unit)
-        over = standing_plans.once(group_buy, group, Job.GRACE_OVER, turn.now + GRACE, turn.unit)
+        over = standing_plans.once(group_buy, group, Job.GRACE_OVER, over_at, turn.unit)
         standing_plans.keep(over, turn.unit, turn.now, turn.house)
 
 

@@ -49,7 +49,8 @@ class GroupBuys(Protocol):
         """An organizer's group-buys of any stage that were made since then, newest first."""
 
     def put(self, group_buy: GroupBuy) -> None:
-        """Add or change it, its products and the groups where it is offered."""
+        """Add or change it, its products and the groups where it is offered. Raises StoreError where it would come to a
+        stage that does not follow on the one in which it is (stages.NEXT)."""
 
     def highest_number(self, group: GroupId, since: datetime) -> int:
         """The highest product number that a list in this group has used since then; 0 where none was."""

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, insert, select
 
+from models.errors import StoreError
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import LIVE, Stage
+from models.groupbuy.stages import LIVE, Stage, may_go
 from models.store.caches import Caches
 from models.store.product_rows import product_columns, product_of
 from models.store.tables import group_buy_groups, group_buys, products
@@ -152,6 +153,8 @@ class SqlGroupBuys:
         self._work.known.live.clear()
         if before is not None and replace(before, version=group_buy.version) == group_buy:
             return
+        if before is not None and before.stage is not group_buy.stage and not may_go(before.stage, group_buy.stage):
+            raise StoreError(f"a group-buy does not go from {before.stage} to {group_buy.stage}")
         _PUT.run(self._work, _columns(group_buy, self._work.ids.new()))
         locked = self._work.locked.get(group_buy.id)
         if locked is not None and locked.group_buy is not None:

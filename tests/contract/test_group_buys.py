@@ -97,7 +97,8 @@ def test_live_ones_come_newest_first(store: SqlStore, village: Village) -> None:
     for name in names:
         village.later(minutes=1)
         village.sells(group_buy=name)
-    _put(store, replace(village.made(group_buy=names[2]), stage=Stage.SETTLED, created_at=NOW))
+    for stage in (Stage.CLOSED, Stage.HANDING_OUT, Stage.SETTLED):
+        _put(store, replace(village.made(group_buy=names[2]), stage=stage, created_at=NOW))
     with store.reader() as reader:
         assert [live.id for live in reader.group_buys.live_in(HAPPY)] == [names[3], names[1], names[0]]
         assert [latest.id for latest in reader.group_buys.latest_of(LI, limit=2)] == [names[3], names[1]]
@@ -194,3 +195,13 @@ def test_what_shows_a_product_is_found_by_its_group_buy(store: SqlStore, village
         found = reader.product_posts.of([TODAY, GroupBuyId("another")])
         assert reader.product_posts.of([]) == ()
     assert [(one.message, one.product) for one in found] == [("m2", APPLES.id), ("m1", EGGS.id)]
+
+
+def test_a_group_buy_goes_only_where_its_stages_lead(store: SqlStore, village: Village) -> None:
+    _put(store, replace(village.made(), stage=Stage.OPEN))
+    with pytest.raises(StoreError, match="from open to handing_out"):
+        _put(store, replace(village.made(), stage=Stage.HANDING_OUT))
+    _put(store, replace(village.made(), stage=Stage.CLOSED))
+    found = _get(store)
+    assert found is not None
+    assert found.stage is Stage.CLOSED

@@ -95,14 +95,18 @@ async def test_receipts_tell_who_has_not_read(tmp_path: Path) -> None:
         assert "没回的1位：小美" in answer
 
 
-async def test_a_plus_of_the_one_thing_on_sale_is_an_order_when_the_question_is_old(tmp_path: Path) -> None:
-    async with shop(tmp_path, Stage.PUBLISHED) as world:
-        await world.tell("下架 草莓")
-        await world.say(ORGANIZER, "收到扣1")
-        await world.advance(hours=13)
-        await world.say("王芳", "鸡蛋+1 3-501")
+async def test_a_plus_is_a_hand_at_first_and_an_order_of_the_one_thing_on_sale_later(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await world.tell("开团 1. 草莓 1斤/盒 29.9元")
+        await world.tell("发")
+        await world.say(ORGANIZER, "明天停水，收到扣1")
+        await world.say("小美", "+1")
         await world.advance(minutes=1)
-        assert not (await world.database.read(_ordered)).get("王芳 草莓")
+        assert not await world.database.read(_ordered)
+        await world.advance(minutes=31)
+        await world.say("王芳", "+1")
+        await world.advance(minutes=1)
+        assert await world.database.read(_ordered) == {"王芳 草莓": 1}
 
 
 async def test_nothing_was_asked(tmp_path: Path) -> None:
