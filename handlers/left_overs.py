@@ -32,6 +32,8 @@ STANDS_FOR = timedelta(minutes=30)
 #: So long after the last of it is gone those who came too late are still named with the buyers.
 _LATECOMERS = timedelta(seconds=45)
 _LONGEST = 14
+#: Cheap sign that a short text may ask for something that it need not name.
+_MAY_ASK = re.compile(r"[要我俺咱给算+＋➕]|^\s*[来拿留]?\s*[\d一二两俩三]{1,2}\s*\D{0,2}$")
 _NUMBER = r"(\d{1,3}|[一二两俩三四五六七八九十]+)"
 #: `多两板鸡蛋 32 谁要`, `多了2盒草莓，要的说`: her own word to the group at the table.
 _HEARD = re.compile(
@@ -101,7 +103,7 @@ def wanted(text: str, turn: Turn) -> bool:
     """Take a resident's word as asking for what is left over; False where nothing is offered, or it says no such
     thing."""
     group = turn.speaker.group
-    if group is None or len(text) > _LONGEST:
+    if group is None or len(text) > _LONGEST or not _MAY_ASK.search(text):
         return False
     for group_buy in turn.unit.group_buys.live_in(group.id):
         if group_buy.stage not in HANDING_OUT:

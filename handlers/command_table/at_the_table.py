@@ -6,6 +6,7 @@ import re
 
 from handlers import commands as c
 from handlers import hand_out_commands as h
+from handlers.command_table.bringing import CHOSEN
 from handlers.command_table.spec import Part, Shapes, Spec, first_of, not_understood, plain
 from handlers.forms import Moment, WrongForm, read_fen, read_moment
 from handlers.lack_words import BROKEN, SHORT
@@ -46,7 +47,9 @@ LACKING: Shapes = (
 
 
 def read_lack(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
-    """`缺 鸡蛋 3`."""
+    """`缺 鸡蛋 3`; `缺货先扣多的` is the rule by which goods are missing."""
+    if rest.startswith("货"):
+        return first_of(CHOSEN, f"缺{rest}", sent) or not_understood(f"缺{rest}")
     return h.SayLack(text=f"缺 {rest}", named=True) if rest else WrongForm("缺什么、缺几个没写")
 
 

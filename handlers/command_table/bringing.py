@@ -81,7 +81,7 @@ def read_mark(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     return first_of(_MARKED, rest, sent) or not_understood(rest)
 
 
-_CHOSEN: Shapes = (
+CHOSEN: Shapes = (
     (
         re.compile(r"(?:取货通知|取货|通知)?按(?:楼|栋)(?:喊|列|排|通知)"),
         lambda m, sent: h.ChooseHandOut(notice_by=NoticeBy.BUILDING),
@@ -106,7 +106,7 @@ _CHOSEN: Shapes = (
 
 
 def read_chosen(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
-    return first_of(_CHOSEN, rest, sent) or not_understood(rest)
+    return first_of(CHOSEN, rest, sent) or not_understood(rest)
 
 
 _ROUND: Shapes = (
@@ -189,7 +189,7 @@ ROWS: tuple[Spec, ...] = (
         examples=("按楼喊", "不列名单", "缺货先扣多的"),
         read=read_chosen,
         part=Part.ARRIVAL,
-        natural=_CHOSEN,
+        natural=CHOSEN,
     ),
     Spec(
         name="分工",
