@@ -14,9 +14,7 @@ from models.ports import UnitOfWork
 from models.values import Incoming, MessageId, PersonId
 
 #: Words about other words: of these nobody is told, or it would never end. So each of them may be said twice.
-ABOUT_POSTS = frozenset(
-    {on_mishaps.NOT_SENT, "to_forward", "peace", on_peace.LEFT_UNSAID, on_mishaps.COULD_NOT_HANDLE}
-)
+ABOUT_POSTS = frozenset({on_mishaps.NOT_SENT, "to_forward", "peace", on_peace.LEFT_UNSAID, on_mishaps.COULD_NOT_HANDLE})
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
 GATHERED_FOR = timedelta(seconds=5)
