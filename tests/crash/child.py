@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -188,7 +189,11 @@ class Child:
 
     def _hear_driver(self) -> None:
         while self._pipe.poll():
-            order: Order | SentAs = self._pipe.recv()
+            try:
+                order: Order | SentAs = self._pipe.recv()
+            except EOFError:
+                # The driver is gone, and with it the clock.
+                os._exit(1)
             if isinstance(order, SentAs):
                 # It must get through while an order waits for it.
                 self.channel.answered(order)
