@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import group_settings, undoing
 from handlers import hand_out_commands as h
 from handlers.book_commands import TakeBackWord
-from handlers.households import made_known, meant_households
+from handlers.households import meant_households
 from handlers.kept_text import whom
 from handlers.named_bags import orders_named
 from handlers.ordering import open_book
@@ -123,9 +123,11 @@ def say_mark(command: h.SayMark, turn: Turn) -> None:
     """`503以后送门口`, `503缺货别动`: of whoever is meant, in this group-buy or the ones before."""
     for group_buy in candidates(turn, LIVE) or turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=1):
         whose = whole_whose(simplify(command.whose).strip(), names_for(group_buy, turn))
-        meant = {one.member: one for one in meant_households(whose, group_buy, turn)} if whose else {}
+        # Nobody is known by a room alone who never ordered: a mark on such a record would be found by nobody.
+        known = [one for one in meant_households(whose, group_buy, turn) if one.member] if whose else []
+        meant = {one.member: one for one in known}
         if len(meant) == 1:
-            household = made_known(next(iter(meant.values())), turn)
+            household = next(iter(meant.values()))
             marked = h.MarkPerson(person=str(household.member), to_door=command.to_door, spared=command.spared)
             before = _marks(PersonId(marked.person), turn)
             mark_person(marked, turn)
