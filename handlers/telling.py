@@ -159,7 +159,9 @@ def _say_it_stands(
         acknowledging.acknowledge_privately(group_buy, turn.person, turn)
         return
     if turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED) is not None:
-        return  # The acknowledgement that waits will say it.
+        # The acknowledgement that waits says it too, whoever it was for so far.
+        acknowledging.acknowledge(group, group_buy, turn.person, turn, first_time=False)
+        return
     lines = [amount_value(products[event.product], event.quantity) for event in repeated]
     turn.tell(to_group.told_already(group.id, turn.person, lines, asking.after_silence(turn)))
 

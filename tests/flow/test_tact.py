@@ -212,6 +212,19 @@ async def test_what_is_no_longer_put_off_by_people_who_write_goes_with_an_answer
         assert len(world.group()) == before + 1
 
 
+async def test_who_says_again_what_stands_is_named_with_those_who_wait(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.say("王芳", "鸡蛋2板")
+        await world.advance(minutes=10)
+        await world.say("老周", "鸡蛋1板")
+        await world.say("王芳", "鸡蛋改成2板")
+        before = len(world.group())
+        await world.advance(minutes=60)
+        (post,) = world.group()[before:]
+        assert "老周 鸡蛋1" in post
+        assert "王芳 鸡蛋2" in post
+
+
 async def test_two_lists_that_close_at_one_hour_have_one_reminder(tmp_path: Path) -> None:
     async with opened(tmp_path) as world:
         await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块\n晚上8点截单，明天下午4点半到")
