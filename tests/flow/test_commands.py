@@ -128,7 +128,6 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "帮助": (Stage.ORDERED_FROM, "截单：截单 重开 满截 装箱 供货 变价 迟到单 采购单\n", None),
     "帮助 全部": (Stage.ORDERED_FROM, "截单：现在截单", None),
     "帮助 开团": (Stage.ORDERED_FROM, "开团 [清单/同哪天]", None),
-    "帮助 开团": (Stage.ORDERED_FROM, "开团 [清单]", None),
     **HAND_OUT_EXAMPLES,
 }
 

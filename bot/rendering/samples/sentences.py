@@ -119,7 +119,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_group_yet": {},
     "nobody_late": {},
     "no_such_late": {"example": "迟到单"},
-    "close_first": {},
     "not_closed_yet": {},
     "no_doors": {},
     "no_such_courier": {"asked": "小刘"},
