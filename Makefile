@@ -46,7 +46,7 @@ soak: $(VENV)/dev.installed
 
 crash: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
-	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),50) $(if $(MODE),--mode $(MODE)) $(if $(SEED),--seed $(SEED)) $(if $(PROFILE),--profile $(PROFILE))
+	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),50)
 
 lock: $(VENV)/dev.installed
 	$(LOCK) -o requirements/build.lock requirements/build.in

@@ -20,17 +20,30 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.values import GroupBuyId, Product, ProductId
 
+_BETWEEN_GOODS = " 的和跟、,，都也"
+
 
 def say_arrived(command: h.SayArrived, turn: Turn) -> None:
     """`鸡蛋到了`: where nothing else is awaited, that is `到了`; else she is asked whether to call for them already."""
     for group_buy in candidates(turn, arriving.COMING):
-        products, rest = goods_meant(command.goods, group_buy, turn)
-        if products and not rest.strip(" 的和、,，都也"):
+        products = _all_named(command.goods, group_buy, turn)
+        if products:
             _arrive(products, group_buy, turn)
             return
     awaited = [one for group_buy in candidates(turn, arriving.COMING)[:1] for one in _ordered(group_buy, turn)]
     names = [short_name(one) for one in awaited]
     turn.tell(to_organizer.refused(turn.person, "no_such_goods", asked=command.goods, goods=names))
+
+
+def _all_named(text: str, group_buy: GroupBuy, turn: Turn) -> list[Product]:
+    """`鸡蛋和草莓`: each of them; none where anything but goods is named."""
+    named: list[Product] = []
+    while text.strip(_BETWEEN_GOODS):
+        products, text = goods_meant(text, group_buy, turn)
+        if not products:
+            return []
+        named += products
+    return named
 
 
 def _ordered(group_buy: GroupBuy, turn: Turn) -> list[Product]:
