@@ -88,13 +88,19 @@ class Runner:
     async def _round(self) -> None:
         """The loop that must survive: whatever is wrong is logged, and tried again a little later."""
         try:
-            while await self._fire_batch() == _BATCH:
-                pass
-            moment = await self._database.read(lambda unit: unit.schedules.next_moment())
+            moment = await self._next_moment()
+            # Asked after every message: where nothing is due the writer is left to those who have something to write.
+            if moment is not None and moment <= self._clock.now():
+                while await self._fire_batch() == _BATCH:
+                    pass
+                moment = await self._next_moment()
         except Exception as fault:  # noqa: BLE001
             _log.error("runner_stuck", fault=told(fault), where=where(fault))
             moment = self._clock.now() + _PAUSE_AFTER_FAULT
         self._set_alarm(moment)
+
+    async def _next_moment(self) -> datetime | None:
+        return await self._database.read(lambda unit: unit.schedules.next_moment())
 
     def _set_alarm(self, moment: datetime | None) -> None:
         now = self._clock.now()

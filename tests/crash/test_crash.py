@@ -13,8 +13,8 @@ from tests.fakes.fixtures import postgres
 __all__ = ["postgres"]
 
 KILLS, SEED = 50, 20
-#: As quiet as groups are in which something is sold each day.
-WEEK = a_week("20-shop", SEED)
+#: The quietest of all.
+WEEK = a_week("20-village", SEED)
 
 
 @pytest.fixture(scope="module")
