@@ -1,4 +1,4 @@
-"""How is a group of each character run? As the bot's own mode for it has it, which is what its organizer would say."""
+"""How is a group of each character run? In the bot's own mode for it, as its organizer would say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.simulation.profiles import Character
-from models.community.modes import defaults_of
-from models.community.people import GroupMode, GroupSettings
+from models.community.people import GroupMode
 
 _MODES: Mapping[Character, GroupMode] = MappingProxyType(
     {
@@ -18,5 +17,5 @@ _MODES: Mapping[Character, GroupMode] = MappingProxyType(
 )
 
 
-def settings_of(character: Character) -> GroupSettings:
-    return defaults_of(_MODES[character])
+def mode_of(character: Character) -> GroupMode:
+    return _MODES[character]

@@ -26,9 +26,10 @@ from bot.simulation.profiles import Profile, profile_of
 from bot.simulation.record import Given, Record
 from bot.simulation.residents import Neighbourhood, neighbourhood
 from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME, Intent, Numbered, heard
-from bot.simulation.settings import settings_of
+from bot.simulation.settings import mode_of
 from handlers.house import House
 from handlers.unsaid import LEFT_UNSAID
+from models.community.modes import defaults_of
 from models.mail import PART, Json, OutboxRow, OutboxState, Post
 from models.own_wordings import Voice
 from models.ports import KeepingTerms, UnitOfWork
@@ -131,7 +132,7 @@ class Town:
         """The evening before, and all the days."""
         eve = self.plan.first_day - timedelta(days=1)
         await self._play(said_before(self.plan.seed, self._places, self.plan.first_day))
-        await self.database.write(partial(give_settings, self._places))
+        await self.database.write(partial(give_modes, self._places))
         await self.alarm.advance(whole_day(eve)[1])
         for day in self.plan.every_day():
             await self._play(said_on(self.plan.seed, self._places, day))
@@ -218,12 +219,15 @@ def promised(plan: Plan, place: Neighbourhood) -> list[Promise]:
     return [eve, *(promise for day in days for promise in promises_of(plan.seed, place, day))]
 
 
-def give_settings(places: Iterable[Neighbourhood], unit: UnitOfWork) -> None:
-    """Each group is run as its character asks for."""
+def give_modes(places: Iterable[Neighbourhood], unit: UnitOfWork) -> None:
+    """Each group is run as its character asks for, from now on: as `群模式 乡村` has it, also after another start."""
     for place in places:
         group = unit.groups.by_room(CHANNEL_NAME, place.room_id)
-        if group is not None:
-            unit.groups.put(replace(group, settings=settings_of(place.profile.character)))
+        if group is None:
+            continue
+        mode = mode_of(place.profile.character)
+        unit.groups.put(group.settled_over(defaults_of(mode)))
+        unit.peace.put(replace(unit.peace.get(group.id), mode=mode))
 
 
 _TROUBLED = (OutboxState.UNSURE, OutboxState.FAILED)

@@ -26,7 +26,7 @@ from bot.simulation.profiles import profile_named
 from bot.simulation.record import Given
 from bot.simulation.residents import Neighbourhood, neighbourhood
 from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME
-from bot.simulation.town import give_settings
+from bot.simulation.town import give_modes
 from handlers.house import House
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import PART, Json, OutboxRow, OutboxState, Post
@@ -40,7 +40,7 @@ from scheduler.letters import Rendered
 from tests.crash.words import (
     Advance,
     AtRest,
-    GiveSettings,
+    GiveModes,
     GoesOut,
     Hear,
     Known,
@@ -212,8 +212,8 @@ class Child:
                 await self.alarm.advance(to, looks=looks)
             case Renew(to):
                 await self.alarm.renew(to)
-            case GiveSettings():
-                await self.database.write(partial(give_settings, self._places))
+            case GiveModes():
+                await self.database.write(partial(give_modes, self._places))
             case Which(ids):
                 self._pipe.send(Known(await self.database.read(partial(_known, ids))))
                 return

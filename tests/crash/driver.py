@@ -27,7 +27,7 @@ from tests.crash.words import (
     Advance,
     Answer,
     AtRest,
-    GiveSettings,
+    GiveModes,
     GoesOut,
     Hear,
     Known,
@@ -114,7 +114,7 @@ class Driver:
         days = self.plan.every_day()
         for place, numbered in said_before(self.plan.seed, places, days[0]):
             self._play(heard(numbered, place))
-        self._answered(GiveSettings())
+        self._answered(GiveModes())
         self._until(whole_day(days[0])[0])
         week = {day: list(said_on(self.plan.seed, places, day)) for day in days}
         deaths = self._moments_of_death(sum(map(len, week.values())))

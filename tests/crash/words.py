@@ -35,7 +35,7 @@ class Renew:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveSettings:
+class GiveModes:
     """Each group is run as its character asks for. Answered with AtRest."""
 
 
@@ -59,7 +59,7 @@ class SentAs:
     message_id: str
 
 
-Order = Hear | Advance | Renew | GiveSettings | Which | Report
+Order = Hear | Advance | Renew | GiveModes | Which | Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from bot.simulation.documents import Placeholders
 from bot.simulation.one_thread import CountedIds
 from bot.simulation.report import as_object, as_table, log_lines
 from bot.simulation.running import Options, Outcome, simulate
-from bot.simulation.sayings import Numbered, heard
+from bot.simulation.sayings import CHANNEL_NAME, Numbered, heard
 from bot.simulation.stalls import Stalls
 from bot.simulation.town import Faults, Plan, Town
+from models.community.modes import defaults_of
+from models.community.people import GroupMode
 from models.errors import BadInput
 from models.store import open_store
 
@@ -106,6 +108,20 @@ async def test_a_message_that_nobody_can_read_is_a_fault(tmp_path: Path) -> None
         await town.bot.settled()
         assert await town.faults() == Faults(0, 0, 1)
     store.close()
+
+
+@pytest.mark.asyncio
+async def test_how_a_group_is_run_outlives_a_start(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/tuan.db", tmp_path / "keys", ids=CountedIds(), durable=False)
+    store.migrate()
+    plan = plan_of(days=1, groups=1, profile="20-village", seed=7)
+    async with Town(plan, store, tmp_path, Placeholders()) as town:
+        await town.live()
+    async with Town(plan, store, tmp_path, Placeholders()) as again:
+        group = await again.database.read(lambda unit: unit.groups.by_room(CHANNEL_NAME, plan.place(0).room_id))
+    store.close()
+    assert group is not None
+    assert group.settings == defaults_of(GroupMode.VILLAGE)
 
 
 def test_a_database_that_is_in_use_is_refused(tmp_path: Path) -> None:
