@@ -13,7 +13,7 @@ from models.mail import InboxRow, OutboxRow, OutboxState, message_ref, person_re
 from models.ports import UnitOfWork
 from models.values import Incoming, MessageId, PersonId
 
-#: Of this word itself nobody is told, or it would never end. So it may be said twice, and `发件箱` lists the same posts.
+#: Of this word itself nobody is told, or it would never end: so it may be said twice. `发件箱` lists the same posts.
 LAST_WORD = on_mishaps.NOT_SENT
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
