@@ -16,7 +16,7 @@ run: $(VENV)/runtime.installed
 
 test: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
-	@$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev.installed
 	$(BIN)/ruff check .
