@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.rendering.samples.on_selling import SHORT
 from bot.rendering.samples.village import (
@@ -118,6 +119,10 @@ def _summary(**more: Json) -> dict[str, Json]:
         "time_zone": ZONE,
         **more,
     }
+
+
+def _planned(moment: datetime, job: str, title: str = "") -> Json:
+    return {"at": moment.isoformat(), "job": job, "title": title}
 
 
 def _sold(day: int, orders: int) -> Json:
@@ -242,9 +247,10 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 selling_percent=2,
                 failed=2,
                 tomorrow=[
-                    {"at": at(9, day=24).isoformat(), "job": "daily_list"},
-                    {"at": at(16, 30, day=24).isoformat(), "job": "pickup_notice"},
-                    {"at": at(20, day=24).isoformat(), "job": "cutoff"},
+                    _planned(at(9, day=24), "daily_list"),
+                    _planned(at(10, day=24), "open_again", "水果"),
+                    _planned(at(16, 30, day=24), "pickup_notice"),
+                    _planned(at(20, day=24), "cutoff"),
                 ],
             ),
         ),
@@ -277,7 +283,7 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 messages=128,
                 speakers=36,
                 failed=2,
-                tomorrow=[{"at": at(9, day=24).isoformat(), "job": "daily_list"}],
+                tomorrow=[_planned(at(9, day=24), "daily_list")],
             ),
         ),
     ),
