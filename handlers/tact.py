@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers import asked_mine, riding_along, unsaid
+from handlers import asked_mine, enquiries_due, riding_along, unsaid
 from handlers.house import House
 from handlers.replies.shelf_life import SHELF_LIVES
 from handlers.riding_along import may_join, next_post_at, sort_of_row
@@ -79,7 +79,7 @@ def settle(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> boo
             unsaid.leave(row, unit, now, why=why.value)
             return False
         case Go():
-            riding_along.let_join(row, judged.guests, unit, judged.fresh)
+            riding_along.let_join(row, _as_they_stand(judged, row, unit, now, house), unit, judged.fresh)
             if judged.over_the_top and judged.group is not None:
                 _tell_of_ceiling(row, judged.group, unit, now)
             return True
@@ -193,6 +193,29 @@ def _fresh_values(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime)
     if row.post.kind == "mine_in_group" and now - row.made_at > _STILL_FRESH:
         return asked_mine.brought_up_to_date(values, group, unit)
     return None
+
+
+def _as_they_stand(
+    judged: _Judged, host: OutboxRow, unit: UnitOfWork, now: datetime, house: House
+) -> Sequence[OutboxRow]:
+    """What rides along, with what each says as it is now; without those that wait longer, or are answered meanwhile."""
+    if judged.group is None:
+        return judged.guests
+    known = (_as_it_stands(guest, judged.group, unit, now, house) for guest in judged.guests)
+    return [guest for guest in known if guest is not None and may_join(guest, host, judged.group.settings, now)]
+
+
+def _as_it_stands(guest: OutboxRow, group: Group, unit: UnitOfWork, now: datetime, house: House) -> OutboxRow | None:
+    freshen = enquiries_due.by_kind(house).get(guest.post.kind)
+    if freshen is None:
+        values = _fresh_values(guest, group, unit, now)
+        return guest if values is None else replace(guest, post=replace(guest.post, values=values))
+    freshen(guest, unit, now)
+    again = unit.outbox.get(guest.id)
+    if again is None or again.state is not OutboxState.WAITING:
+        return None
+    is_ripe = again.post.not_before is None or again.post.not_before <= now
+    return again if is_ripe else None
 
 
 # What she is told

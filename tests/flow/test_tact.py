@@ -183,6 +183,38 @@ async def test_a_question_and_an_acknowledgement_are_one_message(tmp_path: Path)
         assert "陈静 鸡蛋1" in post
 
 
+async def test_an_answer_that_rides_along_has_the_facts_of_now(tmp_path: Path) -> None:
+    async with opened(tmp_path, RIBS) as world:
+        await world.say("老周", "黑猪2斤")
+        await world.advance(seconds=30)
+        await world.say("李梅", "鸡蛋多少钱一板")
+        before = len(world.group())
+        world.fake.go_away()
+        await world.advance(minutes=3)
+        world.fake.come_back()
+        await world.advance(minutes=5)
+        (post,) = world.group()[before:]
+        assert "@老周" in post
+        assert "32" in post
+        assert not await world.database.read(lambda unit: unit.outbox.page(states=[OutboxState.FAILED]))
+
+
+async def test_a_question_that_a_neighbour_answered_rides_along_with_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path, RIBS) as world:
+        await world.say("老周", "黑猪2斤")
+        await world.advance(seconds=30)
+        await world.say("李梅", "鸡蛋多少钱一板")
+        await world.say("王芳", "鸡蛋32一板")
+        before = len(world.group())
+        world.fake.go_away()
+        await world.advance(minutes=3)
+        world.fake.come_back()
+        await world.advance(minutes=5)
+        posts = world.group()[before:]
+        assert sum("@老周" in post for post in posts) == 1
+        assert not any("32" in post for post in posts)
+
+
 async def test_a_question_shortly_before_the_reminder_is_asked_with_it(tmp_path: Path) -> None:
     async with opened(tmp_path, RIBS) as world:
         await world.advance_to(19, 26)
