@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,13 +21,16 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.values import GroupBuyId, Product, ProductId
 
+#: `鸡蛋和草莓`, `鸡蛋、牛奶`.
+_AND = re.compile(r"[和跟与、,，]|还有")
+
 
 def say_arrived(command: h.SayArrived, turn: Turn) -> None:
     """`鸡蛋到了`: where nothing else is awaited, that is `到了`; else she is asked whether to call for them already."""
     for group_buy in candidates(turn, arriving.ON_THE_WAY):
-        products, rest = goods_meant(command.goods, group_buy, turn)
-        if products and not rest.strip(" 的和、,，都也"):
-            _arrive(products, group_buy, turn)
+        named = [goods_meant(part, group_buy, turn) for part in _AND.split(command.goods) if part.strip()]
+        if named and all(products and not rest.strip(" 的都也") for products, rest in named):
+            _arrive([product for products, _ in named for product in products], group_buy, turn)
             return
     awaited = [one for group_buy in candidates(turn, arriving.ON_THE_WAY)[:1] for one in _ordered(group_buy, turn)]
     names = [short_name(one) for one in awaited]
