@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,20 +20,30 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.values import GroupBuyId, Product, ProductId
 
-#: `鸡蛋和草莓`, `鸡蛋、牛奶`.
-_AND = re.compile(r"[和跟与、,，]|还有")
+_BETWEEN_GOODS = " 的和跟、,，都也"
 
 
 def say_arrived(command: h.SayArrived, turn: Turn) -> None:
     """`鸡蛋到了`: where nothing else is awaited, that is `到了`; else she is asked whether to call for them already."""
-    for group_buy in candidates(turn, arriving.ON_THE_WAY):
-        named = [goods_meant(part, group_buy, turn) for part in _AND.split(command.goods) if part.strip()]
-        if named and all(products and not rest.strip(" 的都也") for products, rest in named):
-            _arrive([product for products, _ in named for product in products], group_buy, turn)
+    for group_buy in candidates(turn, arriving.COMING):
+        products = _all_named(command.goods, group_buy, turn)
+        if products:
+            _arrive(products, group_buy, turn)
             return
-    awaited = [one for group_buy in candidates(turn, arriving.ON_THE_WAY)[:1] for one in _ordered(group_buy, turn)]
+    awaited = [one for group_buy in candidates(turn, arriving.COMING)[:1] for one in _ordered(group_buy, turn)]
     names = [short_name(one) for one in awaited]
     turn.tell(to_organizer.refused(turn.person, "no_such_goods", asked=command.goods, goods=names))
+
+
+def _all_named(text: str, group_buy: GroupBuy, turn: Turn) -> list[Product]:
+    """`鸡蛋和草莓`: each of them; none where anything but goods is named."""
+    named: list[Product] = []
+    while text.strip(_BETWEEN_GOODS):
+        products, text = goods_meant(text, group_buy, turn)
+        if not products:
+            return []
+        named += products
+    return named
 
 
 def _ordered(group_buy: GroupBuy, turn: Turn) -> list[Product]:
@@ -67,7 +76,7 @@ def _arrive(products: Sequence[Product], group_buy: GroupBuy, turn: Turn) -> Non
 def call_for_arrived(command: h.CallForArrived, turn: Turn) -> None:
     """Bags may be handed out from now on, though some goods are still on their way."""
     group_buy = locked(turn, GroupBuyId(command.group_buy))
-    if group_buy is None or group_buy.stage not in arriving.ON_THE_WAY:
+    if group_buy is None or group_buy.stage not in arriving.COMING:
         turn.tell(to_organizer.refused(turn.person, "nothing_on_the_way"))
         return
     before = arriving.restore_arrival_command(group_buy, turn)

@@ -31,7 +31,7 @@ from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.perishable import spoils_fast
 from models.language.normalize import simplify
-from models.mail import Json, person_ref, recipient_ref
+from models.mail import Json, home_ref, person_ref, recipient_ref
 from models.schedule import Job
 from models.values import GroupBuyId, MessageId, OrderId, PersonId
 
@@ -206,11 +206,17 @@ def _left_in(group: Group, group_buy: GroupBuy, turn: Turn) -> list[OrderStandin
 
 def _call(left: Sequence[OrderStanding], group: Group, turn: Turn, *, due_id: str | None) -> None:
     members = turn.unit.people.names_in(group.id)
-    people: list[PersonId] = [one for one in dict.fromkeys(order.member for order in left) if one in members]
+    people = {order.member: _called(order, group) for order in reversed(left) if order.member in members}
     if people:
-        ends_at = ends_collecting(group.settings, turn.now)
-        zone = group.settings.time_zone
-        turn.tell(to_group.not_collected(group.id, people[:MOST_NAMED], len(people), ends_at, zone, due_id=due_id))
+        called = list(reversed(people.values()))
+        ends_at, zone = ends_collecting(group.settings, turn.now), group.settings.time_zone
+        turn.tell(to_group.not_collected(group.id, called[:MOST_NAMED], len(called), ends_at, zone, due_id=due_id))
+
+
+def _called(order: OrderStanding, group: Group) -> Json:
+    """Somebody as the whole group reads of them: with their room only where a group shows rooms, as in a lock-down."""
+    home = {"home": home_ref(order.id)} if group.settings.show_rooms and order.recipient is not None else {}
+    return {"who": person_ref(order.member), **home}
 
 
 def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:

@@ -18,7 +18,7 @@ from handlers.households import meant_households
 from handlers.open_goods import catalog_of
 from handlers.ordering import open_book
 from handlers.replies import at_the_table, on_hand_out, to_organizer
-from handlers.replies.parts import amount_value, line_fen
+from handlers.replies.parts import amount_value
 from handlers.targets import candidates, first_group
 from handlers.turn import Turn
 from handlers.which_group_buy import known_here
@@ -32,7 +32,7 @@ from models.groupbuy.orders import OrderStanding
 from models.groupbuy.stages import LIVE
 from models.language.normalize import simplify
 from models.mail import Json, person_ref
-from models.values import PersonId, Product, ProductId, Quantity
+from models.values import PersonId, Product, ProductId, Quantity, line_fen
 
 _LONGEST = 40
 #: `草莓1盒转给谁？`, `牛奶有人要吗，我转`, `草莓我不要了 @田田 给你`.

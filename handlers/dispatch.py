@@ -8,19 +8,25 @@ from typing import Any
 from handlers import (
     arriving,
     arriving_goods,
+    cancelling,
     captains,
     catching_up,
     closing,
     collecting,
     deals,
+    delivering,
     door_rounds,
     explaining,
+    exporting,
     forwarded,
     given_on,
+    goods,
+    goods_on_list,
     group_settings,
     helping,
     keeping_quiet,
     kept_bags,
+    labelling,
     lack_choices,
     late_orders,
     late_taken,
@@ -36,6 +42,9 @@ from handlers import (
     outbox_desk,
     pickup_points,
     plan_setting,
+    polling,
+    postponing,
+    price_asking,
     purchasing,
     quoted_counted,
     quoted_left,
@@ -52,12 +61,16 @@ from handlers import (
     words_entered,
 )
 from handlers import book_commands as b
+from handlers import calling_off_commands as f
 from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import document_commands as d
+from handlers import goods_commands as g
 from handlers import hand_out_commands as h
 from handlers import outbox_commands as o
 from handlers import peace_commands as p
+from handlers import polling_commands as q
 from handlers import schedule_commands as s
 from handlers import wording_commands as w
 from handlers.command_base import Command
@@ -89,6 +102,23 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     c.TakeLate: late_orders.take_late,
     c.DropLate: late_orders.drop_late,
     c.TellPurchase: purchasing.tell_purchase,
+    g.SayGoods: goods.say_goods,
+    g.ChangeGoods: goods.change_goods,
+    g.SayNumber: goods_on_list.say_number,
+    g.AddGoods: goods_on_list.add_goods,
+    g.MarkUpGoods: goods_on_list.mark_up_goods,
+    g.TellStock: goods_on_list.tell_stock,
+    g.SayMinimum: goods_on_list.say_minimum,
+    g.TellGaps: goods_on_list.tell_gaps,
+    g.CloseWhenFull: goods_on_list.close_when_full,
+    f.CancelBuy: cancelling.cancel_buy,
+    f.CancelNow: cancelling.cancel_now,
+    f.KeepBuy: cancelling.keep_buy,
+    f.Postpone: postponing.postpone,
+    f.AskPrice: price_asking.ask_price,
+    f.AskPriceNow: price_asking.ask_price_now,
+    q.TellSilent: polling.tell_silent,
+    q.SellWanted: polling.sell_wanted,
     c.TellSummary: reporting.tell_summary,
     c.TellWeek: reporting.tell_week,
     c.TakeSuggestion: second_look.take_suggestion,
@@ -169,6 +199,9 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     k.TellUncollected: collecting.tell_uncollected,
     k.CallUncollected: collecting.call_uncollected,
     k.PackUp: collecting.pack_up,
+    d.TellRoute: delivering.tell_route,
+    d.TellLabels: labelling.tell_labels,
+    d.TellExport: exporting.tell_export,
     o.TellOutbox: outbox_desk.tell_outbox,
     o.SendAgain: outbox_desk.send_again,
     o.LeavePosts: outbox_desk.leave_posts,
@@ -190,6 +223,10 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     b.TakeStockBack: waiting_list.take_stock_back,
     h.TakeBackLosses: losses.take_back_losses,
     h.MarkPerson: pickup_points.mark_person,
+    g.RestoreGoods: goods.restore_goods,
+    f.RestoreCancelled: cancelling.restore_cancelled,
+    f.RestorePostponed: postponing.restore_postponed,
+    f.TakePriceBack: price_asking.take_price_back,
     w.RestoreWordings: wordings.restore_wordings,
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
     p.RestoreSilence: keeping_quiet.restore_silence,

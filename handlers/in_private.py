@@ -17,7 +17,7 @@ from handlers.heard import WITH_TALK, WITH_TEXT, Heard
 from handlers.listings import tells_times
 from handlers.replies import to_organizer
 from handlers.turn import Turn
-from handlers.typed import carry_out, moment_of, said_on_the_book
+from handlers.typed import carry_out, moment_of, said_of_goods, said_on_the_book
 from models.language.listing import read_listing
 
 #: What people say to be polite needs no answer from a machine.
@@ -102,7 +102,7 @@ def _command(text: str, written: str, turn: Turn) -> bool:
     if found is not None and not isinstance(found[1], WrongForm):
         carry_out(*found, turn)
         return True
-    if open_questions.answered(text, turn) or said_on_the_book(written, turn):
+    if open_questions.answered(text, turn) or said_of_goods(text, turn) or said_on_the_book(written, turn):
         return True
     if found is not None:
         carry_out(*found, turn)
@@ -114,6 +114,6 @@ def _pasted_list(text: str, turn: Turn) -> bool:
     listing = read_listing(text, turn.said_at)
     priced = sum(product.price_fen is not None or product.cost_fen is not None for product in listing.products)
     if priced >= _LEAST_OF_A_LIST or (talk is not None and (priced or tells_times(listing))):
-        opening.take_listing(listing, turn)
+        opening.take_listing(listing, turn, text)
         return True
     return False

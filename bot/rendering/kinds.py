@@ -52,7 +52,7 @@ KINDS: Mapping[str, Kind] = {
     "noted": _group("orders"),
     "ask": _group("questions"),
     "reminder": _group("closes_at", "minutes", "orders", "questions"),
-    "closed": _group("arrives_at", "orders"),
+    "closed": _group("arrives_at", "orders", "short"),
     "late": _group("orders", "closed_at"),
     "not_taken": _group("orders"),
     "list_withdrawn": _group(),
@@ -73,6 +73,17 @@ KINDS: Mapping[str, Kind] = {
     "mine_in_group": _group("orders"),
     "noted_before": _group("orders"),
     "keeping_notice": _group("chatter_days"),
+    "new_goods": _group("products"),
+    "enough": _group("product", "quantity", "unit"),
+    "called_off": _group("goods", "why"),
+    "not_called_off": _group(),
+    "postponed": _group("why", "arrives_at", "may_leave"),
+    "price_changed": _group("orders", "product", "unit", "price_fen", "was_fen", "until_at"),
+    "offer_heard": _group("said"),
+    "goods_came_true": _group("orders", "products"),
+    "the_usual": _group("orders"),
+    "the_usual_privately": _resident("lines", "gone", "sum_fen"),
+    "offer_heard_privately": _resident("said"),
     "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced", "by_others"),
     "answers": _group("enquiries", "lines"),
     "nothing_open": _resident(),
@@ -94,10 +105,21 @@ KINDS: Mapping[str, Kind] = {
     "orders_found": _organizer("asked", "orders", "more"),
     "why": _organizer("asked", "quoted", "orders", "more", "questions", "late", lines=("text",)),
     "closing_report": _organizer(
-        "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
+        "title",
+        "stage",
+        "orders",
+        "households",
+        "sum_fen",
+        "unpriced",
+        "products",
+        "questions",
+        "late",
+        "doubts",
+        "gaps",
     ),
     "late_list": _organizer("late"),
-    "purchase_list": _organizer("title", "products"),
+    "purchase_list": _organizer("title", "supplier", "products"),
+    "route": _organizer("title", "goods", "load", "stops"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "hers", "late", "older", "older_at"),
     "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
@@ -168,6 +190,7 @@ KINDS: Mapping[str, Kind] = {
     "wording_preview": _organizer("name", "text", "add", "missing", "before", lines=("text",)),
     "wording_flaw": _organizer("name", "why", "line", "about", "known"),
     "left_unsaid": _organizer("items"),
+    "selling": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "peace": Kind(Audience.ORGANIZER, frozenset({"what", "group"}), open_values=True),
     "loudness": _organizer("groups"),
     "week": _organizer("first_at", "last_at", "orders", "sum_fen", "before", "days", "best"),
@@ -175,7 +198,10 @@ KINDS: Mapping[str, Kind] = {
 }
 
 #: Kinds that carry a file and no text (models.mail.Post.document).
-DOCUMENTS = frozenset({"list_poster", "summary_chart", "week_chart", "orders_workbook"})
+DOCUMENTS = frozenset(
+    {"list_poster", "summary_chart", "week_chart", "orders_workbook", "purchase_workbook", "route_sheet", "labels"}
+    | {"export"}
+)
 
 #: What each kind is called where people see that it was sent, not what it says.
 KIND_WORDS: Mapping[str, str] = {
@@ -244,6 +270,11 @@ KIND_WORDS: Mapping[str, str] = {
     "week": "周报",
     "week_chart": "周报的图",
     "orders_workbook": "订单表",
+    "purchase_workbook": "报货单的表",
+    "route": "送货单",
+    "route_sheet": "送货单",
+    "labels": "标签",
+    "export": "导出",
     "mine": "我的订单",
     "data_request": "要看资料",
     "data_request_heard": "转告了",
@@ -297,4 +328,16 @@ KIND_WORDS: Mapping[str, str] = {
     "left_unsaid": "没说的",
     "peace": "群里清静",
     "loudness": "吵不吵",
+    "new_goods": "上新",
+    "enough": "成团了",
+    "called_off": "取消了",
+    "not_called_off": "不取消了",
+    "postponed": "改日子",
+    "price_changed": "问变价",
+    "offer_heard": "退和要",
+    "offer_heard_privately": "退和要",
+    "goods_came_true": "谈下来了",
+    "the_usual": "老样子",
+    "the_usual_privately": "老样子",
+    "selling": "货的事",
 }

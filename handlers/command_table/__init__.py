@@ -13,23 +13,27 @@ from handlers.command_table import (
     book,
     bringing,
     catching_up,
+    documents,
     group_buys,
     handing_out,
     looking_up,
     peace,
     plans,
     reports,
+    selling,
     wordings,
 )
 from handlers.command_table.spec import Spec
 
 TABLE: tuple[Spec, ...] = (
     *group_buys.ROWS,
+    *selling.ROWS,
     *looking_up.ROWS,
     *book.ROWS,
     *at_the_table.ROWS,
     *bringing.ROWS,
     *handing_out.ROWS,
+    *documents.ROWS,
     *plans.ROWS,
     *reports.ROWS,
     *catching_up.ROWS,

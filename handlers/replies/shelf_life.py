@@ -39,6 +39,17 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "ask": ShelfLife(timedelta(hours=3), told=False),
     "closed": ShelfLife(timedelta(hours=3)),
     "reopened": ShelfLife(timedelta(hours=1)),
+    # What became of people's goods they must hear, the next morning at the latest.
+    "called_off": ShelfLife(_EVENING),
+    "not_called_off": ShelfLife(_EVENING),
+    "postponed": ShelfLife(_EVENING),
+    "offer_heard": ShelfLife(_EVENING),
+    "offer_heard_privately": ShelfLife(_EVENING, told=False),
+    "enough": ShelfLife(timedelta(hours=6), told=False),
+    "new_goods": ShelfLife(timedelta(hours=2)),
+    "goods_came_true": ShelfLife(timedelta(hours=6)),
+    "the_usual": ShelfLife(timedelta(hours=1), told=False),
+    "the_usual_privately": ShelfLife(timedelta(hours=1), told=False),
     "pickup_notice": ShelfLife(timedelta(hours=4)),
     "not_collected": ShelfLife(timedelta(minutes=45)),
     "part_arrived": ShelfLife(timedelta(hours=2)),
@@ -80,6 +91,11 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "week_chart": ShelfLife(timedelta(days=1), told=False),
     "week": ShelfLife(_HALF_AN_HOUR, told=False),
     "orders_workbook": ShelfLife(timedelta(days=1), told=False),
+    "purchase_workbook": ShelfLife(timedelta(days=1), told=False),
+    "route": ShelfLife(timedelta(hours=3), told=False),
+    "route_sheet": ShelfLife(timedelta(hours=3), told=False),
+    "labels": ShelfLife(timedelta(hours=3), told=False),
+    "export": ShelfLife(timedelta(days=1), told=False),
 }
 
 

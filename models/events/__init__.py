@@ -10,6 +10,14 @@ Each family of events is a module of its own, with the union of what it holds; a
 from __future__ import annotations
 
 from models.events.afterwards import AfterwardsEvent, ClaimMade, PaymentTold, PickupTold
+from models.events.calling_off import (
+    CallingOffEvent,
+    CallOff,
+    GoodsCalledOff,
+    PriceAnswered,
+    PriceAsked,
+    RefundAsked,
+)
 from models.events.chains import ChainEvent, ChainPosted, ChainPostTaken, ChainStarted, EntrySeen, MemberKnown
 from models.events.corrections import CorrectionEvent, MessageUndone, Reported, ReportSettled
 from models.events.cutoff import BookClosed, BookReopened, CutoffEvent, LateReturned, LateSettled, RequestLate
@@ -71,6 +79,7 @@ BookEvent = (
     | NeighbourEvent
     | CutoffEvent
     | CorrectionEvent
+    | CallingOffEvent
     | ChainEvent
 )
 
@@ -79,6 +88,7 @@ __all__ = [
     "BookClosed",
     "BookEvent",
     "BookReopened",
+    "CallOff",
     "ChainPostTaken",
     "ChainPosted",
     "ChainStarted",
@@ -93,6 +103,7 @@ __all__ = [
     "EntryShare",
     "GivenOn",
     "GoodsArrived",
+    "GoodsCalledOff",
     "GoodsMissing",
     "HandedOut",
     "HandingOutEvent",
@@ -118,12 +129,15 @@ __all__ = [
     "PaymentTold",
     "PickupTold",
     "PointChosen",
+    "PriceAnswered",
+    "PriceAsked",
     "Private",
     "QuestionAsked",
     "QuestionReopened",
     "QuestionRepeated",
     "QuestionSettled",
     "QuestionsFrozen",
+    "RefundAsked",
     "ReportAbout",
     "ReportSettled",
     "Reported",

@@ -9,10 +9,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, MemberKnown, QuestionsFrozen
+from models.events import (
+    BookClosed,
+    BookEvent,
+    BookReopened,
+    CallOff,
+    DoubtSettled,
+    LateSettled,
+    MemberKnown,
+    PriceAsked,
+    QuestionsFrozen,
+)
 from models.groupbuy.answering import take_answer
 from models.groupbuy.book_of_hand_out import BookOfHandOut
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
+from models.groupbuy.calling_off import (
+    Announced,
+    NewPrice,
+    answer_price,
+    ask_price,
+    ask_refund,
+    call_off,
+    call_off_of,
+    end_asking,
+)
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import give_turns
 from models.groupbuy.happening import happen
@@ -180,6 +200,36 @@ class Book(BookOfHandOut):
     def enter_word_again(self, word: Word, *, before: Iterable[Total], after: Iterable[Total]) -> Events:
         """The same, where they had stood by the organizer's word."""
         enter_again(self._desk, word.cause, before, after, hers=word)
+        return self._desk.drain()
+
+    def call_off(self, announced: Announced, products: Collection[ProductId] = ()) -> Events:
+        """These goods (none: all of them) are not coming: what stands or waits of them is called off."""
+        call_off(self._desk, announced, CallOff.CANCELLED, products)
+        return self._desk.drain()
+
+    def ask_back(self, orders: Iterable[OrderId], cause: Cause) -> Events:
+        """A member takes back what they ordered, after orders were over: goods that come later than was told."""
+        call_off_of(self._desk, cause, orders, CallOff.ASKED_BACK)
+        return self._desk.drain()
+
+    def ask_refund(self, orders: Iterable[OrderId], cause: Cause) -> Events:
+        """A member wants the money for what was called off of these orders, and no credit."""
+        ask_refund(self._desk, cause, orders)
+        return self._desk.drain()
+
+    def ask_price(self, announced: Announced, price: NewPrice) -> Events:
+        """The price of goods changed after the cut-off: ask those who ordered them."""
+        ask_price(self._desk, announced, price)
+        return self._desk.drain()
+
+    def answer_price(self, asked: Iterable[PriceAsked], cause: Cause, *, wanted: bool) -> Events:
+        """A member's word on the new price of what they ordered."""
+        answer_price(self._desk, cause, asked, wanted=wanted)
+        return self._desk.drain()
+
+    def end_asking(self, announced: Announced, product: ProductId) -> Events:
+        """Who has said nothing to a new price has not ordered."""
+        end_asking(self._desk, announced, product)
         return self._desk.drain()
 
     def know(self, stand_in: PersonId, member: PersonId, *, at: datetime) -> Events:

@@ -45,6 +45,7 @@ from models.events import (
 )
 from models.groupbuy.chains import Chain
 from models.groupbuy.hand_out import TableEvent
+from models.groupbuy.happening_after import OFFERED, forget_offers
 from models.groupbuy.known_members import become
 from models.groupbuy.ledger import (
     AskingEffect,
@@ -270,6 +271,7 @@ def _undone(ledger: Ledger, event: MessageUndone) -> None:
     ledger.hand_out.forget(undone)
     ledger.claims.pop(undone, None)
     ledger.late.pop(undone, None)
+    forget_offers(ledger, undone)
     for question_id in [each.question_id for each in ledger.questions.values() if each.message_id == undone]:
         _forget_question(ledger, question_id)
     for report_id in [each.report_id for each in ledger.reports.values() if each.message_id == undone]:
@@ -298,6 +300,7 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     PaymentTold: _paid,
     PickupTold: _picked,
     ClaimMade: _claimed,
+    **OFFERED,
     BookClosed: _closed,
     BookReopened: _reopened,
     RequestLate: _late,

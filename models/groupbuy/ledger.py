@@ -10,11 +10,15 @@ from models.events import (
     BookEvent,
     ClaimMade,
     DoubtRaised,
+    GoodsCalledOff,
     LineState,
     OrderDescribed,
     PaymentTold,
     PickupTold,
+    PriceAnswered,
+    PriceAsked,
     QuestionAsked,
+    RefundAsked,
     Reported,
     RequestLate,
     Step,
@@ -102,6 +106,10 @@ class Ledger:
     pickups: dict[MessageId, PickupTold] = field(default_factory=dict)
     claims: dict[MessageId, list[ClaimMade]] = field(default_factory=dict)
     hand_out: HandOut = field(default_factory=HandOut)
+    called_off: dict[MessageId, list[GoodsCalledOff]] = field(default_factory=dict)
+    refunds: dict[MessageId, list[RefundAsked]] = field(default_factory=dict)
+    prices_asked: dict[tuple[OrderId, ProductId], PriceAsked] = field(default_factory=dict)
+    price_answers: dict[tuple[OrderId, ProductId], PriceAnswered] = field(default_factory=dict)
     closings: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     chain_of_post: dict[MessageId, str] = field(default_factory=dict)

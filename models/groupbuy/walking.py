@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.values import Recipient
 
@@ -56,6 +57,7 @@ def walking_key(door: Door) -> DoorKey:
     return (not door, _natural(door.building), _natural(door.unit), floor, _natural(door.room))
 
 
+@lru_cache(maxsize=1024)
 def _natural(text: str | None) -> tuple[bool, tuple[Part, ...]]:
     """`10` behind `2`, `B` behind both, and what is not known behind all."""
     return text is None, tuple(

@@ -97,6 +97,9 @@ class People(Protocol):
 
     def role_in(self, group: GroupId, person: PersonId) -> Role: ...
 
+    def in_large_print(self, people: Iterable[PersonId]) -> frozenset[PersonId]:
+        """Those of them whose household carries the mark that what is printed for it is printed large."""
+
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
         """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
 

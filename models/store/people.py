@@ -15,7 +15,7 @@ from models.store.caches import Caches
 from models.store.known_as import stand_ins_of
 from models.store.organizers import group_facts
 from models.store.personal_data import Kind, Term, Token
-from models.store.tables import groups, memberships, organizers, people, personal_data
+from models.store.tables import groups, households, memberships, organizers, people, personal_data
 from models.store.work import Work, or_leave
 from models.values import GroupId, OrganizerId, PersonId, Role
 
@@ -85,6 +85,11 @@ _KNOWN_AS = (
     .where(people.c.subject == bindparam("whose"))
     .order_by(people.c.organizer_id)
 )
+_IN_LARGE_PRINT = (
+    select(people.c.id)
+    .join(households, households.c.id == people.c.household_id)
+    .where(people.c.id.in_(bindparam("people", expanding=True)), households.c.large_print)
+)
 _ORGANIZER_OF = select(people.c.organizer_id).where(people.c.id == bindparam("person"))
 
 
@@ -147,6 +152,12 @@ class SqlPeople:
         clear = self._work.personal.open_all(row.token for row in rows)
         names = {PersonId(row.person_id): clear[row.token] for row in rows if clear.get(row.token)}
         return self._caches.names.put(group, revision, epoch, names)
+
+    def in_large_print(self, people: Iterable[PersonId]) -> frozenset[PersonId]:
+        wanted = sorted(set(people))
+        if not wanted:
+            return frozenset()
+        return frozenset(row.id for row in self._work.connection.execute(_IN_LARGE_PRINT, {"people": wanted}))
 
     def role_in(self, group: GroupId, person: PersonId) -> Role:
         row = self._work.connection.execute(_ROLE_IN, {"group": group, "person": person}).first()

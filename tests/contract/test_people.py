@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import insert, update
+
 from models.community.people import Group, Organizer
 from models.store import SqlStore, open_store
+from models.store.tables import households, people
 from models.values import GroupId, OrganizerId, PersonId, Role
 from tests.contract.village import CHANNEL, HAPPY, LI, NOW, Village
 
@@ -159,3 +162,15 @@ def test_marks_stay_with_a_person_and_one_leaves_the_other_alone(store: SqlStore
     assert known is not None
     assert (known.to_door, known.spared) == (False, True)
     assert village.sees("王芳").spared
+
+
+def test_some_households_are_printed_for_in_large_letters(store: SqlStore, village: Village) -> None:
+    marked, plain, alone = (village.sees(name).id for name in ("王奶奶", "李梅", "小美"))
+    with store.engine.begin() as connection:
+        for household, person, large in (("h1", marked, True), ("h2", plain, False)):
+            row = {"id": household, "organizer_id": LI, "made_at": NOW, "large_print": large}
+            connection.execute(insert(households).values(row))
+            connection.execute(update(people).where(people.c.id == person).values(household_id=household))
+    with store.reader() as reader:
+        assert reader.people.in_large_print([marked, plain, alone]) == {marked}
+        assert reader.people.in_large_print([]) == frozenset()

@@ -163,7 +163,7 @@ async def test_a_mark_is_taken_back(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as world:
         await world.tell("张伯以后送门口")
         await world.tell("撤")
-        assert "没有要送门口的" in await answer_to(world, "分工")
+        assert "没有要送上门的" in await answer_to(world, "分工")
 
 
 async def test_points_are_told_in_the_notice_and_loads_go_to_each(tmp_path: Path) -> None:

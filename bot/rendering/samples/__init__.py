@@ -16,6 +16,7 @@ from bot.rendering.samples import (
     for_the_resident,
     menus,
     on_peace,
+    on_selling,
     on_the_book,
     plans,
     reports,
@@ -55,6 +56,7 @@ SAMPLES: Sequence[Sample] = tuple(
         about_wordings.POSTS,
         on_peace.POSTS,
         at_the_table.POSTS,
+        on_selling.POSTS,
     )
 )
 

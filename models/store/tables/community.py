@@ -80,5 +80,7 @@ households = table(
     Column("organizer_id", Text, ForeignKey("organizers.id"), nullable=False),
     Column("address_token", Text),
     needed("made_at", UtcTime),
+    # What is printed for them is printed large.
+    needed("large_print", Boolean),
     Index("ix_households_organizer", "organizer_id"),
 )
