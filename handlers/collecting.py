@@ -10,26 +10,23 @@ from collections.abc import Iterable, Sequence
 
 from handlers import collecting_commands as k
 from handlers import tact, undoing
-from handlers.book_commands import Household, LeaveWord, TakeBackWord
-from handlers.conversation import NO, YES, Choice, offer, remember_menu
+from handlers.book_commands import LeaveWord, TakeBackWord
+from handlers.conversation import NO, YES, Choice, offer
 from handlers.figures import orders_values
-from handlers.households import meant_households
-from handlers.kept_text import whom
 from handlers.much_at_once import MOST_AT_ONCE
 from handlers.ordering import open_book
-from handlers.replies import on_collecting, on_orders, to_group, to_organizer
+from handlers.replies import on_collecting, to_group, to_organizer
 from handlers.replies.parts import short_name
 from handlers.standing_plans import ends_collecting
-from handlers.targets import candidates, first_group, groups_of, locked
+from handlers.targets import candidates, find, first_group, groups_of, locked
 from handlers.turn import Turn
-from handlers.whose import names_for, whole_whose
+from handlers.whom_meant import Meant, Nobody, Unclear, Whom, ask_whom, read_whom, speaks_of_all
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.perishable import spoils_fast
 from models.groupbuy.stages import Stage
-from models.language.normalize import simplify
 from models.mail import Json, person_ref, recipient_ref
 from models.values import GroupBuyId, MessageId, OrderId, PersonId
 
@@ -39,7 +36,6 @@ HANDING_OUT = (Stage.ARRIVED, Stage.HANDING_OUT)
 MOST_NAMED = 10
 #: What she is shown at once.
 MOST_SHOWN = 20
-_SEPARATORS = str.maketrans({"、": " ", ",": " ", "，": " ", "和": " ", "跟": " "})
 
 
 def left_of(group_buy: GroupBuy, turn: Turn) -> list[OrderStanding]:
@@ -54,62 +50,39 @@ def left_of(group_buy: GroupBuy, turn: Turn) -> list[OrderStanding]:
 
 
 def say_collected(command: k.SayCollected, turn: Turn) -> None:
-    """The first hand-out in which all whom she names have something to collect."""
+    """Those whom she names, in the hand-out where something is left of them to collect."""
     found = candidates(turn, HANDING_OUT)
     if not found:
         turn.tell(to_organizer.refused(turn.person, "nothing_handed_out"))
         return
-    for group_buy in found:
-        if command.but or not command.whose:
-            _all_but(command.whose, group_buy, turn)
+    if speaks_of_all(command.whose):
+        found = [one for one in found if left_of(one, turn)] or found[:1]
+        if len(found) > 1:
+            find(turn, HANDING_OUT, command, reason="nothing_handed_out")
             return
-        meant = [_meant(word, group_buy, turn) for word in _words(command.whose, group_buy, turn)]
-        if all(meant):
-            _note_each(meant, group_buy, turn)
-            return
-    turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=command.whose, example="501 拿了"))
+    readings = [
+        (one, left, read_whom(command.whose, one, turn, among=left)) for one in found for left in (left_of(one, turn),)
+    ]
+    known = [reading for reading in readings if not isinstance(reading[2], Nobody)]
+    if not known:
+        word = next(meant.word for _, _, meant in readings if isinstance(meant, Nobody))
+        turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=word, example="501 拿了"))
+        return
+    group_buy, _, meant = next((each for each in known if _has_more(each[2], each[1])), known[0])
+    if isinstance(meant, Unclear):
+        ask_whom(meant, lambda orders: _command(orders, group_buy, turn), turn, example="3-501 拿了")
+    elif isinstance(meant, Meant):
+        note_collected(_command(meant.orders, group_buy, turn), turn)
 
 
-def _words(text: str, group_buy: GroupBuy, turn: Turn) -> list[str]:
-    """`501 502 王芳`: one word for each; a name with its room stays one."""
-    written = simplify(text).translate(_SEPARATORS).strip()
-    if whole_whose(written, names_for(group_buy, turn)) is not None:
-        return [written]
-    return written.split()
+def _has_more(meant: Whom, left: Sequence[OrderStanding]) -> bool:
+    """Whether something is left to collect of what is meant."""
+    return isinstance(meant, Unclear) or (isinstance(meant, Meant) and any(one in left for one in meant.orders))
 
 
-def _meant(word: str, group_buy: GroupBuy, turn: Turn) -> list[Household]:
-    whose = whole_whose(word, names_for(group_buy, turn))
-    return [] if whose is None else [one for one in meant_households(whose, group_buy, turn) if one.order]
-
-
-def _note_each(meant: Sequence[Sequence[Household]], group_buy: GroupBuy, turn: Turn) -> None:
-    """One by name, or one whom she is asked about: 501 may be in two buildings."""
-    unclear = [each for each in meant if len({one.member for one in each}) > 1]
-    orders = [str(one.order) for each in meant for one in each]
-    if not unclear:
-        note_collected(_command(orders, group_buy, turn), turn)
-    elif len(meant) == 1:
-        each = unclear[0][:9]
-        remember_menu(turn, [Choice("", _command([str(one.order)], group_buy, turn)) for one in each])
-        turn.tell(on_orders.which_household(turn.person, [whom(one, turn) for one in each]))
-    else:
-        turn.tell(to_organizer.refused(turn.person, "say_which_building", example="3-501 拿了"))
-
-
-def _all_but(text: str, group_buy: GroupBuy, turn: Turn) -> None:
-    kept: set[str] = set()
-    for word in _words(text, group_buy, turn) if text else ():
-        found = _meant(word, group_buy, turn)
-        if not found:
-            turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=word, example="除了501都拿了"))
-            return
-        kept |= {str(one.order) for one in found}
-    note_collected(_command([one.id for one in left_of(group_buy, turn) if one.id not in kept], group_buy, turn), turn)
-
-
-def _command(orders: Iterable[str], group_buy: GroupBuy, turn: Turn) -> k.NoteCollected:
-    return k.NoteCollected(group_buy=group_buy.id, orders=tuple(orders), message=turn.speaker.message)
+def _command(orders: Iterable[OrderStanding], group_buy: GroupBuy, turn: Turn) -> k.NoteCollected:
+    ids = tuple(str(one.id) for one in orders)
+    return k.NoteCollected(group_buy=group_buy.id, orders=ids, message=turn.speaker.message)
 
 
 def note_collected(command: k.NoteCollected, turn: Turn) -> None:

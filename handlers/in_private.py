@@ -12,7 +12,7 @@ from handlers.command_reading import read_command
 from handlers.command_table import TABLE
 from handlers.conversation import YES, draft_talk, pick
 from handlers.draft_words import SAID_ABOUT_ANYTHING, read_draft_word
-from handlers.forms import WrongForm, folded
+from handlers.forms import WrongForm, folded, in_figures
 from handlers.heard import WITH_TALK, WITH_TEXT, Heard
 from handlers.listings import tells_times
 from handlers.replies import to_organizer
@@ -100,6 +100,7 @@ def _command(text: str, written: str, turn: Turn) -> bool:
         return True
     if open_questions.answered(text, turn) or said_on_the_book(written, turn):
         return True
+    found = read_command(in_figures(text), moment_of(turn)) if found is None else found
     if found is not None:
         carry_out(*found, turn)
     return found is not None

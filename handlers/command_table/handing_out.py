@@ -7,6 +7,7 @@ import re
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers.command_table.spec import Part, Shapes, Spec, bare, no_time, not_understood, plain
+from handlers.command_table.whom_said import said_of_whom
 from handlers.forms import Moment, WrongForm, read_moment
 from handlers.plan_words import read_relative
 
@@ -26,19 +27,8 @@ def read_hold(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
 
 
 _HAS = r"(?:拿|取|领|提)(?:走|到|好|完)?(?:了|啦|喽)"
-#: `501 502 拿了`, `都拿了`, `除了501都拿了`.
-COLLECTED: Shapes = (
-    (
-        re.compile(rf"除了?(.{{1,40}}?)(?:以外)?[,，]?(?:其他|剩下|别)?的?(?:人|家)?都{_HAS}"),
-        lambda m, sent: _but(m[1]),
-    ),
-    (re.compile(rf"(?:全|大家|剩下的?|都)+{_HAS}"), lambda m, sent: _but("")),
-    (re.compile(rf"(.{{1,60}}?)\s*(?:都|的)?{_HAS}"), lambda m, sent: k.SayCollected(whose=m[1].strip())),
-)
-
-
-def _but(text: str) -> k.SayCollected:
-    return k.SayCollected(whose=text.strip(), but=True)
+#: `501 502 拿了`, `都拿了`, `除了501都拿了`, `3栋都拿了`.
+COLLECTED: Shapes = said_of_whom(_HAS, lambda whom: k.SayCollected(whose=whom))
 
 
 def read_collected(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
@@ -76,7 +66,7 @@ ROWS: tuple[Spec, ...] = (
     Spec(
         name="拿了",
         usage="房号或名字 拿了",
-        help="谁来拿过了：“501 拿了”“501 502 王芳拿了”“除了501都拿了”。本人在群里说“拿到了”也算。",
+        help="谁来拿过了：“501 拿了”“501 502 王芳拿了”“3栋都拿了”“除了501都拿了”。本人在群里说“拿到了”也算。",
         examples=("501 拿了", "除了501都拿了"),
         read=read_collected,
         part=Part.ARRIVAL,
