@@ -79,7 +79,7 @@ KINDS: Mapping[str, Kind] = {
     "totals": _organizer(
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
     ),
-    "orders_found": _organizer("asked", "orders", "more"),
+    "orders_found": _organizer("asked", "total", "orders", "more"),
     "why": _organizer("asked", "quoted", "orders", "more", "questions", "late", lines=("text",)),
     "closing_report": _organizer(
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from models.community.peace import Peace
 from models.community.people import Group, Organizer, Person
-from models.values import GroupId, OrganizerId, PersonId, Role
+from models.values import GroupId, OrganizerId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,12 @@ class People(Protocol):
     def names_in(self, group: GroupId) -> Mapping[PersonId, str]:
         """Nicknames of a group's members."""
 
-    def role_in(self, group: GroupId, person: PersonId) -> Role: ...
+    def helpers_of(self, organizer: OrganizerId) -> Sequence[Person]:
+        """Who helps an organizer, in all her groups; one query by an index of helpers alone."""
 
-    def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
-        """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
+    def let_help(self, person: PersonId, commands: frozenset[str] | None) -> None:
+        """Make somebody a helper who may give these commands, or with None a resident again; who the organizer is says
+        Organizer.person."""
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None: ...
 

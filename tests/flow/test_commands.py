@@ -31,6 +31,7 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "501订了啥": (Stage.ORDERED_FROM, "王芳 3-501：鸡蛋2板", None),
     "为什么 501": (Stage.ORDERED_FROM, "「鸡蛋2板 3-501」 记了2板", None),
     "501为什么是3板": (Stage.ORDERED_FROM, "「鸡蛋2板 3-501」 记了2板", None),
+    "鸡蛋多少": (Stage.ORDERED_FROM, "鸡蛋2板，1单：\n王芳 3-501：鸡蛋2板", None),
     "谁要了草莓": (Stage.ORDERED_FROM, "没找到「草莓」的单", None),
     "501 鸡蛋2": (Stage.ORDERED_FROM, "王芳 3-501 鸡蛋2板", None),
     "记王阿姨鸡蛋2": (Stage.ORDERED_FROM, "鸡蛋2，64块，记？", None),
