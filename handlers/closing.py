@@ -40,7 +40,7 @@ def close_orders(command: c.CloseOrders, turn: Turn) -> None:
 def report_closing(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> None:
     """The word to the organizer after the cut-off; its late orders are the ones that `收3 5` means."""
     remember_late(group_buy, turn)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     turn.tell(to_organizer.closing_report(reader, figures.totals_of(group_buy, turn), due_id=due_id))
 
 

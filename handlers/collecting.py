@@ -155,9 +155,9 @@ def remind_uncollected(group_buy: GroupBuy, group: Group, turn: Turn, *, due_id:
             _call(left, group, turn, due_id=due_id)
         else:
             values = _left_values(left, group_buy, turn)
-            turn.tell(on_collecting.not_called(turn.speaker.organizer.person, values, due_id))
+            turn.tell(on_collecting.not_called(turn.reader, values, due_id))
     elif group == first_group(turn, group_buy):
-        post = on_collecting.ticks_not_kept(turn.speaker.organizer.person, len(left_of(group_buy, turn)), due_id)
+        post = on_collecting.ticks_not_kept(turn.reader, len(left_of(group_buy, turn)), due_id)
         turn.tell(post)
 
 
@@ -190,7 +190,7 @@ def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
     if not fresh or not _ticks_are_kept(left, group_buy, turn):
         return
     goods = dict.fromkeys(names[line.product] for one in fresh for line in one.lines if line.product in names)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     turn.tell(on_collecting.fresh_left(reader, list(goods), _people(fresh[:MOST_NAMED]), len(fresh), due_id))
 
 
@@ -198,7 +198,7 @@ def tell_left_overnight(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None
     """The next morning, to her alone."""
     left = left_of(group_buy, turn)
     if left and _ticks_are_kept(left, group_buy, turn):
-        reader = turn.speaker.organizer.person
+        reader = turn.reader
         turn.tell(on_collecting.uncollected(reader, _left_values(left, group_buy, turn), due_id=due_id))
 
 

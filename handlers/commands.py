@@ -19,6 +19,7 @@ from handlers.command_base import Command
 from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
 from handlers.schedule_commands import ScheduleCommand
+from handlers.standing_in_commands import StandingInCommand
 from handlers.wording_commands import WordingCommand
 from models.acts import Op
 
@@ -296,6 +297,7 @@ AnyCommand = (
     | PeaceCommand
     | OutboxCommand
     | CollectingCommand
+    | StandingInCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

@@ -14,6 +14,8 @@ from handlers import (
     forwarded,
     given_on,
     group_settings,
+    handing_over,
+    helpers_named,
     helping,
     keeping_quiet,
     late_orders,
@@ -31,6 +33,7 @@ from handlers import (
     quoted_left,
     quoted_words,
     reporting,
+    resting,
     scheduling,
     second_look,
     settling,
@@ -47,6 +50,7 @@ from handlers import commands as c
 from handlers import outbox_commands as o
 from handlers import peace_commands as p
 from handlers import schedule_commands as s
+from handlers import standing_in_commands as i
 from handlers import wording_commands as w
 from handlers.command_base import Command
 from handlers.replies import to_organizer
@@ -128,6 +132,14 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     p.SpeakAgain: keeping_quiet.speak_again,
     p.SetMode: keeping_quiet.set_mode,
     p.TellLoudness: keeping_quiet.tell_loudness,
+    i.TellHelpers: helpers_named.tell_helpers,
+    i.LetHelp: helpers_named.let_help,
+    i.StopHelping: helpers_named.stop_helping,
+    i.TellDeputy: handing_over.tell_deputy,
+    i.HandOver: handing_over.hand_over,
+    i.TakeBackOver: handing_over.take_back_over,
+    i.Rest: resting.rest,
+    i.EndRest: resting.end_rest,
     k.SayCollected: collecting.say_collected,
     k.NoteCollected: collecting.note_collected,
     k.TellUncollected: collecting.tell_uncollected,
@@ -157,6 +169,9 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     p.RestoreSilence: keeping_quiet.restore_silence,
     p.RestoreMode: keeping_quiet.restore_mode,
     o.ReturnPosts: outbox_desk.return_posts,
+    i.RestoreHelper: helpers_named.restore_helper,
+    i.RestoreDeputy: handing_over.restore_deputy,
+    i.RestoreRest: resting.restore_rest,
 }
 
 

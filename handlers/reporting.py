@@ -41,7 +41,7 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
     midnight = turn.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
     group_buys = _of_today(turn, midnight)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     values = summary_values(groups, group_buys, midnight, turn)
     values |= _with_digits(values, turn)
     turn.tell(to_organizer.summary(reader, values, due_id=due_id))
@@ -77,7 +77,7 @@ def _with_digits(values: dict[str, Json], turn: Turn) -> dict[str, Json]:
         answers.append(("take_late", c.TakeLate()))
     if values["uncollected"]:
         answers.append(("see_uncollected", k.TellUncollected()))
-    if not answers or turn.person != turn.speaker.organizer.person:
+    if not answers or turn.person != turn.reader:
         return dict.fromkeys(DIGITS)
     remember_menu(turn, [Choice("", command) for _, command in answers])
     return dict.fromkeys(DIGITS) | {name: str(place) for place, (name, _) in enumerate(answers, 1)}

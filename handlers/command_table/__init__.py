@@ -17,6 +17,7 @@ from handlers.command_table import (
     peace,
     plans,
     reports,
+    standing_in,
     wordings,
 )
 from handlers.command_table.spec import Spec
@@ -31,5 +32,6 @@ TABLE: tuple[Spec, ...] = (
     *catching_up.ROWS,
     *wordings.ROWS,
     *peace.ROWS,
+    *standing_in.ROWS,
     *always.ROWS,
 )

@@ -36,6 +36,7 @@ ROWS: tuple[Spec, ...] = (
         c.TellTotals(),
         "到现在几单、多少钱、每样多少。只发给你。",
         examples=("统计", "多少了"),
+        usual=True,
         part=Part.TAKING_ORDERS,
         aliases=(
             "多少了",
@@ -55,6 +56,7 @@ ROWS: tuple[Spec, ...] = (
         help="看一户订了啥，或者谁要了一样东西、一共多少。只发给你。",
         examples=("订单 501", "501订了啥", "谁要了草莓", "鸡蛋多少"),
         read=read_orders,
+        usual=True,
         part=Part.TAKING_ORDERS,
         natural=(
             (re.compile(r"谁(?:要|订|买|点)了?(.{1,20})"), lambda m, sent: c.TellOrders(whose=m[1])),

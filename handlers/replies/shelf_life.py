@@ -39,6 +39,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "ask": ShelfLife(timedelta(hours=3), told=False),
     "closed": ShelfLife(timedelta(hours=3)),
     "reopened": ShelfLife(timedelta(hours=1)),
+    "handed_over": ShelfLife(_EVENING),
+    "resting": ShelfLife(_EVENING),
     "pickup_notice": ShelfLife(timedelta(hours=4)),
     "not_collected": ShelfLife(timedelta(minutes=45)),
     "packed_up": ShelfLife(timedelta(hours=2), told=False),

@@ -56,6 +56,8 @@ _SORTS: Mapping[str, Sort] = {
     "delayed": Sort.ARRIVAL,
     "reopened": Sort.CHANGE,
     "list_withdrawn": Sort.CHANGE,
+    "handed_over": Sort.CHANGE,
+    "resting": Sort.CHANGE,
     "ask": Sort.WORD,
     "late": Sort.WORD,
     "not_taken": Sort.DECISION,

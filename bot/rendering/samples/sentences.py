@@ -60,6 +60,23 @@ DONE: dict[str, dict[str, Json]] = {
     "wording_removed": {"name": "取货通知", "count": 1},
     "wordings_dropped": {"name": "取货通知", "count": 0},
     "wording_left": {},
+    "helpers_told": {
+        "helpers": [
+            {"who": person_ref(person("小美")), "commands": ["拿了", "未取"]},
+            {"who": person_ref(person("老周")), "commands": []},
+        ]
+    },
+    "helper_set": {"who": person_ref(person("小美")), "commands": ["拿了", "未取"]},
+    "helper_gone": {"who": person_ref(person("小美"))},
+    "you_help": {"commands": ["拿了", "未取"]},
+    "handed_over": {"who": person_ref(person("李梅")), "day_at": at(23, 59, day=27).isoformat()},
+    "you_decide": {"day_at": at(23, 59, day=27).isoformat(), "questions": 2, "late": 1},
+    "you_decide_no_more": {},
+    "deputy_told": {"who": person_ref(person("李梅")), "day_at": at(23, 59, day=27).isoformat()},
+    "handed_back": {"who": person_ref(person("李梅"))},
+    "rests": {"day_at": at(0, day=30).isoformat()},
+    "rests_no_more": {},
+    "seen_in_group": {"changed": True},
 }
 
 REFUSED: dict[str, dict[str, Json]] = {
@@ -135,6 +152,14 @@ REFUSED: dict[str, dict[str, Json]] = {
     "wording_is_ours": {"example": "模板 取货通知"},
     "too_many_wordings": {"most": 9, "example": "模板 取货通知"},
     "changed_since": {"example": "501鸡蛋改2"},
+    "nobody_called": {"name": "小刘", "example": "帮手 小刘 拿了 未取"},
+    "no_helpers": {"example": "帮手 小刘 拿了 未取", "usual": ["统计", "拿了", "未取"]},
+    "helps_with_nothing": {"who": person_ref(person("小美")), "example": "帮手"},
+    "hers_alone": {"command": "模板", "example": "帮手 小刘 拿了 未取"},
+    "no_deputy": {"example": "交接 李姐 到周五"},
+    "not_a_friend": {"who": person_ref(person("李梅")), "example": "交接 李姐 到周五"},
+    "not_resting": {"example": "休团到周一"},
+    "no_such_choice": {"count": 3},
 }
 
 POSTS: Sequence[tuple[str, Post]] = (
@@ -144,6 +169,8 @@ POSTS: Sequence[tuple[str, Post]] = (
         (f"stays_as_it_is: {why}", to_organizer.refused(ORGANIZER, "stays_as_it_is", said="收晚的单", why=why))
         for why in ("chain", "recalled")
     ),
+    ("seen_in_group: asked back", to_organizer.done(ORGANIZER, "seen_in_group", changed=False)),
+    ("no_such_choice: over", to_organizer.refused(ORGANIZER, "no_such_choice", count=0)),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
     ("a gift", to_organizer.undone(ORGANIZER, "转单", [_stands("老周", line(EGGS, "1")), _stands("田田")])),
     ("many orders", to_organizer.undone(ORGANIZER, "记单", [_stands("老周", line(EGGS, "1"))] * 7)),
