@@ -35,6 +35,8 @@ def close_orders(command: c.CloseOrders, turn: Turn) -> None:
     closed = close_now(group_buy, turn, at=turn.speaker.at)
     undoing.remember(turn, "截单", before)
     report_closing(closed, turn)
+    if turn.person != turn.reader:
+        turn.tell(to_organizer.done(turn.person, "orders_closed"))
 
 
 def report_closing(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> None:

@@ -52,9 +52,11 @@ from handlers import peace_commands as p
 from handlers import schedule_commands as s
 from handlers import standing_in_commands as i
 from handlers import wording_commands as w
+from handlers.changed_since import changed_by_another
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
+from models.mail import person_ref
 from models.values import Role
 
 UseCase = Callable[[Any, Turn], object]
@@ -190,6 +192,10 @@ def undo_last(turn: Turn) -> None:
     last = turn.unit.undos.last(turn.speaker.organizer.id, turn.person)
     if last is None:
         turn.tell(to_organizer.refused(turn.person, "nothing_to_undo"))
+        return
+    theirs = changed_by_another(last, turn)
+    if theirs is not None:
+        turn.tell(to_organizer.refused(turn.person, "others_changed", who=person_ref(theirs.person), said=theirs.said))
         return
     inverse = c.from_data(dict(last.inverse))
     if isinstance(inverse, c.KeepAsIs):

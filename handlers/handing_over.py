@@ -7,14 +7,13 @@ her own rights all the while.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers import standing_in_commands as i
 from handlers import undoing
 from handlers.group_words import take_back_unsaid
 from handlers.named_members import named_member
 from handlers.replies import to_group, to_organizer
-from handlers.replies.parts import iso
 from handlers.targets import candidates
 from handlers.turn import Turn
 from models.community.people import Deputy
@@ -30,7 +29,7 @@ def tell_deputy(command: i.TellDeputy, turn: Turn) -> None:
     if deputy is None or turn.now >= deputy.until:
         turn.tell(to_organizer.refused(turn.person, "no_deputy", example=_EXAMPLE))
         return
-    values = {"who": person_ref(deputy.person), "day_at": iso(last_day(deputy.until))}
+    values = {"who": person_ref(deputy.person), "day_at": _last_day(deputy.until, turn).isoformat()}
     turn.tell(to_organizer.done(turn.person, "deputy_told", **values))
 
 
@@ -56,10 +55,10 @@ def hand_over(command: i.HandOver, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example=_EXAMPLE))
         return
     _appoint(Deputy(person.id, command.until), turn)
-    day_at = last_day(command.until)
+    day = _last_day(command.until, turn)
     for group in turn.unit.groups.of_organizer(organizer.id):
-        turn.tell(to_group.handed_over(group.id, person.id, day_at, group.settings.time_zone))
-    told = {"day_at": iso(day_at), "time_zone": turn.settings.time_zone}
+        turn.tell(to_group.handed_over(group.id, person.id, day, group.settings.time_zone))
+    told = {"day_at": day.isoformat(), "time_zone": turn.settings.time_zone}
     turn.tell(to_organizer.done(turn.person, "handed_over", who=person_ref(person.id), **told))
     turn.tell(to_organizer.done(person.id, "you_decide", **told, **_open_points(turn)))
 
@@ -82,9 +81,9 @@ def _open_points(turn: Turn) -> dict[str, int]:
     return {"questions": sum(len(book.questions()) for book in books), "late": sum(len(book.late()) for book in books)}
 
 
-def last_day(until: datetime) -> datetime:
-    """The day through which something lasts: up to midnight is the day before."""
-    return until - timedelta(minutes=1)
+def _last_day(until: datetime, turn: Turn) -> date:
+    """The day through which it lasts: up to midnight is the day before."""
+    return (until - timedelta(minutes=1)).astimezone(turn.zone).date()
 
 
 def take_back_over(command: i.TakeBackOver, turn: Turn) -> None:

@@ -29,7 +29,10 @@ def tell_helpers(command: i.TellHelpers, turn: Turn) -> None:
 
 
 def let_help(command: i.LetHelp, turn: Turn) -> None:
-    """From now on somebody may give these commands; whoever helps already has these instead of those before."""
+    """From now on somebody may give these commands; whoever helps already has these instead of those before. Who
+    decides in her place gives no rights away."""
+    if not _is_herself(turn):
+        return
     commands = _meant(command.commands, turn) if command.commands else _usual()
     if commands is None:
         return
@@ -49,6 +52,8 @@ def let_help(command: i.LetHelp, turn: Turn) -> None:
 
 
 def stop_helping(command: i.StopHelping, turn: Turn) -> None:
+    if not _is_herself(turn):
+        return
     person = named_member(
         command.name,
         command.person,
@@ -74,6 +79,13 @@ def restore_helper(command: i.RestoreHelper, turn: Turn) -> bool:
         return undoing.refuse(turn, "too_much_since")
     turn.unit.people.let_help(person.id, None if command.before is None else frozenset(command.before))
     return True
+
+
+def _is_herself(turn: Turn) -> bool:
+    herself = turn.person == turn.speaker.organizer.person
+    if not herself:
+        turn.tell(to_organizer.refused(turn.person, "not_yours", command="帮手"))
+    return herself
 
 
 def _change(person: PersonId, before: frozenset[str] | None, after: frozenset[str] | None, turn: Turn) -> None:

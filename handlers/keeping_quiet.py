@@ -30,15 +30,17 @@ _EXAMPLE_MODE = "群模式 乡村"
 
 def keep_quiet(command: p.KeepQuiet, turn: Turn) -> None:
     """`静音`: until the next morning where she names no end, so that a forgotten one ends by itself."""
-    groups = meant_groups(turn, command.groups, lambda ids: p.KeepQuiet(until=command.until, groups=ids), "which_group_quiet")
+    groups = meant_groups(
+        turn, command.groups, lambda ids: p.KeepQuiet(until=command.until, groups=ids), "which_group_quiet"
+    )
     if not groups:
         return
     before = _silences(groups, turn)
     ends: list[datetime] = []
     for group in groups:
-        until = command.until or next_end(group.settings.quiet_hours, turn.now, ZoneInfo(group.settings.time_zone))
-        turn.unit.peace.put(replace(turn.unit.peace.get(group.id), muted_until=until))
-        ends.append(until)
+        ends_at = command.until or next_end(group.settings.quiet_hours, turn.now, ZoneInfo(group.settings.time_zone))
+        turn.unit.peace.put(replace(turn.unit.peace.get(group.id), muted_until=ends_at))
+        ends.append(ends_at)
     undoing.remember(turn, "静音", p.RestoreSilence(groups=before))
     zone = groups[0].settings.time_zone
     turn.tell(to_organizer.done(turn.person, "muted", until_at=iso(max(ends)), time_zone=zone))
@@ -68,9 +70,7 @@ def restore_silence(command: p.RestoreSilence, turn: Turn) -> bool:
             continue
         kept = turn.unit.peace.get(group.id)
         turn.unit.peace.put(
-            replace(
-                kept, muted_until=was.muted_until, noisy_until=was.noisy_until, quarrel_until=was.quarrel_until
-            )
+            replace(kept, muted_until=was.muted_until, noisy_until=was.noisy_until, quarrel_until=was.quarrel_until)
         )
         _wake(group, turn)
     return True

@@ -61,8 +61,10 @@ def _looked_at(turn: Turn) -> GroupBuy | None:
 
 
 def _product_called(asked: str, group_buy: GroupBuy) -> Product | None:
+    if not asked:
+        return None
     by_name = (one for one in group_buy.products if asked in (one.name, *one.aliases) or asked == f"{one.number}号")
-    return (next(by_name, None) or next((one for one in group_buy.products if asked in one.name), None)) if asked else None
+    return next(by_name, None) or next((one for one in group_buy.products if asked in one.name), None)
 
 
 def _total(product: Product, lines: Sequence[StandingLine]) -> Json:

@@ -83,7 +83,9 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
     if row.state is OutboxState.EXPIRED:
         return
     if row.state is OutboxState.FAILED and person is not None and person not in organizer.deciding_at(now):
-        post = on_mishaps.to_forward(organizer.reader_at(now), person_ref(person), post_ref(row.id), f"{row.id}:forward")
+        post = on_mishaps.to_forward(
+            organizer.reader_at(now), person_ref(person), post_ref(row.id), f"{row.id}:forward"
+        )
         unit.outbox.add(organizer.id, post, now)
         # It is hers to say now, and nothing that she would send again.
         unit.outbox.withdraw(row.id)

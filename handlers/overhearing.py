@@ -74,4 +74,6 @@ def _is_said_to_another(text: str, group_buy: GroupBuy, turn: Turn) -> bool:
     if speaks_to_them(text):
         return True
     found = meant_households(whose, group_buy, turn)
-    return any(one.order is not None and one.member not in {turn.person, turn.speaker.organizer.person} for one in found)
+    return any(
+        one.order is not None and one.member not in {turn.person, turn.speaker.organizer.person} for one in found
+    )

@@ -12,7 +12,6 @@ from handlers.conversation import Choice, offer
 from handlers.group_words import take_back_unsaid
 from handlers.keeping_quiet import meant_groups
 from handlers.replies import to_group, to_organizer
-from handlers.replies.parts import iso
 from handlers.turn import Turn
 from models.community.people import Group
 from models.values import GroupId
@@ -36,9 +35,11 @@ def rest(command: i.Rest, turn: Turn) -> None:
         return
     _put(groups, until, "休团", turn)
     for group in groups:
-        turn.tell(to_group.resting(group.id, until, group.settings.time_zone))
+        turn.tell(to_group.resting(group.id, until.astimezone(turn.zone).date(), group.settings.time_zone))
     zone = groups[0].settings.time_zone
-    turn.tell(to_organizer.done(turn.person, "rests", day_at=iso(until), time_zone=zone))
+    turn.tell(
+        to_organizer.done(turn.person, "rests", day_at=until.astimezone(turn.zone).date().isoformat(), time_zone=zone)
+    )
 
 
 def _morning(days: int, turn: Turn) -> datetime:

@@ -1,4 +1,4 @@
-"""Which households does she name? `501 502 王芳`, `3栋`, `23号`, `除了501`, nobody at all: one reader for every command.
+"""Which households does she name? `501 502 王芳`, `3栋`, `23号`, `除了501`, or all: one reader for every command.
 
 whom   = [named] ["除" ["了"] named ["以外"]] | all
 named  = word {separator word}
@@ -32,7 +32,7 @@ from models.values import OrderId
 MOST_SHOWN = 9
 _BUT = re.compile(r"(?P<named>.*?)除(?:了|开|去)?(?P<but>.+?)(?:以外|之外)?")
 _ALL = re.compile(r"(?:全部|全都|全|都|所有人?|大家|每家|剩下的?|其他的?|其余的?|别的)*(?:人|家)?")
-_SEPARATORS = str.maketrans({mark: " " for mark in "、,，;；和跟及。"})
+_SEPARATORS = str.maketrans(dict.fromkeys("、,，;；和跟及。", " "))
 #: `23号`, `23号 45号`, `23 45 67号`: how bags are called at the pickup.
 _NUMBERS = re.compile(r"(?:第\s*)?\d{1,4}号?(?:\s*\d{1,4}号?)*(?<=号)")
 _NUMBER = re.compile(r"(?:第\s*)?(\d{1,4})号")

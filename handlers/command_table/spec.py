@@ -36,9 +36,9 @@ class Spec:
     ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
     arguments; ``natural`` are shapes of whole texts, ``quoted`` of what stands beside a quoted message. ``public``: it
     may be typed in the group and does something that the group sees; everything else is answered privately.
-    ``rights``: who may, or whom it may be given to: ``usual`` ones a helper has unless told otherwise. ``delicate``:
-    what is typed with it is no business of the neighbours'. ``lines``: it may have several; ``verbatim``: what stands behind the name is read as it was
-    written.
+    ``delicate``: what is typed with it is no business of the neighbours'. ``rights``: who may, or whom it may be given
+    to; ``usual`` ones a helper has unless told otherwise. ``lines``: it may have several; ``verbatim``: what stands
+    behind the name is read as it was written.
     """
 
     name: str

@@ -31,5 +31,8 @@ def said_of_whom(word: str, build: Callable[[str], c.AnyCommand | WrongForm | No
         ),
         (re.compile(rf"{_ALL_OF_THEM}\s*{word}"), lambda m, sent: build("")),
         (re.compile(rf"(?P<whom>.{{1,80}}?)\s*(?:都|全|的)?\s*{word}"), lambda m, sent: whom_of(m["whom"])),
-        (re.compile(rf"{word}[\s:：,，]+(?:的(?:是|有)\s*)?(?P<whom>.{{1,80}})"), lambda m, sent: build(m["whom"].strip())),
+        (
+            re.compile(rf"{word}[\s:：,，]+(?:的(?:是|有)\s*)?(?P<whom>.{{1,80}})"),
+            lambda m, sent: build(m["whom"].strip()),
+        ),
     )

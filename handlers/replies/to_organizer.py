@@ -92,7 +92,8 @@ def totals(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def orders_found(person: PersonId, values: dict[str, Json]) -> Post:
-    """``订单``: {asked, total: {product, quantity, unit, orders} of one product, orders: [{who: ref, recipient: ref, lines, sum_fen}], more}."""
+    """``订单``: {asked, total: {product, quantity, unit, orders} of one product, orders: [{who: ref, recipient: ref,
+    lines, sum_fen}], more}."""
     return private(person, "orders_found", values)
 
 

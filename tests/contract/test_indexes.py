@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from models.mail import ChatLine, Post
-from models.ports import UnitOfWork
+from models.ports import Undoable, UnitOfWork
 from models.store import SqlStore, open_store
 from models.store.tables import metadata
 from models.values import MessageId, PersonId
@@ -79,7 +79,8 @@ def _a_message(unit: UnitOfWork, village: Village) -> None:
     unit.books.standing(TODAY)
     unit.conversations.put(person.id, "menu", {}, SOON)
     unit.conversations.get(person.id, "menu", NOW)
-    unit.undos.last(LI, person.id)
+    last = unit.undos.last(LI, person.id)
+    unit.undos.later_by_others(last or Undoable("u", LI, person.id, NOW, "", {}))
     unit.inbox.handled(message, NOW)
 
 

@@ -25,7 +25,13 @@ def test_stops_widths_and_script_do_not_matter(typed: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "figures"),
-    [("停二到周五", "停2到周五"), ("收三、五", "收3、5"), ("三号楼五零一", "3号楼501"), ("十二", "12"), ("统计", "统计")],
+    [
+        ("停二到周五", "停2到周五"),
+        ("收三、五", "收3、5"),
+        ("三号楼五零一", "3号楼501"),
+        ("十二", "12"),
+        ("统计", "统计"),
+    ],
 )
 def test_numbers_in_words_are_figures_too(said: str, figures: str) -> None:
     assert in_figures(said) == figures

@@ -223,7 +223,12 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 "asked": "草莓",
                 "total": {**line(BERRIES, "4"), "orders": 2},
                 "orders": [
-                    {**order("老周", line(BERRIES, "3")), "recipient": recipient_ref("o2"), "sum_fen": 8_970, "others": []}
+                    {
+                        **order("老周", line(BERRIES, "3")),
+                        "recipient": recipient_ref("o2"),
+                        "sum_fen": 8_970,
+                        "others": [],
+                    }
                 ],
                 "more": 1,
             },

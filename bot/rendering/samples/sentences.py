@@ -60,6 +60,7 @@ DONE: dict[str, dict[str, Json]] = {
     "wording_removed": {"name": "取货通知", "count": 1},
     "wordings_dropped": {"name": "取货通知", "count": 0},
     "wording_left": {},
+    "orders_closed": {},
     "helpers_told": {
         "helpers": [
             {"who": person_ref(person("小美")), "commands": ["拿了", "未取"]},
@@ -69,12 +70,12 @@ DONE: dict[str, dict[str, Json]] = {
     "helper_set": {"who": person_ref(person("小美")), "commands": ["拿了", "未取"]},
     "helper_gone": {"who": person_ref(person("小美"))},
     "you_help": {"commands": ["拿了", "未取"]},
-    "handed_over": {"who": person_ref(person("李梅")), "day_at": at(23, 59, day=27).isoformat()},
-    "you_decide": {"day_at": at(23, 59, day=27).isoformat(), "questions": 2, "late": 1},
+    "handed_over": {"who": person_ref(person("李梅")), "day_at": "2026-11-27"},
+    "you_decide": {"day_at": "2026-11-27", "questions": 2, "late": 1},
     "you_decide_no_more": {},
-    "deputy_told": {"who": person_ref(person("李梅")), "day_at": at(23, 59, day=27).isoformat()},
+    "deputy_told": {"who": person_ref(person("李梅")), "day_at": "2026-11-27"},
     "handed_back": {"who": person_ref(person("李梅"))},
-    "rests": {"day_at": at(0, day=30).isoformat()},
+    "rests": {"day_at": "2026-11-30"},
     "rests_no_more": {},
     "seen_in_group": {"changed": True},
 }
@@ -152,6 +153,7 @@ REFUSED: dict[str, dict[str, Json]] = {
     "wording_is_ours": {"example": "模板 取货通知"},
     "too_many_wordings": {"most": 9, "example": "模板 取货通知"},
     "changed_since": {"example": "501鸡蛋改2"},
+    "others_changed": {"who": person_ref(person("小美")), "said": "改截单时间"},
     "nobody_called": {"name": "小刘", "example": "帮手 小刘 拿了 未取"},
     "no_helpers": {"example": "帮手 小刘 拿了 未取", "usual": ["统计", "拿了", "未取"]},
     "helps_with_nothing": {"who": person_ref(person("小美")), "example": "帮手"},

@@ -1,4 +1,4 @@
-"""Who stands in for the organizer: what a helper may do, who decides in her place and until when, and a group's rest."""
+"""Who stands in for the organizer: what helpers may do, who decides in her place until when, and a group's rest."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def upgrade() -> None:
     op.add_column("organizers", sa.Column("deputy_id", sa.Text(), nullable=True))
     op.add_column("organizers", sa.Column("deputy_until", TIME, nullable=True))
     op.add_column("people", sa.Column("helps_with", sa.Text(), nullable=True))
-    op.create_index(
-        "ix_people_helpers", "people", ["organizer_id"], sqlite_where=_HELPS, postgresql_where=_HELPS
-    )
+    op.create_index("ix_people_helpers", "people", ["organizer_id"], sqlite_where=_HELPS, postgresql_where=_HELPS)
     op.add_column("peace", sa.Column("resting_until", TIME, nullable=True))
+    op.create_index("ix_undos_later", "undos", ["organizer_id", "undone", "at"])
     # A helper is one in all groups of an organizer, and nobody was one before this step.
     op.drop_column("memberships", "role")
 
 
 def downgrade() -> None:
     op.add_column("memberships", sa.Column("role", sa.Text(), nullable=False, server_default="resident"))
+    op.drop_index("ix_undos_later", "undos")
     op.drop_column("peace", "resting_until")
     op.drop_index("ix_people_helpers", "people")
     op.drop_column("people", "helps_with")
