@@ -204,5 +204,5 @@ def undo_last(turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
     elif done := INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
-        orders = done.orders if isinstance(done, undoing.TakenBack) else ()
-        turn.tell(to_organizer.undone(turn.person, last.said, orders))
+        what = done if isinstance(done, undoing.TakenBack) else undoing.TakenBack()
+        turn.tell(to_organizer.undone(turn.person, last.said, what.orders, what.people))

@@ -69,9 +69,14 @@ def in_figures(text: str) -> str:
     return _NUMERAL.sub(figures, text)
 
 
+_DAY_THAT_IS_OVER = re.compile(r"昨|前[天晚]|上个?(?:周|星期|礼拜|月)")
+
+
 def read_moment(text: str, sent: Moment) -> datetime | None:
     """The one moment that a text names (`9点`, `今晚9点半`, `明早8点`, `20:30`), after it was sent; None for none or
-    several, or a day without an hour."""
+    several, a day without an hour, or a day that is over (`昨天5点`)."""
+    if _DAY_THAT_IS_OVER.search(text):
+        return None
     found = list(moments(text))
     if len(found) != 1:
         return None

@@ -96,7 +96,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
-    "undone": _organizer("said", "orders"),
+    "undone": _organizer("said", "orders", "people"),
     "wrong_form": _organizer("command", "usage", "example", "what"),
     "help": _organizer("parts", "commands"),
     "help_one": _organizer("name", "aliases", "usage", "help", "examples", "where", lines=("help",)),

@@ -41,7 +41,7 @@ async def test_a_room_is_ticked_and_taken_back(tmp_path: Path) -> None:
     async with table(tmp_path) as world:
         assert "王芳 3-501拿了，还有3家没拿" in await answer_to(world, "3-501 拿了")
         assert "早记过拿了" in await answer_to(world, "3-501拿了")
-        await world.tell("撤")
+        assert "撤了：拿了的（王芳 3-501）" in await answer_to(world, "撤")
         assert "还有4家没拿" in await answer_to(world, "谁没拿")
 
 

@@ -173,6 +173,12 @@ POSTS: Sequence[tuple[str, Post]] = (
     ),
     ("seen_in_group: asked back", to_organizer.done(ORGANIZER, "seen_in_group", changed=False)),
     ("no_such_choice: over", to_organizer.refused(ORGANIZER, "no_such_choice", count=0)),
+    (
+        "ticks",
+        to_organizer.undone(
+            ORGANIZER, "拿了的", (), [{"who": person_ref(person(one)), "recipient": None} for one in ("老周", "小美")]
+        ),
+    ),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
     ("a gift", to_organizer.undone(ORGANIZER, "转单", [_stands("老周", line(EGGS, "1")), _stands("田田")])),
     ("many orders", to_organizer.undone(ORGANIZER, "记单", [_stands("老周", line(EGGS, "1"))] * 7)),
