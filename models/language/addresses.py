@@ -81,7 +81,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"(?P<bc>[0-9]{{1,2}})-(?P<sc>[0-9]{{1,2}})(?![0-9]){_NOT_ROOM}(?!\s?(?:{UNIT_PATTERN}|各|都))"
         rf"(?:{_ROOM_TAIL}|号(?![楼\w]))?",
     ),
-    ("address-bare-room", rf"(?P<sd>[0-9]{{3,4}}(?![0-9])|[{_CN[:10]}]{{3,4}}(?![{_CN}])){_NOT_ROOM}(?!\s?号)"),
+    (
+        "address-bare-room",  # but not behind 转你, where it is money
+        rf"(?<![转付给打][你您])(?<![转付给打][你您]\s)"
+        rf"(?P<sd>[0-9]{{3,4}}(?![0-9])|[{_CN[:10]}]{{3,4}}(?![{_CN}])){_NOT_ROOM}(?!\s?号)",
+    ),
 )
 _ADDRESS = unhurried(
     rf"(?<![0-9.¥$第+x*])(?<![0-9][/:])(?<![0-9]-)(?<![a-z])(?=[0-9{_CN}a-z第])(?:"

@@ -11,6 +11,8 @@ from models.language.tokens import Token
 from models.language.wish import Wish
 from models.values import Recipient
 
+#: A building and two of its rooms.
+_FEWEST_ADDRESSES = 3
 _SELF = frozenset(
     {"我自己", "我家", "自己家", "自家", "我家里", "我这边", "我们家", "我的", "自己", "我自家", "俺家", "咱家", "我"}
 )
@@ -86,11 +88,32 @@ def divide(tokens: Sequence[Token], wishes: Sequence[Wish], *, each: int | None 
         spread = _each_of_them(tokens, wishes, each)
         if spread:
             return spread
-    heads = _joined([head for head in map(_head, tokens) if head is not None], wishes)
+    heads = _joined([head for head in map(_head, _in_one_building(tokens)) if head is not None], wishes)
     if not heads:
         return [Household(0, wishes=list(wishes))]
     _assign(heads, wishes)
     return _merged(heads)
+
+
+def _in_one_building(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``5栋：101土豆1袋，102鸡蛋1板``: rooms behind a building that stands by itself at the head are all in it."""
+    if len(tokens) < _FEWEST_ADDRESSES:
+        return tokens
+    addresses = [token for token in tokens if token.kind == "R"]
+    if len(addresses) < _FEWEST_ADDRESSES:
+        return tokens
+    building, *rooms = [token.value(AddressMatch).recipient for token in addresses]
+    if building.room or not building.building or any(one.building or not one.room for one in rooms):
+        return tokens
+    return [_within(token, building) if token.kind == "R" and token is not addresses[0] else token for token in tokens]
+
+
+def _within(token: Token, building: Recipient) -> Token:
+    """An address token with the building that was said before."""
+    match = token.value(AddressMatch)
+    assert token.entity is not None
+    recipient = replace(match.recipient, building=building.building, unit=match.recipient.unit or building.unit)
+    return replace(token, entity=replace(token.entity, value=replace(match, recipient=recipient)))
 
 
 def _each_of_them(tokens: Sequence[Token], wishes: Sequence[Wish], each: int) -> list[Household]:

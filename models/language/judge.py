@@ -91,8 +91,7 @@ class Judge:
         if apart:
             return apart
         verdict = self._one(clause)
-        apart = order_then_payment(clause, verdict, self._one, self.context)
-        if apart:
+        if verdict.kind is Kind.PAID and (apart := self._paid_with_order(clause)):
             return apart
         self._goods_before = clause if _leaves_goods(verdict) else None
         if " " not in clause.raw.strip():
@@ -107,8 +106,12 @@ class Judge:
         return pieces
 
     def _beside_strangers(self, clause: Clause, verdict: Verdict) -> list[Verdict]:
-        unread = verdict.kind is Kind.UNKNOWN and not clause.asks
-        return order_beside_strangers(clause, self._one, self.catalog) if unread else []
+        if "P" not in clause.text or clause.asks or verdict.kind not in (Kind.UNKNOWN, Kind.WISH):
+            return []
+        return order_beside_strangers(clause, self._one, self.catalog)
+
+    def _paid_with_order(self, clause: Clause) -> list[Verdict]:
+        return order_then_payment(clause, self._one, self.context)
 
     def _one_by_one(self, clause: Clause) -> list[Verdict]:
         """The verdicts of a clause's pieces between blanks, each with the goods of the one before in mind."""
@@ -117,7 +120,8 @@ class Judge:
             verdict = self._one(piece)
             self._goods_before = piece if verdict.kind is Kind.PICKED else None
             apart = order_then_question(piece, self._one)
-            verdicts += apart or order_then_payment(piece, verdict, self._one, self.context) or [verdict]
+            apart = apart or (self._paid_with_order(piece) if verdict.kind is Kind.PAID else [])
+            verdicts += apart or [verdict]
         return verdicts
 
     def _order_in_pieces(self, clause: Clause, order: Verdict) -> list[Verdict]:

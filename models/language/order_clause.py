@@ -14,6 +14,7 @@ from models.language.products import Catalog
 from models.language.sketch import Sketch
 from models.language.strange_words import resolve_unknown
 from models.language.tokens import Token
+from models.language.units import WEIGHTS
 from models.language.verdicts import Kind, Verdict
 
 _POLITE_HEAD = unhurried(
@@ -31,9 +32,10 @@ _UNKNOWN = frozenset("uO#pq")
 #: Goods, amounts, addresses and the commonest words of ordering alone need no rule of phrases: none has only these.
 ONLY_THINGS = re.compile("(?:[PQNGRTKM+、和各]|我?要|再?来|再加|再要)+")
 #: What stands between goods and their amount and ends in 的 says of which kind they should be: 底料要辣的一包.
-_LONGEST_KIND = 5
+_LONGEST_KIND = 6
 #: Tokens before the first unknown one in which it may be said how goods are divided (两斤一袋).
 _LONGEST_PORTIONS = 3
+_PACKS = frozenset("袋包盒份")
 #: A clause with a condition on the stock is no longer; looking for one costs its length squared.
 _LONGEST_CONDITION = 120
 #: What goods are for (排骨3斤炖汤用) is a wish, though words of cooking stand in it.
@@ -83,6 +85,8 @@ class OrderClause:
             return None  # 要是有五斤装的沃柑我就来一箱: not on the list
         if clause.start and shape[-1:] in ("u", "f") and _ABOUT_ALONE.fullmatch(clause.text) is not None:
             return Verdict(Kind.WISH, clause, "wish-of-goods", clause.tokens)
+        if clause.start and clause.text == "QQ" and _tells_packing(clause.tokens):
+            return Verdict(Kind.WISH, clause, phrases.PORTIONS.name, clause.tokens)
         if len(clause.text) <= 4 and _KEEPS_THE_BOOK.fullmatch(self.sketch.sketch) is not None:
             return None
         tokens = self._on_stock(clause)
@@ -218,7 +222,7 @@ class OrderClause:
         while last < len(tokens) and (tokens[last].kind == "f" or tokens[last].text in _A_BIT):
             last += 1
         between = any(token.kind == "P" for token in tokens[:first])
-        if last >= len(tokens) or tokens[last].kind not in ("PQN" if between else "P"):
+        if last >= len(tokens) or tokens[last].kind not in ("PQNwk" if between else "P"):
             return None
         said = "".join(token.text for token in tokens[first:last]).replace("N", "Q")
         of_a_kind = between and len(said) <= _LONGEST_KIND and said.endswith("的")
@@ -241,6 +245,12 @@ class OrderClause:
         if _POLITE_TAIL.search(clause.text) and ("Q" in kinds or kinds & set("wkga")):
             return True
         return _POLITE_HEAD.match(clause.text) is not None and bool(kinds & set("wkga"))
+
+
+def _tells_packing(tokens: Sequence[Token]) -> bool:
+    """``一斤一袋`` behind an order: a weight, and one of what it is put in."""
+    weight, pack = (token.amount for token in tokens if token.kind == "Q")
+    return weight.unit in WEIGHTS and pack.value == 1 and pack.unit in _PACKS
 
 
 def _asks_inside(tokens: Sequence[Token], index: int) -> bool:

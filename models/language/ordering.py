@@ -11,7 +11,7 @@ from models.language.asides import asides_of
 from models.language.households import Household, divide
 from models.language.message import Message, Placed
 from models.language.settle import Bench, settle
-from models.language.strange_goods import is_strange_goods
+from models.language.strange_goods import is_strange_goods, names_common_goods
 from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 from models.language.wanted import wanted_in
@@ -74,10 +74,11 @@ def _strangers_beside(wishes: Sequence[Wish], message: Message) -> Iterator[Plac
     """``菇1 豆腐2``: strange goods among goods that have their amounts, or are asked for, are asked about."""
     if Kind.UNKNOWN not in message.kinds or Kind.TALK in message.kinds:
         return
-    if not all(wish.products and (wish.complete or wish.ordering) for wish in wishes):
+    if not all(wish.complete or wish.ordering for wish in wishes):
         return
+    are_goods = is_strange_goods if all(wish.products for wish in wishes) else names_common_goods
     for verdict in message.verdicts:
-        if verdict.kind is Kind.UNKNOWN and is_strange_goods(verdict.clause, message.catalog):
+        if verdict.kind is Kind.UNKNOWN and are_goods(verdict.clause, message.catalog):
             yield Placed(verdict.clause.start, Ask(AskAbout.PRODUCT, because=message.why(verdict)))
 
 

@@ -73,7 +73,7 @@ def take_apart(sketch: Sketch, catalog: Catalog, context: Context) -> Message:
     tokens = tokenize(sketch)
     judge = Judge(sketch, catalog, context)
     verdicts = [verdict for clause in split_clauses(sketch, tokens) for verdict in judge.judge(clause)]
-    if any(verdict.kind is Kind.PAID for verdict in verdicts):
+    if Kind.PAID in [verdict.kind for verdict in verdicts]:
         verdicts = with_sums(verdicts, shows_product=context.quoted is not None or catalog.sole is not None)
     kept = standing(verdicts, sketch, tokens, catalog, context)
     earlier = replace(context, previous=None) if context.previous is not None else context

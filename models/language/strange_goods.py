@@ -19,16 +19,19 @@ from models.language.units import COUNTERS
 #: A strange word with its amount, among words of ordering, of oneself, and of joining.
 _COUNTED = unhurried("j?(?:i?[wkga]+)?(?:u[wka]?[NQ]|Qu)")
 #: The same of what everybody calls goods, or that by itself, among small words too.
-_COMMON_COUNTED = unhurried("[figwkaojhe]*(?:u[fiwkaoje]*[NQ]|[NQ]u)[fwkhj]*")
-_COMMON_NAMED = unhurried("[figwkaojhe]*u[fiwkahj]*")
+_COMMON_COUNTED = unhurried("[figwkaojhe]*(?:u[fiwkaoje]*[NQ]|[NQ]u)[fwkh]*")
+_COMMON_NAMED = unhurried("[figwkaojhe]*u[fiwkah]*")
 #: A word that may name goods: short, without persons and deeds (转你99).
 _GOODS_MAYBE = unhurried("(?!红包|合计|总价|金额)[^我你您他她咱转付给找差欠还共是在有没了到去来a-z]{1,4}")
 #: A longer one that ends with a word for goods: 家庭装洗衣液.
 _LONGEST_NAME = 8
 _NO_GOODS = frozenset("我你您他她咱转付给找差欠还共是在有没了到去")
+#: Who sees to goods by themselves orders none: 酱油我自己买.
+_BY_ONESELF = frozenset({"自己", "我自己"})
 _POLITE = frozenset({"请", "麻烦", "帮忙", "帮", "那", "那个", "哈", "吧", "啊", "谢谢", "谢谢啦", "谢谢团长", "团长"})
 #: What stands within a word and is a small word elsewhere: 尿不湿, 威猛先生.
-_WITHIN_WORDS = frozenset("f#qw")
+_WITHIN_STRANGE = frozenset("f#")
+_WITHIN_COMMON = frozenset("f#qwc")
 _AMOUNTS = frozenset("NQ")
 _APART = frozenset("_,;、FBRTW")
 
@@ -42,10 +45,10 @@ def names_common_goods(clause: Clause, catalog: Catalog) -> bool:
     """Whether a clause asks for what everybody calls so, and nobody sells here: ``帮忙再带个榴莲``."""
     if not any(token.kind == "u" for token in clause.tokens):
         return False
-    said = _words(clause.tokens)
+    said = _words(clause.tokens, _WITHIN_COMMON)
     word = _only_unknown(said)
     kinds = "".join([kind for kind, _ in said])
-    if not word or catalog.whose_part(word):
+    if not word or catalog.whose_part(word) or any(text in _BY_ONESELF for _, text in said):
         return False
     if _COMMON_COUNTED.fullmatch(kinds) is not None:
         return _ends_with_goods(word, catalog)
@@ -54,7 +57,7 @@ def names_common_goods(clause: Clause, catalog: Catalog) -> bool:
 
 def _is_counted(clause: Clause) -> bool:
     """Whether a clause is one strange word and its amount: ``菇1``, ``我要两盒老婆饼``."""
-    said = [(kind, text) for kind, text in _words(clause.tokens) if text not in _POLITE]
+    said = [(kind, text) for kind, text in _words(clause.tokens, _WITHIN_STRANGE) if text not in _POLITE]
     if _COUNTED.fullmatch("".join([kind for kind, _ in said])) is None:
         return False
     return _GOODS_MAYBE.fullmatch(_only_unknown(said)) is not None
@@ -78,22 +81,22 @@ def _without_unit(word: str) -> str:
     return word[1:] if word[0] in COUNTERS and word not in COMMON_GOODS else word
 
 
-def _words(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+def _words(tokens: Sequence[Token], within: frozenset[str]) -> list[tuple[str, str]]:
     """The kinds and texts of words, those that were cut in pieces put together, without who receives them."""
     found: list[tuple[str, str]] = []
     index = 0
     while index < len(tokens):
-        end = _end_of_word(tokens, index) if tokens[index].kind == "u" else index + 1
+        end = _end_of_word(tokens, index, within) if tokens[index].kind == "u" else index + 1
         if tokens[index].kind not in _APART:
             found.append((tokens[index].kind, "".join([token.text for token in tokens[index:end]])))
         index = end
     return found
 
 
-def _end_of_word(tokens: Sequence[Token], first: int) -> int:
+def _end_of_word(tokens: Sequence[Token], first: int, within: frozenset[str]) -> int:
     """Behind the last piece of an unknown word; its pieces touch, and the last of them is unknown too."""
     end = place = first + 1
-    while place < len(tokens) and (tokens[place].kind == "u" or tokens[place].kind in _WITHIN_WORDS):
+    while place < len(tokens) and (tokens[place].kind == "u" or tokens[place].kind in within):
         place += 1
         if tokens[place - 1].kind == "u":
             end = place
@@ -103,8 +106,6 @@ def _end_of_word(tokens: Sequence[Token], first: int) -> int:
 def strangers_cut_out(clause: Clause, catalog: Catalog) -> Iterator[tuple[Clause, bool]]:
     """``榴莲2箱苹果1箱``: the stretches of a clause, and of each whether it is a common word for goods that are on no
     list, with its amount. Nothing where there is none, or nothing else."""
-    if "P" not in clause.text:
-        return
     unknown = ((place, token.text) for place, token in enumerate(clause.tokens) if token.kind == "u")
     places = [place for place, word in unknown if word in COMMON_GOODS and not catalog.whose_part(word)]
     if not places:
@@ -117,6 +118,8 @@ def strangers_cut_out(clause: Clause, catalog: Catalog) -> Iterator[tuple[Clause
             yield stretch_of(clause, clause.tokens[start:first]), False
         yield stretch_of(clause, clause.tokens[first:last]), True
         start = last
+        while start < len(clause.tokens) and clause.tokens[start].kind in "j、_":
+            start += 1  # 榴莲和苹果各一箱
     if start < len(clause.tokens):
         yield stretch_of(clause, clause.tokens[start:]), False
 
@@ -137,6 +140,4 @@ def _with_amount(tokens: Sequence[Token], place: int, *, ahead: bool) -> tuple[i
             behind += 1
         if behind < len(tokens) and tokens[behind].kind in _AMOUNTS:
             last = behind + 1
-    while last < len(tokens) and tokens[last].kind in "j、_":
-        last += 1  # 榴莲和苹果各一箱
     return first, last

@@ -11,7 +11,7 @@ from models.language.tokens import Token
 from models.language.verdicts import Kind, Verdict
 
 #: What leads a sum by itself: 钱转了，一共86.5.
-_SUMS = frozenset({"共", "一共", "总共", "总计", "合计"})
+_SUMS = frozenset({"共", "一共", "总共", "总计", "合计", "是"})
 _SILENT = frozenset("f_,;、")
 #: A larger bare number beside a payment is no quantity (order-language, section 3).
 _MOST_BARE = 20

@@ -426,758 +426,310 @@ zun 尊遵撙樽鳟
 zuo 琢昨左佐做作坐座阼唑怍胙祚
 """
 
-#: Characters that are seldom used and read in several ways, with the further ways: 呱 is gu, and gua.
+#: The same for seldom used characters that are read in several ways, by the further ways: 呱 is gu, and gua.
 OTHER_READINGS = """
-丌 qi
-亘 xuan geng
-丞 sheng zheng
-鬲 li e
-丿 yi
-匕 pin
-乇 zhe
-夭 wo wai
-爻 xiao
-氐 zhi
-馗 qiu
-睾 hao
-亟 qi
-乜 nie
-孛 bo
-嘏 jia
-厝 ji
-匮 gui
-刳 kou
-剡 yan
-剽 biao
-劐 hua
-仂 li
-仡 yi wu
-仳 bi
-伧 chen
-伉 gang
-佚 die
-佝 kou ju
-佗 yi
-伽 jia qie
-佴 nai
-侉 hua e wu
-侏 zhou
-佻 diao yao dao zhao
-佼 xiao
-侔 mao
-俟 si
-俸 beng
-倩 qing
-偌 re
-倭 wei
-俾 bei pi
-倜 diao zhou
-偕 jie
-偈 jie qi
-偬 cong
-偻 lv
-僭 zen
-僮 zhuang chong
-儋 shan
-氽 qiu
-籴 za
-巽 zhuan
-馘 xu
-訇 jun heng
-袤 mou
-脔 ji
-裒 bao
-蠃 guo
-羸 lian
-冼 sheng
-冥 mian
-诘 jie
-阢 wei
-阽 yan
-陂 pi bi po
-陟 de
-陬 zhe
-陴 bi
-隗 wei gui
-隰 xie
-邺 qiu
-郅 ji
-郄 xi
-郇 xun
-郢 cheng
-郗 chi
-鄱 pi pan
-鄹 ju
-劾 kai
-勖 mao
-叟 xiao
-凵 kan
-厶 mou
-弁 pan
-垩 sheng
-壅 weng
-壑 huo
-圩 xu yu
-圪 yi
-圳 quan chou huai
-圻 yin
-坫 zhen
-坻 di
-坨 yi
-坶 mei
-坳 you
-垌 tong
-埏 yan
-垧 jiong
-垠 ken
-垸 huan
-埯 yan
-埤 bi bei
-埝 dian nie
-堋 beng ping
-艽 qiu
-艿 reng
-芎 xiong
-芫 yuan
-芾 fu
-苣 qu
-芘 bi
-芮 ruo
-芩 yin
-芴 hu
-芪 chi
-芟 wei
-苤 pi
-茇 pei fei
-苴 cha zha zu jie bao xie
-苻 pu
-苓 lian
-苕 tiao
-茜 xi
-荑 yi
-茈 zi chai
-荃 chuo
-荠 qi
-茭 xiao qiao
-荥 ying
-荨 qian
-茛 jian
-莠 xiu
-莜 diao di
-荼 cha ye shu
-莩 piao
-荽 wei
-莘 xin
-莞 wan
-莨 liang
-萁 ji
-菥 si
-堇 qin
-菽 jiao
-萑 zhui
-萆 pi bei ba
-菸 yu
-菹 zu
-菅 guan
-菀 yu yun
-葚 shen
-葶 ding
-葭 xia
-蓁 qin
-蒿 gao
-蒡 pang
-蔟 cou chuo
-蓿 su
-蓼 lu lao liu
-蕈 tan
-蕞 jue zhuo
-蕺 qie
-瞢 mang
-蕃 bo pi
-蕹 yong
-薜 bo bai pi
-藿 he
-蘧 ju
-蘖 bo
-耷 zhe
-奘 zhuang
-尢 wang
-尥 niao
-抻 shen
-拊 bu
-拚 bian fen fan pin
-拗 niu yu
-拮 jia
-拶 zan
-捋 luo
-掎 yi
-掴 guo
-捭 ba bi
-掊 fu pei
-捩 li
-揲 she ye
-揄 chou you shu yao
-揞 yan ye
-掾 chuan
-搋 chi yi
-搛 lian
-撖 qian
-摺 la xie
-擐 juan xuan
-擗 bo
-攉 que
-忒 tui tei
-卟 ji
-叱 hua e
-叽 jiao
-叨 tao
-叻 li
-吖 a
-呒 m
-呔 tai
-呃 ai
-吡 pi
-呗 bai
-吲 shen
-咔 nong
-呷 xia jia
-呱 gua
-呶 na nu
-哐 qiang
-咭 xi qia
-咴 hai
-咦 xi
-呲 zi
-咣 gong
-哕 yue
-咻 xu xiao
-哌 gu
-咪 mie mai
-哏 hen n
-唛 mai
-哧 xia he
-哽 ying ng n
-唔 ng m n
-唏 xie
-唑 shi
-唧 jie
-唪 beng
-喏 re
-啉 lan len
-啁 zhou dao tiao diao
-啐 zu za e chuai
-唼 qie
-唷 yu
-啜 chuo zhuo
-喋 zha qie
-嗒 ta
-喈 xie
-喁 yu
-喟 huai
-嗖 su
-啻 di
-嗟 jue
-喔 wo wu
-喙 zhou
-嗑 he xia
-嗔 tian
-嗄 sha xia
-嗯 ng
-嗲 dia
-嗌 yi wo
-嗍 shuo
-嗨 hei
-嘞 le
-嘁 zu za
-嘀 zhe
-嘬 zuo
-噍 jiu
-噢 yu ao
-噌 cheng
-噱 xue
-噫 ai
-嚓 cha
-嚯 xue
-囗 guo
-囝 nan yue
-囡 nie
-圜 yuan
-帔 pi
-帑 nu
-帱 dao
-岈 xia
-峒 tong
-峤 qiao
-崤 yao
-崛 yu
-崴 wei
-嵯 ci
-嵊 cheng
-豳 ban
-嶷 ni
-彳 fu
-彷 fang
-徙 si
-徵 zhi cheng
-徼 yao
-彡 xian
-犴 han jian
-狃 nv
-狻 xun jun
-猗 ji e wei
-猓 luo
-獠 lao
-獬 ha jie
-獾 quan
-夂 zhong
-饧 xing
-馇 zha
-庵 yan e
-庳 pi
-廑 qin
-忏 qian
-忮 qi
-忾 qi
-忪 zhong
-怙 tie
-怵 xu
-怛 dan
-怍 zha
-怫 fei bei
-恂 shun
-悝 li
-悛 xun
-惝 tang
-惆 qiu dao
-愠 wen
-惴 chuan gua
-愀 qiu
-慊 qie xian
-憧 zhuang
-懔 lan
-阏 yan
-阚 kan
-爿 qiang
-戕 zang
-沌 zhuan tun chun
-汩 yu hu
-汶 min men
-沆 kang
-泔 han
-泷 shuang
-泖 liu
-泺 po
-泫 juan
-沱 duo chi
-泯 mian
-洇 yan ye
-洫 yi
-浍 kuai
-洮 yao dao
-洵 xuan
-洚 hong
-浒 xu
-涑 sou shu
-涓 yuan xuan
-涔 qian zan
-浜 bin
-淠 pei
-渑 sheng
-淦 han
-淙 shuang
-涮 shua
-渫 die zha yi qie
-湮 yin
-湫 qiu jiu
-溲 shao
-湟 kuang
-湔 zan zhan qian
-渥 ou wu
-溱 zhen
-溘 kai
-溥 fu bu bo po
-溴 chou
-滂 peng
-溟 mi
-潢 guang
-漯 ta lei
-澉 han
-澍 zhu
-潼 chong zhong
-澹 tan shan
-澶 dan zhan
-濂 xian
-濡 ruan er nuan nuo
-濞 pi
-濯 shuo zhao
-瀹 yao
-宓 fu
-寰 xian
-迮 zuo
-迤 tuo
-迦 xie
-逄 feng
-逡 xun suo
-逯 dai
-遽 qu
-邋 lie
-彗 sui
-彖 shi
-孱 chan jian zhan
-艴 bo pei
-鬻 zhou ju
-屮 cao
-妁 yue
-妃 pei
-妗 xian
-妞 hao
-妯 chou
-姣 xiao
-娉 pin
-婕 qie
-胬 nv
-媪 yun wo
-婺 mou mu
-媲 bi
-嫖 biao
-嬗 chan
-嬷 mo
-骀 tai
-骠 piao
-纥 he
-缏 pian
-缪 miao miu
-缲 sao
-幺 mi
-巛 shun
-甾 zi
-玢 fen
-玟 min
-珩 heng
-珞 li
-珲 hun
-瑗 huan
-杌 wo
-杓 shao shuo di zhuo
-枇 bi
-枘 nen
-枞 zong
-枋 bing
-杷 ba
-杼 shu
-柙 jia
-柚 zhou
-枸 ju qu
-柢 chi
-栎 yue
-柁 tuo
-柽 jue
-栝 tian kuo
-桁 hang
-桧 hui
-桊 quan
-栩 yu
-梏 jue
-楮 zhu
-棹 zhuo
-棰 duo
-棣 ti dai
-楱 cou
-椹 zhen
-楂 cha
-槌 zhui dui
-槁 kao
-槟 bing
-槿 qin
-槭 cu zu se
-樘 cheng
-檠 jing
-橐 du luo
-檐 dan
-檗 bi
-檫 sa
-殁 wen
-殍 bi
-戛 ga
-戡 zhen
-臧 cang
-瓿 pou
-旮 xu
-旰 han
-昙 yu
-昕 xuan
-炅 gui
-曷 e
-昵 zhi
-耆 zhi shi
-晟 sheng jing
-晁 zhao
-暧 nuan
-贲 bi
-犄 yi
-犍 qian
-挈 qi jia qia shi
-挲 suo sha
-擘 bo
-毳 qiao xia
-毹 yu
-氤 yan
-敕 sou
-敫 qiao
-肜 chen
-朊 wan
-肫 chun tun zhuo
-肭 nu
-肷 xu
-胂 chen
-胍 gu hu
-胗 zhun
-朐 xu chun
-胝 chi di
-胲 gai
-豚 dun
-脞 qie
-脘 huan
-腌 a ang
-腱 qian
-腧 yu
-媵 sheng
-膪 zha zhai
-朦 mang
-膻 dan
-膦 lian
-欹 qi
-歃 xia
-歙 xi xie
-彀 kou
-觳 que jue
-於 wu
-旄 wu
-炖 tun
-焯 zhuo chuo
-焱 yi
-煨 yu
-熨 yu wei
-燠 ao
-燔 fen
-燹 bing
-爝 jiao
-灬 huo
-焘 tao
-煦 xiu
-祓 fei
-祢 ni
-祠 si
-禅 shan
-忑 dao
-忐 keng
-恝 qi
-恁 ren nin
-愍 fen
-慝 ni
-戆 zhuang
-沓 ta
-矸 han
-砉 hua xu
-斫 chuo
-砝 jie ge
-砟 zuo
-砥 zhi
-砬 li
-砩 fei
-硎 keng
-硐 tong liu
-硌 luo li
-硪 e yi
-碡 zhou
-碣 ke ya
-黹 xian
-盹 zhun
-眈 chen
-眙 chi
-眭 hui xie wei
-睇 ti
-睃 jun juan
-睢 hui wei
-睽 ji
-瞀 wu
-瞑 meng mian
-瞠 zheng
-瞵 lian
-町 ding zheng tian
-畹 yuan
-罱 nan
-盍 ke
-钭 dou
-钯 pa
-钿 tian
-铊 tuo
-铛 cheng
-铤 ting
-铫 yao
-锬 xian
-镡 tan xin
-镦 dun
-雉 kai yi si
-嵇 xi
-稞 hua
-稹 bian
-稷 ze
-馥 bi
-穰 reng
-皓 hui
-皤 pan
-瓠 huo gu
-甬 dong
-鹄 hu
-疔 ne
-疴 e qia
-疸 da
-痦 pi
-瘥 cuo
-瘕 xia
-瘵 ji
-瘳 lu
-穹 kong
-窀 tun
-窬 dou
-窨 yin
-衿 qin
-袂 yi
-袢 fan
-袷 qia jie
-袼 luo
-裢 shao
-褚 zhe zhu
-裼 xi
-裨 pi
-褊 pian
-褶 die xi
-疋 shu ya
-矜 qin guan
-聒 guo
-聱 you
-覃 qin yan
-颉 xie
-颌 ge
-蚝 ci
-蚣 zhong
-蚵 ke
-蚰 zhu
-蚺 tian
-蚴 niu
-蛩 gong
-蜓 dian
-蛞 she
-蛑 mao
-蛸 xiao
-蜍 yu
-蜻 jing
-蜮 guo
-蜚 pei bei
-蜾 luo
-蜴 xi
-蜱 miao
-蜩 diao
-蜷 juan
-蝤 you jiu
-蝙 pian
-蝥 wu
-蟒 meng
-蟆 mo
-螅 ci
-螃 bang
-螫 zhe
-蟊 meng
-蟠 fan
-蠖 yue
-蠡 luo
-蠼 jue
-竺 du
-笏 wen wu
-笮 zuo zha
-笤 shao
-筠 jun
-箐 jing qiang
-箸 zhuo
-箬 na
-箢 wan
-箴 jian
-篦 pi
-臾 yong kui
-舂 chuang zhong
-舄 que tuo
-舡 xiang
-舳 zhou
-艟 zhuang tong
-羧 zui
-粢 ci ji
-糁 shen
-艮 hen
-暨 jie
-翮 li
-糸 si
-綮 qing
-繇 you zhou
-纛 du
-趄 qie
-趑 ci
-豉 chi
-酐 hang
-酢 zuo
-酡 duo
-酾 shi
-醮 qiao zhan
-跫 qiang
-踅 chi
-趵 bo zhuo chuo pao
-趿 sa qi
-趼 yan
-跞 luo
-跛 bi po
-跬 xie
-跣 sun
-跤 qiao
-踉 lang
-踔 diao zhuo tiao
-踣 pou
-踹 shuan duan chuan
-踱 chuo
-蹊 xi
-蹶 gui
-蹴 zu jiu
-躅 zhuo
-躔 zhan
-豸 zhai
-貊 ma
-觖 kui gui
-觜 zui
-靓 liang
-雩 xu
-霰 san
-霾 li
-龈 yin
-黾 mian meng
-隹 cui wei
-隽 jun
-瞿 ju ji
-鑫 xun
-鲅 bo
-鲑 xie
-鲭 zheng
-鞔 men
-鞫 qu
-鞴 fu bu bai
-骱 jia xie
-骰 gu
-鹘 hu
-髁 kua
-髂 ge
-髟 piao shan
-髻 jie
-麽 ma me
-麇 qun
-鏖 biao
-黝 yi
-黧 lai
+a 吖腌
+ai 呃噫
+ang 腌
+ao 噢燠
+ba 萆捭杷
+bai 薜呗鞴
+ban 豳
+bang 螃
+bao 裒苴
+bei 俾埤萆怫蜚
+beng 俸堋唪
+bi 仳陂陴埤芘捭媲枇檗殍贲馥跛
+bian 拚稹
+biao 剽嫖鏖
+bin 浜
+bing 枋槟燹
+bo 孛蕃薜蘖擗溥艴擘趵鲅
+bu 拊溥鞴
+cang 臧
+cao 屮
+cha 苴荼嚓楂
+chai 茈
+chan 孱嬗
+chen 伧肜胂眈
+cheng 郢噌嵊徵樘铛
+chi 郗芪搋沱柢胝眙豉踅
+chong 僮潼
+chou 圳揄溴妯
+chuai 啐
+chuan 掾惴踹
+chuang 舂
+chun 沌肫朐
+chuo 荃蔟啜焯斫趵踱
+ci 嵯蚝螅粢趑
+cong 偬
+cou 蔟楱
+cu 槭
+cui 隹
+cuo 瘥
+da 疸
+dai 逯棣
+dan 怛澶檐膻
+dao 佻啁帱惆洮忑
+de 陟
+di 坻莜啻杓胝
+dia 嗲
+dian 埝蜓
+diao 佻倜莜啁蜩踔
+die 佚渫褶
+ding 葶町
+dong 甬
+dou 钭窬
+du 橐竺纛
+duan 踹
+dui 槌
+dun 豚镦
+duo 沱棰酡
+e 鬲侉叱啐猗庵曷硪疴
+er 濡
+fan 拚袢蟠
+fang 彷
+fei 茇怫祓砩
+fen 拚玢燔愍
+feng 逄
+fu 芾掊彳溥宓鞴
+ga 戛
+gai 胲
+gang 伉
+gao 蒿
+ge 砝颌髂
+geng 亘
+gong 咣蛩
+gu 哌胍瓠骰
+gua 呱惴
+guan 菅矜
+guang 潢
+gui 匮隗炅蹶觖
+guo 蠃掴囗聒蜮
+ha 獬
+hai 咴
+han 犴泔淦澉旰矸
+hang 桁酐
+hao 睾妞
+he 藿哧嗑纥
+hei 嗨
+hen 哏艮
+heng 訇珩
+hong 洚
+hu 芴汩胍鹄鹘
+hua 劐侉叱砉稞
+huai 圳喟
+huan 垸瑗脘
+hui 桧眭睢皓
+hun 珲
+huo 壑灬瓠
+ji 厝脔郅萁卟猗睽瘵粢瞿
+jia 嘏伽拮呷柙挈骱
+jian 茛犴孱箴
+jiao 菽叽爝
+jie 偕偈诘苴唧獬砝袷暨髻
+jing 檠晟蜻箐
+jiong 垧
+jiu 噍湫蝤蹴
+ju 佝鄹蘧鬻枸瞿
+juan 擐泫睃蜷
+jue 蕞嗟柽梏觳蠼
+jun 訇狻睃筠隽
+kai 劾溘雉
+kan 凵阚
+kang 沆
+kao 槁
+ke 碣盍蚵
+ken 垠
+keng 忐硎
+kong 穹
+kou 刳佝彀
+kua 髁
+kuai 浍
+kuang 湟
+kui 臾觖
+kuo 栝
+la 摺
+lai 黧
+lan 啉懔
+lang 踉
+lao 蓼獠
+le 嘞
+lei 漯
+len 啉
+li 鬲仂捩叻悝珞砬硌翮霾
+lian 羸苓搛膦瞵
+liang 莨靓
+lie 邋
+liu 蓼泖硐
+lu 蓼瘳
+luo 捋猓橐硌袼蜾蠡跞
+lv 偻
+m 呒唔
+ma 貊麽
+mai 咪唛
+mang 瞢朦
+mao 侔勖蛑
+me 麽
+mei 坶
+men 汶鞔
+meng 瞑蟒蟊黾
+mi 溟幺
+mian 冥泯瞑黾
+miao 缪蜱
+mie 咪
+min 汶玟
+miu 缪
+mo 嬷蟆
+mou 袤厶婺
+mu 婺
+n 哏哽唔
+na 呶箬
+nai 佴
+nan 囝罱
+ne 疔
+nen 枘
+ng 哽唔嗯
+ni 嶷祢慝
+niao 尥
+nie 乜埝囡
+nin 恁
+niu 拗蚴
+nong 咔
+nu 呶帑肭
+nuan 濡暧
+nuo 濡
+nv 狃胬
+ou 渥
+pa 钯
+pan 鄱弁皤
+pang 蒡
+pao 趵
+pei 茇掊淠艴妃蜚
+peng 滂
+pi 俾陂鄱苤萆蕃薜吡帔庳濞痦裨篦
+pian 缏褊蝙
+piao 莩骠髟
+pin 匕拚娉
+ping 堋
+po 陂泺溥跛
+pou 瓿踣
+pu 苻
+qi 丌亟偈荠忮忾挈欹恝趿
+qia 咭挈疴袷
+qian 荨撖忏涔湔犍腱
+qiang 哐爿箐跫
+qiao 茭峤毳敫醮跤
+qie 伽蕺唼喋慊渫婕脞趄
+qin 堇蓁廑槿衿矜覃
+qing 倩綮
+qiu 馗氽邺艽惆愀湫
+qu 苣遽枸鞫
+quan 圳獾桊
+que 攉觳舄
+qun 麇
+re 偌喏
+ren 恁
+reng 艿穰
+ruan 濡
+ruo 芮
+sa 檫趿
+san 霰
+sao 缲
+se 槭
+sha 嗄挲
+shan 儋澹禅髟
+shao 溲杓裢笤
+she 揲蛞
+shen 葚抻吲糁
+sheng 丞冼垩渑晟媵
+shi 唑彖耆挈酾
+shu 荼揄涑杼疋
+shua 涮
+shuan 踹
+shuang 泷淙
+shun 恂巛
+shuo 嗍濯杓
+si 俟菥徙祠雉糸
+sou 涑敕
+su 蓿嗖
+sui 彗
+sun 跣
+suo 逡挲
+ta 嗒漯沓
+tai 呔骀
+tan 蕈澹镡
+tang 惝
+tao 叨焘
+tei 忒
+ti 棣睇
+tian 嗔栝町钿蚺
+tiao 苕啁踔
+tie 怙
+ting 铤
+tong 垌峒硐艟
+tui 忒
+tun 沌肫炖窀
+tuo 迤柁铊舄
+wai 夭
+wan 莞朊箢
+wang 尢
+wei 倭阢隗芟荽崴猗熨眭睢隹
+wen 愠殁笏
+weng 壅
+wo 夭喔嗌媪杌
+wu 仡侉喔渥於旄瞀蝥笏
+xi 郄茜咭咦歙嵇裼褶蜴蹊
+xia 葭呷哧嗑嗄岈毳歃瘕
+xian 彡慊濂寰妗黹锬
+xiang 舡
+xiao 爻佼叟茭咻姣蛸
+xie 隰苴摺唏喈迦歙眭颉跬鲑骱
+xin 莘镡
+xing 饧
+xiong 芎
+xiu 莠煦
+xu 馘圩咻怵浒旮肷朐砉雩
+xuan 亘擐洵涓昕
+xue 噱嚯
+xun 郇狻悛逡鑫
+ya 碣疋
+yan 剡阽埏埯揞庵阏洇氤覃趼
+yao 佻揄崤徼洮瀹铫
+ye 荼揲揞洇
+yi 丿仡佗圪坨荑掎搋嗌洫渫犄焱硪雉袂黝
+yin 圻芩湮窨龈
+ying 荥哽
+yong 蕹臾
+you 坳揄聱蝤繇
+yu 圩菸菀拗唷喁噢崛汩栩昙毹腧煨熨蜍
+yuan 芫圜涓畹
+yue 哕囝妁栎蠖
+yun 菀媪
+za 籴啐嘁
+zan 拶涔湔
+zang 戕
+ze 稷
+zen 僭
+zha 苴喋馇怍渫膪笮
+zhai 膪豸
+zhan 湔澶孱醮躔
+zhao 佻濯晁
+zhe 乇陬耷嘀褚螫
+zhen 坫溱椹戡
+zheng 丞瞠町鲭
+zhi 氐徵昵耆砥
+zhong 夂忪潼蚣舂
+zhou 侏倜啁喙鬻柚碡舳繇
+zhu 澍楮褚蚰
+zhuan 巽沌
+zhuang 僮奘憧戆艟
+zhui 萑槌
+zhun 胗盹
+zhuo 蕞啜杓棹肫焯箸趵踔躅
+zi 茈呲甾
+zong 枞
+zu 苴菹啐嘁槭蹴
+zui 羧觜
+zuo 嘬迮砟笮酢
 """

@@ -54,8 +54,12 @@ def _codes() -> dict[str, str]:
 def _other_codes() -> dict[str, tuple[str, ...]]:
     """Characters that are read in several ways, with the codes of the further ones."""
     numbers = _numbers()
-    rows = (line.split(" ") for line in OTHER_READINGS.strip().split("\n"))
-    return {row[0]: tuple(numbers[fuzzy(one)] for one in row[1:] if fuzzy(one) in numbers) for row in rows}
+    found: dict[str, tuple[str, ...]] = {}
+    for line in OTHER_READINGS.strip().split("\n"):
+        syllable, characters = line.split(" ")
+        for character in characters if fuzzy(syllable) in numbers else "":
+            found[character] = (*found.get(character, ()), numbers[fuzzy(syllable)])
+    return found
 
 
 def pinyin(word: str) -> str:

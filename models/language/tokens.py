@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(
 _CHINESE_NUMERAL = re.compile("[零一二三四五六七八九十百千万两半]")
 
 _VERBS = frozenset("切打称抓挑捞剁装拎杀片")
+_CARRY = "送"
 _TASTES = frozenset("甜辣酸咸苦油腻肥硬软熟带放")
 
 V = TypeVar("V")
@@ -174,6 +175,9 @@ def _numerals_in_words(tokens: list[Token], text: str) -> list[Token]:
 def _verbs_of_requests(tokens: list[Token], kinds: list[str]) -> None:
     """``帮我切两斤``, ``菜籽油打三斤``: what is done with goods when they are sold, before an amount, asks for them."""
     for index in range(1, len(tokens) - 1):
+        if tokens[index].text == _CARRY and kinds[index - 1] in "RBF" and kinds[index + 1] in "PQ":
+            tokens[index] = replace(tokens[index], kind=Word.FILLER.value)  # 给奶奶送两块豆腐
+            kinds[index] = Word.FILLER.value
         if tokens[index].text not in _VERBS or kinds[index + 1] != "Q":
             continue
         weighed = kinds[index - 1] == "P" and tokens[index + 1].amount.unit in WEIGHTS

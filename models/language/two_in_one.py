@@ -41,10 +41,10 @@ def order_then_question(clause: Clause, judge_one: JudgeOne) -> list[Verdict]:
     return [order, judge_one(question)] if order.kind is Kind.ORDER else []
 
 
-def order_then_payment(clause: Clause, verdict: Verdict, judge_one: JudgeOne, context: Context) -> list[Verdict]:
+def order_then_payment(clause: Clause, judge_one: JudgeOne, context: Context) -> list[Verdict]:
     """``鸡蛋一板牛奶一箱共98已付``: an order, and behind it that it is paid; nothing where that is said of goods that
     stand already, or of their money (鸡蛋2板的钱付了)."""
-    if verdict.kind is not Kind.PAID or "P" not in clause.text or " " in clause.raw.strip():
+    if "P" not in clause.text or " " in clause.raw.strip():
         return []
     counted = _COUNTED_GOODS.match("".join([token.kind for token in clause.tokens]))
     if counted is None or counted.end() == len(clause.tokens):

@@ -75,6 +75,8 @@ def _considered(wishes: Wishes, message: Message) -> list[Wish]:
     kinds = message.kinds
     found: list[Wish] = []
     for wish in wishes.found:
+        if _says_which(wish, found, message):
+            continue
         if not wish.products and any_complete and (_counts_orders(wish) or _says_again(wish, found, told)):
             continue
         if told is not None and not wish.products and not wish.unclear:
@@ -95,6 +97,16 @@ def _kind_named_after(found: list[Wish]) -> None:
         if amount.op is goods.op is Op.ORDER and not amount.unclear:
             goods.amount, goods.start, goods.ordering = amount.amount, amount.start, True
             found[:] = [goods]
+
+
+def _says_which(wish: Wish, found: list[Wish], message: Message) -> bool:
+    """``排骨留三斤 要肋排``: goods just counted, named again for the same household, are no more of them."""
+    if wish.complete or wish.op is not Op.ORDER or not found or found[-1].op is not Op.ORDER:
+        return False
+    last = found[-1]
+    if not last.complete or not last.products or set(last.products).isdisjoint(wish.products):
+        return False
+    return not any(last.end <= token.start < wish.end and token.kind in "RBTW" for token in message.tokens)
 
 
 def _says_again(wish: Wish, found: list[Wish], told: _Told | None) -> bool:

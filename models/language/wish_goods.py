@@ -90,7 +90,7 @@ class GoodsReader(WishState):
         return alone and last is not None and last.complete and last.products == token.mention.products
 
     def _amount(self, token: Token, after: Token | None) -> None:
-        if self.linked is not None and self._number_range(token):
+        if self.linked is not None and (self._number_range(token) or self._is_either(token)):
             return
         self.linked = None
         if token.amount.restates and self._only_describes(token):
@@ -120,6 +120,14 @@ class GoodsReader(WishState):
             self._all_products(token)
         else:
             self._hold(token)
+
+    def _is_either(self, token: Token) -> bool:
+        """``鸡蛋2板或者3板``: an amount, but which?"""
+        last = self.result.found[-1] if self.result.found else None
+        if last is None or last.amount is None or self.pending or self.held or self.last_glue is not None:
+            return False
+        last.amount, last.end, self.linked = replace(last.amount, value=None), token.end, None
+        return True
 
     def _says_held_again(self, token: Token) -> bool:
         """The same amount twice with nothing between; behind a head (一盒给302一盒我自己) it is another's."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from models.acts import Op
 from models.language.amounts import Amount
@@ -22,6 +23,7 @@ from models.language.tokens import Token
 from models.language.wish import Wish, Wishes
 from models.language.wish_goods import GoodsReader
 from models.language.wish_state import RULES
+from models.language.wish_tokens import to_read
 
 _OPS = {"a": Op.ADD, "s": Op.SET, "l": Op.REMOVE, "r": Op.REMOVE}
 #: How words of ordering end that leave the amount open: 来点, 再来点.
@@ -40,7 +42,7 @@ class WishReader(GoodsReader):
 
     def read(self, tokens: list[Token]) -> Wishes:
         """Read the tokens of one message (or entry) and close."""
-        kept = [token for token in _without_sizes(_with_corrections(tokens)) if token.kind not in "fi"]
+        kept = [token for token in to_read(tokens, self.held_products) if token.kind not in "fi"]
         for index, token in enumerate(kept, 1):
             self.ahead = ahead = kept[index : index + 3]
             handler = _HANDLERS.get(token.kind) if token is not self.skipping else None
@@ -56,6 +58,8 @@ class WishReader(GoodsReader):
             self.pending = [(goods, True) for goods, _ in self.pending]
         if token.text.endswith(_SOME):
             self._some(token, after)
+        elif token.text.endswith("个") and self._ends(after):
+            self._count_last(token, Amount(Decimal(1)), after)  # 西瓜来个
         if token.kind == "w" and after is not None and after.kind in "QNG":
             self._number_goods()
 
@@ -79,11 +83,18 @@ class WishReader(GoodsReader):
             counted = [one.kind for one in self.ahead[1:2]] in (["Q"], ["N"])  # 再加点鸡蛋2板
             if not self.held and not counted:
                 self._vague(token, after)
-        elif self.pending and (after is None or after.kind in ",;_"):
-            goods = self.pending[-1][0]
-            if goods.entity is not None:
-                entity = replace(goods.entity, kind="Q", value=Amount(None))
-                self._amount(Token("Q", token.start, token.end, token.text, entity), after)
+        elif self._ends(after):
+            self._count_last(token, Amount(None), after)
+
+    def _ends(self, after: Token | None) -> bool:
+        """Whether goods stand before, and nothing behind that belongs to them."""
+        return bool(self.pending) and (after is None or after.kind in ",;_")
+
+    def _count_last(self, token: Token, amount: Amount, after: Token | None) -> None:
+        goods = self.pending[-1][0]
+        if goods.entity is not None:
+            entity = replace(goods.entity, kind="Q", value=amount)
+            self._amount(Token("Q", token.start, token.end, token.text, entity), after)
 
     def _change(self, token: Token, after: Token | None) -> None:
         self.ordering = True
@@ -279,36 +290,6 @@ class WishReader(GoodsReader):
         joins = joins and (first.complete or first.ordering or first.instead_of is not None)
         if joins and not self.held_products.intersection(wish.products) and wish.rule == "order-add":
             wish.op, wish.rule = Op.ORDER, "order-join"
-
-
-def _without_sizes(tokens: list[Token]) -> list[Token]:
-    """``啤酒12罐一箱的来3箱``: two amounts and 的 behind goods say what one of them holds."""
-    for index in range(len(tokens) - 3):
-        kinds = "".join(token.kind for token in tokens[index : index + 4])
-        if kinds == "PQQf" and tokens[index + 3].text == "的" and tokens[index + 2].amount.value == 1:
-            return [*tokens[: index + 1], *tokens[index + 4 :]]
-        if kinds.startswith("PQQ") and tokens[index + 2].amount.sign == "x" and _counted_behind(tokens, index + 3):
-            return [*tokens[: index + 1], *tokens[index + 3 :]]
-    return tokens
-
-
-def _counted_behind(tokens: list[Token], index: int) -> bool:
-    """``汽水350ml*24瓶 2箱``: an amount behind a size, with a blank at most between."""
-    return [token.kind for token in tokens[index : index + 2] if token.kind != "_"][:1] in (["Q"], ["N"])
-
-
-def _with_corrections(tokens: list[Token]) -> list[Token]:
-    """``山药3斤…算了5斤吧``: what is a small word elsewhere corrects where an amount stands before and behind it."""
-    if not any(token.kind == "f" and token.text == "算了" for token in tokens):
-        return tokens
-    found: list[Token] = []
-    for index, token in enumerate(tokens):
-        said_before = any(one.kind in "QN" for one in found)
-        behind = [one.kind for one in tokens[index + 1 : index + 3]]
-        new_amount = behind[:1] in (["Q"], ["N"]) and behind[1:] != ["P"]
-        corrects = token.kind == "f" and token.text == "算了" and said_before and new_amount
-        found.append(replace(token, kind="c") if corrects else token)
-    return found
 
 
 _Handler = Callable[[WishReader, Token, Token | None], None]

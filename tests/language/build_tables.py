@@ -25,7 +25,7 @@ SYLLABLE_TABLE = """
 '''
 
 OTHERS = '''
-#: Characters that are seldom used and read in several ways, with the further ways: 呱 is gu, and gua.
+#: The same for seldom used characters that are read in several ways, by the further ways: 呱 is gu, and gua.
 OTHER_READINGS = """
 '''
 #: The first byte of the characters that are ordered by radical, not by sound.
@@ -50,23 +50,28 @@ def syllable_lines() -> list[str]:
         syllable = lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)[0]
         if syllable.isascii() and syllable.isalpha():
             by_syllable[syllable].append(character)
+    return _lines(by_syllable)
+
+
+def other_readings() -> list[str]:
+    """The further syllables of GB 2312's second level (seldom used characters), each with its characters."""
+    by_syllable: dict[str, list[str]] = defaultdict(list)
+    for character in common_characters():
+        if character.encode("gb2312")[0] < SECOND_LEVEL:
+            continue
+        first, *others = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
+        for syllable in dict.fromkeys(others):
+            if syllable != first and syllable.isascii():
+                by_syllable[syllable].append(character)
+    return _lines(by_syllable)
+
+
+def _lines(by_syllable: dict[str, list[str]]) -> list[str]:
     return [
         f"{syllable} {''.join(characters[start : start + WIDTH])}"
         for syllable, characters in sorted(by_syllable.items())
         for start in range(0, len(characters), WIDTH)
     ]
-
-
-def other_readings() -> list[str]:
-    """Each character of the second level of GB 2312 (seldom used ones) with its further syllables, where it has any."""
-    lines = []
-    for character in common_characters():
-        if character.encode("gb2312")[0] < SECOND_LEVEL:
-            continue
-        first, *others = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
-        further = dict.fromkeys(syllable for syllable in others if syllable != first and syllable.isascii())
-        lines += [f"{character} {' '.join(further)}"] if further else []
-    return lines
 
 
 def table_source() -> str:
