@@ -188,7 +188,7 @@ def _acknowledge(what: str, goods: str, turn: Turn) -> None:
 
 def _tell_her(fen: int, turn: Turn) -> None:
     """Who wants it back, several together."""
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     row: Json = {"who": person_ref(turn.person), "sum_fen": fen}
     waiting = turn.unit.outbox.waiting(person=reader, merge_key=_WANT_BACK)
     if waiting is None:

@@ -23,7 +23,7 @@ def asked_about_data(heard: Heard) -> bool:
     if text not in ASKS_FOR_DATA | ASKS_TO_FORGET:
         return False
     what = "erase" if text in ASKS_TO_FORGET else "show"
-    turn.tell(to_organizer.data_request(turn.speaker.organizer.person, person_ref(turn.person), what))
+    turn.tell(to_organizer.data_request(turn.reader, person_ref(turn.person), what))
     if turn.speaker.group is None:
         turn.tell(to_resident.data_request_heard(turn.person))
     return True

@@ -33,6 +33,15 @@ _BROUGHT = re.compile(r"^(?:送|拿|带|捎|留|装|配)(?:去|上|来)?")
 _FOR = re.compile(r"^\s*(?:给|帮|替)(?=\S)")
 
 
+#: What may stand before a change of what stands, and names no goods.
+_NO_GOODS = re.compile(
+    r"(?:都|全|也|就|再|还|先|又|只|不|别|是|把|请|给|帮|麻烦|[他她它]们?|那个?|这个?|刚才|刚刚|原来|现在|最后|直接|今[天晚]|明天"
+    r"|数量|数目|份数|总共|一共|的?单子?|订单|改|换|加|减|多|少|要|来|退|拿|记)*"
+)
+#: `榴莲改2`: something stands before the change.
+_BEFORE_CHANGE = re.compile(r"\s*([\u4e00-\u9fff]{1,8}?)的?\s*(?:改|换|加|减|再|多|少|不要|要|来|退)")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One part of what she says: for whom, and what is read in it."""
@@ -140,8 +149,18 @@ class _Reader:
         told_apart = _by_unit(goods, mine, self.group_buy) if len(mine) > 1 else ()
         if told_apart and any(isinstance(act, Ask) and not act.candidates and not act.lines for act in acts):
             acts = read_goods(goods, catalog, self.turn, mine=told_apart)
+        if _names_something_else(goods) and self._is_meant_by_what_stands(goods, acts):
+            # What is not on the list is not what they have, though they have one thing only.
+            return (Ask(AskAbout.PRODUCT),)
         noted = self.noted or "记" in stretch[: len(stretch) - len(goods)] or _FOR.match(AGAIN.sub("", stretch))
         return acts if acts or not noted else read_goods(f"要{_BROUGHT.sub('', goods)}", catalog, self.turn, mine=mine)
+
+    def _is_meant_by_what_stands(self, goods: str, acts: tuple[Act, ...]) -> bool:
+        """Whether the goods of an order are told by what stands alone, and not by the words."""
+        alone = read_goods(goods, self.names.catalog, self.turn)
+        return any(isinstance(act, Order) and act.lines for act in acts) and not any(
+            isinstance(act, Order) and act.lines for act in alone
+        )
 
     def _head(self, stretch: str) -> tuple[Whose, str]:
         written = AGAIN.sub("", stretch)
@@ -153,6 +172,11 @@ class _Reader:
             unknown, behind = unknown_name(rest if whose else _FOR.sub("", rest), self.names)
             whose, rest = (replace(whose, name=unknown), behind) if unknown else (whose, rest)
         return whose, rest
+
+
+def _names_something_else(goods: str) -> bool:
+    before = _BEFORE_CHANGE.match(goods)
+    return before is not None and _NO_GOODS.fullmatch(before[1]) is None
 
 
 def _signed(act: Act) -> Whose:

@@ -94,7 +94,7 @@ def _ask_her(
     *,
     late: bool,
 ) -> None:
-    her = turn.unit.people.get(turn.speaker.organizer.person)
+    her = turn.unit.people.get(turn.reader)
     if her is None:
         return
     left = LeaveWord(message=command.message)

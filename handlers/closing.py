@@ -38,12 +38,14 @@ def close_orders(command: c.CloseOrders, turn: Turn) -> None:
     closed = close_now(group_buy, turn, at=turn.speaker.at)
     undoing.remember(turn, "截单", before)
     report_closing(closed, turn)
+    if turn.person != turn.reader:
+        turn.tell(to_organizer.done(turn.person, "orders_closed"))
 
 
 def report_closing(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> None:
     """The word to the organizer after the cut-off; its late orders are the ones that `收3 5` means."""
     remember_late(group_buy, turn)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     values = {**figures.totals_of(group_buy, turn), "gaps": _gaps(group_buy, turn)}
     turn.tell(to_organizer.closing_report(reader, values, due_id=due_id))
 
@@ -57,7 +59,7 @@ def tell_grace_over(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
     """Nothing was bought yet: what is still open, and that it is bought by her word."""
     values = figures.totals_of(group_buy, turn)
     questions, late = len(values["questions"]), len(values["late"])
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     if values["orders"] or late:
         turn.tell(selling(reader, "grace_over", due_id=due_id, orders=values["orders"], questions=questions, late=late))
 

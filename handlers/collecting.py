@@ -6,30 +6,30 @@ named in the group while it is not known who was there: where hardly anything wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers import collecting_commands as k
 from handlers import hand_out_commands as h
 from handlers import standing_plans, tact, undoing
-from handlers.book_commands import Household, LeaveWord, TakeBackWord
-from handlers.conversation import NO, YES, Choice, offer, remember_menu
+from handlers.book_commands import LeaveWord, TakeBackWord
+from handlers.conversation import NO, YES, Choice, offer
 from handlers.figures import orders_values
 from handlers.households import meant_households
-from handlers.kept_text import whom
 from handlers.much_at_once import MOST_AT_ONCE
-from handlers.named_bags import HANDING_OUT, may_be_several, meant_by, orders_named, words_of
 from handlers.ordering import open_book
-from handlers.replies import on_collecting, on_orders, to_group, to_organizer
+from handlers.replies import on_collecting, to_group, to_organizer
 from handlers.replies.parts import short_name
 from handlers.standing_plans import ends_collecting
-from handlers.targets import candidates, first_group, groups_of, locked
+from handlers.targets import candidates, find, first_group, groups_of, locked
 from handlers.turn import Turn
+from handlers.whom_meant import Meant, Nobody, Unclear, Whom, ask_whom, certainly_named, read_whom, speaks_of_all
 from handlers.whose import names_for, whole_whose
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.perishable import spoils_fast
+from models.groupbuy.stages import HANDING_OUT
 from models.language.normalize import simplify
 from models.mail import Json, home_ref, person_ref, recipient_ref
 from models.schedule import Job
@@ -56,63 +56,56 @@ def left_of(group_buy: GroupBuy, turn: Turn, *, kept_too: bool = False) -> list[
 
 
 def say_collected(command: k.SayCollected, turn: Turn) -> None:
-    """The first hand-out in which all whom she names have something to collect."""
+    """Those whom she names, in the hand-out where something is left of them to collect."""
     found = candidates(turn, HANDING_OUT)
     if not found:
         turn.tell(to_organizer.refused(turn.person, "nothing_handed_out"))
         return
-    for group_buy in found:
-        if command.but or not command.whose:
-            _all_but(command.whose, group_buy, turn)
+    if speaks_of_all(command.whose):
+        found = [one for one in found if left_of(one, turn)] or found[:1]
+        if len(found) > 1:
+            find(turn, HANDING_OUT, command, reason="nothing_handed_out")
             return
-        named = {word: meant_by(word, group_buy, turn) for word in words_of(command.whose, group_buy, turn)}
-        if named and all(named.values()):
-            _note_each(named, group_buy, turn)
-            return
-    turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=command.whose, example="501 拿了"))
+    readings = [
+        (one, left, read_whom(command.whose, one, turn, among=left)) for one in found for left in (left_of(one, turn),)
+    ]
+    known = [reading for reading in readings if not isinstance(reading[2], Nobody)]
+    if not known:
+        word = next(meant.word for _, _, meant in readings if isinstance(meant, Nobody))
+        turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=word, example="501 拿了"))
+        return
+    group_buy, _, meant = next((each for each in known if _has_more(each[2], each[1])), known[0])
+    if isinstance(meant, Unclear):
+        ask_whom(meant, lambda orders: _command(orders, group_buy, turn), turn, example="3-501 拿了")
+    elif isinstance(meant, Meant):
+        note_collected(_command(meant.orders, group_buy, turn), turn)
 
 
 def say_picked_for(command: h.SayPickedFor, turn: Turn) -> None:
     """`阿明帮502拿了`: ticked, with who took it along."""
     for group_buy in candidates(turn, HANDING_OUT):
-        orders = orders_named(command.whose, group_buy, turn)
-        whose = whole_whose(simplify(command.by).strip(), names_for(group_buy, turn))
-        helpers = {one.member for one in meant_households(whose, group_buy, turn)} if whose else set()
-        by = next(iter(helpers)) if len(helpers) == 1 else None
+        orders = certainly_named(command.whose, group_buy, turn)
         if orders:
-            noted = _command([one.id for one in orders], group_buy, turn)
-            note_collected(noted.model_copy(update={"by": by}), turn)
+            noted = _command(orders, group_buy, turn)
+            note_collected(noted.model_copy(update={"by": _member_named(command.by, group_buy, turn)}), turn)
             return
     say_collected(k.SayCollected(whose=command.whose), turn)
 
 
-def _note_each(named: Mapping[str, Sequence[Household]], group_buy: GroupBuy, turn: Turn) -> None:
-    """One by name, or one whom she is asked about: 501 may be in two buildings."""
-    unclear = [found for word, found in named.items() if may_be_several(word, found)]
-    orders = [str(one.order) for found in named.values() for one in found]
-    if not unclear:
-        note_collected(_command(orders, group_buy, turn), turn)
-    elif len(named) == 1:
-        each = unclear[0][:9]
-        remember_menu(turn, [Choice("", _command([str(one.order)], group_buy, turn)) for one in each])
-        turn.tell(on_orders.which_household(turn.person, [whom(one, turn) for one in each]))
-    else:
-        turn.tell(to_organizer.refused(turn.person, "say_which_building", example="3-501 拿了"))
+def _member_named(text: str, group_buy: GroupBuy, turn: Turn) -> PersonId | None:
+    whose = whole_whose(simplify(text).strip(), names_for(group_buy, turn))
+    members = {one.member for one in meant_households(whose, group_buy, turn) if one.member} if whose else set()
+    return PersonId(next(iter(members))) if len(members) == 1 else None
 
 
-def _all_but(text: str, group_buy: GroupBuy, turn: Turn) -> None:
-    kept: set[str] = set()
-    for word in words_of(text, group_buy, turn) if text else ():
-        found = meant_by(word, group_buy, turn)
-        if not found:
-            turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=word, example="除了501都拿了"))
-            return
-        kept |= {str(one.order) for one in found}
-    note_collected(_command([one.id for one in left_of(group_buy, turn) if one.id not in kept], group_buy, turn), turn)
+def _has_more(meant: Whom, left: Sequence[OrderStanding]) -> bool:
+    """Whether something is left to collect of what is meant."""
+    return isinstance(meant, Unclear) or (isinstance(meant, Meant) and any(one in left for one in meant.orders))
 
 
-def _command(orders: Iterable[str], group_buy: GroupBuy, turn: Turn) -> k.NoteCollected:
-    return k.NoteCollected(group_buy=group_buy.id, orders=tuple(orders), message=turn.speaker.message)
+def _command(orders: Iterable[OrderStanding], group_buy: GroupBuy, turn: Turn) -> k.NoteCollected:
+    ids = tuple(str(one.id) for one in orders)
+    return k.NoteCollected(group_buy=group_buy.id, orders=ids, message=turn.speaker.message)
 
 
 def note_collected(command: k.NoteCollected, turn: Turn) -> None:
@@ -186,9 +179,9 @@ def remind_uncollected(group_buy: GroupBuy, group: Group, turn: Turn, *, due_id:
             _call(left, group, turn, due_id=due_id)
         else:
             values = _left_values(left, group_buy, turn)
-            turn.tell(on_collecting.not_called(turn.speaker.organizer.person, values, due_id))
+            turn.tell(on_collecting.not_called(turn.reader, values, due_id))
     elif group == first_group(turn, group_buy):
-        post = on_collecting.ticks_not_kept(turn.speaker.organizer.person, len(left_of(group_buy, turn)), due_id)
+        post = on_collecting.ticks_not_kept(turn.reader, len(left_of(group_buy, turn)), due_id)
         turn.tell(post)
 
 
@@ -227,7 +220,7 @@ def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
     if not fresh or not _ticks_are_kept(left, group_buy, turn):
         return
     goods = dict.fromkeys(names[line.product] for one in fresh for line in one.lines if line.product in names)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     turn.tell(on_collecting.fresh_left(reader, list(goods), _people(fresh[:MOST_NAMED]), len(fresh), due_id))
 
 
@@ -238,7 +231,7 @@ def tell_left_overnight(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None
         due = turn.unit.books.read(group_buy.id).kept_since(group_buy.arrived_at or turn.now)
         left = [one for one in left if one.id in due]
     if left:
-        reader = turn.speaker.organizer.person
+        reader = turn.reader
         turn.tell(on_collecting.uncollected(reader, _left_values(left, group_buy, turn), due_id=due_id))
 
 

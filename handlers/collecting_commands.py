@@ -8,11 +8,11 @@ from handlers.command_base import Command
 
 
 class SayCollected(Command):
-    """``501 拿了``, ``501 502 王芳拿了``, ``都拿了``, ``除了501都拿了``, as it was typed. ``but``: all but these."""
+    """``501 拿了``, ``501 502 王芳拿了``, ``都拿了``, ``除了501都拿了``, as it was typed: whom it names is read
+    against the orders (handlers/whom_meant.py)."""
 
     do: Literal["say_collected"] = "say_collected"
     whose: str = ""
-    but: bool = False
 
 
 class NoteCollected(Command):

@@ -24,6 +24,7 @@ from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
 from handlers.polling_commands import PollingCommand
 from handlers.schedule_commands import ScheduleCommand
+from handlers.standing_in_commands import StandingInCommand
 from handlers.wording_commands import WordingCommand
 from models.acts import Op
 
@@ -310,6 +311,7 @@ AnyCommand = (
     | CallingOffCommand
     | PollingCommand
     | DocumentCommand
+    | StandingInCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

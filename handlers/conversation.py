@@ -5,12 +5,14 @@ A conversation belongs to one person, in their private chat, and ends by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import commands as c
 from handlers.turn import Turn
+from models.language.numerals import parse_number
 from models.mail import Json, Post, PostClass
 from models.values import GroupBuyId, GroupId
 
@@ -117,10 +119,25 @@ def pick(turn: Turn, text: str) -> Choice | None:
     return Choice(option["label"], c.from_data(option["command"]), option["group"], option.get("group_buy"))
 
 
+def offered(turn: Turn) -> int:
+    """How many lines the last menu has; none where it is over."""
+    state = turn.unit.conversations.get(turn.person, MENU, turn.now)
+    return 0 if state is None else len(state["options"])
+
+
+#: `2`, `第2个`, `选2`, `回2`; dictated `二`.
+_DIGIT = re.compile(r"(?:第|选|回|要)?\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:个|号|吧)?")
+
+
+def is_digit(text: str) -> bool:
+    """Whether it is a number, and nothing else."""
+    return text.isdecimal() and len(text) <= 2
+
+
 def _by_digit(text: str, count: int) -> int | None:
-    if not text.isdecimal() or len(text) > 2 or not 1 <= int(text) <= count:
-        return None
-    return int(text) - 1
+    found = _DIGIT.fullmatch(text)
+    number = None if found is None else parse_number(found[1])
+    return int(number) - 1 if number is not None and 1 <= number <= count else None
 
 
 def _draft_is_newer(turn: Turn, menu: Mapping[str, Json]) -> bool:

@@ -173,7 +173,7 @@ def _agreed(plain: str, deal: Deal, group_buy: GroupBuy, turn: Turn) -> bool:
     events = book.agree_to_deal(deal, partner, at=turn.speaker.at, message_id=turn.speaker.message)
     turn.unit.books.record(group_buy.id, events)
     if not events:
-        her = turn.speaker.organizer.person
+        her = turn.reader
         turn.tell(to_organizer.refused(her, "deal_impossible", who=person_ref(deal.member), to=person_ref(partner)))
     _tell(events, group_buy, turn)
     return True
@@ -181,7 +181,7 @@ def _agreed(plain: str, deal: Deal, group_buy: GroupBuy, turn: Turn) -> bool:
 
 def _tell(events: Sequence[BookEvent], group_buy: GroupBuy, turn: Turn) -> None:
     """Said once in the group, and to her with the money: who has paid stays visible."""
-    group, her = turn.speaker.group, turn.speaker.organizer.person
+    group, her = turn.speaker.group, turn.reader
     telling.tell_of_a_word(events, group_buy, turn)
     for event in events:
         if isinstance(event, GivenOn | UnitShared):

@@ -23,6 +23,8 @@ from handlers import (
     goods,
     goods_on_list,
     group_settings,
+    handing_over,
+    helpers_named,
     helping,
     keeping_quiet,
     kept_bags,
@@ -50,6 +52,7 @@ from handlers import (
     quoted_left,
     quoted_words,
     reporting,
+    resting,
     scheduling,
     second_look,
     settling,
@@ -72,10 +75,13 @@ from handlers import outbox_commands as o
 from handlers import peace_commands as p
 from handlers import polling_commands as q
 from handlers import schedule_commands as s
+from handlers import standing_in_commands as i
 from handlers import wording_commands as w
+from handlers.changed_since import changed_by_another
 from handlers.command_base import Command
 from handlers.replies import to_organizer
 from handlers.turn import Turn
+from models.mail import person_ref
 from models.values import Role
 
 UseCase = Callable[[Any, Turn], object]
@@ -195,6 +201,14 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     h.NoteCaptainsSum: captains.note_captains_sum,
     h.TellSilentRooms: captains.tell_silent_rooms,
     h.SayShare: deals.say_share,
+    i.TellHelpers: helpers_named.tell_helpers,
+    i.LetHelp: helpers_named.let_help,
+    i.StopHelping: helpers_named.stop_helping,
+    i.TellDeputy: handing_over.tell_deputy,
+    i.HandOver: handing_over.hand_over,
+    i.TakeBackOver: handing_over.take_back_over,
+    i.Rest: resting.rest,
+    i.EndRest: resting.end_rest,
     k.SayCollected: collecting.say_collected,
     k.NoteCollected: collecting.note_collected,
     k.TellUncollected: collecting.tell_uncollected,
@@ -233,6 +247,9 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     p.RestoreSilence: keeping_quiet.restore_silence,
     p.RestoreMode: keeping_quiet.restore_mode,
     o.ReturnPosts: outbox_desk.return_posts,
+    i.RestoreHelper: helpers_named.restore_helper,
+    i.RestoreDeputy: handing_over.restore_deputy,
+    i.RestoreRest: resting.restore_rest,
 }
 
 
@@ -252,6 +269,10 @@ def undo_last(turn: Turn) -> None:
     if last is None:
         turn.tell(to_organizer.refused(turn.person, "nothing_to_undo"))
         return
+    theirs = changed_by_another(last, turn)
+    if theirs is not None:
+        turn.tell(to_organizer.refused(turn.person, "others_changed", who=person_ref(theirs.person), said=theirs.said))
+        return
     inverse = c.from_data(dict(last.inverse))
     if isinstance(inverse, c.KeepAsIs):
         # Said once; whoever says `撤` again means what was before it.
@@ -259,5 +280,5 @@ def undo_last(turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
     elif done := INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
-        orders = done.orders if isinstance(done, undoing.TakenBack) else ()
-        turn.tell(to_organizer.undone(turn.person, last.said, orders))
+        what = done if isinstance(done, undoing.TakenBack) else undoing.TakenBack()
+        turn.tell(to_organizer.undone(turn.person, last.said, what.orders, what.people))

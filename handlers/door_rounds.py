@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from handlers import hand_out_commands as h
-from handlers.named_bags import HANDING_OUT
 from handlers.replies import on_hand_out, to_organizer
 from handlers.replies.parts import amount_value
 from handlers.targets import candidates, first_group
@@ -17,7 +16,7 @@ from models.community.pickup import PickupPoint, point_of
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import HANDING_OUT, Stage
 from models.groupbuy.walking import door_of, walking_key
 from models.mail import Json, person_ref, recipient_ref
 from models.values import OrderId, ProductId, Quantity

@@ -17,17 +17,17 @@ from handlers import (
     opening_again,
     price_asking,
     reporting,
+    resting,
     standing_plans,
 )
 from handlers.house import House
-from handlers.named_bags import HANDING_OUT
 from handlers.place import Speaker
 from handlers.replies import on_plans, to_group
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import LIVE, ON_THE_WAY, Stage
+from models.groupbuy.stages import HANDING_OUT, LIVE, ON_THE_WAY, Stage
 from models.mail import OutboxRow
 from models.ports import UnitOfWork
 from models.schedule import Firing, Job, Once, Schedule
@@ -37,12 +37,12 @@ from models.values import MessageId, Role
 LATE = "late"
 
 
-def look_ahead(schedules: Sequence[Schedule], unit: UnitOfWork) -> None:
+def look_ahead(schedules: Sequence[Schedule], unit: UnitOfWork, now: datetime) -> None:
     """Read at once what the firings of these schedules ask for, and lock the group-buys that they change, in order of
     id."""
     unit.organizers.look_ahead(schedule.organizer for schedule in schedules)
     owners = (unit.organizers.get(schedule.organizer) for schedule in schedules)
-    unit.people.look_ahead(owner.person for owner in owners if owner is not None)
+    unit.people.look_ahead(owner.reader_at(now) for owner in owners if owner is not None)
     unit.groups.look_ahead(schedule.group for schedule in schedules if schedule.group is not None)
     unit.group_buys.lock(schedule.group_buy for schedule in schedules if schedule.group_buy is not None)
     lists = [one for one in schedules if one.job is Job.DAILY_LIST and one.group_buy is None]
@@ -60,16 +60,20 @@ def handle_missed(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: dat
     """Tell the organizer what should have been said while the bot was away, and now would come too late."""
     turn = _turn_of(schedule, firing, unit, now, house)
     if turn is not None:
-        turn.tell(
-            on_plans.missed(
-                turn.person,
-                schedule.job.value,
-                firing.due_at,
-                schedule.time_zone,
-                title=schedule.title,
-                due_id=f"{due_id(firing)}:missed",
-            )
+        _tell_missed(schedule, firing, turn)
+
+
+def _tell_missed(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    turn.tell(
+        on_plans.missed(
+            turn.person,
+            schedule.job.value,
+            firing.due_at,
+            schedule.time_zone,
+            title=schedule.title,
+            due_id=f"{due_id(firing)}:missed",
         )
+    )
 
 
 def due_id(firing: Firing) -> str:
@@ -78,7 +82,7 @@ def due_id(firing: Firing) -> str:
 
 def _turn_of(schedule: Schedule, firing: Firing, unit: UnitOfWork, now: datetime, house: House) -> Turn | None:
     organizer = unit.organizers.get(schedule.organizer)
-    person = None if organizer is None else unit.people.get(organizer.person)
+    person = None if organizer is None else unit.people.get(organizer.reader_at(now))
     group = None if schedule.group is None else unit.groups.get(schedule.group)
     if organizer is None or person is None:
         return None
@@ -91,10 +95,12 @@ def _daily_list(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     once she means whatever is open, and is told where nothing is."""
     if schedule.group_buy is not None:
         planned = locked(turn, schedule.group_buy)
-        if planned is not None and planned.stage is Stage.DRAFT:
+        if planned is not None and planned.stage is Stage.DRAFT and _rests(turn):
+            _tell_missed(schedule, firing, turn)
+        elif planned is not None and planned.stage is Stage.DRAFT:
             opening.open_now(planned, turn, due_id=due_id(firing))
         return
-    if turn.speaker.group is None:
+    if turn.speaker.group is None or (_rests(turn) and not isinstance(schedule.plan, Once)):
         return
     once = isinstance(schedule.plan, Once)
     open_lists = _open(turn.speaker.group, turn) if once else _open_since_yesterday(turn.speaker.group, turn)
@@ -181,9 +187,14 @@ def _daily_summary(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 
 
 def _open_again(schedule: Schedule, firing: Firing, turn: Turn) -> None:
-    if turn.speaker.group is not None:
+    if turn.speaker.group is not None and not _rests(turn):
         late = firing.reason == LATE
         opening_again.ask_for_list(schedule.title, turn.speaker.group, turn, late=late, due_id=due_id(firing))
+
+
+def _rests(turn: Turn) -> bool:
+    """Whether the group of a plan rests: no list goes out by itself, and none is asked for."""
+    return turn.speaker.group is not None and resting.is_resting(turn.speaker.group, turn)
 
 
 def _not_collected(schedule: Schedule, firing: Firing, turn: Turn) -> None:

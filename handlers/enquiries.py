@@ -137,7 +137,7 @@ def _wait_for_neighbours(found: Sequence[Asked], wait: timedelta, turn: Turn, *,
 
 def _wait_for_her(found: Sequence[Asked], turn: Turn, *, to_us: bool) -> None:
     """She is shown what neither neighbours nor facts have answered by then, several questions together."""
-    her = turn.speaker.organizer.person
+    her = turn.reader
     ripe_at = turn.now + HERS_AFTER
     value = _value(found, ripe_at, turn, to_us=to_us)
     waiting = turn.unit.outbox.waiting(person=her, merge_key=answers.UNANSWERED)

@@ -120,7 +120,7 @@ def _asked(enquiry: Enquiry) -> list[Asked]:
 
 def _take_from_her(known: Sequence[Enquiry], turn: Turn, unit: UnitOfWork) -> None:
     """What the bot answers, nobody has to."""
-    waiting = unit.outbox.waiting(person=turn.speaker.organizer.person, merge_key=answers.UNANSWERED)
+    waiting = unit.outbox.waiting(person=turn.reader, merge_key=answers.UNANSWERED)
     if waiting is None:
         return
     said = {one["message"] for one in known}

@@ -1,7 +1,7 @@
 """How is a command's text taken apart? Small readers of what stands behind a command's name, or instead of one.
 
-Commands are typed on a phone with bags in both hands, or dictated: full stops, full-width digits and spaces around
-them do not matter.
+Commands are typed on a phone with bags in both hands, or dictated: full stops, full-width digits, spaces around them,
+traditional characters and numbers in words (`停二`) do not matter.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from models.language.listing_times import moments, resolve
-from models.language.numerals import parse_number
+from models.language.normalize import simplify
+from models.language.numerals import parse_house_number, parse_number
 from models.schedule import Job
 
 _FULL_WIDTH: dict[int, int] = {
@@ -21,6 +22,10 @@ _FULL_WIDTH: dict[int, int] = {
     0x3000: ord(" "),
     ord("。"): ord("."),
 }
+#: A full stop of dictation, and no point of a figure.
+_STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
+_NUMERAL = re.compile(r"(?<![周期拜])[零一二两三四五六七八九十百]+")
+_SIMPLER = re.compile("[\u3400-\u9fff\u200b-\u200f\u2060\ufeff]")
 _EDGES = " \t\r\n.,!~?;:、…\u2005"
 
 
@@ -44,13 +49,34 @@ class Moment:
 
 
 def folded(text: str) -> str:
-    """A command's text with full-width characters made narrow and its edges trimmed; inner spaces are single."""
-    return re.sub(r"\s+", " ", text.translate(_FULL_WIDTH)).strip(_EDGES)
+    """A command's text in simplified characters, with what is full-width made narrow, its edges trimmed and its full
+    stops gone; inner spaces are single."""
+    written = _simplified(text).translate(_FULL_WIDTH).strip(_EDGES)
+    return re.sub(r"\s+", " ", _STOP.sub(" ", written)).strip(_EDGES)
+
+
+def _simplified(text: str) -> str:
+    """In simplified characters, without what nobody sees; capitals and everything else are left as they are."""
+    return "".join(simplify(written) if _SIMPLER.match(written) else written for written in text)
+
+
+def in_figures(text: str) -> str:
+    """The same with numbers in words, as dictation gives them, in figures: `停二`, `收三 五`, `五零一`."""
+
+    def figures(match: re.Match[str]) -> str:
+        return parse_house_number(match[0]) or match[0]
+
+    return _NUMERAL.sub(figures, text)
+
+
+_DAY_THAT_IS_OVER = re.compile(r"昨|前[天晚]|上个?(?:周|星期|礼拜|月)")
 
 
 def read_moment(text: str, sent: Moment) -> datetime | None:
     """The one moment that a text names (`9点`, `今晚9点半`, `明早8点`, `20:30`), after it was sent; None for none or
-    several, or a day without an hour."""
+    several, a day without an hour, or a day that is over (`昨天5点`)."""
+    if _DAY_THAT_IS_OVER.search(text):
+        return None
     found = list(moments(text))
     if len(found) != 1:
         return None

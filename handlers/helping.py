@@ -16,10 +16,10 @@ ALL = frozenset({"全部", "所有", "都有啥", "完整"})
 def give_help(command: c.GiveHelp, turn: Turn) -> None:
     """`帮助` names them by the part of her day, `帮助 全部` tells of each, `帮助 开团` explains one."""
     if not command.about:
-        turn.tell(to_organizer.help_short(turn.person, _parts()))
+        turn.tell(to_organizer.help_short(turn.person, _parts(turn)))
         return
     if command.about in ALL:
-        turn.tell(to_organizer.help_all(turn.person, [_short(spec) for spec in TABLE]))
+        turn.tell(to_organizer.help_all(turn.person, [_short(spec) for spec in TABLE if turn.may(spec.name)]))
         return
     spec = spec_named(command.about)
     if spec is None:
@@ -28,9 +28,11 @@ def give_help(command: c.GiveHelp, turn: Turn) -> None:
     turn.tell(to_organizer.help_one(turn.person, describe(spec)))
 
 
-def _parts() -> list[Json]:
-    """The parts of her day, each with what is said in it."""
-    return [{"when": part.value, "names": [spec.name for spec in TABLE if spec.part is part]} for part in Part]
+def _parts(turn: Turn) -> list[Json]:
+    """The parts of her day, each with what is said in it, as far as it is theirs to say."""
+    hers = [spec for spec in TABLE if turn.may(spec.name)]
+    parts = ((part, [spec.name for spec in hers if spec.part is part]) for part in Part)
+    return [{"when": part.value, "names": names} for part, names in parts if names]
 
 
 def _short(spec: Spec) -> Json:
@@ -38,13 +40,19 @@ def _short(spec: Spec) -> Json:
 
 
 def describe(spec: Spec) -> dict[str, Json]:
-    """One command as data: for `帮助` and for ``tuan commands``."""
+    """One command as data: for `帮助` and for ``tuan commands``. ``typed``: where it may be; in the group she turns to
+    the bot for it. ``answered``: where its answer stands: what residents need in the group, all else privately."""
     return {
         "name": spec.name,
         "aliases": list(spec.aliases),
         "usage": spec.usage,
         "help": spec.help,
         "examples": list(spec.examples),
+        "quoted": bool(spec.quoted),
         "rights": sorted(role.value for role in spec.rights),
+        "usual_for_helpers": spec.usual,
+        "typed": ["private", "group"],
+        "answered": ["private", "group"] if spec.public else ["private"],
+        "delicate": spec.delicate,
         "where": "group" if spec.public else "private",
     }

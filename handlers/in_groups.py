@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handlers import captains, goods_words, left_overs, overhearing, polling
 from handlers.addressing import is_addressed, without_calls, without_slash
 from handlers.command_reading import read_command, read_quoted
 from handlers.conversation import Choice, offer
 from handlers.forms import WrongForm, folded
 from handlers.heard import Heard
+from handlers.replies import to_organizer
 from handlers.turn import Turn
 from handlers.typed import carry_out, moment_of, said_of_goods, said_on_the_book
+from models.mail import COMMANDED
 from models.values import MessageKind
 
 
@@ -31,13 +35,18 @@ def commanded_in_group(heard: Heard) -> bool:
     found = read_command(text, moment_of(turn), written)
     if found is None:
         if addressed:
-            return said_of_goods(text, turn) or said_on_the_book(written, turn)
+            return said_of_goods(text, turn) or _openly(lambda: said_on_the_book(written, turn), turn)
         return incoming.quote is None and _overheard(written, turn)
     spec, meant = found
     if addressed:
-        carry_out(spec, meant, turn)
+
+        def done() -> bool:
+            carry_out(spec, meant, turn)
+            return spec.delicate
+
+        _openly(done, turn)
         return True
-    if spec.public and not isinstance(meant, WrongForm) and len(text) <= 8:
+    if spec.public and turn.may(spec.name) and not isinstance(meant, WrongForm) and len(text) <= 8:
         offer(turn, "heard_you_say", [Choice(spec.name, meant, turn.speaker.group.id)], said=text)
     return False
 
@@ -47,4 +56,21 @@ def _overheard(written: str, turn: Turn) -> bool:
     polling.asked(written, turn)
     if goods_words.overheard(written, turn) or polling.overheard(written, turn):
         return False
-    return overhearing.overheard(written, turn)
+    return turn.may("代记") and overhearing.overheard(written, turn)
+
+
+def _openly(done: Callable[[], bool], turn: Turn) -> bool:
+    """Do what was typed where all neighbours read it; where it is no business of theirs (as ``done`` tells), she hears
+    that she had better take her words back. What she had done by them stands."""
+    before = _last_change(turn)
+    delicate = done()
+    group = turn.speaker.group
+    if delicate and group is not None and not group.settings.show_rooms:
+        turn.unit.chat_log.note_acts(turn.speaker.message, (COMMANDED,))
+        turn.tell(to_organizer.done(turn.person, "seen_in_group", changed=_last_change(turn) != before))
+    return delicate
+
+
+def _last_change(turn: Turn) -> str | None:
+    last = turn.unit.undos.last(turn.speaker.organizer.id, turn.person)
+    return None if last is None else last.id

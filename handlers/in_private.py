@@ -10,15 +10,16 @@ from handlers import commands as c
 from handlers.addressing import without_slash
 from handlers.command_reading import read_command
 from handlers.command_table import TABLE
-from handlers.conversation import YES, draft_talk, pick
+from handlers.conversation import YES, draft_talk, is_digit, offered, pick
 from handlers.draft_words import SAID_ABOUT_ANYTHING, read_draft_word
-from handlers.forms import WrongForm, folded
+from handlers.forms import WrongForm, folded, in_figures
 from handlers.heard import WITH_TALK, WITH_TEXT, Heard
 from handlers.listings import tells_times
 from handlers.replies import to_organizer
 from handlers.turn import Turn
 from handlers.typed import carry_out, moment_of, said_of_goods, said_on_the_book
 from models.language.listing import read_listing
+from models.values import Role
 
 #: What people say to be polite needs no answer from a machine.
 COURTESIES = frozenset(
@@ -35,7 +36,7 @@ _LEAST_OF_A_LIST = 2
 def handed_in(heard: Heard) -> bool:
     """Talk that she copied out of WeChat; a merged forward is nothing else."""
     turn, incoming = heard.turn, heard.incoming
-    if not turn.speaker.commands or turn.speaker.group is not None:
+    if turn.speaker.group is not None or not turn.may("补录"):
         return False
     return incoming.kind in WITH_TALK and catching_up.handed_in(incoming.text, turn)
 
@@ -60,12 +61,17 @@ def commanded_in_private(heard: Heard) -> bool:
         return True
     if _draft_word(text, turn) or _command(text, incoming.text, turn) or _pasted_list(incoming.text, turn):
         return True
-    if text not in COURTESIES | set(YES) and forwarded.handed_on(incoming.text, turn):
+    if turn.may("代记") and text not in COURTESIES | set(YES) and forwarded.handed_on(incoming.text, turn):
         return True
+    if turn.speaker.role is Role.HELPER:
+        # Who helps orders too: what is no command of theirs is a resident's word.
+        return False
     if text in SENDS_A_DRAFT:
         dispatch.handle(c.PublishDraft(), turn)
     elif text in YES:
         turn.tell(to_organizer.done(turn.person, "nothing_waits"))
+    elif is_digit(text):
+        turn.tell(to_organizer.refused(turn.person, "no_such_choice", count=offered(turn)))
     elif text not in COURTESIES:
         turn.tell(to_organizer.refused(turn.person, "not_understood", example="帮助"))
     return True
@@ -83,7 +89,7 @@ def _several_lines(written: str, turn: Turn) -> bool:
 def _draft_word(text: str, turn: Turn) -> bool:
     """Short words that mend a draft, while one is open; `取消` or `好` mean nothing of that kind otherwise."""
     talk = draft_talk(turn)
-    if talk is None or (text in SAID_ABOUT_ANYTHING and not talk.is_fresh(turn.now)):
+    if talk is None or not turn.may("开团") or (text in SAID_ABOUT_ANYTHING and not talk.is_fresh(turn.now)):
         return False
     meant = read_draft_word(text, moment_of(turn))
     if meant is None:
@@ -102,14 +108,19 @@ def _command(text: str, written: str, turn: Turn) -> bool:
     if found is not None and not isinstance(found[1], WrongForm):
         carry_out(*found, turn)
         return True
-    if open_questions.answered(text, turn) or said_of_goods(text, turn) or said_on_the_book(written, turn):
+    if turn.may("没定的") and open_questions.answered(text, turn):
         return True
+    if said_of_goods(text, turn) or said_on_the_book(written, turn):
+        return True
+    found = read_command(in_figures(text), moment_of(turn)) if found is None else found
     if found is not None:
         carry_out(*found, turn)
     return found is not None
 
 
 def _pasted_list(text: str, turn: Turn) -> bool:
+    if not turn.may("开团"):
+        return False
     talk = draft_talk(turn)
     listing = read_listing(text, turn.said_at)
     priced = sum(product.price_fen is not None or product.cost_fen is not None for product in listing.products)

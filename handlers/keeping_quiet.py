@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers import commands as c
 from handlers import peace_commands as p
 from handlers import standing_plans, undoing
 from handlers.conversation import Choice, offer
@@ -17,7 +18,6 @@ from handlers.tact import A_DAY
 from handlers.turn import Turn
 from models.community.manners import Why
 from models.community.modes import MODE_WORDS, switched
-from models.community.peace import Peace
 from models.community.people import Group, GroupMode
 from models.community.pressure import MOST_OF_THE_TALK, Budget, ceiling_of, pressure_of
 from models.community.quiet import next_end
@@ -30,15 +30,17 @@ _EXAMPLE_MODE = "群模式 乡村"
 
 def keep_quiet(command: p.KeepQuiet, turn: Turn) -> None:
     """`静音`: until the next morning where she names no end, so that a forgotten one ends by itself."""
-    groups = _meant(turn, command.groups, lambda ids: p.KeepQuiet(until=command.until, groups=ids), "which_group_quiet")
+    groups = meant_groups(
+        turn, command.groups, lambda ids: p.KeepQuiet(until=command.until, groups=ids), "which_group_quiet"
+    )
     if not groups:
         return
     before = _silences(groups, turn)
     ends: list[datetime] = []
     for group in groups:
-        until = command.until or next_end(group.settings.quiet_hours, turn.now, ZoneInfo(group.settings.time_zone))
-        turn.unit.peace.put(replace(turn.unit.peace.get(group.id), muted_until=until))
-        ends.append(until)
+        ends_at = command.until or next_end(group.settings.quiet_hours, turn.now, ZoneInfo(group.settings.time_zone))
+        turn.unit.peace.put(replace(turn.unit.peace.get(group.id), muted_until=ends_at))
+        ends.append(ends_at)
     undoing.remember(turn, "静音", p.RestoreSilence(groups=before))
     zone = groups[0].settings.time_zone
     turn.tell(to_organizer.done(turn.person, "muted", until_at=iso(max(ends)), time_zone=zone))
@@ -67,7 +69,9 @@ def restore_silence(command: p.RestoreSilence, turn: Turn) -> bool:
         if group is None:
             continue
         kept = turn.unit.peace.get(group.id)
-        turn.unit.peace.put(Peace(group.id, kept.mode, was.muted_until, was.noisy_until, was.quarrel_until))
+        turn.unit.peace.put(
+            replace(kept, muted_until=was.muted_until, noisy_until=was.noisy_until, quarrel_until=was.quarrel_until)
+        )
         _wake(group, turn)
     return True
 
@@ -91,8 +95,8 @@ def _silences(groups: Sequence[Group], turn: Turn) -> tuple[p.Silence, ...]:
     )
 
 
-def _meant(
-    turn: Turn, named: Sequence[str], command: Callable[[tuple[str, ...]], p.PeaceCommand], question: str
+def meant_groups(
+    turn: Turn, named: Sequence[str], command: Callable[[tuple[str, ...]], c.AnyCommand], question: str
 ) -> list[Group]:
     """The groups that a word of hers means: where it is said, those that she picked, her only one; else she is
     asked."""
@@ -118,7 +122,7 @@ def _meant(
 def set_mode(command: p.SetMode, turn: Turn) -> None:
     """`群模式 乡村`: its defaults from now on; what was set one by one stays, and all of it can be taken back."""
     mode = command.mode
-    groups = _meant(turn, command.groups, lambda ids: p.SetMode(mode=mode, groups=ids), "which_group_mode")
+    groups = meant_groups(turn, command.groups, lambda ids: p.SetMode(mode=mode, groups=ids), "which_group_mode")
     if mode is None:
         if groups:
             turn.tell(to_organizer.done(turn.person, "mode_told", groups=[_mode_of(group) for group in groups]))

@@ -10,14 +10,15 @@ from handlers import asking, standing_plans, undoing
 from handlers import hand_out_commands as h
 from handlers.book_commands import TakeBackWord
 from handlers.collecting import left_of
-from handlers.named_bags import HANDING_OUT, orders_named
 from handlers.ordering import open_book
 from handlers.replies import at_the_table, on_hand_out, to_organizer, to_resident
 from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
 from handlers.which_group_buy import known_here
+from handlers.whom_meant import certainly_named
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
+from models.groupbuy.stages import HANDING_OUT
 from models.language.listing_times import moments, resolve
 from models.language.normalize import simplify
 from models.mail import Json, message_ref, person_ref, recipient_ref
@@ -39,7 +40,7 @@ _NOT_MEANT = re.compile(
 def say_kept(command: h.SayKept, turn: Turn) -> None:
     """`501寄存`, `501 王芳明早拿`: her word; without a day until tomorrow at nine."""
     for group_buy in candidates(turn, HANDING_OUT):
-        orders = orders_named(command.whose, group_buy, turn)
+        orders = certainly_named(command.whose, group_buy, turn)
         if orders:
             until = command.until or _tomorrow(turn)
             if until <= turn.now:
@@ -67,7 +68,7 @@ def asked_to_keep(text: str, turn: Turn) -> bool:
             until = day_told(plain, turn) or _tomorrow(turn)
             _keep(mine, until, group_buy, turn, note=text)
             values = _values(mine, until, turn, asked=True)
-            turn.tell(on_hand_out.bags_kept(turn.speaker.organizer.person, values))
+            turn.tell(on_hand_out.bags_kept(turn.reader, values))
             _answer(until, turn)
             return True
     return False

@@ -59,7 +59,7 @@ def tell_if_unsure(stand_in: PersonId, group_buy: GroupBuy, turn: Turn) -> None:
     if not lines:
         return
     told = to_organizer.done(
-        turn.speaker.organizer.person,
+        turn.reader,
         "same_name",
         who=person_ref(stand_in),
         lines=[amount_value(products[line.product], line.total) for line in lines],

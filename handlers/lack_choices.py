@@ -72,7 +72,7 @@ def _choose(lacks: Sequence[Lack], found: re.Match[str], group_buy: GroupBuy, tu
         turn.tell(to_resident.lack_settled(turn.person, choice.value, sum(lack.fen for lack in lacks)))
     for lack in lacks if choice is LackChoice.EXCHANGE and events else ():
         value = _value(lack, group_buy.products, choice, instead[0] if len(instead) == 1 else None)
-        turn.tell(on_hand_out.lack_chosen(turn.speaker.organizer.person, value))
+        turn.tell(on_hand_out.lack_chosen(turn.reader, value))
 
 
 def _choice(found: re.Match[str]) -> LackChoice:

@@ -23,7 +23,7 @@ def gather(group_buy: GroupBuy, turn: Turn) -> None:
     """Somebody came too late: the list as it stands is going to be shown to her."""
     waiting, late = _waiting(turn), _numbered(group_buy, turn)
     if waiting is None:
-        post = to_organizer.late_list(turn.speaker.organizer.person, late)
+        post = to_organizer.late_list(turn.reader, late)
         turn.tell(replace(post, merge_key=_LATE_LIST, not_before=turn.now + GATHERED_FOR))
     else:
         _amend(waiting, late, turn)
@@ -32,7 +32,7 @@ def gather(group_buy: GroupBuy, turn: Turn) -> None:
 def seen(group_buy: GroupBuy, turn: Turn) -> None:
     """She has asked for the list, and sees it now: it need not come by itself any more."""
     waiting = _waiting(turn)
-    if waiting is not None and turn.person == turn.speaker.organizer.person and shown_last(turn) == group_buy.id:
+    if waiting is not None and turn.person == turn.reader and shown_last(turn) == group_buy.id:
         turn.unit.outbox.withdraw(waiting.id)
 
 
@@ -56,7 +56,7 @@ def _numbered(group_buy: GroupBuy, turn: Turn) -> list[Json]:
 
 
 def _waiting(turn: Turn) -> OutboxRow | None:
-    return turn.unit.outbox.waiting(person=turn.speaker.organizer.person, merge_key=_LATE_LIST)
+    return turn.unit.outbox.waiting(person=turn.reader, merge_key=_LATE_LIST)
 
 
 def _amend(waiting: OutboxRow, late: Sequence[Json], turn: Turn) -> None:

@@ -16,7 +16,7 @@ STILL_OPEN = (Stage.OPEN, *ON_THE_WAY)
 
 def shown_last(turn: Turn) -> GroupBuyId | None:
     """The group-buy of the list that she was shown last."""
-    shown = turn.unit.conversations.get(turn.speaker.organizer.person, SHOWN, turn.now)
+    shown = turn.unit.conversations.get(turn.reader, SHOWN, turn.now)
     return None if shown is None else GroupBuyId(shown["group_buy"])
 
 
@@ -27,10 +27,10 @@ def remember_late(group_buy: GroupBuy, turn: Turn, *, afresh: bool = True) -> di
     known = [] if afresh or shown_last(turn) != group_buy.id else _shown(turn)
     messages = [*known, *(message for message in late if message not in known)] if set(known) & set(late) else late
     state = {"group_buy": group_buy.id, "messages": messages}
-    turn.unit.conversations.put(turn.speaker.organizer.person, SHOWN, state, turn.now + MENU_LIVES)
+    turn.unit.conversations.put(turn.reader, SHOWN, state, turn.now + MENU_LIVES)
     return {message: number for number, message in enumerate(messages, 1)}
 
 
 def _shown(turn: Turn) -> list[MessageId]:
-    shown = turn.unit.conversations.get(turn.speaker.organizer.person, SHOWN, turn.now)
+    shown = turn.unit.conversations.get(turn.reader, SHOWN, turn.now)
     return [] if shown is None else [MessageId(message) for message in shown["messages"]]

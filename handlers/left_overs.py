@@ -11,7 +11,6 @@ from handlers import hand_out_commands as h
 from handlers import noting_down, undoing
 from handlers.book_commands import TakeBackWord
 from handlers.goods_meant import goods_meant
-from handlers.named_bags import HANDING_OUT
 from handlers.ordering import open_book
 from handlers.replies import at_the_table, on_hand_out, to_organizer
 from handlers.replies.parts import amount_value, short_name
@@ -21,6 +20,7 @@ from models.community.people import Group
 from models.events import LeftoversOffered
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.left_overs import Offer, wanted_of
+from models.groupbuy.stages import HANDING_OUT
 from models.language.normalize import simplify
 from models.language.numerals import parse_number
 from models.language.units import UNIT_PATTERN

@@ -8,6 +8,7 @@ from handlers import commands as c
 from handlers import figures
 from handlers.households import lives_there
 from handlers.replies import on_paper, to_organizer
+from handlers.replies.parts import amount_value
 from handlers.tables import workbook_values
 from handlers.targets import newest
 from handlers.turn import Turn
@@ -15,8 +16,9 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.neighbours import NeighbourPart
 from models.groupbuy.stages import LIVE
 from models.language.addresses import read_address
+from models.mail import Json
 from models.ports import StandingLine
-from models.values import OrderId
+from models.values import OrderId, Product, Quantity
 
 #: More orders than this are told as a number; the workbook has them all.
 MOST_SHOWN = 20
@@ -37,12 +39,19 @@ def tell_orders(command: c.TellOrders, turn: Turn) -> None:
         return
     lines = turn.unit.books.standing(group_buy.id)
     parts = turn.unit.books.read(group_buy.id).neighbour_parts()
-    chosen = _chosen(lines, command.whose.strip(), group_buy, parts, turn)
+    asked = command.whose.strip()
+    product = _product_called(asked, group_buy)
+    chosen = _chosen(lines, asked, product, parts, turn)
     values = figures.orders_values(group_buy, chosen, parts)
     turn.tell(
         to_organizer.orders_found(
             turn.person,
-            {"asked": command.whose, "orders": values[:MOST_SHOWN], "more": max(0, len(values) - MOST_SHOWN)},
+            {
+                "asked": command.whose,
+                "total": None if product is None else _total(product, chosen),
+                "orders": values[:MOST_SHOWN],
+                "more": max(0, len(values) - MOST_SHOWN),
+            },
         )
     )
 
@@ -54,15 +63,25 @@ def _looked_at(turn: Turn) -> GroupBuy | None:
     return group_buy
 
 
+def _product_called(asked: str, group_buy: GroupBuy) -> Product | None:
+    if not asked:
+        return None
+    by_name = (one for one in group_buy.products if asked in (one.name, *one.aliases) or asked == f"{one.number}号")
+    return next(by_name, None) or next((one for one in group_buy.products if asked in one.name), None)
+
+
+def _total(product: Product, lines: Sequence[StandingLine]) -> Json:
+    """How much of a product stands, in how many orders."""
+    quantity = sum((line.quantity for line in lines), Quantity(0))
+    return {**amount_value(product, quantity), "orders": len({line.order for line in lines})}
+
+
 def _chosen(
-    lines: Sequence[StandingLine], whose: str, group_buy: GroupBuy, parts: Sequence[NeighbourPart], turn: Turn
+    lines: Sequence[StandingLine], whose: str, product: Product | None, parts: Sequence[NeighbourPart], turn: Turn
 ) -> list[StandingLine]:
     """All lines of the orders that are meant; where a product is meant, only its lines."""
     if not whose:
         return list(lines)
-    product = next(
-        (one for one in group_buy.products if whose in (one.name, *one.aliases) or whose == f"{one.number}号"), None
-    ) or next((one for one in group_buy.products if whose in one.name), None)
     if product is not None:
         return [line for line in lines if line.product == product.id]
     return _of_orders(lines, _matcher(whose, lines, parts, turn))

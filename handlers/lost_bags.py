@@ -16,7 +16,6 @@ from handlers.conversation import Choice, remember_menu
 from handlers.door_rounds import lines_that_come
 from handlers.goods_meant import all_goods_in, by_id
 from handlers.households import meant_households
-from handlers.named_bags import HANDING_OUT
 from handlers.open_goods import catalog_of
 from handlers.ordering import open_book
 from handlers.replies import at_the_table, on_hand_out, to_organizer, to_resident
@@ -31,6 +30,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.said import Said
+from models.groupbuy.stages import HANDING_OUT
 from models.language.normalize import simplify
 from models.mail import Json, message_ref, person_ref, recipient_ref
 from models.values import GroupId, OrderId, Product, ProductId
@@ -141,7 +141,7 @@ def _tell_mixed(
     when = book.collected_at(group_buy.arrived_at or turn.now)
     own = max(((when[one.id], one.id) for one in mine if one.id in when), default=(turn.now, mine[0].id))
     with_it = _beside(own, wrong, when, book)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     group, her = turn.speaker.group or first_group(turn, group_buy), turn.unit.people.get(reader)
     choices = []
     if group is not None and her is not None:

@@ -127,7 +127,7 @@ def note(incoming: Incoming, turn: Turn, sign: Sign) -> None:
         or not _looks_like_an_order(incoming, turn)
     ):
         return
-    her = turn.speaker.organizer.person
+    her = turn.reader
     said = {"who": person_ref(turn.person), "text": message_ref(turn.speaker.message)}
     waiting = turn.unit.outbox.waiting(person=her, merge_key=MACHINES_SAID)
     if waiting is None:

@@ -48,13 +48,13 @@ def tell_failed(
     """Show a message to the organizer, together with others that failed a moment before or after: where something is
     broken it fails for everybody, and a hundred words about it are no better than one."""
     failed = on_mishaps.failed_message(message_ref(message), None if person is None else person_ref(person), message)
-    waiting = unit.outbox.waiting(person=organizer.person, merge_key=on_mishaps.COULD_NOT_HANDLE)
+    waiting = unit.outbox.waiting(person=organizer.reader_at(now), merge_key=on_mishaps.COULD_NOT_HANDLE)
     if waiting is not None:
         values = on_mishaps.with_one_more(waiting.post.values, failed)
         unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)
         return
     not_before = max(now + GATHERED_FOR, _last_told(organizer, unit, now) + TOLD_APART)
-    unit.outbox.add(organizer.id, on_mishaps.could_not_handle(organizer.person, [failed], not_before), now)
+    unit.outbox.add(organizer.id, on_mishaps.could_not_handle(organizer.reader_at(now), [failed], not_before), now)
 
 
 def _last_told(organizer: Organizer, unit: UnitOfWork, now: datetime) -> datetime:
@@ -80,8 +80,10 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
         unsaid.put_back(row, unit, now)
     if row.state is OutboxState.EXPIRED:
         return
-    if row.state is OutboxState.FAILED and person is not None and person != organizer.person:
-        post = on_mishaps.to_forward(organizer.person, person_ref(person), post_ref(row.id), f"{row.id}:forward")
+    if row.state is OutboxState.FAILED and person is not None and person not in organizer.deciding_at(now):
+        post = on_mishaps.to_forward(
+            organizer.reader_at(now), person_ref(person), post_ref(row.id), f"{row.id}:forward"
+        )
         unit.outbox.add(organizer.id, post, now)
         # It is hers to say now, and nothing that she would send again.
         unit.outbox.withdraw(row.id)
@@ -92,14 +94,14 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
 def _tell_not_sent(row: OutboxRow, organizer: Organizer, unit: UnitOfWork, now: datetime) -> None:
     """Tell her of a post, together with others of that moment, and of each once: where a gateway was away for hours,
     all that waited ends at once. Her next words are about these."""
-    waiting = unit.outbox.waiting(person=organizer.person, merge_key=on_mishaps.NOT_SENT)
+    waiting = unit.outbox.waiting(person=organizer.reader_at(now), merge_key=on_mishaps.NOT_SENT)
     known = [] if waiting is None else list(waiting.post.values["posts"])
     if any(post["row"] == row.id for post in known):
         return
     posts = [*known, {**outbox_desk.post_value(row, unit), "row": row.id}]
     not_before = now + GATHERED_FOR
-    outbox_desk.remember_shown([post["row"] for post in posts], organizer.person, unit, now)
+    outbox_desk.remember_shown([post["row"] for post in posts], organizer.reader_at(now), unit, now)
     if waiting is None:
-        unit.outbox.add(organizer.id, on_mishaps.not_sent(organizer.person, posts, not_before), now)
+        unit.outbox.add(organizer.id, on_mishaps.not_sent(organizer.reader_at(now), posts, not_before), now)
     else:
         unit.outbox.amend(waiting.id, values={"posts": posts}, not_before=not_before)

@@ -58,7 +58,7 @@ def tell_questions(command: b.TellQuestions, turn: Turn) -> None:
 def remember_listed(found: Sequence[tuple[GroupBuy, QuestionAsked]], turn: Turn) -> None:
     """Keep which number stands for which question, as she is shown them."""
     listed = [[one.id, question.question_id] for one, question in found[:MOST_LISTED]]
-    person = turn.speaker.organizer.person if not turn.speaker.commands else turn.person
+    person = turn.person if turn.speaker.commands else turn.reader
     turn.unit.conversations.put(person, LISTED, {"listed": listed}, turn.now + MENU_LIVES)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from handlers import asked_lists, listing_again, listings, standing_plans, undoing
+from handlers import asked_lists, listing_again, listings, resting, standing_plans, undoing
 from handlers import commands as c
 from handlers import goods_commands as g
 from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
@@ -222,6 +222,7 @@ def open_now(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> G
     )
     turn.unit.group_buys.put(opened)
     for group in groups:
+        resting.ends_with_a_list(group, turn)
         listing_again.post(opened, [group], turn, due_id=due_id)
         standing_plans.for_published(opened, group, turn.unit, turn.now, turn.house)
     return opened

@@ -24,6 +24,7 @@ from models.groupbuy.shown_product import shown_product
 from models.groupbuy.stages import Stage
 from models.groupbuy.terms import Bounds, Terms
 from models.language import Catalog
+from models.mail import COMMANDED
 from models.values import Incoming, MessageKind, ProductId, Quantity, Quote, Role
 
 #: In XML of a chain, where ids of people stand: who started it, and each entry's author.
@@ -148,7 +149,7 @@ def terms_of(group_buy: GroupBuy, group: Group | None, turn: Turn) -> Terms:
         products=group_buy.products,
         bounds=Bounds(settings.doubt_above_fen, Quantity(settings.doubt_times_usual)),
         closes_at=group_buy.closes_at,
-        organizers=frozenset({turn.speaker.organizer.person}),
+        organizers=turn.deciding,
         names={} if group is None else turn.unit.people.names_in(group.id),
         number_is_house=settings.number_is_house,
     )
@@ -178,7 +179,11 @@ def recalled(incoming: Incoming, turn: Turn) -> None:
     )
     if gone is None:
         return
+    line = turn.unit.chat_log.get(gone)
     turn.unit.chat_log.mark_recalled(gone)
+    if line is not None and COMMANDED in line.acts:
+        # She was told to take her words back; what she had done by them stands.
+        return
     for group_buy in known_here(turn):
         group = turn.speaker.group
         book = open_book(group_buy, group, turn)

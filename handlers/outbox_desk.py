@@ -85,7 +85,7 @@ def _troubled(turn: Turn) -> list[OutboxRow]:
 
 def is_hers(row: OutboxRow, turn: Turn) -> bool:
     """Whether it went to a group or to herself; a private word to a resident was given her to forward."""
-    return row.post.group is not None or row.post.person == turn.speaker.organizer.person
+    return row.post.group is not None or row.post.person in turn.deciding
 
 
 def _waiting(turn: Turn) -> list[OutboxRow]:

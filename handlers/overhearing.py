@@ -53,7 +53,7 @@ def _words_on_others(text: str, group_buy: GroupBuy, turn: Turn, *, for_them: bo
 def _household_of(part: Said, group_buy: GroupBuy, turn: Turn, *, for_them: bool) -> b.Household | None:
     """Whose order it is on: one that stands; or one that is new, where she says that it was done for them."""
     found = meant_households(part.whose, group_buy, turn) if part.whose else []
-    if len(found) != 1 or found[0].member == turn.speaker.organizer.person:
+    if len(found) != 1 or found[0].member in {turn.person, turn.speaker.organizer.person}:
         return None
     asks_for_new = for_them and part.order is not None and not changes_what_stands(part.order)
     return found[0] if found[0].order is not None or asks_for_new else None
@@ -74,4 +74,6 @@ def _is_said_to_another(text: str, group_buy: GroupBuy, turn: Turn) -> bool:
     if speaks_to_them(text):
         return True
     found = meant_households(whose, group_buy, turn)
-    return any(one.order is not None and one.member != turn.speaker.organizer.person for one in found)
+    return any(
+        one.order is not None and one.member not in {turn.person, turn.speaker.organizer.person} for one in found
+    )

@@ -15,8 +15,10 @@ from models.values import OrganizerId
 def introduce(id_: str, name: str, channel: str, contact: str, unit: UnitOfWork, now: datetime) -> Organizer:
     """The organizer with this id, known from now on, together with the person who they are in the channel."""
     organizer_id = OrganizerId(id_)
-    organizer = Organizer(organizer_id, name, unit.people.id_of(organizer_id, channel, contact))
-    if unit.organizers.get(organizer_id) != organizer:
+    known = unit.organizers.get(organizer_id)
+    person = unit.people.id_of(organizer_id, channel, contact)
+    organizer = Organizer(organizer_id, name, person, deputy=None if known is None else known.deputy)
+    if known != organizer:
         unit.organizers.put(organizer)
     if unit.people.get(organizer.person) is None:
         unit.people.see(

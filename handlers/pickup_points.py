@@ -9,12 +9,12 @@ from handlers import hand_out_commands as h
 from handlers.book_commands import TakeBackWord
 from handlers.households import meant_households
 from handlers.kept_text import whom
-from handlers.named_bags import orders_named
 from handlers.ordering import open_book
 from handlers.pickup_notice import buildings_text
 from handlers.replies import on_hand_out, to_organizer
 from handlers.targets import candidates, first_group
 from handlers.turn import Turn
+from handlers.whom_meant import certainly_named
 from handlers.whose import names_for, whole_whose
 from models.community.people import Group
 from models.community.pickup import PickupPoint
@@ -102,7 +102,7 @@ def say_point_of(command: h.SayPointOf, turn: Turn) -> None:
         group = first_group(turn, group_buy)
         names = [] if group is None else [point.name for point in group.settings.pickup_points]
         point = next((name for name in names if name in command.point or command.point in name), None)
-        orders = orders_named(command.whose, group_buy, turn) if point else []
+        orders = certainly_named(command.whose, group_buy, turn) if point else []
         if point and orders:
             book = open_book(group_buy, group, turn)
             message = turn.speaker.message

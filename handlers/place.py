@@ -14,6 +14,8 @@ from models.values import GroupId, Incoming, MessageId, Role
 
 #: A chat with oneself that every WeChat account has.
 _FILE_HELPER = "filehelper"
+#: Commands that every helper has: what there is to say, and what was done by mistake.
+ALWAYS_A_HELPERS = frozenset({"帮助", "撤销"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Speaker:
         """Whether their words may be commands."""
         return self.role is not Role.RESIDENT
 
+    def may(self, command: str) -> bool:
+        """Whether a command, by its name, is theirs to give."""
+        if self.role is Role.HELPER:
+            return command in ALWAYS_A_HELPERS or command in (self.person.helps_with or ())
+        return self.role is Role.ORGANIZER
+
     @property
     def settings(self) -> GroupSettings:
         return GroupSettings() if self.group is None else self.group.settings
@@ -45,11 +53,11 @@ def find_speaker(
 ) -> Speaker | None:
     """The speaker behind a message, known from now on; None where it belongs to nobody's groups."""
     group = find_group(incoming, unit, now, house)
-    organizer = _organizer_of(incoming, group, unit)
+    organizer = _organizer_of(incoming, group, unit, now)
     if organizer is None:
         return None
     person = see_sender(incoming, organizer, group, unit)
-    role = Role.ORGANIZER if person.id == organizer.person else person.role
+    role = Role.ORGANIZER if person.id in organizer.deciding_at(now) else person.role
     return Speaker(organizer, person, role, group, message, incoming.sent_at)
 
 
@@ -108,22 +116,26 @@ def is_to_somebody_else(incoming: Incoming) -> bool:
     return incoming.room_id is None and incoming.listener_id not in (None, incoming.account, _FILE_HELPER)
 
 
-def _organizer_of(incoming: Incoming, group: Group | None, unit: UnitOfWork) -> Organizer | None:
+def _organizer_of(incoming: Incoming, group: Group | None, unit: UnitOfWork, now: datetime) -> Organizer | None:
     if group is not None:
         return unit.organizers.get(group.organizer)
     if incoming.room_id is not None:
         return None
-    return _private_organizer(incoming, unit)
+    return _private_organizer(incoming, unit, now)
 
 
-def _private_organizer(incoming: Incoming, unit: UnitOfWork) -> Organizer | None:
-    """In a private chat: the organizer who speaks, else the one whose bot already knows this person, else the only
-    one there is."""
+def _private_organizer(incoming: Incoming, unit: UnitOfWork, now: datetime) -> Organizer | None:
+    """In a private chat: the organizer who speaks, or in whose place they decide, else the one whom they help, else the
+    one whose bot already knows this person, else the only one there is."""
     seen = unit.people.known_as(incoming.channel, incoming.sender_id)
     known = [(organizer, person) for person in seen if (organizer := unit.organizers.get(person.organizer)) is not None]
-    for organizer, person in known:
-        if person.id == organizer.person:
-            return organizer
+    for theirs in (
+        [organizer for organizer, person in known if person.id == organizer.person],
+        [organizer for organizer, person in known if person.id == organizer.deputy_at(now)],
+        [organizer for organizer, person in known if person.role is Role.HELPER],
+    ):
+        if theirs:
+            return theirs[0]
     if known:
         return known[0][0]
     everybody = unit.organizers.all()

@@ -90,7 +90,7 @@ def raised(incoming: Incoming, turn: Turn) -> bool:
     _keep(counted, group, turn)
     turn.unit.chat_log.note_acts(turn.speaker.message, ("chat",))
     if poll.wanted is not None and poll.total < poll.wanted <= counted.total:
-        reader, due = turn.speaker.organizer.person, f"hands:{group.id}:{poll.at.isoformat()}"
+        reader, due = turn.reader, f"hands:{group.id}:{poll.at.isoformat()}"
         total, people = decimal_text(counted.total), len(counted.hands)
         turn.tell(selling(reader, "enough_hands", due_id=due, goods=poll.goods, total=total, count=people))
     return True

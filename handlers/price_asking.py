@@ -211,7 +211,7 @@ def tell_answers(group_buy: GroupBuy, product: Product, turn: Turn, *, due_id: s
     silent = {event.member for event in answers if event.silent}
     turn.tell(
         selling(
-            turn.speaker.organizer.person,
+            turn.reader,
             "price_answers",
             due_id=None if due_id is None else f"{due_id}:{product.id}:answers",
             product=short_name(product),

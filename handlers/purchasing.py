@@ -43,7 +43,7 @@ def tell_purchase(command: c.TellPurchase, turn: Turn) -> None:
 
 def tell_lists(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None) -> None:
     """A list for each supplier, in a message of its own: nobody reads what others sell. Without suppliers it is one."""
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     for place, (supplier, products) in enumerate(by_supplier(group_buy, turn).items()):
         its_due_id = None if due_id is None else f"{due_id}:buy:{place}"
         turn.tell(to_organizer.purchase_list(reader, group_buy.title, products, supplier=supplier, due_id=its_due_id))

@@ -12,14 +12,13 @@ from handlers import commands as c
 from handlers import figures, sales
 from handlers.collecting import left_of
 from handlers.conversation import Choice, remember_menu
-from handlers.named_bags import HANDING_OUT
 from handlers.replies import to_organizer
 from handlers.tables import workbook_values
 from handlers.turn import Turn
 from models.community.people import Group
 from models.community.pressure import pressure_of
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import HANDING_OUT, Stage
 from models.mail import Json
 from models.ports import Activity
 from models.schedule import Job
@@ -41,7 +40,7 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
     midnight = turn.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
     group_buys = _of_today(turn, midnight)
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     values = summary_values(groups, group_buys, midnight, turn)
     values |= _with_digits(values, turn)
     turn.tell(to_organizer.summary(reader, values, due_id=due_id))
@@ -77,7 +76,7 @@ def _with_digits(values: dict[str, Json], turn: Turn) -> dict[str, Json]:
         answers.append(("take_late", c.TakeLate()))
     if values["uncollected"]:
         answers.append(("see_uncollected", k.TellUncollected()))
-    if not answers or turn.person != turn.speaker.organizer.person:
+    if not answers or turn.person != turn.reader:
         return dict.fromkeys(DIGITS)
     remember_menu(turn, [Choice("", command) for _, command in answers])
     return dict.fromkeys(DIGITS) | {name: str(place) for place, (name, _) in enumerate(answers, 1)}

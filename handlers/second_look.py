@@ -87,7 +87,7 @@ def suggest(unclear: Unclear, order: Order, unit: UnitOfWork, now: datetime, hou
     if found is None or not _says_something_new(order.lines, found):
         return False
     organizer = unit.organizers.get(found.group_buy.organizer)
-    person = None if organizer is None else unit.people.get(organizer.person)
+    person = None if organizer is None else unit.people.get(organizer.reader_at(now))
     if organizer is None or person is None:
         return False
     speaker = Speaker(organizer, person, Role.ORGANIZER, None, unclear.message, now)

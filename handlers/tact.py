@@ -106,7 +106,7 @@ def _privately(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) ->
     if hers is None and theirs is None:
         return Go()
     organizer = unit.organizers.get(row.organizer)
-    if organizer is None or organizer.person != row.post.person:
+    if organizer is None or row.post.person not in organizer.deciding_at(now):
         return Go() if row.post.answers or theirs is None else Hold(theirs, Why.NIGHT)
     is_report = kind in _REPORTS or not row.post.answers or row.post.merge_key == _LATE_LIST
     if hers is None or not is_report or kind in MAY_WAKE_HER | AT_HER_HOUR:

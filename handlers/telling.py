@@ -205,7 +205,7 @@ def _show_late(events: Sequence[BookEvent], group_buy: GroupBuy, turn: Turn) -> 
 def _tell_organizer(
     events: Sequence[BookEvent], group_buy: GroupBuy, products: dict[ProductId, Product], turn: Turn
 ) -> None:
-    reader = turn.speaker.organizer.person
+    reader = turn.reader
     for event in events:
         match event:
             case DoubtRaised():

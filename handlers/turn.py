@@ -31,6 +31,20 @@ class Turn:
         return self.speaker.person.id
 
     @property
+    def reader(self) -> PersonId:
+        """Who is told what concerns the groups: the organizer, or who decides in her place at this moment."""
+        return self.speaker.organizer.reader_at(self.now)
+
+    @property
+    def deciding(self) -> frozenset[PersonId]:
+        """Whose word is the organizer's at this moment."""
+        return self.speaker.organizer.deciding_at(self.now)
+
+    def may(self, command: str) -> bool:
+        """Whether a command, by its name, is the speaker's to give; a helper has those that were given to them."""
+        return self.speaker.may(command)
+
+    @property
     def settings(self) -> GroupSettings:
         return self.house.defaults if self.speaker.group is None else self.speaker.group.settings
 

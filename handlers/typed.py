@@ -20,7 +20,7 @@ def moment_of(turn: Turn) -> Moment:
 
 def carry_out(spec: Spec, meant: c.AnyCommand | WrongForm, turn: Turn) -> None:
     """Do what was meant, if it is theirs to do and was said in the right form."""
-    if turn.speaker.role not in spec.rights:
+    if turn.speaker.role not in spec.rights or not turn.may(spec.name):
         turn.tell(to_organizer.refused(turn.person, "not_yours", command=spec.name))
     elif isinstance(meant, WrongForm):
         turn.tell(to_organizer.wrong_form(turn.person, spec.name, spec.usage, max(spec.examples, key=len), meant.what))
@@ -40,6 +40,7 @@ def said_on_the_book(written: str, turn: Turn) -> bool:
     """A word on somebody's order; goods with their prices are a list."""
     if _PRICED.search(written):
         return False
-    if given_on.is_outright(written) and given_on.given(written, turn):
+    may_give, may_note = turn.may("转单"), turn.may("代记")
+    if may_give and given_on.is_outright(written) and given_on.given(written, turn):
         return True
-    return noting_down.said(written, turn) or given_on.given(written, turn)
+    return (may_note and noting_down.said(written, turn)) or (may_give and given_on.given(written, turn))

@@ -20,9 +20,10 @@ from models.values import GroupBuyId
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A change was taken back: what stands now of the orders that it had touched."""
+    """A change was taken back: what stands now of the orders that it had touched, and whose ticks are gone."""
 
     orders: tuple[Json, ...] = ()
+    people: tuple[Json, ...] = ()
 
 
 def remember(turn: Turn, said: str, inverse: c.AnyCommand) -> None:

@@ -33,9 +33,9 @@ def leave(row: OutboxRow, unit: UnitOfWork, now: datetime, *, why: str) -> None:
         return
     people = [] if carried else list(_people_in(row))
     item = {"kind": row.post.kind, "group": group.name, "why": why, "people": people}
-    waiting = unit.outbox.waiting(person=organizer.person, merge_key=on_peace.LEFT_UNSAID)
+    waiting = unit.outbox.waiting(person=organizer.reader_at(now), merge_key=on_peace.LEFT_UNSAID)
     if waiting is None:
-        unit.outbox.add(row.organizer, on_peace.left_unsaid(organizer.person, [item], now + GATHERED_FOR), now)
+        unit.outbox.add(row.organizer, on_peace.left_unsaid(organizer.reader_at(now), [item], now + GATHERED_FOR), now)
         return
     values = {**waiting.post.values, "items": [*waiting.post.values["items"], item]}
     unit.outbox.amend(waiting.id, values=values, not_before=waiting.post.not_before)

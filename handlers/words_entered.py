@@ -7,6 +7,7 @@ households, or 200 yuan, or a household that was never heard of, is read back fi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers import book_commands as b
@@ -255,13 +256,17 @@ def take_back_word(command: b.TakeBackWord, turn: Turn) -> bool | undoing.TakenB
     if group_buy is None:
         return undoing.refuse(turn, "nothing_to_undo")
     book = open_book(group_buy, first_group(turn, group_buy), turn)
+    ticked = book.collected(group_buy.arrived_at or turn.now)
     events = book.take_back(MessageId(command.message), at=turn.now, by=turn.speaker.message)
     if not isinstance(events, tuple):
         turn.unit.books.record(group_buy.id, ())
         return undoing.refuse(turn, "too_much_since")
     turn.unit.books.record(group_buy.id, events)
     telling.tell_of_a_word(events, group_buy, turn)
-    return taken_back(events, group_buy, turn)
+    still = turn.unit.books.read(group_buy.id).collected(group_buy.arrived_at or turn.now)
+    gone = [one for one in book.orders() if one.id in ticked and one.id not in still]
+    people = tuple({"who": person_ref(one.member), "recipient": recipient_ref(one.id)} for one in gone)
+    return replace(taken_back(events, group_buy, turn), people=people)
 
 
 def taken_back(events: Sequence[BookEvent], group_buy: GroupBuy, turn: Turn) -> undoing.TakenBack:

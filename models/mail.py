@@ -167,7 +167,10 @@ def with_joined(values: Mapping[str, Json], before: Mapping[str, Json]) -> dict[
     return {**values, JOINED: before[JOINED]} if JOINED in before else dict(values)
 
 
-#: What stands among a line's acts and is none: it was handed in later; nobody is known to have seen it in the group;
+#: What stands among a line's acts and is none: it was carried out as a command, and what it did stands though its words
+#: are taken back.
+COMMANDED = "command"
+#: It was handed in later; nobody is known to have seen it in the group;
 #: it was taken back with what brought it, and may be handed in again.
 HANDED_IN, NOT_SEEN, TAKEN_BACK = "handed_in", "not_seen", "taken_back"
 NO_ACTS = frozenset({HANDED_IN, NOT_SEEN, TAKEN_BACK})

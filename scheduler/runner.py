@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 #: A use case: what a firing brings about, inside the unit that claims it.
 HandleFiring = Callable[[Schedule, Firing, UnitOfWork, datetime], None]
 #: Reads at once what the firings of many schedules will ask for, and locks what they change.
-LookAhead = Callable[[Sequence[Schedule], UnitOfWork], None]
+LookAhead = Callable[[Sequence[Schedule], UnitOfWork, datetime], None]
 
 _BATCH = 50
 #: The wake-up for the next schedule that is due.
@@ -49,7 +49,7 @@ class Runner:
         handle_due: HandleFiring,
         handle_missed: HandleFiring,
         *,
-        look_ahead: LookAhead = lambda _schedules, _unit: None,
+        look_ahead: LookAhead = lambda _schedules, _unit, _now: None,
         committed: Callable[[], None] = lambda: None,
         look_every: timedelta | None = None,
     ) -> None:
@@ -130,7 +130,7 @@ class Runner:
     def _fire_due(self, unit: UnitOfWork, *, now: datetime) -> int:
         due = unit.schedules.due(now, limit=_BATCH)
         if due:
-            self._look_ahead(due, unit)
+            self._look_ahead(due, unit, now)
         for together in _waves(due):
             self._fire_together(together, unit, now)
         return len(due)

@@ -70,6 +70,8 @@ KINDS: Mapping[str, Kind] = {
     "packed_up": _group("people"),
     "delayed": _group("expected_at"),
     "reopened": _group("closes_at"),
+    "handed_over": _group("who", "day_at"),
+    "resting": _group("day_at"),
     "mine_in_group": _group("orders"),
     "noted_before": _group("orders"),
     "keeping_notice": _group("chatter_days"),
@@ -102,7 +104,7 @@ KINDS: Mapping[str, Kind] = {
     "totals": _organizer(
         "title", "stage", "orders", "households", "sum_fen", "unpriced", "products", "questions", "late", "doubts"
     ),
-    "orders_found": _organizer("asked", "orders", "more"),
+    "orders_found": _organizer("asked", "total", "orders", "more"),
     "why": _organizer("asked", "quoted", "orders", "more", "questions", "late", lines=("text",)),
     "closing_report": _organizer(
         "title",
@@ -128,7 +130,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "done": Kind(Audience.ORGANIZER, frozenset({"what"}), open_values=True),
     "refused": Kind(Audience.ORGANIZER, frozenset({"reason", "example"}), open_values=True),
-    "undone": _organizer("said", "orders"),
+    "undone": _organizer("said", "orders", "people"),
     "wrong_form": _organizer("command", "usage", "example", "what"),
     "help": _organizer("parts", "commands"),
     "help_one": _organizer("name", "aliases", "usage", "help", "examples", "where", lines=("help",)),
@@ -253,6 +255,8 @@ KIND_WORDS: Mapping[str, str] = {
     "dealt": "转单拼单",
     "delayed": "车晚了",
     "reopened": "又开了",
+    "handed_over": "交接",
+    "resting": "休团",
     "keeping_notice": "小助手介绍",
     "answers": "回一句",
     "answers_privately": "回一句",

@@ -77,6 +77,7 @@ _BY_VALUE: Mapping[str, Slot] = {
         Slot("名单", "row.named(orders)", "谁要了什么", "orders"),
         Slot("问题", "ask.everybody(questions, 0)", "问谁、问什么", "questions"),
         Slot("人数", "count", "几位", "count"),
+        Slot("哪天", "day_at | day", "哪天", "day_at"),
         Slot("金额", "sum_fen | money", "一共多少钱", "sum_fen"),
     )
 }
@@ -99,6 +100,7 @@ _CALLED = Slot("名单", 'people | map(attribute="who") | map("mention") | join(
 _GOODS = Slot("商品", "product", "什么货", "product")
 #: Where the same value is told otherwise.
 _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
+    "handed_over": (Slot("谁", "who | name", "谁替你", "who"),),
     "late": (Slot("名单", "row.called(orders)", "@谁 要了什么", "orders"),),
     "not_taken": (Slot("名单", "orders | whose", "都有谁", "orders"),),
     "not_collected": (Slot("名单", "people | households | listed", "都有谁", "people"),),
@@ -164,7 +166,7 @@ _TAILS: Mapping[str, Mapping[str, str]] = {
     "reminder": {"orders": "{{ row.at_last(orders) }}", "questions": "{{ ask.still_open(questions) }}"},
 }
 #: What a post would be no use without.
-_SAID = ("products", "orders", "people", "questions", "lines", "chatter_days")
+_SAID = ("products", "orders", "people", "questions", "lines", "chatter_days", "who", "day_at")
 
 
 def slots(kind: str) -> dict[str, Slot]:

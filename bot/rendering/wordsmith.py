@@ -44,6 +44,8 @@ _EXAMPLES: Mapping[str, str] = {
     "packed_up": "收摊啦，{名单}的我收着",
     "delayed": "车堵了，{几点}才到",
     "reopened": "再接一会儿，{几点}截",
+    "handed_over": "我出门几天，{哪天}以前有事找{谁}",
+    "resting": "歇几天，{哪天}见",
     "list_withdrawn": "单子写错了，等我重发",
     "enough": "{商品}凑够啦",
     "called_off": "{原因}，这回不送了，要退的回“退”",

@@ -21,6 +21,7 @@ from handlers.command_table import (
     plans,
     reports,
     selling,
+    standing_in,
     wordings,
 )
 from handlers.command_table.spec import Spec
@@ -39,5 +40,6 @@ TABLE: tuple[Spec, ...] = (
     *catching_up.ROWS,
     *wordings.ROWS,
     *peace.ROWS,
+    *standing_in.ROWS,
     *always.ROWS,
 )

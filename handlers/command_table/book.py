@@ -102,6 +102,7 @@ ROWS: tuple[Spec, ...] = (
         "回名字或房号。在群里引用一句话，回“记”就记上。记完我念一遍，错了回“撤”。",
         examples=("501 鸡蛋2", "记王阿姨鸡蛋2"),
         read=read_say_order,
+        delicate=True,
         part=Part.TAKING_ORDERS,
         quoted=COUNT_QUOTED,
     ),
@@ -111,6 +112,7 @@ ROWS: tuple[Spec, ...] = (
         help="改一户的单：“501鸡蛋改2”“501不要草莓了”“501都不要了”。在群里引用那句话，回“改2”“不算”“给501的”也行。",
         examples=("501鸡蛋改2", "501不要草莓了"),
         read=read_say_order,
+        delicate=True,
         part=Part.TAKING_ORDERS,
         quoted=CHANGE_QUOTED,
     ),
@@ -120,6 +122,7 @@ ROWS: tuple[Spec, ...] = (
         help="把一户的转给另一户，截了以后也行：“王芳鸡蛋1转给李哥”；不写数就是全转。排队的不受影响。",
         examples=("王芳鸡蛋1转给李哥",),
         read=read_say_gift,
+        delicate=True,
         part=Part.TAKING_ORDERS,
     ),
     Spec(

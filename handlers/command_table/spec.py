@@ -36,8 +36,9 @@ class Spec:
     ``name`` is its name behind a slash or in a private chat; ``aliases`` are whole texts that mean it without
     arguments; ``natural`` are shapes of whole texts, ``quoted`` of what stands beside a quoted message. ``public``: it
     may be typed in the group and does something that the group sees; everything else is answered privately.
-    ``rights``: who may. ``lines``: it may have several; ``verbatim``: what stands behind the name is read as it was
-    written.
+    ``delicate``: what is typed with it is no business of the neighbours'. ``rights``: who may, or whom it may be given
+    to; ``usual`` ones a helper has unless told otherwise. ``lines``: it may have several; ``verbatim``: what stands
+    behind the name is read as it was written.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Spec:
     quoted: Shapes = ()
     rights: frozenset[Role] = frozenset({Role.ORGANIZER, Role.HELPER})
     public: bool = False
+    usual: bool = False
+    delicate: bool = False
     lines: bool = False
     verbatim: bool = False
 
@@ -64,11 +67,12 @@ def bare(
     part: Part = Part.ANY_TIME,
     aliases: tuple[str, ...] = (),
     public: bool = False,
+    usual: bool = False,
 ) -> Spec:
     """The row of a command without arguments: how it is used is its first example, which is its name unless another is
     given; ``told`` is what ``帮助`` says of it."""
     typed = examples or (name,)
-    return Spec(name, typed[0], told, typed, plain(command), part, aliases, public=public)
+    return Spec(name, typed[0], told, typed, plain(command), part, aliases, public=public, usual=usual)
 
 
 def within_bounds(read: Callable[[], c.AnyCommand | WrongForm | None]) -> c.AnyCommand | WrongForm | None:

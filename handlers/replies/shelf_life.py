@@ -50,6 +50,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "goods_came_true": ShelfLife(timedelta(hours=6)),
     "the_usual": ShelfLife(timedelta(hours=1), told=False),
     "the_usual_privately": ShelfLife(timedelta(hours=1), told=False),
+    "handed_over": ShelfLife(_EVENING),
+    "resting": ShelfLife(_EVENING),
     "pickup_notice": ShelfLife(timedelta(hours=4)),
     "not_collected": ShelfLife(timedelta(minutes=45)),
     "part_arrived": ShelfLife(timedelta(hours=2)),

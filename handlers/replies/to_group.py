@@ -252,6 +252,17 @@ def reopened(group: GroupId, closes_at: datetime | None, time_zone: str) -> Post
     return _notice(group, "reopened", {"closes_at": iso(closes_at), "time_zone": time_zone})
 
 
+def handed_over(group: GroupId, person: PersonId, last_day: date, time_zone: str) -> Post:
+    """`这几天李姐替团长张罗，到周五。…`: once, when it begins."""
+    values = {"who": person_ref(person), "day_at": last_day.isoformat(), "time_zone": time_zone}
+    return _notice(group, "handed_over", values)
+
+
+def resting(group: GroupId, first_day: date, time_zone: str) -> Post:
+    """`歇几天，周一接着开。`: once; ``first_day`` is the one on which lists go out again."""
+    return _notice(group, "resting", {"day_at": first_day.isoformat(), "time_zone": time_zone})
+
+
 def mine_in_group(
     group: GroupId,
     person: PersonId,

@@ -95,7 +95,8 @@ def totals(person: PersonId, values: dict[str, Json]) -> Post:
 
 
 def orders_found(person: PersonId, values: dict[str, Json]) -> Post:
-    """``订单``: {asked, orders: [{who: ref, recipient: ref, lines, sum_fen}], more}."""
+    """``订单``: {asked, total: {product, quantity, unit, orders} of one product, orders: [{who: ref, recipient: ref,
+    lines, sum_fen}], more}."""
     return private(person, "orders_found", values)
 
 
@@ -141,9 +142,10 @@ def done(person: PersonId, what: str, **values: Json) -> Post:
     return private(person, "done", {"what": what, **values})
 
 
-def undone(person: PersonId, said: str, orders: Sequence[Json] = ()) -> Post:
-    """`撤了：转单。李梅 草莓1盒，29.9块；田田这回没有单了。`: of orders what stands now, as in ``word_entered``."""
-    return private(person, "undone", {"said": said, "orders": list(orders)})
+def undone(person: PersonId, said: str, orders: Sequence[Json] = (), people: Sequence[Json] = ()) -> Post:
+    """`撤了：转单。李梅 草莓1盒，29.9块；田田这回没有单了。`: of orders what stands now, as in ``word_entered``; of
+    ticks whose they were: [{who, recipient}]."""
+    return private(person, "undone", {"said": said, "orders": list(orders), "people": list(people)})
 
 
 def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:

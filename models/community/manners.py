@@ -70,6 +70,8 @@ _SORTS: Mapping[str, Sort] = {
     "enough": Sort.NOTICE,
     "offer_heard": Sort.ANSWER,
     "the_usual": Sort.ANSWER,
+    "handed_over": Sort.CHANGE,
+    "resting": Sort.CHANGE,
     "ask": Sort.WORD,
     "late": Sort.WORD,
     "not_taken": Sort.DECISION,

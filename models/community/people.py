@@ -74,12 +74,34 @@ class GroupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Deputy:
+    """Who decides in the organizer's place, and until when."""
+
+    person: PersonId
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Organizer:
-    """Who owns groups. ``person`` is who they are in WeChat; every row of theirs carries ``id``."""
+    """Who owns groups. ``person`` is who they are in WeChat; every row of theirs carries ``id``. ``deputy``: who was
+    given her place last, for a time that may be over."""
 
     id: OrganizerId
     name: str
     person: PersonId
+    deputy: Deputy | None = None
+
+    def deputy_at(self, now: datetime) -> PersonId | None:
+        """Who decides in her place at this moment, if anybody does."""
+        return self.deputy.person if self.deputy is not None and now < self.deputy.until else None
+
+    def reader_at(self, now: datetime) -> PersonId:
+        """Who is told at this moment what concerns the groups: she herself, or who decides in her place."""
+        return self.deputy_at(now) or self.person
+
+    def deciding_at(self, now: datetime) -> frozenset[PersonId]:
+        """Whose word is hers: she herself always, and who decides in her place."""
+        return frozenset({self.person, self.reader_at(now)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +138,8 @@ class Group:
 class Person:
     """Somebody in WeChat, as one organizer's bot knows them. ``contact_id`` is the channel's own id, None once
     forgotten; ``nickname`` is the name in the room where it is known, else the person's own. What the organizer has
-    marked: ``to_door``, goods are brought to them; ``spared``, where goods are short others' are missing first."""
+    marked: ``to_door``, goods are brought to them; ``spared``, where goods are short others' are missing first.
+    ``helps_with``: of a helper the commands that are theirs to give, by name; None for everybody else."""
 
     id: PersonId
     organizer: OrganizerId
@@ -128,3 +151,4 @@ class Person:
     role: Role = Role.RESIDENT
     to_door: bool = False
     spared: bool = False
+    helps_with: frozenset[str] | None = None

@@ -47,6 +47,8 @@ LIVE = frozenset({Stage.OPEN, Stage.CLOSED, Stage.ORDERED, Stage.POSTPONED, Stag
 
 #: Orders are over, and the goods are not there yet.
 ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED, Stage.POSTPONED)
+#: Goods are handed out.
+HANDING_OUT = (Stage.ARRIVED, Stage.HANDING_OUT)
 
 
 def may_go(current: Stage, target: Stage) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from models.community.peace import Peace
 from models.community.people import Group, Organizer, Person
-from models.values import GroupId, OrganizerId, PersonId, Role
+from models.values import GroupId, OrganizerId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,15 @@ class People(Protocol):
     def names_in(self, group: GroupId) -> Mapping[PersonId, str]:
         """Nicknames of a group's members."""
 
-    def role_in(self, group: GroupId, person: PersonId) -> Role: ...
+    def helpers_of(self, organizer: OrganizerId) -> Sequence[Person]:
+        """Who helps an organizer, in all her groups; one query by an index of helpers alone."""
 
     def in_large_print(self, people: Iterable[PersonId]) -> frozenset[PersonId]:
         """Those of them whose household carries the mark that what is printed for it is printed large."""
 
-    def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
-        """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
+    def let_help(self, person: PersonId, commands: frozenset[str] | None) -> None:
+        """Make somebody a helper who may give these commands, or with None a resident again; who the organizer is says
+        Organizer.person."""
 
     def mark(self, person: PersonId, *, to_door: bool | None = None, spared: bool | None = None) -> None:
         """Note how somebody's goods are handed out (Person.to_door, Person.spared); None: as it was."""

@@ -78,6 +78,9 @@ class Undos(Protocol):
     def last(self, organizer: OrganizerId, person: PersonId) -> Undoable | None:
         """The newest that was not taken back yet."""
 
+    def later_by_others(self, undoable: Undoable, *, limit: int = 20) -> Sequence[Undoable]:
+        """What other persons have changed since for the same organizer and was not taken back, newest first."""
+
     def mark_undone(self, undoable: str) -> None: ...
 
 

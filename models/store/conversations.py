@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from models.mail import Json
 from models.ports import Undoable
@@ -31,6 +32,17 @@ _LAST_UNDO = (
     )
     .order_by(undos.c.at.desc(), undos.c.id.desc())
     .limit(1)
+)
+_LATER = (
+    select(undos)
+    .where(
+        undos.c.organizer_id == bindparam("organizer"),
+        undos.c.undone.is_(False),
+        undos.c.at >= bindparam("since"),
+        undos.c.person_id != bindparam("person"),
+    )
+    .order_by(undos.c.at.desc(), undos.c.id.desc())
+    .limit(bindparam("most"))
 )
 _MARK_UNDONE = update(undos).where(undos.c.id == bindparam("undoable")).values(undone=True)
 
@@ -101,8 +113,22 @@ class SqlUndos:
 
     def last(self, organizer: OrganizerId, person: PersonId) -> Undoable | None:
         row = self._work.connection.execute(_LAST_UNDO, {"organizer": organizer, "person": person}).first()
-        opened = None if row is None else self._work.personal.open(row.said_token)
-        if row is None or opened is None:
+        return None if row is None else self._opened(row)
+
+    def later_by_others(self, undoable: Undoable, *, limit: int = 20) -> Sequence[Undoable]:
+        asked = {
+            "organizer": undoable.organizer,
+            "person": undoable.person,
+            "since": undoable.at,
+            "most": limit,
+        }
+        found = (self._opened(row) for row in self._work.connection.execute(_LATER, asked))
+        # Of the same moment, ids tell which came later.
+        return [one for one in found if one is not None and (one.at, one.id) > (undoable.at, undoable.id)]
+
+    def _opened(self, row: Row[Any]) -> Undoable | None:
+        opened = self._work.personal.open(row.said_token)
+        if opened is None:
             return None
         said, inverse = read_any(opened)
         return Undoable(row.id, row.organizer_id, row.person_id, row.at, said, inverse, row.undone)

@@ -45,8 +45,9 @@ _TO_THEM = select(outbox.c.text_token).where(outbox.c.place == bindparam("person
 _OF_PERSON = (
     update(people)
     .where(people.c.id == bindparam("whose"))
-    .values(contact_token=None, nickname_token=None, household_id=None),
+    .values(contact_token=None, nickname_token=None, household_id=None, helps_with=None),
     update(memberships).where(memberships.c.person_id == bindparam("whose")).values(nickname_token=None),
+    update(organizers).where(organizers.c.deputy_id == bindparam("whose")).values(deputy_id=None, deputy_until=None),
     update(orders).where(orders.c.member_id == bindparam("whose")).values(private_token=None),
     delete(conversations).where(conversations.c.person_id == bindparam("whose")),
     delete(undos).where(undos.c.person_id == bindparam("whose")),

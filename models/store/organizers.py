@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from models.community.people import Group, Organizer
+from models.community.people import Deputy, Group, Organizer
 from models.store.codec import read_settings, write_settings
-from models.store.personal_data import Kind, Term
+from models.store.personal_data import Kind, Term, Token
 from models.store.tables import groups, organizers
 from models.store.work import GroupFacts, Work, or_replace
 from models.values import GroupId, OrganizerId, PersonId
@@ -73,14 +73,29 @@ class SqlOrganizers:
             at=_ALWAYS,
             term=Term.PERSON,
         )
-        _PUT_ORGANIZER.run(self._work, {"id": organizer.id, "person_id": organizer.person, "name_token": token})
+        _PUT_ORGANIZER.run(self._work, _row(organizer, token))
 
     def _one(self, row: Row[Any] | None) -> Organizer | None:
         return None if row is None else self._opened((row,))[0]
 
     def _opened(self, rows: Sequence[Row[Any]]) -> list[Organizer]:
         names = self._work.personal.open_all(row.name_token for row in rows)
-        return [Organizer(row.id, names.get(row.name_token, ""), row.person_id) for row in rows]
+        return [Organizer(row.id, names.get(row.name_token, ""), row.person_id, _deputy(row)) for row in rows]
+
+
+def _row(organizer: Organizer, name: Token | None) -> dict[str, object]:
+    deputy = organizer.deputy
+    return {
+        "id": organizer.id,
+        "person_id": organizer.person,
+        "name_token": name,
+        "deputy_id": None if deputy is None else deputy.person,
+        "deputy_until": None if deputy is None else deputy.until,
+    }
+
+
+def _deputy(row: Row[Any]) -> Deputy | None:
+    return None if row.deputy_id is None else Deputy(row.deputy_id, row.deputy_until)
 
 
 class SqlGroups:

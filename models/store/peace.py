@@ -29,6 +29,7 @@ class SqlPeace:
             muted_until=row.muted_until,
             noisy_until=row.noisy_until,
             quarrel_until=row.quarrel_until,
+            resting_until=row.resting_until,
         )
 
     def put(self, kept: Peace) -> None:
@@ -42,5 +43,6 @@ class SqlPeace:
                 "muted_until": kept.muted_until,
                 "noisy_until": kept.noisy_until,
                 "quarrel_until": kept.quarrel_until,
+                "resting_until": kept.resting_until,
             },
         )

@@ -19,27 +19,19 @@ from models.store.tables import groups, households, memberships, organizers, peo
 from models.store.work import Work, or_leave
 from models.values import GroupId, OrganizerId, PersonId, Role
 
-_ROLE_ANYWHERE = (
-    select(memberships.c.role)
-    .where(memberships.c.person_id == people.c.id, memberships.c.role != Role.RESIDENT)
-    .limit(1)
-    .scalar_subquery()
-)
 
-
-def _persons(role: Any, *more: Any) -> Select[Any]:
-    return select(people, organizers.c.person_id.label("organizer_person"), role.label("role"), *more)
+def _persons(*more: Any) -> Select[Any]:
+    return select(people, organizers.c.person_id.label("organizer_person"), *more)
 
 
 _MANY = (
-    _persons(_ROLE_ANYWHERE)
+    _persons()
     .select_from(people.join(organizers, organizers.c.id == people.c.organizer_id))
     .where(people.c.id.in_(bindparam("people", expanding=True)))
 )
 _IN_GROUP = and_(memberships.c.person_id == people.c.id, memberships.c.group_id == bindparam("group"))
 _SEEN = (
     _persons(
-        memberships.c.role,
         memberships.c.group_id.label("member_of"),
         memberships.c.nickname_token.label("room_token"),
         memberships.c.left_at,
@@ -56,16 +48,11 @@ _THIS_MEMBER = and_(
     memberships.c.group_id == bindparam("the_group"), memberships.c.person_id == bindparam("the_person")
 )
 _CHANGE_MEMBER = update(memberships).where(_THIS_MEMBER)
-_ROLE_IN = (
-    select(organizers.c.person_id, memberships.c.role)
-    .select_from(
-        groups.join(organizers, organizers.c.id == groups.c.organizer_id).join(
-            memberships,
-            and_(memberships.c.group_id == groups.c.id, memberships.c.person_id == bindparam("person")),
-            isouter=True,
-        )
-    )
-    .where(groups.c.id == bindparam("group"))
+_HELPERS = (
+    _persons()
+    .select_from(people.join(organizers, organizers.c.id == people.c.organizer_id))
+    .where(people.c.organizer_id == bindparam("organizer"), people.c.helps_with.is_not(None))
+    .order_by(people.c.first_seen, people.c.id)
 )
 _RENAMED = update(groups).where(groups.c.id == bindparam("the_group"))
 _NAMES = (
@@ -80,7 +67,7 @@ _HELD = (
     .order_by(personal_data.c.created_at, personal_data.c.token)
 )
 _KNOWN_AS = (
-    _persons(_ROLE_ANYWHERE)
+    _persons()
     .select_from(people.join(organizers, organizers.c.id == people.c.organizer_id))
     .where(people.c.subject == bindparam("whose"))
     .order_by(people.c.organizer_id)
@@ -159,15 +146,13 @@ class SqlPeople:
             return frozenset()
         return frozenset(row.id for row in self._work.connection.execute(_IN_LARGE_PRINT, {"people": wanted}))
 
-    def role_in(self, group: GroupId, person: PersonId) -> Role:
-        row = self._work.connection.execute(_ROLE_IN, {"group": group, "person": person}).first()
-        if row is None:
-            return Role.RESIDENT
-        return Role.ORGANIZER if row.person_id == person else Role(row.role or Role.RESIDENT)
+    def helpers_of(self, organizer: OrganizerId) -> Sequence[Person]:
+        return self._opened(self._work.connection.execute(_HELPERS, {"organizer": organizer}).all())
 
-    def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+    def let_help(self, person: PersonId, commands: frozenset[str] | None) -> None:
         self._work.known.people.clear()
-        self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
+        written = None if commands is None else " ".join(sorted(commands))
+        self._work.connection.execute(_CHANGE_PERSON, {"the_person": person, "helps_with": written})
 
     def mark(self, person: PersonId, *, to_door: bool | None = None, spared: bool | None = None) -> None:
         self._work.known.people.clear()
@@ -215,6 +200,7 @@ class SqlPeople:
                 "household_id": None,
                 "to_door": False,
                 "spared": False,
+                "helps_with": None,
             },
         )
 
@@ -245,7 +231,6 @@ class SqlPeople:
                 "person_id": person,
                 "organizer_id": sighting.organizer,
                 "nickname_token": token,
-                "role": Role.RESIDENT,
                 "joined_at": sighting.at,
                 "left_at": None,
             },
@@ -302,6 +287,7 @@ class SqlPeople:
             role=_role(row),
             to_door=row.to_door,
             spared=row.spared,
+            helps_with=_helps_with(row),
         )
 
     @staticmethod
@@ -317,11 +303,18 @@ class SqlPeople:
             role=_role(row),
             to_door=row.to_door,
             spared=row.spared,
+            helps_with=_helps_with(row),
         )
 
 
 def _role(row: Row[Any]) -> Role:
-    return Role.ORGANIZER if row.organizer_person == row.id else Role(row.role or Role.RESIDENT)
+    if row.organizer_person == row.id:
+        return Role.ORGANIZER
+    return Role.RESIDENT if row.helps_with is None else Role.HELPER
+
+
+def _helps_with(row: Row[Any]) -> frozenset[str] | None:
+    return None if row.helps_with is None else frozenset(row.helps_with.split())
 
 
 def organizer_of(work: Work, *, group: GroupId | None, person: PersonId | None) -> str:

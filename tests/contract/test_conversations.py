@@ -31,6 +31,23 @@ def test_a_conversation_goes_on_until_it_is_over(store: SqlStore, village: Villa
         assert reader.conversations.get(person, "menu", NOW) is None
 
 
+def test_what_others_changed_since_is_told_newest_first(store: SqlStore, village: Village) -> None:
+    her, helper = village.sees("李姐").id, village.sees("小刘").id
+    changes = [
+        Undoable(f"u-{number}", LI, person, NOW + timedelta(minutes=minute), f"改{number}", {})
+        for number, person, minute in ((1, helper, 0), (2, her, 1), (3, helper, 2), (4, helper, 3), (5, helper, 4))
+    ]
+    with store.unit() as unit:
+        for change in changes:
+            unit.undos.add(change)
+        unit.undos.mark_undone("u-4")
+        unit.commit()
+    with store.reader() as reader:
+        assert [one.id for one in reader.undos.later_by_others(changes[1])] == ["u-5", "u-3"]
+        assert [one.id for one in reader.undos.later_by_others(changes[1], limit=1)] == ["u-5"]
+        assert [one.id for one in reader.undos.later_by_others(changes[4])] == []
+
+
 def test_the_last_change_that_stands_can_be_taken_back(store: SqlStore, village: Village) -> None:
     person = village.sees("李姐").id
     first = Undoable("u-1", LI, person, NOW, "3号 12.8", {"kind": "set_price", "fen": 1200})

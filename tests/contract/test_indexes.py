@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from models.mail import ChatLine, Post
-from models.ports import UnitOfWork
+from models.ports import Undoable, UnitOfWork
 from models.store import SqlStore, open_store
 from models.store.tables import metadata
 from models.values import MessageId, PersonId
@@ -77,7 +77,8 @@ def _a_message(unit: UnitOfWork, village: Village) -> None:
     unit.groups.by_room(CHANNEL, HAPPY_ROOM)
     person = unit.people.see(village.sighting("王芳"))
     unit.people.names_in(HAPPY)
-    unit.people.role_in(HAPPY, person.id)
+    unit.people.helpers_of(LI)
+    unit.people.let_help(person.id, frozenset({"拿了"}))
     unit.chat_log.add(ChatLine(message, HAPPY, person.id, person.role, "text", "鸡蛋2盒", NOW))
     unit.chat_log.recent(HAPPY)
     unit.chat_log.note_acts(message, ("order",))
@@ -86,7 +87,8 @@ def _a_message(unit: UnitOfWork, village: Village) -> None:
     unit.books.standing(TODAY)
     unit.conversations.put(person.id, "menu", {}, SOON)
     unit.conversations.get(person.id, "menu", NOW)
-    unit.undos.last(LI, person.id)
+    last = unit.undos.last(LI, person.id)
+    unit.undos.later_by_others(last or Undoable("u", LI, person.id, NOW, "", {}))
     unit.inbox.handled(message, NOW)
 
 

@@ -34,15 +34,15 @@ def row_of(store: SqlStore, row: str) -> OutboxRow:
 def test_peace_is_kept_as_it_was_told(store: SqlStore, village: Village) -> None:
     with store.unit() as unit:
         assert unit.peace.get(HAPPY) == Peace(HAPPY)
-        unit.peace.put(Peace(HAPPY, GroupMode.VILLAGE, NOW, NOW + HOUR, None))
+        unit.peace.put(Peace(HAPPY, GroupMode.VILLAGE, NOW, NOW + HOUR, None, NOW + 2 * HOUR))
         unit.commit()
     with store.unit() as unit:
         kept = unit.peace.get(HAPPY)
-        assert kept == Peace(HAPPY, GroupMode.VILLAGE, NOW, NOW + HOUR, None)
+        assert kept == Peace(HAPPY, GroupMode.VILLAGE, NOW, NOW + HOUR, None, NOW + 2 * HOUR)
         unit.peace.put(replace(kept, mode=None, muted_until=None))
         unit.commit()
     with store.reader() as reader:
-        assert reader.peace.get(HAPPY) == Peace(HAPPY, None, None, NOW + HOUR, None)
+        assert reader.peace.get(HAPPY) == Peace(HAPPY, None, None, NOW + HOUR, None, NOW + 2 * HOUR)
 
 
 def test_what_is_held_waits_and_says_why(store: SqlStore, village: Village) -> None:

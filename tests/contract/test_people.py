@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import insert, update
 
-from models.community.people import Group, Organizer
+from models.community.people import Deputy, Group, Organizer
 from models.store import SqlStore, open_store
 from models.store.tables import households, people
 from models.values import GroupId, OrganizerId, PersonId, Role
@@ -109,15 +110,30 @@ def test_who_left_is_no_member_until_seen_again(store: SqlStore, village: Villag
         assert reader.people.names_in(HAPPY) == {person.id: "王芳"}
 
 
-def test_roles_are_of_a_group(store: SqlStore, village: Village) -> None:
+def test_a_helper_is_one_in_every_group_of_hers(store: SqlStore, village: Village) -> None:
     person = village.sees("王芳")
     with store.unit() as unit:
-        unit.people.give_role(HAPPY, person.id, Role.HELPER)
+        assert unit.people.helpers_of(LI) == []
+        unit.people.let_help(person.id, frozenset({"拿了", "送货单"}))
         unit.commit()
+    with store.unit() as unit:
+        unit.groups.put(Group(SUNNY, LI, CHANNEL, "room-sunny@chatroom", "阳光里"))
+        unit.commit()
+    seen = village.sees("王芳", group=SUNNY)
+    assert (seen.role, seen.helps_with) == (Role.HELPER, frozenset({"拿了", "送货单"}))
     with store.reader() as reader:
-        assert reader.people.role_in(HAPPY, person.id) is Role.HELPER
-        assert reader.people.role_in(HAPPY, PersonId("nobody")) is Role.RESIDENT
-    assert village.sees("王芳").role is Role.HELPER
+        assert [(one.id, one.nickname, one.helps_with) for one in reader.people.helpers_of(LI)] == [
+            (person.id, "王芳", frozenset({"拿了", "送货单"}))
+        ]
+
+
+def test_a_helper_who_helps_no_more_is_a_resident(store: SqlStore, village: Village) -> None:
+    person = village.sees("王芳")
+    for commands, role in ((frozenset[str](), Role.HELPER), (None, Role.RESIDENT)):
+        with store.unit() as unit:
+            unit.people.let_help(person.id, commands)
+            unit.commit()
+        assert village.sees("王芳").role is role
 
 
 def test_the_organizer_is_the_organizer_wherever_seen(store: SqlStore, village: Village) -> None:
@@ -125,9 +141,40 @@ def test_the_organizer_is_the_organizer_wherever_seen(store: SqlStore, village: 
     with store.unit() as unit:
         unit.organizers.put(Organizer(LI, "李团长", person.id))
         unit.commit()
-        assert unit.people.role_in(HAPPY, person.id) is Role.ORGANIZER
         assert unit.organizers.by_person(person.id) == Organizer(LI, "李团长", person.id)
     assert village.sees("李姐").role is Role.ORGANIZER
+
+
+def test_who_decides_in_her_place_is_kept_until_it_is_over(store: SqlStore, village: Village) -> None:
+    person, until = village.sees("李姐"), village.now + timedelta(hours=20)
+    with store.unit() as unit:
+        organizer = unit.organizers.get(LI)
+        assert organizer is not None
+        unit.organizers.put(replace(organizer, deputy=Deputy(person.id, until)))
+        unit.commit()
+    with store.reader() as reader:
+        kept = reader.organizers.get(LI)
+    assert kept is not None
+    assert kept.reader_at(village.now) == person.id
+    assert kept.deciding_at(village.now) == {kept.person, person.id}
+    assert kept.reader_at(until) == kept.person
+    assert kept.deciding_at(until) == {kept.person}
+
+
+def test_who_is_forgotten_helps_and_decides_no_more(store: SqlStore, village: Village) -> None:
+    person = village.sees("李姐")
+    with store.unit() as unit:
+        organizer = unit.organizers.get(LI)
+        assert organizer is not None
+        unit.organizers.put(replace(organizer, deputy=Deputy(person.id, village.now + timedelta(hours=20))))
+        unit.people.let_help(person.id, frozenset({"拿了"}))
+        unit.commit()
+    store.forget(person.id)
+    with store.reader() as reader:
+        kept = reader.organizers.get(LI)
+        assert kept is not None
+        assert kept.deputy is None
+        assert reader.people.helpers_of(LI) == []
 
 
 def test_many_leaves_out_who_is_not_known(store: SqlStore, village: Village) -> None:

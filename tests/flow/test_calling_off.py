@@ -9,7 +9,6 @@ import pytest
 
 from models.groupbuy import stages
 from models.ports import UnitOfWork
-from models.values import Role
 from tests.flow.shop import LIST, Stage, answer_to, group_buys, posts_since, say_in_room, shop, standing_of
 from tests.flow.world import ORGANIZER, World
 
@@ -284,7 +283,7 @@ async def test_a_helper_does_not_cancel_nor_put_off(tmp_path: Path) -> None:
     def help_out(unit: UnitOfWork) -> None:
         (group,) = unit.groups.of_organizer(group_buys(unit)[0].organizer)
         person = next(one for one, name in unit.people.names_in(group.id).items() if name == "王芳")
-        unit.people.give_role(group.id, person, Role.HELPER)
+        unit.people.let_help(person, frozenset({"统计"}))
         unit.commit()
 
     async with shop(tmp_path, Stage.CLOSED) as world:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -17,11 +18,13 @@ PEOPLE = {"王芳": "3-501", "李哥": "3-502", "张伯": "3-503", "田田": "5-
 
 
 @asynccontextmanager
-async def table(folder: Path, *names: str, more: int = 0) -> AsyncIterator[World]:
+async def table(
+    folder: Path, *names: str, more: int = 0, also: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[World]:
     """Four have ordered eggs, 李哥 strawberries too; the next day at half past four the goods are there, and those
-    named have been ticked. ``more`` are others with an order."""
+    named have been ticked. ``more`` are others with an order; ``also`` are others, with their homes."""
     async with shop(folder, Stage.PUBLISHED) as world:
-        for name, home in PEOPLE.items():
+        for name, home in {**PEOPLE, **also}.items():
             await world.say(name, f"鸡蛋1板{'，草莓1盒' if name == '李哥' else ''} {home}")
             await world.advance(minutes=2)
         for number in range(more):
@@ -38,7 +41,7 @@ async def test_a_room_is_ticked_and_taken_back(tmp_path: Path) -> None:
     async with table(tmp_path) as world:
         assert "王芳 3-501拿了，还有3家没拿" in await answer_to(world, "3-501 拿了")
         assert "早记过拿了" in await answer_to(world, "3-501拿了")
-        await world.tell("撤")
+        assert "撤了：拿了的（王芳 3-501）" in await answer_to(world, "撤")
         assert "还有4家没拿" in await answer_to(world, "谁没拿")
 
 
@@ -55,7 +58,21 @@ async def test_a_room_of_two_buildings_is_asked(tmp_path: Path) -> None:
         assert "田田 5-501" in asked
         await world.tell("2")
         assert "田田" not in await answer_to(world, "谁没拿")
+
+
+async def test_of_several_rooms_only_the_one_that_is_not_clear_is_asked(tmp_path: Path) -> None:
+    async with table(tmp_path) as world:
+        assert "2 田田 5-501" in await answer_to(world, "501 502 拿了")
+        assert "还有2家没拿" in await answer_to(world, "2")
+        left = await answer_to(world, "谁没拿")
+        assert "王芳" in left
+        assert "李哥" not in left
+
+
+async def test_of_two_rooms_that_are_not_clear_she_tells_the_buildings(tmp_path: Path) -> None:
+    async with table(tmp_path, also={"小美": "5-502"}) as world:
         assert "带上楼号" in await answer_to(world, "501 502 拿了")
+        assert "3-501" in await answer_to(world, "除了501都拿了")
 
 
 async def test_all_but_one(tmp_path: Path) -> None:
@@ -63,6 +80,22 @@ async def test_all_but_one(tmp_path: Path) -> None:
         assert "还有1家没拿" in await answer_to(world, "除了502都拿了")
         assert "李哥 3-502 鸡蛋1 草莓1" in await answer_to(world, "谁没拿")
         assert "都拿完了" in await answer_to(world, "都拿了")
+
+
+async def test_a_building_is_all_who_live_there(tmp_path: Path) -> None:
+    async with table(tmp_path) as world:
+        assert "还有2家没拿" in await answer_to(world, "3栋除了502都拿了")
+        assert "李哥 3-502 鸡蛋1 草莓1" in await answer_to(world, "谁没拿")
+        assert "还有1家没拿" in await answer_to(world, "3号楼都拿了")
+        assert "田田 5-501" in await answer_to(world, "谁没拿")
+
+
+@pytest.mark.parametrize(
+    "dictated", ["三号楼五零一拿了。", "三杠五零一 拿了。", "三幢五零一室，拿了。", "拿了，三杠五零一。", "3棟501拿了"]
+)
+async def test_a_room_is_dictated(tmp_path: Path, dictated: str) -> None:
+    async with table(tmp_path) as world:
+        assert "王芳 3-501拿了，还有3家没拿" in await answer_to(world, dictated)
 
 
 async def test_many_at_once_are_read_back(tmp_path: Path) -> None:

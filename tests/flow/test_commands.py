@@ -33,6 +33,7 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "501订了啥": (Stage.ORDERED_FROM, "王芳 3-501：鸡蛋2板", None),
     "为什么 501": (Stage.ORDERED_FROM, "「鸡蛋2板 3-501」 记了2板", None),
     "501为什么是3板": (Stage.ORDERED_FROM, "「鸡蛋2板 3-501」 记了2板", None),
+    "鸡蛋多少": (Stage.ORDERED_FROM, "鸡蛋2板，1单：\n王芳 3-501：鸡蛋2板", None),
     "谁要了草莓": (Stage.ORDERED_FROM, "没找到「草莓」的单", None),
     "501 鸡蛋2": (Stage.ORDERED_FROM, "王芳 3-501 鸡蛋2板", None),
     "记王阿姨鸡蛋2": (Stage.ORDERED_FROM, "鸡蛋2，64块，记？", None),
@@ -120,6 +121,16 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "群模式": (Stage.ORDERED_FROM, "小店", None),
     "群模式 乡村": (Stage.ORDERED_FROM, "清单07:00", None),
     "乡村模式": (Stage.ORDERED_FROM, "清单07:00", None),
+    "帮手": (Stage.ORDERED_FROM, "还没有帮手", None),
+    "帮手 小刘 拿了 未取": (Stage.ORDERED_FROM, "群里没听过「小刘」", None),
+    "帮手 去掉 小刘": (Stage.ORDERED_FROM, "群里没听过「小刘」", None),
+    "交接": (Stage.ORDERED_FROM, "现在没有人替你", None),
+    "交接 李姐 到周五": (Stage.ORDERED_FROM, "群里没听过「李姐」", None),
+    "交接 结束": (Stage.ORDERED_FROM, "现在没有人替你", None),
+    "休团": (Stage.ORDERED_FROM, "歇到哪天？", None),
+    "休团到周一": (Stage.ORDERED_FROM, "好，歇到", "接着开"),
+    "休团两天": (Stage.ORDERED_FROM, "好，歇到", "接着开"),
+    "不休了": (Stage.ORDERED_FROM, "没在休团", None),
     "撤": (Stage.CLOSED, "撤了：截单", REOPENED),
     "撤回": (Stage.CLOSED, "撤了：截单", REOPENED),
     "模板": (Stage.ORDERED_FROM, "清单、记上了", None),
@@ -269,7 +280,7 @@ async def test_a_menu_is_over_after_half_an_hour(tmp_path: Path) -> None:
         assert "是就回1" in world.heard(ORGANIZER)[-1]
         await world.advance(minutes=30)
         before = len(world.group())
-        assert "没看懂" in await answer_to(world, "1")
+        assert "半小时前的不算了" in await answer_to(world, "1")
         assert posts_since(world, before) == []
 
 

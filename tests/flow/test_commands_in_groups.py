@@ -8,7 +8,6 @@ import pytest
 
 from models.groupbuy import stages
 from models.ports import UnitOfWork
-from models.values import Role
 from tests.flow.shop import LIST, Stage, answer_to, group_buys, posts_since, say_in_room, shop
 from tests.flow.world import ORGANIZER, World
 
@@ -105,18 +104,31 @@ def _rooms_that_are_open(unit: UnitOfWork) -> set[str]:
     return {group.room_id for group in groups if group is not None}
 
 
-async def test_a_helper_commands_as_long_as_they_are_one(tmp_path: Path) -> None:
+async def test_a_room_and_goods_that_all_can_see_had_better_be_taken_back(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
-        for role, stage in ((Role.RESIDENT, "open"), (Role.HELPER, "closed")):
-            await world.database.write(lambda unit, role=role: _give_role(unit, "王芳", role))  # type: ignore[misc]
-            await world.say("王芳", "@小助手 截单")
-            await world.advance(minutes=1)
-            (group_buy,) = await world.database.read(group_buys)
-            assert group_buy.stage.value == stage
+        before, heard = len(world.group()), len(world.heard(ORGANIZER))
+        said = await world.say(ORGANIZER, "@小助手 3-501 草莓1")
+        await world.advance(minutes=1)
+        told = "\n".join(world.heard(ORGANIZER)[heard:])
+        assert "刚那条群里看得见，先撤回，我已经记了。" in told
+        await world.recall(ORGANIZER, said)
+        assert "王芳 3-501：鸡蛋2板、草莓1盒" in await answer_to(world, "订单 501")
+        assert not any("501" in post for post in posts_since(world, before))
 
 
-def _give_role(unit: UnitOfWork, name: str, role: Role) -> None:
-    (organizer,) = unit.organizers.all()
-    (group,) = unit.groups.of_organizer(organizer.id)
-    person = next(one for one, nickname in unit.people.names_in(group.id).items() if nickname == name)
-    unit.people.give_role(group.id, person, role)
+async def test_what_is_asked_back_is_not_said_to_be_noted(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        heard = len(world.heard(ORGANIZER))
+        await world.say(ORGANIZER, "@小助手 3-501 草莓40")
+        await world.advance(minutes=1)
+        told = "\n".join(world.heard(ORGANIZER)[heard:])
+        assert "后面的在这儿跟我说" in told
+        assert "已经记了" not in told
+
+
+async def test_a_quote_and_a_word_shows_nothing(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        heard = len(world.heard(ORGANIZER))
+        await world.say(ORGANIZER, "改3", quoting="鸡蛋2板 3-501")
+        await world.advance(minutes=1)
+        assert not any("撤回" in told for told in world.heard(ORGANIZER)[heard:])

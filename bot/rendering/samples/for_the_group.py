@@ -126,6 +126,8 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ),
     ("until a time", to_group.reopened(GROUP, at(21), ZONE)),
     ("until she says so", to_group.reopened(GROUP, None, ZONE)),
+    ("until a day", to_group.handed_over(GROUP, person("李梅"), date(2026, 11, 27), ZONE)),
+    ("until a day", to_group.resting(GROUP, date(2026, 11, 30), ZONE)),
 )
 
 _TWO: Sequence[Json] = [{"who": person_ref(person(name))} for name in ("陈静", "阿福")]

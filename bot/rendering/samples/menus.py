@@ -45,6 +45,8 @@ _PARTS: Sequence[Json] = [
 ]
 
 POSTS: Sequence[tuple[str, Post]] = (
+    ("which group rests", _menu("which_group_rests", "翠湖一群", "河畔家园", "都是")),
+    ("until when it rests", _menu("rest_until", "明天", "后天", "三天后", "一周后")),
     ("short", to_organizer.help_short(ORGANIZER, _PARTS)),
     ("all", to_organizer.help_all(ORGANIZER, _COMMANDS)),
     (

@@ -232,6 +232,25 @@ _REPORTS: Sequence[tuple[str, Post]] = (
             },
         ),
     ),
+    (
+        "one product",
+        to_organizer.orders_found(
+            ORGANIZER,
+            {
+                "asked": "草莓",
+                "total": {**line(BERRIES, "4"), "orders": 2},
+                "orders": [
+                    {
+                        **order("老周", line(BERRIES, "3")),
+                        "recipient": recipient_ref("o2"),
+                        "sum_fen": 8_970,
+                        "others": [],
+                    }
+                ],
+                "more": 1,
+            },
+        ),
+    ),
     ("not found", to_organizer.orders_found(ORGANIZER, {"asked": "502", "orders": [], "more": 0})),
     ("a quiet day", to_organizer.summary(ORGANIZER, _summary(group_buys=[], orders=0, sum_fen=0))),
     (

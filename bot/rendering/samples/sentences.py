@@ -73,6 +73,24 @@ DONE: dict[str, dict[str, Json]] = {
         "people": [{"who": person_ref(person("何姐")), "recipient": recipient_ref("o1")}],
         "point": "东门",
     },
+    "orders_closed": {},
+    "helpers_told": {
+        "helpers": [
+            {"who": person_ref(person("小美")), "commands": ["拿了", "未取"]},
+            {"who": person_ref(person("老周")), "commands": []},
+        ]
+    },
+    "helper_set": {"who": person_ref(person("小美")), "commands": ["拿了", "未取"]},
+    "helper_gone": {"who": person_ref(person("小美"))},
+    "you_help": {"commands": ["拿了", "未取"]},
+    "handed_over": {"who": person_ref(person("李梅")), "day_at": "2026-11-27"},
+    "you_decide": {"day_at": "2026-11-27", "questions": 2, "late": 1},
+    "you_decide_no_more": {},
+    "deputy_told": {"who": person_ref(person("李梅")), "day_at": "2026-11-27"},
+    "handed_back": {"who": person_ref(person("李梅"))},
+    "rests": {"day_at": "2026-11-30"},
+    "rests_no_more": {},
+    "seen_in_group": {"changed": True},
 }
 
 REFUSED: dict[str, dict[str, Json]] = {
@@ -165,6 +183,15 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_such_point": {"asked": "北门", "example": "取货点"},
     "deal_impossible": {"who": person_ref(person("李梅")), "to": person_ref(person("田田"))},
     "share_not_understood": {"example": "赵敏和3-502拼苹果"},
+    "others_changed": {"who": person_ref(person("小美")), "said": "改截单时间"},
+    "nobody_called": {"name": "小刘", "example": "帮手 小刘 拿了 未取"},
+    "no_helpers": {"example": "帮手 小刘 拿了 未取", "usual": ["统计", "拿了", "未取"]},
+    "helps_with_nothing": {"who": person_ref(person("小美")), "example": "帮手"},
+    "hers_alone": {"command": "模板", "example": "帮手 小刘 拿了 未取"},
+    "no_deputy": {"example": "交接 李姐 到周五"},
+    "not_a_friend": {"who": person_ref(person("李梅")), "example": "交接 李姐 到周五"},
+    "not_resting": {"example": "休团到周一"},
+    "no_such_choice": {"count": 3},
 }
 
 POSTS: Sequence[tuple[str, Post]] = (
@@ -183,6 +210,14 @@ POSTS: Sequence[tuple[str, Post]] = (
     *(
         (f"stays_as_it_is: {why}", to_organizer.refused(ORGANIZER, "stays_as_it_is", said="收晚的单", why=why))
         for why in ("chain", "recalled")
+    ),
+    ("seen_in_group: asked back", to_organizer.done(ORGANIZER, "seen_in_group", changed=False)),
+    ("no_such_choice: over", to_organizer.refused(ORGANIZER, "no_such_choice", count=0)),
+    (
+        "ticks",
+        to_organizer.undone(
+            ORGANIZER, "拿了的", (), [{"who": person_ref(person(one)), "recipient": None} for one in ("老周", "小美")]
+        ),
     ),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
     ("a gift", to_organizer.undone(ORGANIZER, "转单", [_stands("老周", line(EGGS, "1")), _stands("田田")])),

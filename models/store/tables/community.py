@@ -5,13 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Text, false
 
 from models.store.column_types import UtcTime
-from models.store.tables.declaring import needed, table
+from models.store.tables.declaring import needed, partial, table
 
 organizers = table(
     "organizers",
     Column("id", Text, primary_key=True),
     needed("person_id", Text),
     Column("name_token", Text),
+    # Who decides in her place, and until when.
+    Column("deputy_id", Text),
+    Column("deputy_until", UtcTime),
     Index("ix_organizers_person", "person_id"),
 )
 
@@ -40,6 +43,8 @@ peace = table(
     Column("muted_until", UtcTime),
     Column("noisy_until", UtcTime),
     Column("quarrel_until", UtcTime),
+    # No list, and none that is planned, before then.
+    Column("resting_until", UtcTime),
 )
 
 people = table(
@@ -58,8 +63,11 @@ people = table(
     # What she has marked: goods go to the door; where they are short, others' are missing first.
     Column("to_door", Boolean, nullable=False, server_default=false()),
     Column("spared", Boolean, nullable=False, server_default=false()),
+    # Of a helper: the commands that are theirs to give.
+    Column("helps_with", Text),
     Index("ix_people_subject", "subject"),
     Index("ix_people_organizer", "organizer_id"),
+    partial("ix_people_helpers", "organizer_id", where="helps_with IS NOT NULL"),
 )
 
 memberships = table(
@@ -68,7 +76,6 @@ memberships = table(
     Column("person_id", Text, ForeignKey("people.id"), primary_key=True),
     needed("organizer_id", Text),
     Column("nickname_token", Text),
-    needed("role", Text),
     needed("joined_at", UtcTime),
     Column("left_at", UtcTime),
     Index("ix_memberships_person", "person_id"),

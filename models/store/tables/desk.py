@@ -54,6 +54,7 @@ undos = table(
     needed("said_token", Text),
     needed("undone", Boolean),
     Index("ix_undos_last", "organizer_id", "person_id", "undone", "at"),
+    Index("ix_undos_later", "organizer_id", "undone", "at"),
 )
 
 own_wordings = table(
