@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NewType
 
@@ -33,6 +33,12 @@ def decimal_text(value: Decimal) -> str:
 def yuan(fen: int) -> str:
     """Write fen as people write yuan: 3200 is ``32``, 1280 is ``12.8``, -5 is ``-0.05``."""
     return decimal_text(Decimal(fen) / 100)
+
+
+def line_fen(price_fen: int, quantity: Quantity) -> int:
+    """What one line costs: parts of a fen are rounded line by line, half a fen up, so that sums of lines agree wherever
+    they are told."""
+    return int((price_fen * quantity).to_integral_value(ROUND_HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)

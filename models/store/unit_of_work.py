@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from models.mail import Json
 from models.ports import (
+    Accounts,
     Books,
     ChatLog,
+    Claims,
     Conversations,
     GroupBuys,
     Groups,
@@ -22,9 +24,11 @@ from models.ports import (
     PeaceKept,
     People,
     Schedules,
+    ToldPayments,
     Undos,
 )
 from models.store import references
+from models.store.accounts import SqlAccounts
 from models.store.books import SqlBooks
 from models.store.caches import Caches
 from models.store.chat_log import SqlChatLog
@@ -41,6 +45,7 @@ from models.store.people import SqlPeople
 from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
 from models.store.schedules import SqlSchedules
+from models.store.told import SqlClaims, SqlToldPayments
 from models.store.work import Work
 
 
@@ -69,6 +74,9 @@ class SqlUnitOfWork:
         self.conversations: Conversations = SqlConversations(work)
         self.undos: Undos = SqlUndos(work)
         self.own_wordings: OwnWordings = SqlOwnWordings(work)
+        self.accounts: Accounts = SqlAccounts(work)
+        self.told_payments: ToldPayments = SqlToldPayments(work)
+        self.claims: Claims = SqlClaims(work)
         self.leases: Leases = SqlLeases(work)
 
     def commit(self) -> None:

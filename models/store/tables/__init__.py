@@ -6,13 +6,18 @@ from models.store.tables.community import groups, households, memberships, organ
 from models.store.tables.declaring import metadata
 from models.store.tables.desk import conversations, firings, leases, own_wordings, schedules, undos
 from models.store.tables.mail import chat_log, inbox, outbox
+from models.store.tables.money import balances, charged_books, claims, entries, postings, told_payments
 from models.store.tables.personal import about, personal_data
 from models.store.tables.trade import group_buy_groups, group_buys, ledger, orders, products, standing_lines
 
 __all__ = [
     "about",
+    "balances",
+    "charged_books",
     "chat_log",
+    "claims",
     "conversations",
+    "entries",
     "firings",
     "group_buy_groups",
     "group_buys",
@@ -30,8 +35,10 @@ __all__ = [
     "peace",
     "people",
     "personal_data",
+    "postings",
     "products",
     "schedules",
     "standing_lines",
+    "told_payments",
     "undos",
 ]
