@@ -36,6 +36,7 @@ BUYS = [GroupBuyId(name) for name in ("monday", "friday")]
 amounts = st.integers(1, 50_000)
 people = st.sampled_from(PEOPLE)
 ways = st.sampled_from([Account.CASH, Account.TRANSFER])
+Move = tuple[PostingKind, tuple[Entry, ...]]
 moves = st.one_of(
     st.tuples(st.just(PostingKind.GOODS), st.builds(charged, people, st.integers(-9_000, 50_000).filter(bool))),
     st.tuples(st.just(PostingKind.PAYMENT), st.builds(paid, people, amounts, ways)),
@@ -82,7 +83,7 @@ class Till:
 
 
 @given(st.lists(moves, max_size=30))
-def test_all_accounts_together_come_to_nothing(history: list[tuple[PostingKind, tuple[Entry, ...]]]) -> None:
+def test_all_accounts_together_come_to_nothing(history: list[Move]) -> None:
     till = Till()
     for kind, entries in history:
         till.post(kind, entries)
@@ -90,9 +91,7 @@ def test_all_accounts_together_come_to_nothing(history: list[tuple[PostingKind, 
 
 
 @given(st.lists(moves, min_size=1, max_size=20), st.data())
-def test_what_is_taken_back_was_never(
-    history: list[tuple[PostingKind, tuple[Entry, ...]]], data: st.DataObject
-) -> None:
+def test_what_is_taken_back_was_never(history: list[Move], data: st.DataObject) -> None:
     till, without = Till(), Till()
     for kind, entries in history:
         till.post(kind, entries)
@@ -107,9 +106,7 @@ def test_what_is_taken_back_was_never(
 
 
 @given(st.lists(moves, max_size=30), st.integers(0, 30), st.data())
-def test_an_account_is_told_line_by_line(
-    history: list[tuple[PostingKind, tuple[Entry, ...]]], shown: int, data: st.DataObject
-) -> None:
+def test_an_account_is_told_line_by_line(history: list[Move], shown: int, data: st.DataObject) -> None:
     till = Till()
     for kind, entries in history:
         till.post(kind, entries)
@@ -118,7 +115,7 @@ def test_an_account_is_told_line_by_line(
             till.post(PostingKind.REVERSAL, taken_back(gone.entries), reverses=gone.id)
     for person in PEOPLE:
         theirs = till.of(person)
-        told = statement(person, theirs[len(theirs) - shown :] if shown else [], till.balance(person))
+        told = statement(person, theirs[max(len(theirs) - shown, 0) :], till.balance(person))
         assert told.balance == till.balance(person)
         assert all(line.fen for line in told.lines)
         if shown >= len(theirs):
