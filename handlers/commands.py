@@ -16,6 +16,7 @@ from handlers.book_commands import BookCommand
 from handlers.catch_up_commands import CatchUpCommand
 from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.money_commands import MoneyCommand
 from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
 from handlers.schedule_commands import ScheduleCommand
@@ -296,6 +297,7 @@ AnyCommand = (
     | PeaceCommand
     | OutboxCommand
     | CollectingCommand
+    | MoneyCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

@@ -8,8 +8,10 @@ from typing import Any
 from handlers import (
     arriving,
     catching_up,
+    claims_ended,
     closing,
     collecting,
+    dunning,
     explaining,
     forwarded,
     given_on,
@@ -20,16 +22,23 @@ from handlers import (
     late_taken,
     listing_again,
     looking_up,
+    money_words,
     noting_down,
     open_questions,
     opening,
     opening_again,
     outbox_desk,
+    owing,
+    pay_modes,
+    paying,
+    payments_seen,
     plan_setting,
     purchasing,
     quoted_counted,
     quoted_left,
+    quoted_money,
     quoted_words,
+    refunding,
     reporting,
     scheduling,
     second_look,
@@ -44,6 +53,7 @@ from handlers import book_commands as b
 from handlers import catch_up_commands as u
 from handlers import collecting_commands as k
 from handlers import commands as c
+from handlers import money_commands as m
 from handlers import outbox_commands as o
 from handlers import peace_commands as p
 from handlers import schedule_commands as s
@@ -133,6 +143,37 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     k.TellUncollected: collecting.tell_uncollected,
     k.CallUncollected: collecting.call_uncollected,
     k.PackUp: collecting.pack_up,
+    m.SayPayment: paying.say_payment,
+    m.SayTake: money_words.say_take,
+    m.TakePayments: paying.take_payments,
+    m.LeavePayments: paying.leave_payments,
+    m.PaidQuoted: quoted_money.paid_quoted,
+    m.SayWaiver: paying.say_waiver,
+    m.Waive: paying.waive,
+    m.SayRefund: money_words.say_refund,
+    m.Refund: refunding.refund,
+    m.PayOut: refunding.pay_out,
+    m.SetAside: refunding.set_aside_left,
+    m.RefundQuoted: quoted_money.refund_quoted,
+    m.TellOwing: owing.tell_owing,
+    m.TellRefunds: owing.tell_refunds,
+    m.SayStatement: owing.say_statement,
+    m.TellStatement: owing.tell_statement,
+    m.CheckMoney: owing.check_money,
+    m.SayDun: dunning.say_dun,
+    m.Dun: dunning.dun,
+    m.TellToldPayments: payments_seen.tell_told_payments,
+    m.TakeTold: payments_seen.take_told,
+    m.LeaveTold: payments_seen.leave_told,
+    m.TellClaims: claims_ended.tell_claims,
+    m.OpenClaim: claims_ended.open_claim,
+    m.EndClaim: claims_ended.end_claim,
+    m.SayNextTime: claims_ended.say_next_time,
+    m.SayMadeGood: claims_ended.say_made_good,
+    m.NextTimeQuoted: quoted_money.next_time_quoted,
+    m.HoldBack: claims_ended.hold_back,
+    m.GoOn: claims_ended.go_on,
+    m.SetPayMode: pay_modes.set_pay_mode,
     o.TellOutbox: outbox_desk.tell_outbox,
     o.SendAgain: outbox_desk.send_again,
     o.LeavePosts: outbox_desk.leave_posts,
@@ -156,6 +197,7 @@ INVERSES: Mapping[type[Command], Callable[[Any, Turn], bool | undoing.TakenBack]
     u.TakeBackCaughtUp: catching_up.take_back_caught_up,
     p.RestoreSilence: keeping_quiet.restore_silence,
     p.RestoreMode: keeping_quiet.restore_mode,
+    m.TakeBackPostings: refunding.take_back_postings,
     o.ReturnPosts: outbox_desk.return_posts,
 }
 
@@ -183,5 +225,5 @@ def undo_last(turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "stays_as_it_is", said=last.said, why=inverse.why))
     elif done := INVERSES[type(inverse)](inverse, turn):
         turn.unit.undos.mark_undone(last.id)
-        orders = done.orders if isinstance(done, undoing.TakenBack) else ()
-        turn.tell(to_organizer.undone(turn.person, last.said, orders))
+        stands = done if isinstance(done, undoing.TakenBack) else undoing.TakenBack()
+        turn.tell(to_organizer.undone(turn.person, last.said, stands.orders, stands.accounts))

@@ -12,6 +12,7 @@ from handlers import (
     asking,
     closing,
     collecting,
+    dunning,
     listing_again,
     opening,
     opening_again,
@@ -188,6 +189,13 @@ def _left_overnight(schedule: Schedule, firing: Firing, turn: Turn) -> None:
         collecting.tell_left_overnight(group_buy, turn, due_id=due_id(firing))
 
 
+def _dun(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """Also where all is handed out and over: who owes is reminded all the same."""
+    group_buy, group = _its_own(schedule, turn)
+    if group_buy is not None and group is not None:
+        dunning.remind_due(group_buy, group, turn, due_id=due_id(firing))
+
+
 def _handed_out(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
     group_buy, group = _its_own(schedule, turn)
     there = group_buy is not None and group_buy.stage in collecting.HANDING_OUT
@@ -211,4 +219,5 @@ _JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
     Job.NOT_COLLECTED: _not_collected,
     Job.FRESH_LEFT: _fresh_left,
     Job.LEFT_OVERNIGHT: _left_overnight,
+    Job.DUN: _dun,
 }

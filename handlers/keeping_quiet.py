@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers import commands as c
 from handlers import peace_commands as p
 from handlers import standing_plans, undoing
 from handlers.conversation import Choice, offer
@@ -30,7 +31,9 @@ _EXAMPLE_MODE = "群模式 乡村"
 
 def keep_quiet(command: p.KeepQuiet, turn: Turn) -> None:
     """`静音`: until the next morning where she names no end, so that a forgotten one ends by itself."""
-    groups = _meant(turn, command.groups, lambda ids: p.KeepQuiet(until=command.until, groups=ids), "which_group_quiet")
+    groups = groups_meant(
+        turn, command.groups, lambda ids: p.KeepQuiet(until=command.until, groups=ids), "which_group_quiet"
+    )
     if not groups:
         return
     before = _silences(groups, turn)
@@ -91,8 +94,8 @@ def _silences(groups: Sequence[Group], turn: Turn) -> tuple[p.Silence, ...]:
     )
 
 
-def _meant(
-    turn: Turn, named: Sequence[str], command: Callable[[tuple[str, ...]], p.PeaceCommand], question: str
+def groups_meant(
+    turn: Turn, named: Sequence[str], command: Callable[[tuple[str, ...]], c.AnyCommand], question: str
 ) -> list[Group]:
     """The groups that a word of hers means: where it is said, those that she picked, her only one; else she is
     asked."""
@@ -118,7 +121,7 @@ def _meant(
 def set_mode(command: p.SetMode, turn: Turn) -> None:
     """`群模式 乡村`: its defaults from now on; what was set one by one stays, and all of it can be taken back."""
     mode = command.mode
-    groups = _meant(turn, command.groups, lambda ids: p.SetMode(mode=mode, groups=ids), "which_group_mode")
+    groups = groups_meant(turn, command.groups, lambda ids: p.SetMode(mode=mode, groups=ids), "which_group_mode")
     if mode is None:
         if groups:
             turn.tell(to_organizer.done(turn.person, "mode_told", groups=[_mode_of(group) for group in groups]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers import asking, known_by_name, telling
+from handlers import asking, claiming, known_by_name, telling, told_payments
 from handlers.asked_mine import tell_mine
 from handlers.open_goods import together
 from handlers.replies import to_resident
@@ -178,6 +178,8 @@ def recalled(incoming: Incoming, turn: Turn) -> None:
     if gone is None:
         return
     turn.unit.chat_log.mark_recalled(gone)
+    told_payments.recalled(gone, turn)
+    claiming.recalled(gone, turn)
     for group_buy in known_here(turn):
         group = turn.speaker.group
         book = open_book(group_buy, group, turn)

@@ -13,7 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from handlers import enquiries, her_own_word, machines, mishaps, ordering, peacekeeping
+from handlers import (
+    claiming,
+    enquiries,
+    her_own_word,
+    machines,
+    mishaps,
+    ordering,
+    peacekeeping,
+    pictures,
+    told_payments,
+)
 from handlers.asked_by_residents import asked_about_data, asked_for_own_order
 from handlers.heard import WITH_TEXT, Heard, line_of
 from handlers.house import House
@@ -79,12 +89,24 @@ def said_by_a_machine(heard: Heard) -> bool:
     return sign is not None
 
 
+def pictured(heard: Heard) -> bool:
+    """A picture of a resident's belongs to what they say, or have said, of money or of goods."""
+    if not pictures.is_residents_picture(heard):
+        return False
+    pictures.note(heard.turn)
+    claiming.shown(heard.turn)
+    told_payments.shown(heard.turn)
+    return True
+
+
 def talked(heard: Heard) -> bool:
     """Everything else goes to the counter, where orders are taken and chat is left alone; what it asks waits for an
     answer."""
     if heard.incoming.kind in WITH_TEXT:
         acts = ordering.heard(heard.incoming, heard.turn)
         enquiries.asked(heard.incoming, acts, heard.turn)
+        told_payments.overheard(heard.incoming.text, acts, heard.turn)
+        claiming.overheard(heard.incoming.text, acts, heard.turn)
         her_own_word.answered_herself(heard.incoming, heard.turn)
         peacekeeping.overheard(heard.incoming, heard.turn)
     return True
@@ -98,5 +120,6 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     commanded_in_group,
     asked_about_data,
     asked_for_own_order,
+    pictured,
     talked,
 )

@@ -20,9 +20,10 @@ from models.values import GroupBuyId
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A change was taken back: what stands now of the orders that it had touched."""
+    """A change was taken back: what stands now of the orders, and on the accounts, that it had touched."""
 
     orders: tuple[Json, ...] = ()
+    accounts: tuple[Json, ...] = ()
 
 
 def remember(turn: Turn, said: str, inverse: c.AnyCommand) -> None:

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from models.community.people import PayMode
 from models.groupbuy.stages import Stage
 from models.money.accounts import Account, Posting, PostingKind
 from models.values import GroupBuyId, PersonId
 
 #: Smaller sums are nobody's debt: they are carried on to the next order (organizer-notes, section 6).
 LEAST_DEBT_FEN = 500
-
-
-class PayMode(StrEnum):
-    """When a group pays: as it orders, when the goods are there, or by the month."""
-
-    AHEAD = "ahead"
-    ON_DELIVERY = "on_delivery"
-    MONTHLY = "monthly"
 
 
 #: Stages of a group-buy from which on its goods are to be paid.

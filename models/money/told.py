@@ -45,13 +45,14 @@ class ToldPayment:
 
 
 class ClaimState(StrEnum):
-    """What became of a claim: ``WAIVED`` by who made it, the others by the organizer's word. ``NEXT_TIME``: it is made
-    good with the next goods."""
+    """What became of a claim: ``WAIVED`` by who made it, the others by the organizer's word. ``NEXT_TIME``: it is to
+    be made good with the next goods, ``MADE_GOOD``: it was."""
 
     OPEN = "open"
     WAIVED = "waived"
     REFUNDED = "refunded"
     NEXT_TIME = "next_time"
+    MADE_GOOD = "made_good"
     DROPPED = "dropped"
 
 

@@ -28,6 +28,7 @@ JOB_WORDS = {
     Job.NOT_COLLECTED: "喊没拿的",
     Job.FRESH_LEFT: "生鲜没拿",
     Job.LEFT_OVERNIGHT: "昨天没拿的",
+    Job.DUN: "提醒没付的",
 }
 FIRING_WORDS = {FiringState.DONE: "办了", FiringState.MISSED: "错过了", FiringState.SKIPPED: "没事可办"}
 OUTBOX_WORDS = {

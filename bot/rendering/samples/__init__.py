@@ -14,6 +14,7 @@ from bot.rendering.samples import (
     for_the_group,
     for_the_resident,
     menus,
+    on_money,
     on_peace,
     on_the_book,
     plans,
@@ -53,6 +54,7 @@ SAMPLES: Sequence[Sample] = tuple(
         answered.POSTS,
         about_wordings.POSTS,
         on_peace.POSTS,
+        on_money.POSTS,
     )
 )
 

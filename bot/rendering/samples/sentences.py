@@ -60,6 +60,14 @@ DONE: dict[str, dict[str, Json]] = {
     "wording_removed": {"name": "取货通知", "count": 1},
     "wordings_dropped": {"name": "取货通知", "count": 0},
     "wording_left": {},
+    "payments_left": {},
+    "paid_out": {"who": person_ref(person("老周")), "recipient": None, "fen": 800},
+    "set_aside": {"who": person_ref(person("老周")), "recipient": None, "fen": 800},
+    "told_left": {"who": person_ref(person("老周")), "recipient": None},
+    "held_back": {"product": "草莓"},
+    "not_held_back": {},
+    "pay_mode_told": {"groups": [{"group": "翠湖一群", "name": "到付"}, {"group": "", "name": "月结"}]},
+    "pay_mode_set": {"mode": "ahead", "name": "先付"},
 }
 
 REFUSED: dict[str, dict[str, Json]] = {
@@ -135,6 +143,23 @@ REFUSED: dict[str, dict[str, Json]] = {
     "wording_is_ours": {"example": "模板 取货通知"},
     "too_many_wordings": {"most": 9, "example": "模板 取货通知"},
     "changed_since": {"example": "501鸡蛋改2"},
+    "no_such_payer": {"asked": "909", "example": "收501 45"},
+    "no_such_sum": {"asked": "-5", "example": "收501 45"},
+    "say_each_sum": {"example": "收501 45 502 30"},
+    "nobody_owes": {},
+    "nobody_quoted": {"example": "收501 45"},
+    "owes_nothing": {"who": person_ref(person("老周")), "recipient": None, "example": "收501 45"},
+    "paid_before": {},
+    "whose_rest": {"example": "501抹零"},
+    "no_rest": {"who": person_ref(person("老周")), "recipient": None, "owed_fen": 4_500, "example": "501抹3块"},
+    "ask_me_privately": {"example": "谁没付"},
+    "no_refunds": {},
+    "how_much_back": {"example": "501退8块"},
+    "nothing_told": {},
+    "how_much": {"who": person_ref(person("老周")), "recipient": None, "example": "收501 45"},
+    "no_claims": {},
+    "claim_is_over": {},
+    "nothing_promised": {"who": person_ref(person("老周")), "recipient": None},
 }
 
 POSTS: Sequence[tuple[str, Post]] = (
@@ -146,5 +171,13 @@ POSTS: Sequence[tuple[str, Post]] = (
     ),
     ("a change", to_organizer.undone(ORGANIZER, "截单")),
     ("a gift", to_organizer.undone(ORGANIZER, "转单", [_stands("老周", line(EGGS, "1")), _stands("田田")])),
+    (
+        "a payment",
+        to_organizer.undone(
+            ORGANIZER,
+            "收款",
+            accounts=[{"who": person_ref(person("老周")), "recipient": None, "owed_fen": 4_500}],
+        ),
+    ),
     ("many orders", to_organizer.undone(ORGANIZER, "记单", [_stands("老周", line(EGGS, "1"))] * 7)),
 )
