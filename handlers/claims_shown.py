@@ -1,5 +1,5 @@
-"""How is a claim told, as it stands by then? To her with a digit for what can become of it; to the group that it was seen,
-where nobody has answered."""
+"""How is a claim told, as it stands by then? To her with a digit for what can become of it; to the group that it was
+seen, where nobody has answered."""
 
 from __future__ import annotations
 
