@@ -5,11 +5,11 @@ from __future__ import annotations
 from handlers import commands as c
 from handlers import money_commands as m
 from handlers import noting_down
-from handlers.account_keeping import follow_books, lately
+from handlers.account_keeping import Lately, follow_books, lately
 from handlers.conversation import Choice, offer
 from handlers.late_numbers import fits_last_list
 from handlers.late_orders import take_late
-from handlers.payers import fen_said, households_named, named_in, the_one
+from handlers.payers import fen_said, named_in, the_one
 from handlers.paying import say_payment
 from handlers.refunding import FORM, refund
 from handlers.replies import to_organizer
@@ -38,7 +38,7 @@ def say_refund(command: m.SayRefund, turn: Turn) -> None:
     """`501退8块`; what names goods (`501草莓退1`) is about the order."""
     follow_books(turn)
     known, fen = lately(turn), fen_said(command.fen)
-    if not households_named(simplify(command.whose), known, turn) and noting_down.said(command.text, turn):
+    if _names_goods(command.whose, known, turn) and noting_down.said(command.text, turn):
         return
     if fen is None:
         turn.tell(to_organizer.refused(turn.person, "no_such_sum", asked=command.fen, example=FORM))
@@ -50,3 +50,8 @@ def say_refund(command: m.SayRefund, turn: Turn) -> None:
     household = the_one(command.whose, known, turn, of)
     if household is not None:
         refund(of(household), turn)
+
+
+def _names_goods(text: str, known: Lately, turn: Turn) -> bool:
+    plain = simplify(text)
+    return any(any(turn.house.memory.catalog(one.products).find_names(plain)) for one in known.group_buys)

@@ -85,7 +85,7 @@ def _readings(written: str, *, sums: bool) -> list[list[tuple[str, str | None]]]
         return [whole, [(part, None) for part in _APART.split(written) if part]]
     match = _WITH_SUM.fullmatch(written)
     one = [[(match[1] or match[3], match[2] or match[4])]] if match else []
-    first = [whole] if not re.search(r"\s", written) else []
+    first = [whole] if not re.search(rf"\s|{_UNIT}", written) else []
     return [*first, *one, whole, _paired([part for part in _APART.split(written) if part])]
 
 

@@ -80,9 +80,13 @@ _WAIVES = re.compile(
 )
 
 
+#: `碎俩` is said for `碎了俩`.
+_SHORT = re.compile(r"([碎坏烂破臭漏])(?=[俩仨一两三四五六七八九十\d])")
+
+
 def without_waiver(text: str) -> str | None:
     """A message about goods that were bad without the words that nothing is to be made good (`没事不用退`); None where
     it has no such words."""
     written = simplify(text)
     found = _WAIVES.search(written)
-    return written[: found.start()] if found else None
+    return _SHORT.sub(r"\1了", written[: found.start()]) if found else None
