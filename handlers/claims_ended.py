@@ -92,9 +92,7 @@ def open_claim(command: m.OpenClaim, turn: Turn) -> None:
     if claim is None or claim.state is not ClaimState.OPEN:
         turn.tell(to_organizer.refused(turn.person, "claim_is_over"))
         return
-    remember_menu(turn, endings(claim, turn), unasked="claim")
-    values = {**claim_value(claim, turn), "digits": True, "worth_fen": worth_of_claim(claim.id, turn)}
-    turn.tell(on_claims.claim(turn.person, values))
+    turn.tell(on_claims.claim_told(turn.person, claim.id))
 
 
 def end_claim(command: m.EndClaim, turn: Turn) -> None:

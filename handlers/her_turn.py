@@ -15,10 +15,11 @@ from models.values import MessageId, Role
 
 
 def her_turn(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> Turn | None:
-    """A turn in her private chat, for a post that is about to be put into words; None where nobody is there to read
-    it."""
+    """A turn in the private chat of whoever reads a post that is about to be put into words: hers, or a helper's; None
+    where nobody is there to read it."""
     organizer = unit.organizers.get(row.organizer)
-    person = None if organizer is None else unit.people.get(organizer.person)
+    reader = row.post.person or (None if organizer is None else organizer.person)
+    person = None if reader is None else unit.people.get(reader)
     if organizer is None or person is None:
         return None
     return Turn(Speaker(organizer, person, Role.ORGANIZER, None, MessageId(row.id), now), unit, now, house)

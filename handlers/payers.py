@@ -23,14 +23,15 @@ from models.money.accounts import MOST_FEN
 from models.values import PersonId
 
 _UNIT = r"(?:元|块钱?|圆)"
-_FIGURES = (
-    rf"[¥￥]?\s*-?\d+(?:\.\d+)?\s*{_UNIT}?|[零一二两三四五六七八九十百千半]+\s*{_UNIT}(?:[零一二三四五六七八九半])?"
-)
+_IN_WORDS = rf"[零一二两三四五六七八九十百千半]+\s*{_UNIT}[零一二三四五六七八九半]?"
+_FIGURES = rf"[¥￥]?\s*-?\d+(?:\.\d+)?\s*{_UNIT}?|{_IN_WORDS}"
 _SUM = re.compile(_FIGURES)
-#: `501 45`, `王芳45`, `3-501：45块`; a minus sign behind digits belongs to an address.
-_WITH_SUM = re.compile(rf"(.*?[^\d.\s-])\s*[:：=]?\s*({_FIGURES})|(.+?)\s+({_FIGURES})")
+#: `501四十五块`, `王芳45`, `501 45`; a minus sign behind digits belongs to an address.
+_WITH_SUM = re.compile(
+    rf"(?P<who>.*\d)\s*(?P<said>{_IN_WORDS})"
+    rf"|(?P<whom>.*?[^\d.\s-])\s*[:：=]?\s*(?P<sum>{_FIGURES})|(?P<whose>.+?)\s+(?P<much>{_FIGURES})"
+)
 _APART = re.compile(r"[\s,，、;；和跟]+")
-_MOST_DECIMALS = 2
 _MOST_SHOWN = 9
 
 
@@ -84,9 +85,14 @@ def _readings(written: str, *, sums: bool) -> list[list[tuple[str, str | None]]]
     if not sums:
         return [whole, [(part, None) for part in _APART.split(written) if part]]
     match = _WITH_SUM.fullmatch(written)
-    one = [[(match[1] or match[3], match[2] or match[4])]] if match else []
+    one: list[list[tuple[str, str | None]]] = [[_parted(match)]] if match else []
     first = [whole] if not re.search(rf"\s|{_UNIT}", written) else []
     return [*first, *one, whole, _paired([part for part in _APART.split(written) if part])]
+
+
+def _parted(match: re.Match[str]) -> tuple[str, str]:
+    whose, said = (match["who"] or match["whom"] or match["whose"]), (match["said"] or match["sum"] or match["much"])
+    return str(whose), str(said)
 
 
 def _paired(parts: Sequence[str]) -> list[tuple[str, str | None]]:
@@ -97,7 +103,7 @@ def _paired(parts: Sequence[str]) -> list[tuple[str, str | None]]:
         if found and found[-1][1] is None and _SUM.fullmatch(part):
             found[-1] = (found[-1][0], part)
         elif glued:
-            found.append((glued[1] or glued[3], glued[2] or glued[4]))
+            found.append(_parted(glued))
         else:
             found.append((part, None))
     return found

@@ -14,13 +14,9 @@ SEEN = "claim_seen"
 
 
 def claim_told(person: PersonId, claim: str) -> Post:
-    """A claim, as it stands when she reads it."""
+    """A claim, as it stands when she reads it: {who, recipient, product, quantity, unit, text, photos, state, digits,
+    worth_fen} are known by then (handlers/claims_shown.py)."""
     return private(person, "claim", {"claim": claim})
-
-
-def claim(person: PersonId, values: dict[str, Json]) -> Post:
-    """{who, recipient, product, quantity, unit, text, photos, state, digits, worth_fen}"""
-    return private(person, "claim", {"claim": None, **values})
 
 
 def whole_lot_bad(person: PersonId, group_buy: GroupBuyId, product: ProductId, count: int) -> Post:

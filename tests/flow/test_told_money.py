@@ -148,7 +148,7 @@ async def test_a_friend_is_reminded_privately_and_of_others_she_gets_the_text(tm
         assert "私下提醒了王芳 3-501 64块" in told
         assert "李哥 3-502 32块没加我" in told
         assert "李哥，今天的鸡蛋一共32块" in told
-        await world.advance(minutes=1)
+        await world.advance_to(9, 5)
         assert "王芳，今天的鸡蛋一共64块，方便时转一下就行" in world.heard("王芳")[-1]
         assert "刚催过" in await answer_to(world, "催一下")
         assert world.group() == group

@@ -59,7 +59,8 @@ def _claim(text: str, **more: Json) -> dict[str, Json]:
 
 
 def _claimed(text: str, **more: Json) -> Post:
-    return on_claims.claim(ORGANIZER, {**_claim(text, **more), "digits": True, "worth_fen": None, **more})
+    values = {"claim": None, **_claim(text), "digits": True, "worth_fen": None, **more}
+    return replace(on_claims.claim_told(ORGANIZER, ""), values=values)
 
 
 def _checked(**more: Json) -> Post:
