@@ -150,6 +150,22 @@ def _check_values(group_buy: GroupBuy, known: Lately, turn: Turn) -> dict[str, J
     }
 
 
+def money_of_day(since: datetime, turn: Turn) -> dict[str, Json]:
+    """What came in since then, who is to pay by now, and what waits for her: {received_fen, owing, owing_fen, told,
+    claims}."""
+    follow_books(turn)
+    accounts, organizer = turn.unit.accounts, turn.speaker.organizer.id
+    moved = accounts.moved_between(organizer, since, turn.now + timedelta(seconds=1))
+    due = due_now(accounts.owing(organizer), lately(turn), turn)
+    return {
+        "received_fen": moved.get(Account.CASH, 0) + moved.get(Account.TRANSFER, 0),
+        "owing": len(due),
+        "owing_fen": sum(due.values()),
+        "told": len(turn.unit.told_payments.waiting(organizer)),
+        "claims": len(turn.unit.claims.open(organizer)),
+    }
+
+
 def midnight(turn: Turn) -> datetime:
     """When the day began, by the clock on the wall."""
     return datetime.combine(turn.now.astimezone(turn.zone).date(), time(0), turn.zone)

@@ -118,13 +118,13 @@ def pay_out(command: m.PayOut, turn: Turn) -> None:
     household, known = PersonId(command.household), lately(turn)
     entries = paid_out(household, command.fen, Account(command.way))
     _move_left(command, PostingKind.PAYOUT, entries, "转回去", turn)
-    turn.tell(on_money.left_moved(turn.person, "paid_out", known.whom(household), command.fen))
+    turn.tell(to_organizer.done(turn.person, "paid_out", fen=command.fen, **known.whom(household)))
 
 
 def set_aside_left(command: m.SetAside, turn: Turn) -> None:
     household, known = PersonId(command.household), lately(turn)
     _move_left(command, PostingKind.SET_ASIDE, set_aside(household, command.fen), "记着要退", turn)
-    turn.tell(on_money.left_moved(turn.person, "set_aside", known.whom(household), command.fen))
+    turn.tell(to_organizer.done(turn.person, "set_aside", fen=command.fen, **known.whom(household)))
 
 
 def _move_left(

@@ -67,7 +67,7 @@ KINDS: Mapping[str, Kind] = {
     "held_back": _group("product"),
     "keeping_notice": _group("chatter_days"),
     "dun": _resident("who", "goods", "more", "fen", "bought_at"),
-    "mine": _resident("lines", "waiting", "sum_fen", "paid", "unpriced", "by_others"),
+    "mine": _resident("lines", "waiting", "sum_fen", "paid", "told", "owed_fen", "unpriced", "by_others"),
     "answers": _group("enquiries", "lines"),
     "nothing_open": _resident(),
     "data_request_heard": _resident(),

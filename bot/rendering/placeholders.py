@@ -85,18 +85,21 @@ _TIMES: Mapping[str, tuple[Slot, Slot]] = {
     "not_collected": _time("ends_at", "收摊", "人待到什么时候"),
 }
 _WHO = Slot("名单", 'people | map(attribute="who") | listed', "都有谁", "people")
+_PAID_OR_NOT = '"付过了" if paid or told else ("还欠" ~ (owed_fen | money) if owed_fen else "还没付")'
+_CALLED = 'people | map(attribute="who") | map("mention") | join'
 #: Where the same value is told otherwise.
 _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
     "late": (Slot("名单", "row.called(orders)", "@谁 要了什么", "orders"),),
     "not_taken": (Slot("名单", "orders | whose", "都有谁", "orders"),),
     "not_collected": (_WHO,),
     "packed_up": (_WHO,),
+    "claim_seen": (Slot("名单", _CALLED, "@谁", "people"),),
     "noted_before": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "mine_in_group": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "ask_privately": (Slot("问题", "ask.privately(questions, 0)", "问什么", "questions"),),
     "mine": (
         Slot("商品", "row.whole(lines, waiting)", "记着什么", "lines", "(lines or waiting)"),
-        Slot("付没付", '"付过了" if paid else "还没付"', "付过了，或者还没付", "paid", "sum_fen"),
+        Slot("付没付", _PAID_OR_NOT, "付过了，或者还没付", "paid", "sum_fen"),
     ),
     "answers": (Slot("回答", "facts.told(lines, 0)", "答了什么", "lines"),),
     "answers_privately": (Slot("回答", "facts.told(lines, 0)", "答了什么", "lines"),),

@@ -38,7 +38,7 @@ def claim_ended(person: PersonId, values: dict[str, Json]) -> Post:
 def seen_later(group: GroupId, waiting: Sequence[Json], not_before: datetime) -> Post:
     """`@芳芳妈 看到了，团长一会儿回你。`, where she is not there by then."""
     return Post(
-        kind=SEEN,
+        kind="claim_seen",
         values={"waiting": list(waiting), "people": []},
         group=group,
         post_class=PostClass.ANSWER,

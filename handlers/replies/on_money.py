@@ -29,11 +29,6 @@ def refunded(person: PersonId, whom: dict[str, Json], fen: int, owed_fen: int, *
     return private(person, "refunded", {**whom, "fen": fen, "owed_fen": owed_fen, "left_fen": left, "out": out})
 
 
-def left_moved(person: PersonId, what: str, whom: dict[str, Json], fen: int) -> Post:
-    """What was left to a household was paid out, or is set aside to be."""
-    return private(person, "done", {"what": what, **whom, "fen": fen})
-
-
 def owing(person: PersonId, people: Sequence[Json], count: int, sum_fen: int) -> Post:
     """``谁没付``: [{who, recipient, fen, told, claim}]"""
     return private(person, "owing", {"people": list(people), "count": count, "sum_fen": sum_fen})
@@ -59,12 +54,12 @@ def checked(person: PersonId, values: dict[str, Json]) -> Post:
 def told_payments(person: PersonId, values: dict[str, Json]) -> Post:
     """Who says that they have paid: {told: [{who, recipient, fen, owed_fen, text, picture, beside, tip_fen}], more,
     digits}"""
-    return private(person, TOLD, values)
+    return private(person, "told_payments", values)
 
 
 def told_payments_soon(person: PersonId, not_before: datetime) -> Post:
     """The same, as it stands when it is sent."""
-    post = private(person, TOLD, {"told": [], "more": 0, "digits": False}, report=True)
+    post = private(person, "told_payments", {"told": [], "more": 0, "digits": False}, report=True)
     return replace(post, merge_key=TOLD, not_before=not_before, harmless_twice=True)
 
 
