@@ -92,7 +92,7 @@ def open_claim(command: m.OpenClaim, turn: Turn) -> None:
     if claim is None or claim.state is not ClaimState.OPEN:
         turn.tell(to_organizer.refused(turn.person, "claim_is_over"))
         return
-    turn.tell(on_claims.claim_told(turn.person, claim.id))
+    turn.tell(on_claims.claim_told(turn.person, claim.id, asked=True))
 
 
 def end_claim(command: m.EndClaim, turn: Turn) -> None:

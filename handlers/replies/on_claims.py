@@ -13,16 +13,16 @@ from models.values import GroupBuyId, GroupId, PersonId, ProductId
 SEEN = "claim_seen"
 
 
-def claim_told(person: PersonId, claim: str) -> Post:
+def claim_told(person: PersonId, claim: str, *, asked: bool = False) -> Post:
     """A claim, as it stands when she reads it: {who, recipient, product, quantity, unit, text, photos, state, digits,
     worth_fen} are known by then (handlers/claims_shown.py)."""
-    return private(person, "claim", {"claim": claim})
+    return private(person, "claim", {"claim": claim}, report=not asked)
 
 
 def whole_lot_bad(person: PersonId, group_buy: GroupBuyId, product: ProductId, count: int) -> Post:
     """`草莓半小时里3家说有问题，可能整批有问题，要先停发吗？`"""
     values = {"group_buy": group_buy, "lot": product, "count": count, "product": None, "digits": False}
-    return private(person, "whole_lot_bad", values)
+    return private(person, "whole_lot_bad", values, report=True)
 
 
 def claims(person: PersonId, waiting: Sequence[Json], others: Sequence[Json], *, more: int) -> Post:
