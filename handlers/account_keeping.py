@@ -17,8 +17,8 @@ from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.mail import Json, person_ref, recipient_ref
-from models.money.accounts import Cause, Entry, Posting, PostingKind, charged, moved
-from models.money.charges import costs, costs_mark, unposted
+from models.money.accounts import Cause, Entry, Posting, PostingKind, allowed, charged, moved, set_aside
+from models.money.charges import called_off, came_back, costs, costs_mark, unposted
 from models.money.statement import due_fen, is_due
 from models.ports import MoneyStanding
 from models.values import GroupBuyId, OrderId, PersonId
@@ -44,12 +44,30 @@ def follow_books(turn: Turn) -> None:
 
 def _follow(group_buy: GroupBuy, turn: Turn) -> None:
     book = turn.unit.books.read(group_buy.id)
-    changes = unposted(costs(group_buy, book.orders()), turn.unit.accounts.charged(group_buy.id))
-    mark = f"goods:{group_buy.id}:{costs_mark(group_buy)}"
-    for number, (household, fen) in enumerate(sorted(changes.items())):
-        post(PostingKind.GOODS, charged(household, fen), Cause(mark, number), turn, group_buy=group_buy.id, by=None)
-    for household in changes:
+    wanted = {
+        PostingKind.GOODS: costs(group_buy, book.orders()),
+        PostingKind.CAME_BACK: {who: -fen for who, fen in came_back(group_buy, book).items()},
+    }
+    changed: set[PersonId] = set()
+    for kind, sums in wanted.items():
+        changes = unposted(sums, turn.unit.accounts.charged(group_buy.id, kind))
+        mark = f"{kind.value}:{group_buy.id}:{costs_mark(group_buy)}"
+        for number, (household, fen) in enumerate(sorted(changes.items())):
+            entries = charged(household, fen) if kind is PostingKind.GOODS else allowed(household, -fen)
+            post(kind, entries, Cause(mark, number), turn, group_buy=group_buy.id, by=None)
+        changed |= changes.keys()
+    for household in sorted(changed):
         _move_what_was_paid(household, book, turn)
+    _set_aside_what_was_asked_back(group_buy, book, turn)
+
+
+def _set_aside_what_was_asked_back(group_buy: GroupBuy, book: Book, turn: Turn) -> None:
+    """Who wants money back for what was called off gets it back, as far as it was paid; of others it is credit."""
+    for order, (household, fen) in called_off(book).items():
+        left = min(fen, -owed_by(household, turn))
+        if left > 0:
+            cause = Cause(f"asked_back:{group_buy.id}:{order}")
+            post(PostingKind.SET_ASIDE, set_aside(household, left), cause, turn, group_buy=group_buy.id, by=None)
 
 
 def _move_what_was_paid(stand_in: PersonId, book: Book, turn: Turn) -> None:

@@ -13,12 +13,17 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
+from handlers.calling_off_commands import CallingOffCommand
 from handlers.catch_up_commands import CatchUpCommand
 from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
+from handlers.document_commands import DocumentCommand
+from handlers.goods_commands import GoodsCommand
+from handlers.hand_out_commands import HandOutCommand
 from handlers.money_commands import MoneyCommand
 from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
+from handlers.polling_commands import PollingCommand
 from handlers.schedule_commands import ScheduleCommand
 from handlers.wording_commands import WordingCommand
 from models.acts import Op
@@ -105,7 +110,10 @@ class ReopenOrders(Command):
 
 
 class TellTotals(Command):
+    """``统计``; ``as_table``: the table of all orders behind it."""
+
     do: Literal["tell_totals"] = "tell_totals"
+    as_table: bool = False
 
 
 class TellOrders(Command):
@@ -159,9 +167,10 @@ class DropLate(Command):
 
 
 class TellPurchase(Command):
-    """``采购单``: what to buy, ready to forward."""
+    """``采购单``: what to buy, ready to forward; ``as_table``: as a file for the suppliers behind it."""
 
     do: Literal["tell_purchase"] = "tell_purchase"
+    as_table: bool = False
 
 
 class TellSummary(Command):
@@ -298,6 +307,11 @@ AnyCommand = (
     | OutboxCommand
     | CollectingCommand
     | MoneyCommand
+    | HandOutCommand
+    | GoodsCommand
+    | CallingOffCommand
+    | PollingCommand
+    | DocumentCommand
 )
 
 _READER: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="do")])

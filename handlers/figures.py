@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from handlers.neighbours import by_neighbour
@@ -111,17 +111,18 @@ def orders_values(
     return [
         {
             **_order(order, held, products),
-            "others": by_neighbour(_beside(order, held, parts), group_buy),
+            "others": by_neighbour(
+                beside_their_own(held, [part for part in parts if part.order_id == order]), group_buy
+            ),
         }
         for order, held in by_order.items()
     ]
 
 
-def _beside(order: OrderId, held: list[StandingLine], parts: list[NeighbourPart]) -> list[NeighbourPart]:
+def beside_their_own(held: Sequence[StandingLine], theirs: Sequence[NeighbourPart]) -> Sequence[NeighbourPart]:
     """What stands in an order under others' names; where that is all of it, it is called by that name anyhow."""
-    theirs = [part for part in parts if part.order_id == order]
     written = sum(part.quantity for part in theirs)
-    return theirs if written != sum(line.quantity + line.waiting for line in held) else []
+    return theirs if theirs and written != sum(line.quantity + line.waiting for line in held) else ()
 
 
 def _order(order: OrderId, lines: list[StandingLine], products: dict[ProductId, Product]) -> dict[str, Json]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from handlers import commands as c
 from handlers import figures
 from handlers.households import lives_there
-from handlers.replies import to_organizer
+from handlers.replies import on_paper, to_organizer
+from handlers.tables import workbook_values
 from handlers.targets import newest
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
@@ -25,6 +26,8 @@ def tell_totals(command: c.TellTotals, turn: Turn) -> None:
     group_buy = _looked_at(turn)
     if group_buy is not None:
         turn.tell(to_organizer.totals(turn.person, figures.totals_of(group_buy, turn)))
+        if command.as_table:
+            turn.tell(on_paper.document(turn.person, "orders_workbook", workbook_values(group_buy, turn)))
 
 
 def tell_orders(command: c.TellOrders, turn: Turn) -> None:

@@ -13,10 +13,8 @@ from models.mail import InboxRow, OutboxRow, OutboxState, message_ref, person_re
 from models.ports import UnitOfWork
 from models.values import Incoming, MessageId, PersonId
 
-#: Words about other words: of these nobody is told, or it would never end.
-_ABOUT_POSTS = frozenset(
-    {on_mishaps.NOT_SENT, "to_forward", "peace", on_peace.LEFT_UNSAID, on_mishaps.COULD_NOT_HANDLE}
-)
+#: Words about other words: of these nobody is told, or it would never end. So each of them may be said twice.
+ABOUT_POSTS = frozenset({on_mishaps.NOT_SENT, "to_forward", "peace", on_peace.LEFT_UNSAID, on_mishaps.COULD_NOT_HANDLE})
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
 GATHERED_FOR = timedelta(seconds=5)
@@ -75,7 +73,7 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
     """A post that failed or may be out. A private word to somebody who can't be written to goes to the organizer, ready
     to be forwarded: never to the group."""
     organizer = unit.organizers.get(row.organizer)
-    if organizer is None or row.post.kind in _ABOUT_POSTS:
+    if organizer is None or row.post.kind in ABOUT_POSTS:
         return
     person = row.post.person
     if row.state is OutboxState.EXPIRED or row.fault.startswith(outbox_desk.TOO_LATE):

@@ -10,19 +10,19 @@ from handlers import book_commands as b
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import figures, owing, sales
-from handlers.collecting import HANDING_OUT, left_of
+from handlers.collecting import left_of
 from handlers.conversation import Choice, remember_menu
+from handlers.named_bags import HANDING_OUT
 from handlers.replies import to_organizer
-from handlers.replies.parts import short_name
+from handlers.tables import workbook_values
 from handlers.turn import Turn
 from models.community.people import Group
 from models.community.pressure import pressure_of
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
-from models.mail import Json, message_ref, person_ref
+from models.mail import Json
 from models.ports import Activity
 from models.schedule import Job
-from models.values import ProductId
 
 #: Open points that one digit answers, by the value that holds it.
 DIGITS = ("see_questions", "take_late", "see_uncollected")
@@ -151,38 +151,3 @@ def chart_values(summary: dict[str, Json]) -> dict[str, Json]:
     products = [product for total in summary["group_buys"] for product in total["products"]]
     kept = ("day", "by_hour", "messages", "speakers", "orders", "sum_fen", "time_zone")
     return {"title": "今天", "products": products, **{key: summary[key] for key in kept}}
-
-
-def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
-    """Everything of one group-buy that a table should hold; people and addresses as references."""
-    lines = turn.unit.books.standing(group_buy.id)
-    book = turn.unit.books.read(group_buy.id)
-    names: dict[ProductId, str] = {product.id: short_name(product) for product in group_buy.products}
-    return {
-        "title": group_buy.title,
-        "day": turn.now.astimezone(turn.zone).date().isoformat(),
-        "orders": figures.orders_values(group_buy, lines, book.neighbour_parts()),
-        "products": [
-            {
-                "number": product.number,
-                "product": product.name,
-                "unit": product.unit,
-                "price_fen": product.price_fen,
-            }
-            for product in group_buy.products
-        ],
-        "late": [
-            {"who": person_ref(late.member), "text": message_ref(late.message_id), "at": late.at.isoformat()}
-            for late in book.late()
-        ],
-        "questions": [
-            {
-                "who": person_ref(question.member),
-                "about": question.about.value,
-                "product": "、".join(names[one] for one in question.candidates if one in names),
-                "text": message_ref(question.message_id),
-            }
-            for question in book.questions()
-        ],
-        "time_zone": turn.settings.time_zone,
-    }

@@ -5,7 +5,8 @@
 3. the organizer in private: copied talk, menu digits, draft words, commands, words on somebody's order, a pasted list,
    an order that was handed on;
 4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
-5. everything else is talk, and goes to the counter.
+5. what residents say about goods that came, or that they pass on;
+6. everything else is talk, and goes to the counter.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers import (
+    asked_back,
     claiming,
     enquiries,
     her_own_word,
@@ -22,7 +24,10 @@ from handlers import (
     ordering,
     peacekeeping,
     pictures,
+    polling,
+    product_pictures,
     told_payments,
+    usual,
 )
 from handlers.asked_by_residents import asked_about_data, asked_for_own_order
 from handlers.heard import WITH_TEXT, Heard, line_of
@@ -31,6 +36,7 @@ from handlers.in_groups import commanded_in_group
 from handlers.in_private import commanded_in_private, handed_in
 from handlers.place import find_speaker, is_to_somebody_else
 from handlers.room_changes import room_changed
+from handlers.table_talk import said_at_the_table
 from handlers.turn import Turn
 from models.mail import InboxRow
 from models.ports import UnitOfWork
@@ -99,9 +105,19 @@ def pictured(heard: Heard) -> bool:
     return True
 
 
+def answered_an_offer(heard: Heard) -> bool:
+    """A word that means something only to whom something was put: a raised hand, `退`, `要` at another price, `对`."""
+    turn, incoming = heard.turn, heard.incoming
+    if incoming.kind is not MessageKind.TEXT or turn.speaker.commands:
+        return False
+    ways = (polling.raised, usual.confirmed, asked_back.answered, usual.asked)
+    return any(way(incoming, turn) for way in ways)
+
+
 def talked(heard: Heard) -> bool:
     """Everything else goes to the counter, where orders are taken and chat is left alone; what it asks waits for an
     answer."""
+    product_pictures.noted(heard.incoming, heard.turn)
     if heard.incoming.kind in WITH_TEXT:
         acts = ordering.heard(heard.incoming, heard.turn)
         enquiries.asked(heard.incoming, acts, heard.turn)
@@ -121,5 +137,7 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     asked_about_data,
     asked_for_own_order,
     pictured,
+    said_at_the_table,
+    answered_an_offer,
     talked,
 )

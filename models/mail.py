@@ -7,6 +7,9 @@ who was forgotten is forgotten here too:
     {"$person": "…"}    the nickname of a person
     {"$message": "…"}   the text of a message in the chat log
     {"$recipient": "…"} the address and name on an order, by the order's id
+    {"$house": "…"}     the same in parts, by the order's id: {building, unit, room, name}
+    {"$note": "…"}      what was wished with an order, by the order's id
+    {"$open_note": "…"} the same where others may read it (models/community/discretion.py)
     {"$post": "…"}      the text of another row of the outbox, as it was to be sent
 """
 
@@ -27,6 +30,9 @@ Json = Any
 JOINED = "joined"
 
 
+#: From when on a post that waits for a time of its own may go along with another one, in its values.
+RIDES_FROM = "rides_from"
+
 #: Which message of a post that is too long for one, in its values (scheduler/letters.py).
 PART = "part"
 
@@ -41,6 +47,23 @@ def message_ref(message: MessageId) -> dict[str, str]:
 
 def recipient_ref(order: str) -> dict[str, str]:
     return {"$recipient": order}
+
+
+def home_ref(order: str) -> dict[str, str]:
+    """Where an order goes, without a name: `3-501`."""
+    return {"$home": order}
+
+
+def house_ref(order: str) -> dict[str, str]:
+    return {"$house": order}
+
+
+def note_ref(order: str) -> dict[str, str]:
+    return {"$note": order}
+
+
+def open_note_ref(order: str) -> dict[str, str]:
+    return {"$open_note": order}
 
 
 def post_ref(row: str) -> dict[str, str]:

@@ -23,6 +23,8 @@ class Job(StrEnum):
     NOT_COLLECTED = "not_collected"
     LEFT_OVERNIGHT = "left_overnight"
     DUN = "dun"
+    PRICE_ANSWERS = "price_answers"
+    GRACE_OVER = "grace_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,10 @@ class Product:
 
     ``price_fen`` is the price of one sale unit (None until the organizer names it); ``cost_fen`` is hers alone and
     is never posted; ``measure`` is what one unit holds, as written (``30枚``, ``5斤``); ``loose`` marks goods sold
-    by weight, which may be ordered in fractions; ``stock`` and ``limit`` (for each member) count sale units.
+    by weight, which may be ordered in fractions; ``stock`` and ``limit`` (for each member) count sale units, and so
+    do ``minimum``, without which it is not bought (成团), and ``per_box``, of which a supplier's box is full.
+    ``off``: it is sold out, or was taken from the list; what was ordered of it stands, and who asks for it waits.
+    ``supplier``, as the organizer calls them, is hers alone too.
     """
 
     id: ProductId
@@ -61,6 +64,10 @@ class Product:
     stock: Quantity | None = None
     limit: Quantity | None = None
     cost_fen: int | None = None
+    minimum: Quantity | None = None
+    per_box: Quantity | None = None
+    supplier: str = ""
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

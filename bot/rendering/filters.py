@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, Undefined
 
-from bot.rendering import told_amounts, told_times
+from bot.rendering import told_amounts, told_houses, told_times
 from bot.rendering.kinds import KIND_WORDS
 from bot.rendering.names import Name, clean_name, flatten, shorten
 
@@ -31,6 +31,8 @@ JOB_NAMES = {
     "fresh_left": "生鲜提醒",
     "left_overnight": "没拿的名单",
     "dun": "提醒没付的",
+    "price_answers": "收变价的回话",
+    "grace_over": "问报货",
 }
 
 
@@ -69,6 +71,11 @@ def _at_home(who: object, *told: object) -> str:
         text = "" if part is None or isinstance(part, Undefined) else str(part)
         words += [word for word in text.split(" ") if word and not any(word in known for known in words)]
     return " ".join(words)
+
+
+def _households(people: Sequence[Mapping[str, object]]) -> list[str]:
+    """Each by name, with their home where it is told: `王芳 3-501`."""
+    return [_at_home(one["who"], one.get("home")) for one in people]
 
 
 def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
@@ -116,6 +123,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "price": told_amounts.plain_price,
     "amount": told_amounts.amount,
     "amounts": told_amounts.amounts,
+    "goods_told": told_amounts.goods_told,
     "short_amount": told_amounts.short_amount,
     "short_amounts": told_amounts.short_amounts,
     "with_waiting": told_amounts.with_waiting,
@@ -123,11 +131,14 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "whose": told_amounts.whose,
     "by_person": told_amounts.by_person,
     "one_order_each": told_amounts.one_order_each,
+    "building": told_houses.building_of,
+    "inside": told_houses.inside_of,
     "job": _job,
     "post": _post,
     "mention": _mention,
     "name": str,
     "at_home": _at_home,
+    "households": _households,
     "quote": _quote,
     "row": _row,
     "before_figures": _before_figures,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.mail import Json
@@ -23,6 +22,8 @@ LONGEST_NAME = 12
 #: What closes a mention, so that clients show it as one.
 MENTION_END = "\u2005"
 
+#: What most people write has nothing in it that would have to be looked at sign by sign.
+_PLAIN = re.compile(r"[ -~、。《》「」『』【】一-鿿！-～·]*")
 _ZERO_WIDTH_JOINER = "\u200d"
 _VARIATION_SELECTORS = "\ufe0e\ufe0f"
 _AT_SIGNS = str.maketrans({"@": "＠", "﹫": "＠"})
@@ -30,6 +31,8 @@ _EVERYBODY = r"(?:所有人|全体成员|全體成員|(?:all|everyone)\b)"
 _NAMED_EVERYBODY = re.compile(_EVERYBODY, re.IGNORECASE)
 _CALLS_EVERYBODY = re.compile(rf"[@＠﹫]\s*(?={_EVERYBODY})", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?([1１][3-9３-９]\d)(?:[\s\-—_.·]?\d){4}[\s\-—_.·]?(\d{4})(?!\d)")
+#: A name that calls nobody, hides nothing and is no number.
+_SIMPLE = re.compile(rf"(?!.*\d{{7}})(?!{_EVERYBODY})[一-鿿A-Za-z0-9]{{1,{LONGEST_NAME}}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,12 @@ class Name:
 
 def pair_names(raw: Json, resolved: Json) -> Json:
     """The resolved values, with each person's nickname as a Name that remembers whose it is (models.mail)."""
-    if isinstance(raw, Mapping):
+    if raw is resolved:
+        return resolved  # There was nothing to look up in it.
+    if isinstance(raw, dict):
         if "$person" in raw:
             return Name(clean_name(resolved if isinstance(resolved, str) else None), PersonId(str(raw["$person"])))
-        if isinstance(resolved, Mapping):
+        if isinstance(resolved, dict):
             return {key: pair_names(raw.get(key), value) for key, value in resolved.items()}
     if isinstance(raw, list) and isinstance(resolved, list) and len(raw) == len(resolved):
         return [pair_names(before, after) for before, after in zip(raw, resolved, strict=True)]
@@ -58,6 +63,8 @@ def pair_names(raw: Json, resolved: Json) -> Json:
 
 def clean_name(written: str | None) -> str:
     """A nickname as a post shows it: `阿明\\n@小美` is `阿明 ＠小美`, `所有人` is `「所有人」`, nobody is `邻居`."""
+    if written and _SIMPLE.fullmatch(written):
+        return written
     name = mask_phones(without_calls(flatten(written or ""))).strip("＠ ")
     if not name:
         return SOMEBODY
@@ -68,6 +75,8 @@ def clean_name(written: str | None) -> str:
 def flatten(text: str, *, lines: bool = False) -> str:
     """Without control, format and private characters, with one plain space where there was any white space; line
     breaks stay where ``lines`` is true."""
+    if _PLAIN.fullmatch(text) and "  " not in text:
+        return text.strip()
     kept = [_kept(text, index, lines) for index in range(len(text))]
     joined = re.sub(r" {2,}", " ", "".join(kept))
     return re.sub(r" ?\n ?", "\n", joined).strip()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from bot.rendering.documents.list_poster import ListPoster, PosterRow
 from bot.rendering.documents.values import file_name
-from bot.rendering.glyphs import FACE_INDEX, FONT, drawable
+from bot.rendering.glyphs import drawable
+from bot.rendering.measuring import fitting, font, width_of, wrapped
 from bot.rendering.told_amounts import plain_price
 from models.values import Attachment
 
@@ -26,22 +26,17 @@ _NUMBER_ROOM, _GAP = 76, 24
 MOST_ROWS = 60
 
 
-@lru_cache(maxsize=16)
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONT, size, index=FACE_INDEX)
-
-
 def load() -> None:
     """Read the font once; every picture after that is quick."""
     for size in (_BIG, _NAME, _PRICE, _SMALL):
-        _font(size)
+        font(size)
 
 
 def draw(poster: ListPoster) -> Attachment:
     """The picture as PNG, 1080 pixels wide, as high as it needs to be."""
     rows = poster.rows[:MOST_ROWS]
     heights = [_ROW_WITH_MEASURE if row.note else _ROW for row in rows]
-    foot = [*_wrapped(poster.foot, _SMALL, _WIDTH - 2 * _MARGIN)]
+    foot = [*wrapped(drawable(poster.foot), _SMALL, _WIDTH - 2 * _MARGIN)]
     if len(poster.rows) > len(rows):
         foot.insert(0, f"还有{len(poster.rows) - len(rows)}样在文字清单里")
     height = _HEADING + sum(heights) + 2 * _PAD + len(foot) * _FOOT_LINE + 2 * _MARGIN
@@ -58,7 +53,7 @@ def draw(poster: ListPoster) -> Attachment:
         top += high
     top += _PAD + _MARGIN
     for line in foot:
-        sheet.text((_MARGIN, top), line, _QUIET, _font(_SMALL))
+        sheet.text((_MARGIN, top), line, _QUIET, font(_SMALL))
         top += _FOOT_LINE
     content = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(content, "PNG")
@@ -66,42 +61,28 @@ def draw(poster: ListPoster) -> Attachment:
 
 
 def _heading(sheet: ImageDraw.ImageDraw, poster: ListPoster) -> None:
-    sheet.text((_MARGIN, 48), _fitting(poster.title, _BIG, _WIDTH - 2 * _MARGIN), _GREEN, _font(_BIG))
-    sheet.text((_MARGIN, 138), _fitting(poster.times, _SMALL, _WIDTH - 2 * _MARGIN), _QUIET, _font(_SMALL))
+    sheet.text((_MARGIN, 48), _fitting(poster.title, _BIG, _WIDTH - 2 * _MARGIN), _GREEN, font(_BIG))
+    sheet.text((_MARGIN, 138), _fitting(poster.times, _SMALL, _WIDTH - 2 * _MARGIN), _QUIET, font(_SMALL))
 
 
 def _row(sheet: ImageDraw.ImageDraw, row: PosterRow, top: int, height: int) -> None:
     left, right = _MARGIN + _PAD, _WIDTH - _MARGIN - _PAD
     middle = top + height // 2
-    sheet.text((left, middle), drawable(row.number), _GREEN, _font(_NAME), anchor="lm")
-    after_number = left + max(_NUMBER_ROOM, round(_font(_NAME).getlength(drawable(row.number))) + _GAP)
+    sheet.text((left, middle), drawable(row.number), _GREEN, font(_NAME), anchor="lm")
+    after_number = left + max(_NUMBER_ROOM, round(width_of(drawable(row.number), _NAME)) + _GAP)
     unit = drawable(row.unit)
     price = "价待定" if row.price_fen is None else f"{plain_price(row.price_fen)}元"
-    unit_width = 0 if row.price_fen is None or not unit else _font(_SMALL).getlength(f"/{unit}")
-    price_width = _font(_PRICE).getlength(price)
+    unit_width = 0 if row.price_fen is None or not unit else width_of(f"/{unit}", _SMALL)
+    price_width = width_of(price, _PRICE)
     if unit_width:
-        sheet.text((right, middle + 4), f"/{unit}", _QUIET, _font(_SMALL), anchor="rm")
-    sheet.text((right - unit_width, middle), price, _ORANGE, _font(_PRICE), anchor="rm")
+        sheet.text((right, middle + 4), f"/{unit}", _QUIET, font(_SMALL), anchor="rm")
+    sheet.text((right - unit_width, middle), price, _ORANGE, font(_PRICE), anchor="rm")
     room = right - unit_width - price_width - _GAP - after_number
     at = middle - 24 if row.note else middle
-    sheet.text((after_number, at), _fitting(row.name, _NAME, room), _INK, _font(_NAME), anchor="lm")
+    sheet.text((after_number, at), _fitting(row.name, _NAME, room), _INK, font(_NAME), anchor="lm")
     if row.note:
-        sheet.text((after_number, middle + 34), _fitting(row.note, _SMALL, room), _QUIET, _font(_SMALL), anchor="lm")
+        sheet.text((after_number, middle + 34), _fitting(row.note, _SMALL, room), _QUIET, font(_SMALL), anchor="lm")
 
 
 def _fitting(words: str, size: int, room: float) -> str:
-    words, font = drawable(words), _font(size)
-    if font.getlength(words) <= room:
-        return words
-    while words and font.getlength(f"{words}…") > room:
-        words = words[:-1]
-    return f"{words}…"
-
-
-def _wrapped(words: str, size: int, room: float) -> list[str]:
-    lines, font = [""], _font(size)
-    for one in drawable(words):
-        if font.getlength(lines[-1] + one) > room:
-            lines.append("")
-        lines[-1] += one
-    return [line for line in lines if line]
+    return fitting(drawable(words), size, room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ class Preparation:
     now: datetime
     zone: ZoneInfo
     people: list[Name] = field(default_factory=list)
+    _told: dict[tuple[str, str], Moment | str] = field(default_factory=dict)
 
     def values(self, given: Mapping[str, Json]) -> dict[str, Json]:
         """Every name that the kind declares, and ``now``; names that it does not declare are left out."""
@@ -40,24 +41,33 @@ class Preparation:
         return self.kind.audience is not Audience.GROUP or key not in NEVER_IN_GROUPS
 
     def _value(self, key: str, value: Json) -> Json:
-        if key in _PEOPLE or isinstance(value, Name):
+        if isinstance(value, Name) or key in _PEOPLE:
             return self._person(value)
         if isinstance(value, str):
-            return self._time(key, value) if key == "at" or key.endswith("_at") else self._text(key, value)
-        if isinstance(value, Mapping):
+            return self._told_before(key, value)
+        if isinstance(value, dict):
             return {inner: self._value(inner, part) for inner, part in value.items() if self._may_stand(inner)}
         if isinstance(value, list | tuple):
-            return [self._value(key, part) for part in value]
+            return [part if isinstance(part, int) else self._value(key, part) for part in value]
         return value
 
     def _person(self, value: Json) -> Name:
         name = value if isinstance(value, Name) else Name(clean_name(value if isinstance(value, str) else None))
-        placed = replace(name, place=len(self.people))
+        placed = Name(name.shown, name.person, len(self.people))
         self.people.append(placed)
         return placed
 
     def _time(self, key: str, value: str) -> Moment | str:
         return moment(value, self.now, self.zone) or self._text(key, value)
+
+    def _told_before(self, key: str, value: str) -> Moment | str:
+        """The same goods, hours and houses are told again and again."""
+        told = self._told.get((key, value))
+        if told is None:
+            is_time = key == "at" or key.endswith("_at")
+            told = self._time(key, value) if is_time else self._text(key, value)
+            self._told[key, value] = told
+        return told
 
     def _text(self, key: str, value: str) -> str:
         flat = flatten(value, lines=key in self.kind.lines)

@@ -73,6 +73,14 @@ def amounts(lines: Iterable[Mapping[str, Json]]) -> str:
     return "、".join(amount(line) for line in lines)
 
 
+def goods_told(lines: Sequence[Json], goods: Sequence[Mapping[str, Json]], between: str = "、") -> str:
+    """`鸡蛋2板、牛奶1箱`, of ``[place, quantity, place, quantity …]`` and the goods at these places."""
+    return between.join(
+        f"{_beside(goods[place]['product'])}{quantity}{goods[place]['unit']}"
+        for place, quantity in zip(lines[::2], lines[1::2], strict=True)
+    )
+
+
 def short_amounts(lines: Iterable[Mapping[str, Json]]) -> str:
     """`鸡蛋2 牛奶1`, for one of many in a row."""
     return " ".join(short_amount(line) for line in lines)

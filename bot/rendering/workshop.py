@@ -15,12 +15,17 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import BinaryIO
 
-from bot.rendering import chart, poster, sheet, week_chart, workbook
+from bot.rendering import chart, exported, labels, poster, route, sheet, typesetting, week_chart
+from bot.rendering.documents.export import read_export
+from bot.rendering.documents.labels import read_labels
 from bot.rendering.documents.list_poster import read_poster
 from bot.rendering.documents.orders_workbook import read_workbooks
+from bot.rendering.documents.purchase_workbook import read_purchase
+from bot.rendering.documents.route_sheet import read_route
 from bot.rendering.documents.summary_chart import read_chart
 from bot.rendering.documents.week_chart import read_week
 from bot.rendering.frames import read_frame, write_frame
+from bot.rendering.workbooks import orders, purchase
 from models.errors import RenderError
 from models.mail import Json
 from models.values import Attachment
@@ -29,7 +34,11 @@ MAKERS: Mapping[str, Callable[[Mapping[str, Json]], Attachment]] = {
     "list_poster": lambda values: poster.draw(read_poster(values)),
     "summary_chart": lambda values: chart.draw(read_chart(values)),
     "week_chart": lambda values: week_chart.draw(read_week(values)),
-    "orders_workbook": lambda values: workbook.write(*read_workbooks(values)),
+    "orders_workbook": lambda values: orders.write(*read_workbooks(values)),
+    "purchase_workbook": lambda values: purchase.write(read_purchase(values)),
+    "route_sheet": lambda values: route.draw(read_route(values)),
+    "labels": lambda values: labels.draw(read_labels(values)),
+    "export": lambda values: exported.write(read_export(values)),
 }
 
 #: Below the loop and the database in the eyes of the machine.
@@ -75,6 +84,7 @@ def main() -> None:
         os.nice(_NICENESS)
     poster.load()
     sheet.load()
+    typesetting.load()
     write_frame(replies, b"ready")
     replies.flush()
     with suppress(BrokenPipeError):

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from models.mail import Json
 from models.values import Attachment
 
-_ENDINGS = {"orders_workbook": "xlsx", "labels": "pdf"}
+_ENDINGS = {
+    **dict.fromkeys(("orders_workbook", "purchase_workbook"), "xlsx"),
+    **dict.fromkeys(("labels", "route_sheet"), "pdf"),
+    "export": "json",
+}
 
 
 class Placeholders:

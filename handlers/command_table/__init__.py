@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from handlers.command_table import (
     always,
+    at_the_table,
     book,
+    bringing,
     catching_up,
+    documents,
     group_buys,
     handing_out,
     looking_up,
@@ -18,16 +21,21 @@ from handlers.command_table import (
     peace,
     plans,
     reports,
+    selling,
     wordings,
 )
 from handlers.command_table.spec import Spec
 
 TABLE: tuple[Spec, ...] = (
     *group_buys.ROWS,
+    *selling.ROWS,
     *looking_up.ROWS,
     *book.ROWS,
     *money.ROWS,
+    *at_the_table.ROWS,
+    *bringing.ROWS,
     *handing_out.ROWS,
+    *documents.ROWS,
     *plans.ROWS,
     *reports.ROWS,
     *catching_up.ROWS,

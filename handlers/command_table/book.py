@@ -6,7 +6,7 @@ import re
 
 from handlers import book_commands as b
 from handlers import commands as c
-from handlers.command_table.spec import Part, Shapes, Spec, bare, first_of, not_understood
+from handlers.command_table.spec import Part, Shapes, Spec, bare, first_of, not_understood, plain_or_table
 from handlers.forms import Moment, WrongForm
 from handlers.money_commands import SayTake
 from models.language.addresses import find_addresses
@@ -164,11 +164,12 @@ ROWS: tuple[Spec, ...] = (
             (re.compile(r"都不要|都不收|不收了"), lambda m, sent: c.DropLate()),
         ),
     ),
-    bare(
-        "采购单",
-        c.TellPurchase(),
-        "截单以后每样要多少，直接转给供应商。报了货，没定的就不再等了。",
-        examples=("报货", "采购单"),
+    Spec(
+        name="采购单",
+        usage="报货 [表格]",
+        help="截单以后每样要多少，直接转给供应商；“采购单 表格”再带一份表。报了货，没定的就不再等了。",
+        examples=("报货", "采购单", "采购单 表格"),
+        read=plain_or_table(c.TellPurchase(), c.TellPurchase(as_table=True)),
         part=Part.CUT_OFF,
         aliases=("报货", "报单", "进货单"),
     ),

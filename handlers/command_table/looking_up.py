@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import commands as c
-from handlers.command_table.spec import Part, Spec, bare
+from handlers.command_table.spec import Part, Spec, plain_or_table
 from handlers.forms import Moment
 
 
@@ -23,11 +23,12 @@ def read_why_of(match: re.Match[str], sent: Moment) -> c.AnyCommand:
 
 
 ROWS: tuple[Spec, ...] = (
-    bare(
-        "统计",
-        c.TellTotals(),
-        "到现在几单、多少钱、每样多少。只发给你。",
-        examples=("统计", "多少了"),
+    Spec(
+        name="统计",
+        usage="统计 [表格]",
+        help="到现在几单、多少钱、每样多少；“统计 表格”再带一份表。只发给你。",
+        examples=("统计", "多少了", "统计 表格"),
+        read=plain_or_table(c.TellTotals(), c.TellTotals(as_table=True)),
         part=Part.TAKING_ORDERS,
         aliases=("多少了", "几单了", "汇总", "有多少单", "多少单了", "现在多少单"),
     ),

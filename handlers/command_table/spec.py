@@ -97,6 +97,21 @@ def no_time(rest: str) -> WrongForm:
     return WrongForm(f"“{rest}”不像时间")
 
 
+#: Behind a command that tells figures: as a file, too.
+AS_TABLE = frozenset({"表格", "表", "excel", "Excel", "EXCEL", "xlsx", "文件", "带表格", "要表格"})
+
+
+def plain_or_table(command: c.AnyCommand, as_table: c.AnyCommand) -> Read:
+    """A command without arguments, or with the wish for a file behind it."""
+
+    def read(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+        if rest in AS_TABLE:
+            return as_table
+        return not_understood(rest) if rest else command
+
+    return read
+
+
 def plain(command: c.AnyCommand) -> Read:
     """A command without arguments."""
 

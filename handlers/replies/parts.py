@@ -26,6 +26,7 @@ def product_value(product: Product) -> dict[str, Json]:
         "price_fen": product.price_fen,
         "stock": None if product.stock is None else decimal_text(product.stock),
         "limit": None if product.limit is None else decimal_text(product.limit),
+        "off": product.off,
     }
 
 

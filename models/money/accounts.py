@@ -39,11 +39,31 @@ WAYS = frozenset({Account.CASH, Account.TRANSFER})
 
 
 class PostingKind(StrEnum):
-    """By what money moved: goods ordered (or fewer of them), a payment, a refund that was granted, one that was kept
-    to be paid out, one that was paid out, a remainder let off, a tip, an account that became another's; and what takes
-    any of these back."""
+    """By what money moved: goods ordered (or fewer of them); goods that were missing, or sold for less; a payment; a
+    refund that was granted, was set aside to be paid out, or was paid out; a remainder let off; a tip; an account that
+    became another's; and what takes any of these back."""
 
     GOODS = "goods"
+    CASH = "cash"
+    TRANSFER = "transfer"
+    ALLOWED = "allowed"
+    WAIVED = "waived"
+    TIPS = "tips"
+
+
+#: Accounts that each household has one of.
+OF_HOUSEHOLDS = frozenset({Account.HOUSEHOLD, Account.REFUND_DUE})
+#: Ways in which money changes hands.
+WAYS = frozenset({Account.CASH, Account.TRANSFER})
+
+
+class PostingKind(StrEnum):
+    """By what money moved: goods ordered (or fewer of them), goods that were missing or were sold for less, a payment, a
+    refund that was granted, one that was kept to be paid out, one that was paid out, a remainder let off, a tip, an
+    account that became another's; and what takes any of these back."""
+
+    GOODS = "goods"
+    CAME_BACK = "came_back"
     PAYMENT = "payment"
     ALLOWANCE = "allowance"
     SET_ASIDE = "set_aside"

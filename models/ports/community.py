@@ -97,8 +97,14 @@ class People(Protocol):
 
     def role_in(self, group: GroupId, person: PersonId) -> Role: ...
 
+    def in_large_print(self, people: Iterable[PersonId]) -> frozenset[PersonId]:
+        """Those of them whose household carries the mark that what is printed for it is printed large."""
+
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
         """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
+
+    def mark(self, person: PersonId, *, to_door: bool | None = None, spared: bool | None = None) -> None:
+        """Note how somebody's goods are handed out (Person.to_door, Person.spared); None: as it was."""
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None: ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from models.money.accounts import Account, Posting
+from models.money.accounts import Account, Posting, PostingKind
 from models.money.told import ClaimKept, ClaimState, ToldPayment, ToldState
 from models.values import GroupBuyId, MessageId, OrganizerId, PersonId, ProductId
 
@@ -46,8 +46,8 @@ class Accounts(Protocol):
     ) -> Sequence[Posting]:
         """A household's last postings (before one of them), newest first."""
 
-    def charged(self, group_buy: GroupBuyId) -> Mapping[PersonId, int]:
-        """What was posted for the goods of a group-buy, by household, in fen."""
+    def charged(self, group_buy: GroupBuyId, kind: PostingKind = PostingKind.GOODS) -> Mapping[PersonId, int]:
+        """What was posted for the goods of a group-buy (or in another kind of posting), by household, in fen."""
 
     def moved_between(self, organizer: OrganizerId, since: datetime, until: datetime) -> Mapping[Account, int]:
         """By how much each account changed in a time."""

@@ -76,7 +76,7 @@ _CHARGED = (
     .select_from(postings.join(entries, _BESIDE))
     .where(
         _OF_GROUP_BUY,
-        postings.c.kind == constant(PostingKind.GOODS),
+        postings.c.kind == bindparam("of_kind"),
         entries.c.account == constant(Account.HOUSEHOLD),
     )
     .group_by(entries.c.household_id)
@@ -152,8 +152,8 @@ class SqlAccounts:
         whole = self._whole(self._work.connection.execute(_SOME, {"postings": ids}).all())
         return sorted(whole, key=lambda posting: posting.id, reverse=True)
 
-    def charged(self, group_buy: GroupBuyId) -> Mapping[PersonId, int]:
-        rows = self._work.connection.execute(_CHARGED, {"group_buy": group_buy})
+    def charged(self, group_buy: GroupBuyId, kind: PostingKind = PostingKind.GOODS) -> Mapping[PersonId, int]:
+        rows = self._work.connection.execute(_CHARGED, {"group_buy": group_buy, "of_kind": kind})
         return {PersonId(row.household_id): int(row.fen) for row in rows if row.fen}
 
     def moved_between(self, organizer: OrganizerId, since: datetime, until: datetime) -> Mapping[Account, int]:

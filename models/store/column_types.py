@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TIMESTAMP, BigInteger, Dialect, Text, TypeDecorator
@@ -40,6 +42,15 @@ class UtcTime(TypeDecorator[datetime]):
         return (value if isinstance(value, datetime) else datetime.fromisoformat(value)).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
+def _quantity(millionths: int | None) -> Decimal | None:
+    """Most quantities are one, two or three of something: each is made once."""
+    if millionths is None:
+        return None
+    whole, rest = divmod(millionths, QUANTITY_SCALE)
+    return Decimal(whole) if rest == 0 else Decimal(millionths).scaleb(-_QUANTITY_DIGITS).normalize()
+
+
 class ExactQuantity(TypeDecorator[Decimal]):
     """A decimal as an integer of millionths: sums in the database stay exact. Finer ones are refused, not rounded."""
 
@@ -54,11 +65,8 @@ class ExactQuantity(TypeDecorator[Decimal]):
             raise ValueError(f"a quantity finer than a millionth can't be stored: {value}")
         return int(scaled)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        if value is None:
-            return None
-        whole, rest = divmod(value, QUANTITY_SCALE)
-        return Decimal(whole) if rest == 0 else Decimal(value).scaleb(-_QUANTITY_DIGITS).normalize()
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], Decimal | None]:
+        return _quantity
 
 
 class DayText(TypeDecorator[date]):

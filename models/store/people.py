@@ -15,7 +15,7 @@ from models.store.caches import Caches
 from models.store.known_as import stand_ins_of
 from models.store.organizers import group_facts
 from models.store.personal_data import Kind, Term, Token
-from models.store.tables import groups, memberships, organizers, people, personal_data
+from models.store.tables import groups, households, memberships, organizers, people, personal_data
 from models.store.work import Work, or_leave
 from models.values import GroupId, OrganizerId, PersonId, Role
 
@@ -85,6 +85,11 @@ _KNOWN_AS = (
     .where(people.c.subject == bindparam("whose"))
     .order_by(people.c.organizer_id)
 )
+_IN_LARGE_PRINT = (
+    select(people.c.id)
+    .join(households, households.c.id == people.c.household_id)
+    .where(people.c.id.in_(bindparam("people", expanding=True)), households.c.large_print)
+)
 _ORGANIZER_OF = select(people.c.organizer_id).where(people.c.id == bindparam("person"))
 
 
@@ -148,6 +153,12 @@ class SqlPeople:
         names = {PersonId(row.person_id): clear[row.token] for row in rows if clear.get(row.token)}
         return self._caches.names.put(group, revision, epoch, names)
 
+    def in_large_print(self, people: Iterable[PersonId]) -> frozenset[PersonId]:
+        wanted = sorted(set(people))
+        if not wanted:
+            return frozenset()
+        return frozenset(row.id for row in self._work.connection.execute(_IN_LARGE_PRINT, {"people": wanted}))
+
     def role_in(self, group: GroupId, person: PersonId) -> Role:
         row = self._work.connection.execute(_ROLE_IN, {"group": group, "person": person}).first()
         if row is None:
@@ -157,6 +168,13 @@ class SqlPeople:
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
         self._work.known.people.clear()
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
+
+    def mark(self, person: PersonId, *, to_door: bool | None = None, spared: bool | None = None) -> None:
+        self._work.known.people.clear()
+        given = {"to_door": to_door, "spared": spared}
+        marks = {name: value for name, value in given.items() if value is not None}
+        if marks:
+            self._work.connection.execute(_CHANGE_PERSON, {"the_person": person, **marks})
 
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "left_at": at})
@@ -195,6 +213,8 @@ class SqlPeople:
                 "is_friend": sighting.is_friend,
                 "first_seen": sighting.at,
                 "household_id": None,
+                "to_door": False,
+                "spared": False,
             },
         )
 
@@ -280,6 +300,8 @@ class SqlPeople:
             is_friend=sighting.is_friend,
             first_seen=row.first_seen,
             role=_role(row),
+            to_door=row.to_door,
+            spared=row.spared,
         )
 
     @staticmethod
@@ -293,6 +315,8 @@ class SqlPeople:
             is_friend=row.is_friend,
             first_seen=row.first_seen,
             role=_role(row),
+            to_door=row.to_door,
+            spared=row.spared,
         )
 
 

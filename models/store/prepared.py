@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -31,7 +32,8 @@ class Prepared:
     places: tuple[str, ...] | None
     constants: Given
     writers: tuple[tuple[str, Convert], ...]
-    readers: tuple[Convert | None, ...]
+    #: By their places in a row.
+    readers: tuple[tuple[int, Convert], ...]
     make_row: Callable[[Sequence[Any]], Any] | None
 
     def bound(self, given: Given) -> Any:
@@ -43,9 +45,12 @@ class Prepared:
 
     def row(self, found: Sequence[Any]) -> Any:
         assert self.make_row is not None
-        return self.make_row(
-            [value if read is None else read(value) for value, read in zip(found, self.readers, strict=True)]
-        )
+        if not self.readers:
+            return self.make_row(found)
+        values = list(found)
+        for place, read in self.readers:
+            values[place] = read(values[place])
+        return self.make_row(values)
 
 
 class Rows:
@@ -53,15 +58,28 @@ class Rows:
 
     def __init__(self, prepared: Prepared, cursor: Any) -> None:
         self.rowcount: int = cursor.rowcount
-        found = cursor.fetchall() if prepared.make_row is not None else ()
+        self._prepared = prepared
+        self._found = cursor.fetchall() if prepared.make_row is not None else ()
         cursor.close()
-        self._rows = [prepared.row(row) for row in found]
+
+    @cached_property
+    def _rows(self) -> list[Any]:
+        return [self._prepared.row(row) for row in self._found]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._rows)
 
     def all(self) -> list[Any]:
         return self._rows
+
+    def plain(self) -> list[tuple[Any, ...]]:
+        """The rows without names, for where there are thousands of them: read column by column."""
+        if not self._found:
+            return []
+        columns: list[Any] = list(zip(*self._found, strict=True))
+        for place, read in self._prepared.readers:
+            columns[place] = map(read, columns[place])
+        return list(zip(*columns, strict=True))
 
     def first(self) -> Any:
         return self._rows[0] if self._rows else None
@@ -138,12 +156,13 @@ def _prepare(statement: Executable, names: tuple[str, ...], dialect: Dialect) ->
     types = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}
     writers = {name: kind.bind_processor(dialect) for name, kind in types.items()}
     columns = list(getattr(statement, "exported_columns", ()))
+    readers = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     row: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True) if columns else None
     return Prepared(
         text=str(compiled),
         places=tuple(compiled.positiontup or ()) if compiled.positional else None,
         constants={name: value for name, value in compiled.params.items() if name not in names},
         writers=tuple((name, write) for name, write in writers.items() if write is not None),
-        readers=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
+        readers=tuple((place, read) for place, read in enumerate(readers) if read is not None),
         make_row=row._make if row else None,
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Insert, Row, Table, and_, bindparam, case, or_, select
+from sqlalchemy import Insert, Table, and_, bindparam, case, or_, select
 
+from models.acts import Delivery
 from models.events import (
     BookEvent,
     ChainPosted,
@@ -30,11 +31,12 @@ from models.values import GroupBuyId, OrderId, PersonId, ProductId
 
 _NOBODY = Private()
 _NOTHING = Decimal(0)
+_DELIVERIES = {str(delivery.value): delivery for delivery in Delivery}
 
 #: By these where an order goes, and for whom, may come to be another: directly, or as a chain's entry states it.
 _TELLING = (OrderOpened, OrderDescribed, ChainPosted, ChainPostTaken, EntrySeen, MessageUndone)
 
-_KNOWN = select(orders.c.id, orders.c.private_token).where(
+_KNOWN = select(orders.c.id, orders.c.private_token, orders.c.delivery).where(
     orders.c.group_buy_id == bindparam("group_buy"), orders.c.id.in_(bindparam("some", expanding=True))
 )
 _PUT_ORDER = or_replace(orders, "group_buy_id", "id")
@@ -58,7 +60,15 @@ def _put_line(insert: Callable[[Table], Any]) -> Insert:
 
 _PUT_LINE = Upsert(_put_line)
 _LINES = (
-    select(standing_lines, orders.c.member_id, orders.c.private_token)
+    select(
+        standing_lines.c.order_id,
+        standing_lines.c.product_id,
+        standing_lines.c.quantity,
+        standing_lines.c.waiting,
+        orders.c.member_id,
+        orders.c.private_token,
+        orders.c.delivery,
+    )
     .join(
         orders,
         and_(orders.c.group_buy_id == standing_lines.c.group_buy_id, orders.c.id == standing_lines.c.order_id),
@@ -102,6 +112,14 @@ class Touched:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An order's row as it was before."""
+
+    private_token: Token | None
+    delivery: str | None
+
+
 def write_standing(
     work: Work, touched: Touched, standing: Iterable[OrderStanding], passed_on: Sequence[OrderStanding] = ()
 ) -> None:
@@ -119,15 +137,15 @@ def write_standing(
 
 
 def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
-    rows = work.connection.execute(_LINES, {"group_buy": group_buy}).all()
-    clear = work.personal.open_all(row.private_token for row in rows)
+    rows = work.connection.execute(_LINES, {"group_buy": group_buy}).plain()
+    clear = work.personal.open_all({token for *_, token, _ in rows})
     told = {token: PRIVATE.validate_json(text) for token, text in clear.items()}
-    return [_standing_line(row, told.get(row.private_token, _NOBODY)) for row in rows]
+    return [_standing_line(row, told) for row in rows]
 
 
 def _put_orders(work: Work, touched: Touched, now: dict[OrderId, OrderStanding]) -> None:
     some = {"group_buy": touched.group_buy, "some": list(now)}
-    known = {row.id: row.private_token for row in work.connection.execute(_KNOWN, some)}
+    known = {row.id: _Known(row.private_token, row.delivery) for row in work.connection.execute(_KNOWN, some)}
     # An order that came and went by the same message has lines that stand at nothing: they need their order too.
     for event in touched.events:
         if isinstance(event, OrderOpened) and event.order_id not in now:
@@ -145,13 +163,14 @@ def _pass_on(work: Work, touched: Touched, passed_on: Sequence[OrderStanding]) -
         _put_order(work, touched, order, {})
 
 
-def _put_order(work: Work, touched: Touched, order: OrderStanding, known: dict[str, Token | None]) -> None:
-    private = Private(recipient=order.recipient, on_behalf_of=order.on_behalf_of, name=order.name)
+def _put_order(work: Work, touched: Touched, order: OrderStanding, known: dict[str, _Known]) -> None:
+    private = Private(recipient=order.recipient, on_behalf_of=order.on_behalf_of, name=order.name, note=order.note)
     written = None if private == _NOBODY else write(PRIVATE, private)
     before = known.get(order.id)
-    if order.id in known and work.personal.open(before) == written:
-        return
-    work.personal.drop((before,))
+    if before is not None:
+        if (work.personal.open(before.private_token), before.delivery) == (written, order.delivery):
+            return
+        work.personal.drop((before.private_token,))
     at = touched.events[-1].at
     token = written and work.personal.seal(
         order.member, Kind.ORDER, written, organizer=touched.organizer, at=at, term=Term.ORDER
@@ -164,6 +183,7 @@ def _put_order(work: Work, touched: Touched, order: OrderStanding, known: dict[s
             "organizer_id": touched.organizer,
             "member_id": order.member,
             "private_token": token,
+            "delivery": order.delivery,
         },
     )
 
@@ -184,14 +204,18 @@ def _line_rows(touched: Touched, now: dict[OrderId, OrderStanding]) -> Iterable[
         }
 
 
-def _standing_line(row: Row[Any], private: Private) -> StandingLine:
+def _standing_line(row: Sequence[Any], told: dict[Token, Private]) -> StandingLine:
+    order, product, quantity, waiting, member, token, delivery = row
+    private = told.get(token, _NOBODY)
     return StandingLine(
-        order=OrderId(row.order_id),
-        member=row.member_id,
-        recipient=private.recipient,
-        on_behalf_of=private.on_behalf_of,
-        name=private.name,
-        product=row.product_id,
-        quantity=row.quantity,
-        waiting=row.waiting,
+        order,
+        member,
+        private.recipient,
+        private.on_behalf_of,
+        private.name,
+        product,
+        quantity,
+        waiting,
+        None if delivery is None else _DELIVERIES[delivery],
+        private.note,
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import insert, update
+
 from models.community.people import Group, Organizer
 from models.store import SqlStore, open_store
+from models.store.tables import households, people
 from models.values import GroupId, OrganizerId, PersonId, Role
 from tests.contract.village import CHANNEL, HAPPY, LI, NOW, Village
 
@@ -145,3 +148,29 @@ def test_what_another_process_writes_is_seen(store: SqlStore, village: Village, 
         other.close()
     with store.reader() as reader:
         assert reader.people.names_in(HAPPY) == {person.id: "王小芳"}
+
+
+def test_marks_stay_with_a_person_and_one_leaves_the_other_alone(store: SqlStore, village: Village) -> None:
+    seen = village.sees("王芳")
+    assert (seen.to_door, seen.spared) == (False, False)
+    for mark in ({"to_door": True}, {"spared": True}, {"to_door": False}):
+        with store.unit() as unit:
+            unit.people.mark(seen.id, **mark)
+            unit.commit()
+    with store.reader() as reader:
+        known = reader.people.get(seen.id)
+    assert known is not None
+    assert (known.to_door, known.spared) == (False, True)
+    assert village.sees("王芳").spared
+
+
+def test_some_households_are_printed_for_in_large_letters(store: SqlStore, village: Village) -> None:
+    marked, plain, alone = (village.sees(name).id for name in ("王奶奶", "李梅", "小美"))
+    with store.engine.begin() as connection:
+        for household, person, large in (("h1", marked, True), ("h2", plain, False)):
+            row = {"id": household, "organizer_id": LI, "made_at": NOW, "large_print": large}
+            connection.execute(insert(households).values(row))
+            connection.execute(update(people).where(people.c.id == person).values(household_id=household))
+    with store.reader() as reader:
+        assert reader.people.in_large_print([marked, plain, alone]) == {marked}
+        assert reader.people.in_large_print([]) == frozenset()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 
-from models.acts import Line, Op, Order
+from models.acts import Delivery, Line, Op, Order
 from models.community.people import Group, Organizer, Person
 from models.events import BookEvent
 from models.groupbuy.group_buy import GroupBuy
@@ -100,11 +100,14 @@ class Village:
         group_buy: GroupBuyId = TODAY,
         recipient: Recipient | None = None,
         message: str = "",
+        delivery: Delivery | None = None,
+        note: str | None = None,
     ) -> tuple[BookEvent, ...]:
         """Somebody orders, in a unit of its own; what happened in the book."""
         person = self.sees(name)
         with self.store.unit() as unit:
-            events = enter(unit, group_buy, self.order_of(person.id, *lines, recipient=recipient, message=message))
+            said = self.order_of(person.id, *lines, recipient=recipient, message=message, delivery=delivery, note=note)
+            events = enter(unit, group_buy, said)
             unit.commit()
         return events
 
@@ -114,10 +117,14 @@ class Village:
         *lines: tuple[Product, str],
         recipient: Recipient | None = None,
         message: str = "",
+        delivery: Delivery | None = None,
+        note: str | None = None,
     ) -> Said:
         order = Order(
             lines=tuple(Line(product.id, Op.ORDER, Decimal(quantity)) for product, quantity in lines),
             recipient=recipient,
+            delivery=delivery,
+            note=note,
         )
         return Said(MessageId(message or f"m-{next(self._numbers):06}"), person, self.now, (order,), text="要的")
 

@@ -296,3 +296,22 @@ async def test_a_price_that_changes_changes_what_is_owed(tmp_path: Path) -> None
 
         await world.database.write(dearer)
         assert "还欠70块" in await _owes(world)
+
+
+async def test_goods_that_were_missing_are_not_paid_once_that_is_chosen(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.CLOSED) as world:
+        await world.tell("到了")
+        await world.advance(minutes=10)
+        await world.tell("501缺鸡蛋1")
+        await world.tell("没回的都退")
+        assert "缺的退了 -32块" in await _owes(world)
+        assert "还欠32块" in await _owes(world)
+
+
+async def test_what_was_called_off_is_left_to_who_paid(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.tell("501付了")
+        await world.tell("取消团")
+        await world.tell("好")
+        await world.advance(minutes=5)
+        assert "多64块，下次抵" in await _owes(world, "王芳")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.load import clockwork, intake, language, memory, merge, start
+from tests.load import clockwork, documents, intake, language, memory, merge, start
 from tests.load.figure import Figure
 from tests.load.sizes import Sizes
 
@@ -15,4 +15,5 @@ BENCHMARKS: Mapping[str, Callable[[Sizes], Iterator[Figure]]] = {
     "language": language.measure,
     "merge": merge.measure,
     "clockwork": clockwork.measure,
+    "documents": documents.measure,
 }

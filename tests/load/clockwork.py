@@ -9,7 +9,7 @@ event loop is meanwhile at its worst (99.9 %), beside an idle loop.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -33,6 +33,7 @@ from models.store.tables import firings, outbox, schedules
 from scheduler.due import next_due
 from scheduler.runner import Runner
 from tests.load.figure import Figure, Measured, compared, seconds_of
+from tests.load.lateness import delay_during
 from tests.load.neighbourhood import ORGANIZER, Neighbourhood
 from tests.load.postgres import running_postgres
 from tests.load.sizes import Sizes
@@ -46,7 +47,6 @@ _BATCH = 50
 _EVENING = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 _EIGHT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 _DAY = timedelta(days=1)
-_LOOK_EVERY_SECONDS = 0.001
 _QUIET_SECONDS = 2.0
 
 
@@ -183,7 +183,7 @@ def _set_back(store: SqlStore) -> None:
 async def _eight_o_clock(store: SqlStore, sizes: Sizes) -> tuple[float, float, float]:
     """How long the firings took; and the loop's delay meanwhile, and while nothing was done."""
     database = DatabaseThread(store)
-    idle = await _delay_during(partial(asyncio.sleep, _QUIET_SECONDS * min(1, sizes.groups / 1000)))
+    idle = await delay_during(partial(asyncio.sleep, _QUIET_SECONDS * min(1, sizes.groups / 1000)))
     runner = _runner(database, SteppedClock(_EIGHT))
     taken: list[float] = []
 
@@ -193,28 +193,10 @@ async def _eight_o_clock(store: SqlStore, sizes: Sizes) -> tuple[float, float, f
         await runner.settled()
         taken.append(perf_counter() - begin)
 
-    late = await _delay_during(fire)
+    late = await delay_during(fire)
     await runner.close()
     await database.close()
     return taken[0], late, idle
-
-
-async def _delay_during(work: Callable[[], Awaitable[object]]) -> float:
-    """By how much a timer of this loop rings too late, at its worst but one in a thousand."""
-    delays: list[float] = []
-    stop = asyncio.Event()
-
-    async def look() -> None:
-        while not stop.is_set():
-            begin = perf_counter()
-            await asyncio.sleep(_LOOK_EVERY_SECONDS)
-            delays.append(perf_counter() - begin - _LOOK_EVERY_SECONDS)
-
-    looking = asyncio.create_task(look())
-    await work()
-    stop.set()
-    await looking
-    return sorted(delays)[int(len(delays) * 0.999)]
 
 
 def _written(store: SqlStore) -> list[list[tuple[Table, list[dict[str, Any]]]]]:

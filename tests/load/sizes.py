@@ -34,6 +34,12 @@ class Sizes:
     schedules: int
     looks: int
     groups: int
+    #: documents: who ordered, how often each, of how many products; and how often each is made.
+    orderers: int
+    orders_each: int
+    on_sale: int
+    makings: int
+    file_makings: int
 
 
 FULL = Sizes(
@@ -56,6 +62,11 @@ FULL = Sizes(
     schedules=100_000,
     looks=7,
     groups=1_000,
+    orderers=500,
+    orders_each=3,
+    on_sale=40,
+    makings=25,
+    file_makings=5,
 )
 TINY = Sizes(
     rooms=2,
@@ -77,4 +88,9 @@ TINY = Sizes(
     schedules=100,
     looks=1,
     groups=60,
+    orderers=12,
+    orders_each=2,
+    on_sale=5,
+    makings=1,
+    file_makings=1,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy import Connection, Engine, column, event, insert, inspect, select, table, text
 
 from models.store.migrations import HEAD, migrate
 from models.store.migrations.run import alembic_config, current_revision
@@ -82,3 +84,35 @@ def test_a_step_that_fails_leaves_nothing(engine: Engine) -> None:
         migrate(engine)
     with engine.connect() as connection:
         assert set(inspect(connection).get_table_names()) == {"undos"}
+
+
+_ORDERS = table("orders", *(column(name) for name in ("group_buy_id", "id", "organizer_id", "member_id", "delivery")))
+_LEDGER = table(
+    "ledger", *(column(name) for name in ("group_buy_id", "seq", "organizer_id", "kind", "order_id", "at", "body"))
+)
+_AT = "'2026-03-04 01:30:00+00:00'"
+_BUY = "INSERT INTO group_buys (id, organizer_id, title, stage, pickup_place, version, revision)"
+
+
+def test_how_orders_are_to_come_is_taken_over_from_the_ledger(engine: Engine) -> None:
+    told = (
+        ("o1", "order_opened", "door"),
+        ("o1", "order_described", "pickup"),
+        ("o2", "order_opened", "door"),
+        ("o3", "order_opened", None),
+    )
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0003")
+        connection.execute(text("INSERT INTO organizers (id, person_id) VALUES ('li', 'p')"))
+        connection.execute(text(f"{_BUY} VALUES ('b', 'li', '', 'open', '', 4, 'r')"))
+        for seq, (order, kind, delivery) in enumerate(told, 1):
+            if kind == "order_opened":
+                row = {"group_buy_id": "b", "id": order, "organizer_id": "li", "member_id": "m"}
+                connection.execute(insert(_ORDERS).values(row))
+            event = {"group_buy_id": "b", "seq": seq, "organizer_id": "li", "kind": kind, "order_id": order}
+            body = json.dumps({"delivery": delivery})
+            connection.execute(insert(_LEDGER).values({**event, "at": text(_AT), "body": body}))
+    migrate(engine)
+    with engine.connect() as connection:
+        found = connection.execute(select(_ORDERS.c.id, _ORDERS.c.delivery).order_by(_ORDERS.c.id)).all()
+    assert [tuple(row) for row in found] == [("o1", "pickup"), ("o2", "door"), ("o3", None)]

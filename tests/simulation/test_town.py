@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -116,16 +116,24 @@ def test_a_database_that_is_in_use_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_stall_is_the_time_in_which_the_loop_came_to_nothing_else() -> None:
-    stalls = Stalls()
+    seconds = [0.0]
+    stalls = Stalls(clock=lambda: seconds[0])
     loop = stalls.loop()
 
-    async def hold_up(seconds: float) -> None:
-        time.sleep(seconds)  # noqa: ASYNC251 - to hold the loop up is what is meant
+    async def hold_up(for_seconds: float) -> None:
+        seconds[0] += for_seconds
 
+    async def wait_twice() -> None:
+        await hold_up(0.05)
+        await asyncio.sleep(0)
+        await hold_up(0.06)
+
+    loop.run_until_complete(wait_twice())
+    assert stalls.longest_ms == pytest.approx(60), "two turns of the loop, not one"
     loop.run_until_complete(hold_up(0.08))
     loop.run_until_complete(hold_up(0))
     loop.close()
-    assert 80 <= stalls.longest_ms < 5000
+    assert stalls.longest_ms == pytest.approx(80)
 
 
 def test_the_mix_has_figures_for_each_profile() -> None:

@@ -29,6 +29,8 @@ JOB_WORDS = {
     Job.FRESH_LEFT: "生鲜没拿",
     Job.LEFT_OVERNIGHT: "昨天没拿的",
     Job.DUN: "提醒没付的",
+    Job.PRICE_ANSWERS: "收变价的回话",
+    Job.GRACE_OVER: "问报货",
 }
 FIRING_WORDS = {FiringState.DONE: "办了", FiringState.MISSED: "错过了", FiringState.SKIPPED: "没事可办"}
 OUTBOX_WORDS = {

@@ -10,12 +10,14 @@ from bot.rendering.names import pair_names
 from bot.rendering.samples import (
     about_wordings,
     answered,
+    at_the_table,
     explained,
     for_the_group,
     for_the_resident,
     menus,
     on_money,
     on_peace,
+    on_selling,
     on_the_book,
     plans,
     reports,
@@ -55,6 +57,8 @@ SAMPLES: Sequence[Sample] = tuple(
         about_wordings.POSTS,
         on_peace.POSTS,
         on_money.POSTS,
+        at_the_table.POSTS,
+        on_selling.POSTS,
     )
 )
 

@@ -113,6 +113,8 @@ POSTS: Sequence[tuple[str, Post]] = (
             _line("payment", -13_000, way="transfer"),
             _line("tip", 300),
             _line("allowance", -1_800),
+            _line("came_back", -3_200),
+            _line("goods", 3_200, line(MILK, "1")),
             _line("payout", 800),
             _line("set_aside", 500),
             _line("moved", 200),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.rendering.samples.on_selling import SHORT
 from bot.rendering.samples.village import (
     BERRIES,
     EGGS,
@@ -19,8 +20,9 @@ from bot.rendering.samples.village import (
     order,
     person,
 )
-from handlers.replies import to_organizer
-from models.mail import Json, Post, message_ref, person_ref, recipient_ref
+from handlers.replies import on_paper, to_organizer
+from handlers.replies.parts import short_name
+from models.mail import Json, Post, house_ref, message_ref, open_note_ref, person_ref, recipient_ref
 from models.values import MessageId
 
 _TOTALS: Sequence[Json] = [
@@ -175,11 +177,21 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("nobody", to_organizer.totals(ORGANIZER, _figures(orders=0, households=0, sum_fen=0, products=[]))),
     ("calm", to_organizer.closing_report(ORGANIZER, _figures(stage="closed"))),
     ("everything", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", questions=_QUESTIONS, late=LATE))),
+    (
+        "too few, and a box that is not full",
+        to_organizer.closing_report(ORGANIZER, _figures(stage="closed", gaps=[SHORT])),
+    ),
     ("nobody", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", orders=0, sum_fen=0, products=[]))),
     ("two", to_organizer.late_list(ORGANIZER, LATE)),
     ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
     ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
     ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
+    (
+        "of one supplier, by the box",
+        to_organizer.purchase_list(
+            ORGANIZER, "", [{**_TOTALS[0], "quantity": "31", "boxes": "2", "over": "7"}], supplier="老李"
+        ),
+    ),
     ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
     (
         "only a question",
@@ -289,4 +301,35 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ),
 )
 
-POSTS: Sequence[tuple[str, Post]] = (*_DRAFTS, *_REPORTS)
+
+def _stop(number: str, nickname: str, order_id: str, *lines: Json) -> Json:
+    return {
+        "number": number,
+        "who": person_ref(person(nickname)),
+        "house": house_ref(order_id),
+        "note": open_note_ref(order_id),
+        "lines": list(lines),
+    }
+
+
+_ROUTE: dict[str, Json] = {
+    "title": "周末生鲜",
+    "day": "2026-11-23",
+    "goods": [{"product": short_name(one), "unit": one.unit} for one in (EGGS, MILK, RIBS)],
+    "load": [0, 4, 1, 2, 2, "1.5"],
+    "stops": [
+        _stop("8", "芳芳妈", "o1", 0, 2, 1, 1),
+        _stop("23", "老周", "o3", 0, 1),
+        _stop("4", "李梅", "o4", 2, "1.5"),
+        _stop("11", "田田", "o5", 1, 1),
+        _stop("15", "陈静", "o6", 0, 1),
+    ],
+    "time_zone": ZONE,
+}
+
+_ROUTES: Sequence[tuple[str, Post]] = (
+    ("doors of every sort", on_paper.route(ORGANIZER, _ROUTE)),
+    ("one", on_paper.route(ORGANIZER, {**_ROUTE, "title": "", "stops": _ROUTE["stops"][:1]})),
+)
+
+POSTS: Sequence[tuple[str, Post]] = (*_DRAFTS, *_REPORTS, *_ROUTES)

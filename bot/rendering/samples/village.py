@@ -53,7 +53,7 @@ NEIGHBOURS: Mapping[str, str | None] = {
     **{f"m{index}": f"住户{index:02d}" for index in range(1, 24)},
     "强": None,
 }
-_TEXTS: Mapping[str, Mapping[str, str | None]] = {
+_TEXTS: Mapping[str, Mapping[str, Json]] = {
     "$message": {
         "m1": "鸡蛋那个照旧，多一个",
         "m2": "1. 王芳 鸡蛋3",
@@ -61,6 +61,14 @@ _TEXTS: Mapping[str, Mapping[str, str | None]] = {
         "entry": "1. 王芳 3-501 鸡蛋3",
     },
     "$recipient": {"o1": "3-501 王芳", "o2": None},
+    "$home": {"o1": "3-501", "o2": None},
+    "$house": {
+        "o1": {"building": "3", "unit": "2", "room": "501", "name": "王芳"},
+        "o3": {"building": "3", "unit": "2", "room": "1203", "name": None},
+        "o4": {"building": "12", "unit": None, "room": "302", "name": None},
+        "o5": {"building": None, "unit": None, "room": "101", "name": None},
+    },
+    "$open_note": {"o1": "放门口"},
 }
 
 

@@ -8,7 +8,15 @@ from models.store.tables.desk import conversations, firings, leases, own_wording
 from models.store.tables.mail import chat_log, inbox, outbox
 from models.store.tables.money import balances, charged_books, claims, entries, postings, told_payments
 from models.store.tables.personal import about, personal_data
-from models.store.tables.trade import group_buy_groups, group_buys, ledger, orders, products, standing_lines
+from models.store.tables.trade import (
+    group_buy_groups,
+    group_buys,
+    ledger,
+    orders,
+    product_posts,
+    products,
+    standing_lines,
+)
 
 __all__ = [
     "about",
@@ -36,6 +44,7 @@ __all__ = [
     "people",
     "personal_data",
     "postings",
+    "product_posts",
     "products",
     "schedules",
     "standing_lines",

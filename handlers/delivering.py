@@ -1,0 +1,84 @@
+"""Who brings what to which door? The route sheet, for her and for whoever walks; without money, without secrets."""
+
+from __future__ import annotations
+
+from handlers import commands as c
+from handlers import document_commands as d
+from handlers import undoing
+from handlers.bags import Bag, bags_of, goods_in, goods_on_list, places_of, taken_along
+from handlers.replies import on_paper, to_organizer
+from handlers.targets import groups_of, look_for
+from handlers.turn import Turn
+from models.community.people import GroupMode, Person
+from models.groupbuy.group_buy import GroupBuy
+from models.groupbuy.stages import Stage
+from models.groupbuy.walking import walking_key
+from models.mail import Json, house_ref, open_note_ref, person_ref
+from models.values import ProductId, Role
+
+#: From the cut-off on what is in a bag is certain.
+TO_BE_BROUGHT = (Stage.CLOSED, Stage.ORDERED, Stage.ARRIVED, Stage.HANDING_OUT)
+
+
+def tell_route(command: d.TellRoute, turn: Turn) -> None:
+    """`送货单`: as a text that can be forwarded, and to be printed; to the one who is named, else to who asks."""
+    group_buy = look_for(turn, TO_BE_BROUGHT, command, reason="not_closed_yet")
+    if group_buy is None:
+        return
+    values = route_values(group_buy, turn, everybody=command.everybody)
+    if not values["stops"]:
+        turn.tell(to_organizer.refused(turn.person, "no_doors", example="送货单 全部"))
+        return
+    courier = _courier(command.to, group_buy, turn) if command.to else None
+    if command.to and courier is None:
+        turn.tell(to_organizer.refused(turn.person, "no_such_courier", asked=command.to, example="送货单"))
+        return
+    reader = turn.person if courier is None else courier.id
+    turn.tell(on_paper.route(reader, values))
+    turn.tell(on_paper.document(reader, "route_sheet", values))
+    if courier is not None:
+        undoing.remember(turn, "送货单", c.KeepAsIs())
+        who = person_ref(courier.id)
+        turn.tell(to_organizer.done(turn.person, "route_sent", who=who, count=len(values["stops"])))
+
+
+def route_values(group_buy: GroupBuy, turn: Turn, *, everybody: bool = False) -> dict[str, Json]:
+    """``{title, day, goods, load, stops: [{number, who, house, note, lines}]}`` in walking order; ``load`` and
+    ``lines`` name what stands in ``goods`` by its place (handlers/bags.py)."""
+    place = places_of(group_buy)
+    everybody = everybody or any(group.settings.mode is GroupMode.LOCKDOWN for group in groups_of(turn, group_buy))
+    bags = bags_of(group_buy, turn.unit.books.standing(group_buy.id), brought_only=not everybody)
+    stops = sorted(bags, key=lambda bag: walking_key(bag.door))
+    return {
+        "title": group_buy.title,
+        "day": turn.now.astimezone(turn.zone).date().isoformat(),
+        "goods": goods_on_list(group_buy),
+        "load": taken_along(stops, group_buy),
+        "stops": [_stop(bag, place) for bag in stops],
+        "time_zone": turn.settings.time_zone,
+    }
+
+
+def _stop(bag: Bag, place: dict[ProductId, int]) -> Json:
+    return {
+        "number": bag.number,
+        "who": person_ref(bag.member),
+        "house": house_ref(bag.order),
+        "note": open_note_ref(bag.order),
+        "lines": goods_in(bag, place),
+    }
+
+
+def _courier(called: str, group_buy: GroupBuy, turn: Turn) -> Person | None:
+    """The one member of that name who can be written to; helpers go before others."""
+    members = {
+        person: nickname
+        for group in groups_of(turn, group_buy)
+        for person, nickname in turn.unit.people.names_in(group.id).items()
+    }
+    named = [person for person, nickname in members.items() if nickname == called]
+    named = named or [person for person, nickname in members.items() if called in nickname]
+    known = [one for one in turn.unit.people.many(named).values() if one.is_friend and one.contact_id is not None]
+    helpers = [one for one in known if one.role is not Role.RESIDENT]
+    found = helpers or known
+    return found[0] if len(found) == 1 else None
