@@ -15,7 +15,7 @@ from bot.intake import Intake
 from bot.lease import ALONE, LeaseKeeper, LeaseTerms
 from bot.media import MediaKeeper
 from bot.second_looks import SecondLooks
-from handlers import due_jobs, enquiries_due, mishaps, owners, router, tact
+from handlers import due_jobs, freshening, mishaps, owners, router, tact
 from handlers.house import House
 from handlers.unclear import UnclearMessages
 from models.ports import Alarm, Channel, ChannelState, Clock, SecondReader, UnitOfWork
@@ -103,7 +103,7 @@ class Bot:
                 self._fence_of,
                 outside.draw,
                 _tact_of(house),
-                freshen=enquiries_due.by_kind(house),
+                freshen=freshening.by_kind(house),
             ),
             RelaySettings(pacing=outside.pacing, look_every=look),
         )

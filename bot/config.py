@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from models.community.modes import OF_THE_MODE, defaults_of
-from models.community.people import AckPolicy, AddressForm, GroupMode, GroupSettings
+from models.community.people import AckPolicy, AddressForm, GroupMode, GroupSettings, PayMode
 from models.community.pickup import NoticeBy, ShortageRule
 from models.errors import ConfigError
 
@@ -88,6 +88,7 @@ class GroupSection(Section):
     list_poster: bool = True
     after_arrival_only: bool = False
     number_is_house: bool = False
+    pay_mode: PayMode = PayMode.ON_DELIVERY
     ack_policy: AckPolicy = AckPolicy.BATCH
     ack_lull_seconds: Annotated[int, Field(ge=0, le=3600)] = 180
     ack_gap_seconds: Annotated[int, Field(ge=0, le=86400)] = 2700

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from handlers.account_keeping import follow_books, owed_by
 from handlers.acknowledging import order_values
 from handlers.neighbours import by_writer
 from handlers.replies import to_group, to_resident
@@ -41,7 +42,7 @@ def tell_mine(group: Group | None, known: Sequence[GroupBuy], turn: Turn) -> Non
             lines,
             [line for line in lines if Decimal(line["waiting"])],
             cost_fen(products, standing),
-            paid=bool(meant) and all(_has_paid(one, turn) for one in meant),
+            so_far=_so_far(cost_fen(products, standing), turn),
             by_others=by_others,
             unpriced=any(products[line.product].price_fen is None for line in standing if line.product in products),
         )
@@ -80,8 +81,13 @@ def _by_others(group_buy: GroupBuy, turn: Turn) -> list[Json]:
     return by_writer([part for part in parts if part.neighbour == turn.person], group_buy)
 
 
-def _has_paid(group_buy: GroupBuy, turn: Turn) -> bool:
-    return any(payment.member == turn.person for payment in turn.unit.books.read(group_buy.id).paid())
+def _so_far(sum_fen: int, turn: Turn) -> to_resident.PaidSoFar:
+    """Whether it is paid, as their account tells: all of it, in part, or as far as they say."""
+    follow_books(turn)
+    owed = owed_by(turn.person, turn)
+    told = turn.unit.told_payments.waiting_of(turn.speaker.organizer.id, [turn.person])
+    part = owed if owed > 0 and owed != sum_fen else None
+    return to_resident.PaidSoFar(sum_fen > 0 >= owed, bool(told), part)
 
 
 def _tell_in_group(group: Group, lines: list[Json], by_others: list[Json], turn: Turn) -> None:

@@ -20,6 +20,7 @@ from handlers.command_base import Command
 from handlers.document_commands import DocumentCommand
 from handlers.goods_commands import GoodsCommand
 from handlers.hand_out_commands import HandOutCommand
+from handlers.money_commands import MoneyCommand
 from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
 from handlers.polling_commands import PollingCommand
@@ -306,6 +307,7 @@ AnyCommand = (
     | PeaceCommand
     | OutboxCommand
     | CollectingCommand
+    | MoneyCommand
     | HandOutCommand
     | GoodsCommand
     | CallingOffCommand

@@ -73,9 +73,9 @@ class Choice:
     words: tuple[str, ...] = ()
 
 
-def remember_menu(turn: Turn, choices: Sequence[Choice]) -> None:
+def remember_menu(turn: Turn, choices: Sequence[Choice], *, unasked: str | None = None) -> None:
     """Let her next digit pick one of these, which she is shown in other words. An older menu is forgotten, and so is
-    a question that she was to answer freely."""
+    a question that she was to answer freely. ``unasked``: of which kind it is, where she did not ask for it."""
     options = [
         {
             "label": choice.label,
@@ -86,7 +86,7 @@ def remember_menu(turn: Turn, choices: Sequence[Choice]) -> None:
         }
         for choice in choices
     ]
-    state = {"options": options, "at": turn.now.isoformat()}
+    state = {"options": options, "at": turn.now.isoformat(), "unasked": unasked}
     turn.unit.conversations.put(turn.person, MENU, state, turn.now + MENU_LIVES)
     turn.unit.conversations.end(turn.person, ANSWERING)
 

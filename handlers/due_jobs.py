@@ -12,6 +12,7 @@ from handlers import (
     asking,
     closing,
     collecting,
+    dunning,
     listing_again,
     opening,
     opening_again,
@@ -215,6 +216,13 @@ def _left_overnight(schedule: Schedule, firing: Firing, turn: Turn) -> None:
         collecting.tell_left_overnight(group_buy, turn, due_id=due_id(firing))
 
 
+def _dun(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """Also where all is handed out and over: who owes is reminded all the same."""
+    group_buy, group = _its_own(schedule, turn)
+    if group_buy is not None and group is not None:
+        dunning.remind_due(group_buy, group, turn, due_id=due_id(firing))
+
+
 def _price_answers(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, _ = _its_own(schedule, turn)
     if group_buy is not None and group_buy.stage in LIVE:
@@ -251,6 +259,7 @@ _JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
     Job.NOT_COLLECTED: _not_collected,
     Job.FRESH_LEFT: _fresh_left,
     Job.LEFT_OVERNIGHT: _left_overnight,
+    Job.DUN: _dun,
     Job.PRICE_ANSWERS: _price_answers,
     Job.GRACE_OVER: _grace_over,
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.conversation import MENU_LIVES
+from collections.abc import Collection
+from datetime import datetime
+
+from handlers.conversation import MENU, MENU_LIVES
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import ON_THE_WAY, Stage
@@ -26,9 +29,19 @@ def remember_late(group_buy: GroupBuy, turn: Turn, *, afresh: bool = True) -> di
     late = [late.message_id for late in turn.unit.books.read(group_buy.id).late()]
     known = [] if afresh or shown_last(turn) != group_buy.id else _shown(turn)
     messages = [*known, *(message for message in late if message not in known)] if set(known) & set(late) else late
-    state = {"group_buy": group_buy.id, "messages": messages}
+    state = {"group_buy": group_buy.id, "messages": messages, "at": turn.now.isoformat()}
     turn.unit.conversations.put(turn.reader, SHOWN, state, turn.now + MENU_LIVES)
     return {message: number for number, message in enumerate(messages, 1)}
+
+
+def fits_last_list(numbers: Collection[int], turn: Turn) -> bool:
+    """Whether these are numbers of a list of late messages, and nothing else was put to her since."""
+    person = turn.reader
+    shown = turn.unit.conversations.get(person, SHOWN, turn.now)
+    menu = turn.unit.conversations.get(person, MENU, turn.now)
+    if shown is None or not all(1 <= number <= len(shown["messages"]) for number in numbers):
+        return False
+    return menu is None or datetime.fromisoformat(menu["at"]) <= datetime.fromisoformat(shown["at"])
 
 
 def _shown(turn: Turn) -> list[MessageId]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers import asking, known_by_name, telling
+from handlers import asking, claiming, known_by_name, telling, told_payments
 from handlers.asked_mine import tell_mine
 from handlers.open_goods import together
 from handlers.product_pictures import quoted_picture
@@ -184,6 +184,8 @@ def recalled(incoming: Incoming, turn: Turn) -> None:
     if line is not None and COMMANDED in line.acts:
         # She was told to take her words back; what she had done by them stands.
         return
+    told_payments.recalled(gone, turn)
+    claiming.recalled(gone, turn)
     for group_buy in known_here(turn):
         group = turn.speaker.group
         book = open_book(group_buy, group, turn)

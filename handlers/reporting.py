@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from handlers import book_commands as b
 from handlers import collecting_commands as k
 from handlers import commands as c
-from handlers import figures, sales
+from handlers import figures, owing, sales
 from handlers.collecting import left_of
 from handlers.conversation import Choice, remember_menu
 from handlers.replies import to_organizer
@@ -115,6 +115,7 @@ def summary_values(
         "messages": sum(one.messages for one in activity),
         "speakers": sum(one.speakers for one in activity),
         "by_hour": by_hour,
+        "money": owing.money_of_day(midnight, turn),
         **_own_part(groups, activity, midnight, turn),
         "failed": len(turn.unit.inbox.faults(limit=20)),
         "tomorrow": _tomorrow(midnight + timedelta(days=1), turn),

@@ -16,14 +16,17 @@ from datetime import datetime
 
 from handlers import (
     asked_back,
+    claiming,
     enquiries,
     her_own_word,
     machines,
     mishaps,
     ordering,
     peacekeeping,
+    pictures,
     polling,
     product_pictures,
+    told_payments,
     usual,
 )
 from handlers.asked_by_residents import asked_about_data, asked_for_own_order
@@ -92,6 +95,16 @@ def said_by_a_machine(heard: Heard) -> bool:
     return sign is not None
 
 
+def pictured(heard: Heard) -> bool:
+    """A picture of a resident's belongs to what they say, or have said, of money or of goods."""
+    if not pictures.is_residents_picture(heard):
+        return False
+    pictures.note(heard.turn)
+    claiming.shown(heard.turn)
+    told_payments.shown(heard.turn)
+    return True
+
+
 def answered_an_offer(heard: Heard) -> bool:
     """A word that means something only to whom something was put: a raised hand, `退`, `要` at another price, `对`."""
     turn, incoming = heard.turn, heard.incoming
@@ -108,6 +121,8 @@ def talked(heard: Heard) -> bool:
     if heard.incoming.kind in WITH_TEXT:
         acts = ordering.heard(heard.incoming, heard.turn)
         enquiries.asked(heard.incoming, acts, heard.turn)
+        told_payments.overheard(heard.incoming.text, acts, heard.turn)
+        claiming.overheard(heard.incoming.text, acts, heard.turn)
         her_own_word.answered_herself(heard.incoming, heard.turn)
         peacekeeping.overheard(heard.incoming, heard.turn)
     return True
@@ -121,6 +136,7 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     commanded_in_group,
     asked_about_data,
     asked_for_own_order,
+    pictured,
     said_at_the_table,
     answered_an_offer,
     talked,

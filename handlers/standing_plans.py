@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.house import House
 from models.community.people import Group, GroupSettings
 from models.groupbuy.group_buy import GroupBuy
+from models.money.dunning import BY_THE_CLOCK, next_hour
 from models.ports import UnitOfWork
 from models.schedule import Job, Once, Plan, Repeated, Schedule
 
@@ -23,7 +24,7 @@ LATEST_CALL = 21
 #: So long after the notice fresh goods are told to her.
 FRESH_KEEPS = timedelta(minutes=90)
 MORNING = time(9, 0)
-HANDING_OUT_JOBS = frozenset({Job.FRESH_LEFT, Job.NOT_COLLECTED, Job.LEFT_OVERNIGHT})
+HANDING_OUT_JOBS = frozenset({Job.FRESH_LEFT, Job.NOT_COLLECTED, Job.LEFT_OVERNIGHT, Job.DUN})
 
 
 def keep(schedule: Schedule, unit: UnitOfWork, now: datetime, house: House) -> Schedule:
@@ -104,6 +105,9 @@ def plan_handing_out(group_buy: GroupBuy, group: Group, unit: UnitOfWork, now: d
         plans |= {Job.FRESH_LEFT: now + FRESH_KEEPS, Job.LEFT_OVERNIGHT: morning}
     for job, at in plans.items():
         keep(once(group_buy, group, job, at, unit), unit, now, house)
+    if group.id == group_buy.groups[0]:
+        for later in BY_THE_CLOCK:
+            keep(once(group_buy, group, Job.DUN, next_hour(now + later, zone), unit), unit, now, house)
 
 
 def ends_collecting(settings: GroupSettings, now: datetime) -> datetime:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import acknowledging, asking, figures, late_notice, milestones
+from handlers import acknowledging, asking, claiming, figures, late_notice, milestones, told_payments
 from handlers import book_commands as b
 from handlers.conversation import Choice, offer
 from handlers.entry_reports import report_values
 from handlers.households import is_household
 from handlers.late_numbers import STILL_OPEN
 from handlers.replies import to_group, to_organizer, to_resident
-from handlers.replies.parts import amount_value, short_name
+from handlers.replies.parts import amount_value
 from handlers.targets import first_group
 from handlers.turn import Turn
 from models.community.people import Group
@@ -23,6 +23,7 @@ from models.events import (
     LineChanged,
     LineRestored,
     OrderOpened,
+    PaymentTold,
     QuestionAsked,
     QuestionSettled,
     ReportAbout,
@@ -211,7 +212,9 @@ def _tell_organizer(
             case DoubtRaised():
                 turn.tell(to_organizer.doubt(reader, _doubt(event, products)))
             case ClaimMade():
-                turn.tell(to_organizer.claim(reader, _claim(event, products)))
+                claiming.made(event, group_buy, turn)
+            case PaymentTold():
+                told_payments.told(event, turn)
             case Reported():
                 turn.tell(to_organizer.reported(reader, report_values(event, group_buy, turn)))
                 if event.about is ReportAbout.WIPE and turn.person == reader:
@@ -238,14 +241,5 @@ def _doubt(event: DoubtRaised, products: dict[ProductId, Product]) -> dict[str, 
         "who": person_ref(event.member),
         "about": event.about.value,
         "sum_fen": int(price * event.quantity),
-        "text": message_ref(event.message_id),
-    }
-
-
-def _claim(event: ClaimMade, products: dict[ProductId, Product]) -> dict[str, Json]:
-    product = None if event.product is None else products.get(event.product)
-    return {
-        "who": person_ref(event.member),
-        "product": None if product is None else short_name(product),
         "text": message_ref(event.message_id),
     }

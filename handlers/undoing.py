@@ -20,10 +20,12 @@ from models.values import GroupBuyId
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A change was taken back: what stands now of the orders that it had touched, and whose ticks are gone."""
+    """A change was taken back: what stands now of the orders, and on the accounts, that it had touched, and whose ticks
+    are gone."""
 
     orders: tuple[Json, ...] = ()
     people: tuple[Json, ...] = ()
+    accounts: tuple[Json, ...] = ()
 
 
 def remember(turn: Turn, said: str, inverse: c.AnyCommand) -> None:

@@ -4,6 +4,7 @@ TuanError
 ├── ConfigError          the configuration is wrong: key, line, what is allowed
 ├── BadInput             a file handed to a command is wrong: line, what, the right form
 ├── NotAllowed           this person may not do that here
+├── Unbalanced           money would be made or lost: a posting is no posting
 ├── StoreError
 │   ├── StoreBusy        locked, full or out of reach for now: try again later
 │   └── StaleFence       another process has taken over this account
@@ -36,6 +37,14 @@ class BadInput(TuanError):
 
 class NotAllowed(TuanError):
     """This person may not do that here."""
+
+
+class Unbalanced(TuanError):
+    """Money would be made or lost: the entries of a posting do not come to nothing together."""
+
+    def __init__(self, what: str, *, posting: str) -> None:
+        super().__init__(what)
+        self.posting = posting
 
 
 class StoreError(TuanError):

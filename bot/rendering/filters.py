@@ -30,6 +30,7 @@ JOB_NAMES = {
     "not_collected": "喊没拿的",
     "fresh_left": "生鲜提醒",
     "left_overnight": "没拿的名单",
+    "dun": "提醒没付的",
     "price_answers": "收变价的回话",
     "grace_over": "问报货",
 }

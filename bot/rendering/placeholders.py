@@ -96,6 +96,7 @@ _TIMES: Mapping[str, tuple[Slot, Slot]] = {
     "not_collected": _time("ends_at", "收摊", "人待到什么时候"),
 }
 _WHO = Slot("名单", 'people | map(attribute="who") | listed', "都有谁", "people")
+_PAID_OR_NOT = '"付过了" if paid or told else ("还欠" ~ (owed_fen | money) if owed_fen else "还没付")'
 _CALLED = Slot("名单", 'people | map(attribute="who") | map("mention") | join(" ")', "@谁", "people")
 _GOODS = Slot("商品", "product", "什么货", "product")
 #: Where the same value is told otherwise.
@@ -105,6 +106,7 @@ _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
     "not_taken": (Slot("名单", "orders | whose", "都有谁", "orders"),),
     "not_collected": (Slot("名单", "people | households | listed", "都有谁", "people"),),
     "packed_up": (_WHO,),
+    "claim_seen": (_CALLED,),
     "pickup_notice": (Slot("名单", "bag.listed(bags)", "取货号和名字", "bags"),),
     "part_arrived": (Slot("商品", 'goods | join("、")', "到了什么", "goods"),),
     "short_apology": (_CALLED, _GOODS, Slot("数量", "quantity ~ unit", "少几个", "quantity")),
@@ -151,7 +153,7 @@ _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
     "ask_privately": (Slot("问题", "ask.privately(questions, 0)", "问什么", "questions"),),
     "mine": (
         Slot("商品", "row.whole(lines, waiting)", "记着什么", "lines", "(lines or waiting)"),
-        Slot("付没付", '"付过了" if paid else "还没付"', "付过了，或者还没付", "paid", "sum_fen"),
+        Slot("付没付", _PAID_OR_NOT, "付过了，或者还没付", "paid", "sum_fen"),
     ),
     "answers": (Slot("回答", "facts.told(lines, 0)", "答了什么", "lines"),),
     "answers_privately": (Slot("回答", "facts.told(lines, 0)", "答了什么", "lines"),),

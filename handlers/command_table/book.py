@@ -8,6 +8,7 @@ from handlers import book_commands as b
 from handlers import commands as c
 from handlers.command_table.spec import Part, Shapes, Spec, bare, first_of, not_understood, plain_or_table
 from handlers.forms import Moment, WrongForm
+from handlers.money_commands import SayTake
 from models.language.addresses import find_addresses
 from models.language.normalize import simplify
 from models.language.numerals import parse_number
@@ -94,6 +95,12 @@ def read_late_numbers(text: str) -> c.AnyCommand | WrongForm:
     return c.TakeLate(numbers=tuple(int(number) for number in numbers)) if numbers else WrongForm("收哪几单没看懂")
 
 
+def read_taken(text: str, said: str) -> c.AnyCommand:
+    """`收3 5`: numbers of the late list, or a room and yuan; which of them, the list that she was shown last tells."""
+    numbers = tuple(int(number) for number in re.findall(r"\d{1,3}", said))
+    return SayTake(numbers=numbers, text=text.removeprefix("收").strip())
+
+
 ROWS: tuple[Spec, ...] = (
     Spec(
         name="代记",
@@ -155,7 +162,7 @@ ROWS: tuple[Spec, ...] = (
             (re.compile(r"全收|全收了|都收|都收了|都收下"), lambda m, sent: c.TakeLate()),
             (
                 re.compile(r"收\s*(\d{1,2}(?:\s*[、, ]\s*\d{1,2})*)\s*(?:单|号)?"),
-                lambda m, sent: read_late_numbers(m[1]),
+                lambda m, sent: read_taken(m[0], m[1]),
             ),
             (re.compile(r"都不要|都不收|不收了"), lambda m, sent: c.DropLate()),
         ),

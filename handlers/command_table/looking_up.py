@@ -77,8 +77,8 @@ ROWS: tuple[Spec, ...] = (
         part=Part.TAKING_ORDERS,
         aliases=("为啥", "怎么来的"),
         natural=(
-            (re.compile(r"(.{1,20}?)(?:的单|的)?(?:为什么|为啥)(.*)"), read_why_of),
-            (re.compile(r"(.{1,20}?)(?:的单|的)?怎么((?:是|有|没|成|变|少了|多了|不是).*)"), read_why_of),
+            (re.compile(r"(.{1,20}?)(?:的单|的)?(?:为什么|为啥)(?!还?欠)(.*)"), read_why_of),
+            (re.compile(r"(.{1,20}?)(?:的单|的)?怎么(?!还?欠)((?:是|有|没|成|变|少了|多了|不是).*)"), read_why_of),
             (re.compile(r"为啥\s*(.{1,40})()"), read_why_of),
         ),
     ),

@@ -68,6 +68,8 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "mine_in_group": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_before": ShelfLife(_HALF_AN_HOUR, told=False),
     # Answers name their own moment; what nobody answered is hers also the next morning.
+    "claim_seen": ShelfLife(timedelta(hours=3), told=False),
+    "held_back": ShelfLife(timedelta(hours=1)),
     "answers": ShelfLife(timedelta(hours=1), told=False),
     "answers_privately": ShelfLife(timedelta(hours=3), told=False),
     "unanswered": ShelfLife(_EVENING, told=False),
@@ -75,6 +77,7 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "mine": ShelfLife(_HALF_AN_HOUR, told=False),
     "nothing_open": ShelfLife(_HALF_AN_HOUR, told=False),
     "noted_privately": ShelfLife(_EVENING),
+    "dun": ShelfLife(_EVENING),
     "ask_privately": ShelfLife(timedelta(hours=3), told=False),
     # What she looked up; a menu's digits live no longer than that.
     "menu": ShelfLife(_HALF_AN_HOUR, told=False),
@@ -88,6 +91,11 @@ SHELF_LIVES: Mapping[str, ShelfLife] = {
     "help": ShelfLife(_HALF_AN_HOUR, told=False),
     "help_one": ShelfLife(_HALF_AN_HOUR, told=False),
     "why": ShelfLife(_HALF_AN_HOUR, told=False),
+    "owing": ShelfLife(_HALF_AN_HOUR, told=False),
+    "statement": ShelfLife(_HALF_AN_HOUR, told=False),
+    "money_checked": ShelfLife(_HALF_AN_HOUR, told=False),
+    "refunds_due": ShelfLife(_HALF_AN_HOUR, told=False),
+    "claims": ShelfLife(_HALF_AN_HOUR, told=False),
     "summary": ShelfLife(timedelta(days=1), told=False),
     "summary_chart": ShelfLife(timedelta(days=1), told=False),
     "week_chart": ShelfLife(timedelta(days=1), told=False),

@@ -142,10 +142,17 @@ def done(person: PersonId, what: str, **values: Json) -> Post:
     return private(person, "done", {"what": what, **values})
 
 
-def undone(person: PersonId, said: str, orders: Sequence[Json] = (), people: Sequence[Json] = ()) -> Post:
+def undone(
+    person: PersonId,
+    said: str,
+    orders: Sequence[Json] = (),
+    people: Sequence[Json] = (),
+    accounts: Sequence[Json] = (),
+) -> Post:
     """`撤了：转单。李梅 草莓1盒，29.9块；田田这回没有单了。`: of orders what stands now, as in ``word_entered``; of
-    ticks whose they were: [{who, recipient}]."""
-    return private(person, "undone", {"said": said, "orders": list(orders), "people": list(people)})
+    ticks whose they were: [{who, recipient}]; and of accounts: [{who, recipient, owed_fen}]."""
+    values = {"said": said, "orders": list(orders), "people": list(people), "accounts": list(accounts)}
+    return private(person, "undone", values)
 
 
 def refused(person: PersonId, reason: str, *, example: str | None = None, **values: Json) -> Post:
@@ -196,11 +203,6 @@ def doubt(person: PersonId, values: dict[str, Json]) -> Post:
 def data_request(person: PersonId, who: Json, what: str) -> Post:
     """Somebody wants to see (``show``), or to have deleted (``erase``), what is kept on them."""
     return private(person, "data_request", {"who": who, "what": what})
-
-
-def claim(person: PersonId, values: dict[str, Json]) -> Post:
-    """Something is wrong with goods received, at once: {who, product, text}."""
-    return private(person, "claim", values)
 
 
 def reported(person: PersonId, values: dict[str, Json]) -> Post:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.mail import Json, Post, PostClass, person_ref
 from models.values import GroupBuyId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PaidSoFar:
+    """``paid``: nothing is owed; ``told``: they say that they have paid, and the organizer has not seen it yet;
+    ``owed_fen``: what is owed, where that is not the sum of the order."""
+
+    paid: bool = False
+    told: bool = False
+    owed_fen: int | None = None
 
 
 def mine(
@@ -15,7 +26,7 @@ def mine(
     waiting: Sequence[Json],
     sum_fen: int,
     *,
-    paid: bool,
+    so_far: PaidSoFar,
     unpriced: bool,
     by_others: Sequence[Json] = (),
 ) -> Post:
@@ -26,7 +37,9 @@ def mine(
             "lines": list(lines),
             "waiting": list(waiting),
             "sum_fen": sum_fen,
-            "paid": paid,
+            "paid": so_far.paid,
+            "told": so_far.told,
+            "owed_fen": so_far.owed_fen,
             "unpriced": unpriced,
             "by_others": list(by_others),
         },

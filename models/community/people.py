@@ -25,6 +25,14 @@ class AddressForm(StrEnum):
     POLITE = "您"
 
 
+class PayMode(StrEnum):
+    """When a group pays: as it orders, when the goods are there, or by the month."""
+
+    AHEAD = "ahead"
+    ON_DELIVERY = "on_delivery"
+    MONTHLY = "monthly"
+
+
 class GroupMode(StrEnum):
     """What sort of group it is: each brings defaults of its own (models/community/modes.py)."""
 
@@ -63,6 +71,7 @@ class GroupSettings:
     after_arrival_minutes: int = 0
     show_rooms: bool = False
     number_is_house: bool = False
+    pay_mode: PayMode = PayMode.ON_DELIVERY
     doubt_above_fen: int = 50_000
     doubt_times_usual: int = 5
     quiet_hours: tuple[time, time] | None = (time(21, 30), time(7, 30))

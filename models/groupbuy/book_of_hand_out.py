@@ -19,6 +19,7 @@ from models.events import (
     LackChoice,
     LackWhy,
     LeftoversOffered,
+    LeftoverTaken,
     NothingWanted,
     PickupTold,
     PointChosen,
@@ -165,6 +166,10 @@ class BookOfHandOut(BookView):
     def offers(self) -> tuple[Offer, ...]:
         """What came too much, and who had it; the latest offer last."""
         return tuple(offers_in(self._desk))
+
+    def left_overs_taken(self) -> tuple[LeftoverTaken, ...]:
+        """Who had what of the goods that were sold at the table, and what comes back of its price."""
+        return tuple(self._ledger.hand_out.of(LeftoverTaken))
 
     def offer_leftovers(self, offer: LeftoversOffered) -> Events:
         return self._note(offer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.ports.channels import Channel, ChannelState
 from models.ports.community import Groups, Held, Organizers, PeaceKept, People, Sighting
+from models.ports.money import Accounts, Claims, MoneyStanding, ToldPayments
 from models.ports.organizers_desk import Conversations, OwnWordings, Schedules, Undoable, Undos
 from models.ports.outbox import Outbox
 from models.ports.store import KeepingTerms, Leases, Store, Tidied, UnitOfWork
@@ -12,12 +13,14 @@ from models.ports.talk import Activity, ChatLog, Inbox
 from models.ports.trade import Books, GroupBuys, ProductPosts, Shown, StandingLine
 
 __all__ = [
+    "Accounts",
     "Activity",
     "Alarm",
     "Books",
     "Channel",
     "ChannelState",
     "ChatLog",
+    "Claims",
     "Clock",
     "Conversations",
     "GroupBuys",
@@ -27,6 +30,7 @@ __all__ = [
     "Inbox",
     "KeepingTerms",
     "Leases",
+    "MoneyStanding",
     "Organizers",
     "Outbox",
     "OwnWordings",
@@ -40,6 +44,7 @@ __all__ = [
     "StandingLine",
     "Store",
     "Tidied",
+    "ToldPayments",
     "Undoable",
     "Undos",
     "UnitOfWork",

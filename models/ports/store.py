@@ -10,6 +10,7 @@ from typing import Protocol
 
 from models.mail import Json
 from models.ports.community import Groups, Organizers, PeaceKept, People
+from models.ports.money import Accounts, Claims, ToldPayments
 from models.ports.organizers_desk import Conversations, OwnWordings, Schedules, Undos
 from models.ports.outbox import Outbox
 from models.ports.surroundings import Ids
@@ -44,6 +45,9 @@ class UnitOfWork(Protocol):
     conversations: Conversations
     undos: Undos
     own_wordings: OwnWordings
+    accounts: Accounts
+    told_payments: ToldPayments
+    claims: Claims
     leases: Leases
     ids: Ids
 

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     CONVERSATION = "conversation"
     UNDO = "undo"
     SENT_TEXT = "sent_text"
+    PAYER = "payer"
 
 
 #: Small things that are asked for all the time stay open in the process until a key is dropped.

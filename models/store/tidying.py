@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, exists, select, 
 from models.mail import InboxState, OutboxState
 from models.ports import KeepingTerms, Tidied
 from models.store.personal_data import Term
-from models.store.tables import chat_log, conversations, inbox, outbox, personal_data, undos
+from models.store.tables import chat_log, claims, conversations, inbox, outbox, personal_data, told_payments, undos
 from models.store.work import Work
 
 #: Rows of one unit: others write in between.
@@ -38,6 +38,10 @@ _OLD_INBOX = delete(inbox).where(
 )
 _OLD_OUTBOX = delete(outbox).where(outbox.c.id.in_(_some(outbox, outbox.c.spoken_at < _BEFORE, _FINISHED)))
 _OLD_UNDOS = delete(undos).where(undos.c.id.in_(_some(undos, undos.c.at < _BEFORE)))
+_OLD_TOLD = delete(told_payments).where(
+    told_payments.c.message_id.in_(_some(told_payments, told_payments.c.at < _BEFORE))
+)
+_OLD_CLAIMS = delete(claims).where(claims.c.id.in_(_some(claims, claims.c.at < _BEFORE)))
 _OVER = delete(conversations).where(conversations.c.expires_at < _BEFORE)
 _NAMELESS = (
     update(chat_log)
@@ -81,7 +85,8 @@ def _rows_past(now: datetime, terms: KeepingTerms) -> Iterator[tuple[Any, dateti
     yield _NAMELESS, chatter
     yield _OLD_INBOX, chatter
     yield _OLD_UNDOS, chatter
-    yield _OLD_OUTBOX, now - timedelta(days=terms.orders_days)
+    for statement in (_OLD_OUTBOX, _OLD_TOLD, _OLD_CLAIMS):
+        yield statement, now - timedelta(days=terms.orders_days)
     yield _OVER, now
 
 

@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from models.mail import Json
 from models.ports import (
+    Accounts,
     Books,
     ChatLog,
+    Claims,
     Conversations,
     GroupBuys,
     Groups,
@@ -23,9 +25,11 @@ from models.ports import (
     People,
     ProductPosts,
     Schedules,
+    ToldPayments,
     Undos,
 )
 from models.store import references
+from models.store.accounts import SqlAccounts
 from models.store.books import SqlBooks
 from models.store.caches import Caches
 from models.store.chat_log import SqlChatLog
@@ -43,6 +47,7 @@ from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
 from models.store.product_posts import SqlProductPosts
 from models.store.schedules import SqlSchedules
+from models.store.told import SqlClaims, SqlToldPayments
 from models.store.work import Work
 
 
@@ -72,6 +77,9 @@ class SqlUnitOfWork:
         self.conversations: Conversations = SqlConversations(work)
         self.undos: Undos = SqlUndos(work)
         self.own_wordings: OwnWordings = SqlOwnWordings(work)
+        self.accounts: Accounts = SqlAccounts(work)
+        self.told_payments: ToldPayments = SqlToldPayments(work)
+        self.claims: Claims = SqlClaims(work)
         self.leases: Leases = SqlLeases(work)
 
     def commit(self) -> None:

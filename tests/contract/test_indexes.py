@@ -11,10 +11,13 @@ import pytest
 from sqlalchemy import Connection
 
 from models.mail import ChatLine, Post
+from models.money.accounts import Account, paid
+from models.money.told import ClaimKept, ClaimState, ToldPayment, ToldState
 from models.ports import Undoable, UnitOfWork
 from models.store import SqlStore, open_store
 from models.store.tables import metadata
 from models.values import MessageId, PersonId
+from tests.contract.moneybox import post
 from tests.contract.village import ACCOUNT, CHANNEL, EGGS, HAPPY, HAPPY_ROOM, LI, NOW, TODAY, Village, enter
 
 SOON = NOW + timedelta(hours=1)
@@ -146,7 +149,41 @@ def _pages(unit: UnitOfWork, _village: Village) -> None:
     unit.chat_log.recent(HAPPY, before=MessageId("m"))
 
 
-@pytest.mark.parametrize("questions", [_a_message, _a_post, _tact, _the_clock, _pages])
+def _money(unit: UnitOfWork, village: Village) -> None:
+    wang = unit.people.see(village.sighting("王芳")).id
+    for number in range(2):
+        post(unit, paid(wang, 100, Account.CASH), cause=f"m{number}")
+    unit.accounts.get("m0:0")
+    unit.accounts.standing(LI, [wang])
+    unit.accounts.owing(LI)
+    unit.accounts.to_be_refunded(LI)
+    unit.accounts.page(LI, wang)
+    unit.accounts.page(LI, wang, before="m1:0")
+    unit.accounts.charged(TODAY)
+    unit.accounts.sums_of(TODAY)
+    unit.accounts.moved_between(LI, NOW, SOON)
+    unit.accounts.mark_charged(TODAY, LI, "1")
+    unit.accounts.charged_as_of([TODAY])
+    unit.accounts.note_dunned(LI, wang, NOW)
+
+
+def _what_was_told(unit: UnitOfWork, village: Village) -> None:
+    wang = unit.people.see(village.sighting("王芳")).id
+    unit.told_payments.add(ToldPayment(MessageId("m"), LI, wang, NOW, payer="海阔天空"))
+    unit.told_payments.waiting(LI)
+    unit.told_payments.waiting_of(LI, [wang])
+    unit.told_payments.payers(LI)
+    unit.told_payments.settle(MessageId("m"), ToldState.TAKEN)
+    unit.claims.add(ClaimKept("m:0", LI, TODAY, wang, MessageId("m"), NOW, product=EGGS.id))
+    unit.claims.open(LI)
+    unit.claims.lately(LI, NOW)
+    unit.claims.open_of(LI, [wang])
+    unit.claims.count(TODAY, EGGS.id, NOW)
+    unit.claims.add_photos("m:0", [MessageId("p")])
+    unit.claims.settle("m:0", ClaimState.DROPPED)
+
+
+@pytest.mark.parametrize("questions", [_a_message, _a_post, _tact, _the_clock, _pages, _money, _what_was_told])
 def test_no_table_is_read_row_by_row(store: SqlStore, questions: Callable[[UnitOfWork, Village], None]) -> None:
     village = Village.settle(store)
     village.sells()

@@ -14,8 +14,10 @@ from models.community.people import Group, Organizer, Person
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import InboxRow, InboxState, Json, OutboxRow
 from models.ports import (
+    Accounts,
     Books,
     ChatLog,
+    Claims,
     Conversations,
     GroupBuys,
     Groups,
@@ -30,6 +32,7 @@ from models.ports import (
     ProductPosts,
     Schedules,
     Sighting,
+    ToldPayments,
     Undos,
 )
 from models.schedule import Firing, FiringState, Schedule
@@ -281,6 +284,9 @@ class FakeUnit:
         self.chat_log: ChatLog = cast(ChatLog, Untouched())
         self.conversations: Conversations = cast(Conversations, Untouched())
         self.undos: Undos = cast(Undos, Untouched())
+        self.accounts: Accounts = cast(Accounts, Untouched())
+        self.told_payments: ToldPayments = cast(ToldPayments, Untouched())
+        self.claims: Claims = cast(Claims, Untouched())
 
     def commit(self) -> None:
         self._store.state = self._state.copied()

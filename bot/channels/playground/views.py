@@ -28,6 +28,7 @@ JOB_WORDS = {
     Job.NOT_COLLECTED: "喊没拿的",
     Job.FRESH_LEFT: "生鲜没拿",
     Job.LEFT_OVERNIGHT: "昨天没拿的",
+    Job.DUN: "提醒没付的",
     Job.PRICE_ANSWERS: "收变价的回话",
     Job.GRACE_OVER: "问报货",
 }

@@ -15,6 +15,7 @@ from bot.rendering.samples import (
     for_the_group,
     for_the_resident,
     menus,
+    on_money,
     on_peace,
     on_selling,
     on_the_book,
@@ -55,6 +56,7 @@ SAMPLES: Sequence[Sample] = tuple(
         answered.POSTS,
         about_wordings.POSTS,
         on_peace.POSTS,
+        on_money.POSTS,
         at_the_table.POSTS,
         on_selling.POSTS,
     )

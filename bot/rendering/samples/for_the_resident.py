@@ -10,6 +10,7 @@ from handlers.replies import answers, to_group, to_resident
 from models.mail import Json, Post
 
 _WHO = person("陈静")
+_NOTHING_PAID = to_resident.PaidSoFar()
 _HELD = (line(EGGS, "2"), line(MILK, "1"))
 _WAITING = (line(BERRIES, "1"),)
 #: As handlers tell it: what waits stands beside what stands, and is listed again.
@@ -22,16 +23,26 @@ def _answered(*lines: Json) -> Post:
 
 
 POSTS: Sequence[tuple[str, Post]] = (
-    ("owing", to_resident.mine(_WHO, _HELD, (), 13_000, paid=False, unpriced=False)),
-    ("paid", to_resident.mine(_WHO, _HELD, _WAITING, 13_000, paid=True, unpriced=False)),
-    ("some waiting", to_resident.mine(_WHO, (*_HELD, _QUEUED), (_QUEUED,), 18_800, paid=False, unpriced=False)),
-    ("partly without a price", to_resident.mine(_WHO, _HELD, (), 6400, paid=False, unpriced=True)),
-    ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, paid=False, unpriced=False)),
+    ("owing", to_resident.mine(_WHO, _HELD, (), 13_000, so_far=_NOTHING_PAID, unpriced=False)),
+    ("paid", to_resident.mine(_WHO, _HELD, _WAITING, 13_000, so_far=to_resident.PaidSoFar(paid=True), unpriced=False)),
+    ("says so", to_resident.mine(_WHO, _HELD, (), 13_000, so_far=to_resident.PaidSoFar(told=True), unpriced=False)),
+    (
+        "owes a part",
+        to_resident.mine(_WHO, _HELD, (), 13_000, so_far=to_resident.PaidSoFar(owed_fen=1_900), unpriced=False),
+    ),
+    (
+        "some waiting",
+        to_resident.mine(_WHO, (*_HELD, _QUEUED), (_QUEUED,), 18_800, so_far=_NOTHING_PAID, unpriced=False),
+    ),
+    ("partly without a price", to_resident.mine(_WHO, _HELD, (), 6400, so_far=_NOTHING_PAID, unpriced=True)),
+    ("all waiting", to_resident.mine(_WHO, (), _WAITING, 0, so_far=_NOTHING_PAID, unpriced=False)),
     (
         "written by a neighbour",
-        to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False, by_others=[order("老周", line(EGGS, "1"))]),
+        to_resident.mine(
+            _WHO, (), (), 0, so_far=_NOTHING_PAID, unpriced=False, by_others=[order("老周", line(EGGS, "1"))]
+        ),
     ),
-    ("none", to_resident.mine(_WHO, (), (), 0, paid=False, unpriced=False)),
+    ("none", to_resident.mine(_WHO, (), (), 0, so_far=_NOTHING_PAID, unpriced=False)),
     ("nothing open", to_resident.nothing_open(_WHO)),
     ("came too late", to_resident.not_taken_privately(_WHO)),
     ("passed on", to_resident.data_request_heard(_WHO)),

@@ -100,5 +100,16 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("which to go on with", _menu("which_to_resume", "每天 8:00 清单", "逢二五八 7:00 清单")),
     ("which to drop", _menu("which_to_drop", "每天 8:00 清单", "2026年12月3日 8:00 清单")),
     ("which list", _menu("which_list", "水果 草莓、苹果", "蔬菜 青菜")),
+    ("late orders or money", _menu("late_or_paid", "晚的单", "房号和钱", said="3 5")),
+    (
+        "much paid",
+        _menu("much_paid", "收", "不收", people=[{**order("老周"), "recipient": None}], count=6, sum_fen=32_000),
+    ),
+    (
+        "much given back",
+        _menu("much_back", "退", "不退", sum_fen=32_000, **{**order("老周"), "recipient": None}),
+    ),
+    ("many to remind", _menu("many_dunned", "催", "先不催", people=[{**order("老周"), "recipient": None}], count=12)),
+    ("which group pays", _menu("which_group_pays", "翠湖一群", "二群", "都是")),
     ("another", _menu("?", "甲", "乙")),
 )

@@ -116,6 +116,7 @@ def _summary(**more: Json) -> dict[str, Json]:
         "before": None,
         "week": None,
         "uncollected": 0,
+        "money": {"received_fen": 0, "owing": 0, "owing_fen": 0, "told": 0, "claims": 0},
         "time_zone": ZONE,
         **more,
     }
@@ -129,6 +130,8 @@ def _sold(day: int, orders: int) -> Json:
     moment = f"2026-11-{day}"
     return {"day": moment, "day_at": moment, "orders": orders, "sum_fen": orders * 4_870, "before_fen": 0}
 
+
+_MONEY: dict[str, Json] = {"received_fen": 390_500, "owing": 4, "owing_fen": 21_300, "told": 2, "claims": 1}
 
 _WEEK: dict[str, Json] = {
     "first_at": "2026-11-23",
@@ -288,6 +291,11 @@ _REPORTS: Sequence[tuple[str, Post]] = (
         ),
     ),
     ("several groups", to_organizer.summary(ORGANIZER, _summary(by_group=_GROUPS[:2]))),
+    ("money came in", to_organizer.summary(ORGANIZER, _summary(money=_MONEY))),
+    (
+        "no money came in",
+        to_organizer.summary(ORGANIZER, _summary(money={**_MONEY, "received_fen": 0, "told": 0, "claims": 0})),
+    ),
     (
         "all that a Sunday can hold",
         to_organizer.summary(
@@ -299,6 +307,7 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 questions=_QUESTIONS,
                 late=LATE,
                 uncollected=3,
+                money=_MONEY,
                 messages=128,
                 speakers=36,
                 failed=2,

@@ -1,4 +1,4 @@
-"""What does the organizer read of what went wrong? Failed messages and posts, doubts, claims and reports."""
+"""What does the organizer read of what went wrong? Failed messages and posts, doubts and reports."""
 
 from __future__ import annotations
 
@@ -38,11 +38,6 @@ def _meddled(*changes: Json, was: str = "gone") -> Post:
 def _doubt(about: str, text: str, **amount: Json) -> Post:
     values = {"who": person_ref(person("老周")), "about": about, "text": message_ref(MessageId(text)), **amount}
     return to_organizer.doubt(ORGANIZER, values)
-
-
-def _claim(product: str | None, text: str) -> Post:
-    values = {"who": person_ref(person("芳芳妈")), "product": product, "text": message_ref(MessageId(text))}
-    return to_organizer.claim(ORGANIZER, values)
 
 
 def _failed(message: str, number: str) -> Json:
@@ -92,8 +87,6 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("not closed yet", on_plans.still_open(ORGANIZER, due_id="8")),
     ("to see", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "show")),
     ("to erase", to_organizer.data_request(ORGANIZER, person_ref(person("老周")), "erase")),
-    ("a product", _claim("鸡蛋", "m3")),
-    ("something", _claim(None, "gone")),
     ("an entry of somebody else", _meddled(_entry_change(EGGS, "2", "3"))),
     ("several goods of it", _meddled(_entry_change(EGGS, "2", "0"), _entry_change(BERRIES, "0", "1"))),
     ("its words alone", _meddled(was="entry")),

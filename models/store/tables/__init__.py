@@ -6,6 +6,7 @@ from models.store.tables.community import groups, households, memberships, organ
 from models.store.tables.declaring import metadata
 from models.store.tables.desk import conversations, firings, leases, own_wordings, schedules, undos
 from models.store.tables.mail import chat_log, inbox, outbox
+from models.store.tables.money import balances, charged_books, claims, entries, postings, told_payments
 from models.store.tables.personal import about, personal_data
 from models.store.tables.trade import (
     group_buy_groups,
@@ -19,8 +20,12 @@ from models.store.tables.trade import (
 
 __all__ = [
     "about",
+    "balances",
+    "charged_books",
     "chat_log",
+    "claims",
     "conversations",
+    "entries",
     "firings",
     "group_buy_groups",
     "group_buys",
@@ -38,9 +43,11 @@ __all__ = [
     "peace",
     "people",
     "personal_data",
+    "postings",
     "product_posts",
     "products",
     "schedules",
     "standing_lines",
+    "told_payments",
     "undos",
 ]
