@@ -16,7 +16,7 @@ run: $(VENV)/runtime.installed
 
 test: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
-	@$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev.installed
 	$(BIN)/ruff check .
@@ -46,7 +46,7 @@ soak: $(VENV)/dev.installed
 
 crash: $(VENV)/dev.installed
 	@$(BIN)/python -m tests.install
-	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),50)
+	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),50) $(if $(MODE),--mode $(MODE)) $(if $(SEED),--seed $(SEED)) $(if $(PROFILE),--profile $(PROFILE))
 
 lock: $(VENV)/dev.installed
 	$(LOCK) -o requirements/build.lock requirements/build.in

@@ -28,6 +28,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from models.community.modes import OF_THE_MODE, defaults_of
 from models.community.people import AckPolicy, AddressForm, GroupMode, GroupSettings
+from models.community.pickup import NoticeBy, ShortageRule
 from models.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "TUAN_"
@@ -81,6 +82,8 @@ class GroupSection(Section):
     pickup_until: WallTime = time(20, 0)
     summary_at: WallTime | None = time(21, 30)
     pickup_place: Annotated[str, Field(max_length=100)] = ""
+    notice_by: NoticeBy = NoticeBy.NUMBER
+    shortage_rule: ShortageRule = ShortageRule.LAST_FIRST
     address_form: AddressForm = AddressForm.PLAIN
     list_poster: bool = True
     after_arrival_only: bool = False

@@ -7,6 +7,7 @@ off until the group has been quiet for a while (organizer-notes, section 6).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.replies import to_group, to_resident
@@ -16,7 +17,7 @@ from models.community.people import AckPolicy, Group
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderLine, OrderStanding
 from models.groupbuy.stages import Stage
-from models.mail import Json, OutboxRow, person_ref
+from models.mail import RIDES_FROM, Json, OutboxRow, person_ref
 from models.values import PersonId, Product, ProductId, Quantity, decimal_text
 
 #: Somebody who orders for the first time hears of it within this time.
@@ -67,21 +68,28 @@ def acknowledge(
         entry["promised"] = True
     others = [order for order in orders if (order["person"], order.get("group_buy")) != same]
     orders = [*others, entry]
-    not_before = _moment(group, group_buy, waiting, turn, first_time=first_time)
+    quiet = _lull_ends(group, waiting, turn)
+    not_before = _moment(group, group_buy, waiting, turn, quiet, first_time=first_time)
     if waiting is None:
         # After the cut-off only those hear of it whose late order was taken in, as they were promised.
-        turn.tell(to_group.noted(group.id, orders, not_before, answers=group_buy.stage is not Stage.OPEN))
+        post = to_group.noted(group.id, orders, not_before, answers=group_buy.stage is not Stage.OPEN)
+        turn.tell(replace(post, values={**post.values, RIDES_FROM: quiet.isoformat()}))
     else:
-        values = {**waiting.post.values, "orders": orders}
+        values = {**waiting.post.values, "orders": orders, RIDES_FROM: quiet.isoformat()}
         turn.unit.outbox.amend(waiting.id, values=values, not_before=not_before)
 
 
-def _moment(group: Group, group_buy: GroupBuy, waiting: OutboxRow | None, turn: Turn, *, first_time: bool) -> datetime:
-    settings = group.settings
-    if settings.ack_policy is AckPolicy.EACH:
-        return turn.now
+def _lull_ends(group: Group, waiting: OutboxRow | None, turn: Turn) -> datetime:
+    """When those who order are done: from then on it may go along with another post."""
     made_at = turn.now if waiting is None else waiting.made_at
-    quiet = min(turn.now + timedelta(seconds=settings.ack_lull_seconds), made_at + LONGEST_WAIT)
+    return min(turn.now + timedelta(seconds=group.settings.ack_lull_seconds), made_at + LONGEST_WAIT)
+
+
+def _moment(
+    group: Group, group_buy: GroupBuy, waiting: OutboxRow | None, turn: Turn, quiet: datetime, *, first_time: bool
+) -> datetime:
+    if group.settings.ack_policy is AckPolicy.EACH:
+        return turn.now
     usual = max(quiet, _after_the_last(group, group_buy, turn))
     # Whom somebody new waits for is not put off by those who order after them.
     promised = [] if waiting is None else [waiting.post.not_before] * _has_a_promise(waiting)

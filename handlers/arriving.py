@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from handlers import commands as c
 from handlers import standing_plans, undoing
+from handlers.pickup_notice import listed, place_of
 from handlers.replies import to_group, to_organizer
 from handlers.targets import candidates, find, groups_of, locked, per_group
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.schedule import Job
 from models.values import GroupBuyId
 
@@ -21,15 +22,19 @@ from models.values import GroupBuyId
 TOO_EARLY_WITHIN = timedelta(hours=3)
 ASKED_EVERY = timedelta(hours=1)
 ASKED_DURING = range(8, 21)
-#: Stages in which goods may be on their way.
-ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED)
+#: Stages in which goods, or some of them, may be on their way.
+COMING = (*ON_THE_WAY, Stage.ARRIVED)
 
 
 def mark_arrived(command: c.MarkArrived, turn: Turn) -> None:
     """`到了`: the pickup notice goes out now, also before its hour, and not again."""
-    group_buy = find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
-    if group_buy is None:
-        return
+    group_buy = find(turn, COMING, command, reason="nothing_on_the_way")
+    if group_buy is not None:
+        arrive(group_buy, turn)
+
+
+def arrive(group_buy: GroupBuy, turn: Turn) -> None:
+    """All of it is there, by her word."""
     before = restore_arrival_command(group_buy, turn)
     notify(group_buy, turn)
     undoing.remember(turn, "到货", before)
@@ -46,9 +51,10 @@ def notify(group_buy: GroupBuy, turn: Turn, *, late: bool = False, due_id: str |
         standing_plans.drop(arrived, group, {Job.ARRIVAL_CHECK, Job.PICKUP_NOTICE}, turn.unit)
         standing_plans.plan_handing_out(arrived, group, turn.unit, turn.now, turn.house)
         post = to_group.pickup_notice(
-            arrived,
             group.id,
+            place_of(arrived, group),
             group.settings.time_zone,
+            bags=listed(arrived, group, turn),
             ends_at=collected_until(group, turn),
             late=late,
             due_id=per_group(due_id, group),
@@ -67,7 +73,7 @@ def collected_until(group: Group, turn: Turn) -> datetime | None:
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
     """`没到`: the notice waits for her word, for which she is asked again by and by. `晚到 5点半`: it moves there, and
     the group hears of it once, also where it was told too early that the goods are there."""
-    group_buy = _told_too_early(turn) or find(turn, ON_THE_WAY, command, reason="nothing_on_the_way")
+    group_buy = _told_too_early(turn) or find(turn, COMING, command, reason="nothing_on_the_way")
     if group_buy is None:
         return
     if command.expected is not None and command.expected <= turn.now:
@@ -92,7 +98,7 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
 
 def _told_too_early(turn: Turn) -> GroupBuy | None:
     """What was said to be there a short while ago, where nothing else is on its way."""
-    if candidates(turn, ON_THE_WAY):
+    if candidates(turn, COMING):
         return None
     told = candidates(turn, (Stage.HANDING_OUT,))
     return next((one for one in told if one.arrived_at and turn.now - one.arrived_at <= TOO_EARLY_WITHIN), None)

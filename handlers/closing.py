@@ -9,10 +9,13 @@ from handlers import acknowledging, figures, standing_plans, undoing
 from handlers import commands as c
 from handlers.conversation import Choice, offer
 from handlers.late_numbers import remember_late
+from handlers.purchase_gaps import gap_values, is_short
 from handlers.replies import to_group, to_organizer
-from handlers.targets import find, groups_of, locked, per_group
+from handlers.replies.on_selling import selling
+from handlers.targets import find_for, first_group, groups_of, locked, per_group
 from handlers.turn import Turn
 from models.community.people import Group
+from models.groupbuy.deeds import RULES, Deed
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.mail import Json
@@ -22,13 +25,13 @@ from models.values import GroupBuyId
 #: How long orders are taken again where she names no end: a forgotten one would stay open for ever.
 REOPENED_FOR = timedelta(hours=2)
 HALF_A_DAY = timedelta(hours=12)
-#: From which stages orders may be taken again.
-CAN_REOPEN = (Stage.CLOSED, Stage.ORDERED)
+#: How long after the cut-off she has, at most, before the goods are bought (organizer-notes, section 6).
+GRACE = timedelta(minutes=30)
 
 
 def close_orders(command: c.CloseOrders, turn: Turn) -> None:
     """`截单`: now, by her word."""
-    group_buy = find(turn, (Stage.OPEN,), command, reason="nothing_open")
+    group_buy = find_for(turn, Deed.CLOSE, command)
     if group_buy is None:
         return
     before = undoing.restore_times_command(group_buy, Stage.CLOSED)
@@ -41,7 +44,22 @@ def report_closing(group_buy: GroupBuy, turn: Turn, *, due_id: str | None = None
     """The word to the organizer after the cut-off; its late orders are the ones that `收3 5` means."""
     remember_late(group_buy, turn)
     reader = turn.speaker.organizer.person
-    turn.tell(to_organizer.closing_report(reader, figures.totals_of(group_buy, turn), due_id=due_id))
+    values = {**figures.totals_of(group_buy, turn), "gaps": _gaps(group_buy, turn)}
+    turn.tell(to_organizer.closing_report(reader, values, due_id=due_id))
+
+
+def _gaps(group_buy: GroupBuy, turn: Turn) -> list[Json]:
+    gaps = gap_values(group_buy, turn.unit.books.read(group_buy.id).totals())
+    return [gap for gap in gaps if is_short(gap)]
+
+
+def tell_grace_over(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
+    """Nothing was bought yet: what is still open, and that it is bought by her word."""
+    values = figures.totals_of(group_buy, turn)
+    questions, late = len(values["questions"]), len(values["late"])
+    reader = turn.speaker.organizer.person
+    if values["orders"] or late:
+        turn.tell(selling(reader, "grace_over", due_id=due_id, orders=values["orders"], questions=questions, late=late))
 
 
 def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | None = None) -> GroupBuy:
@@ -57,8 +75,23 @@ def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | No
             replan_pickup(closed, turn)
         orders = [*_not_reminded(closed, group, turn), *acknowledging.take_waiting(group, turn)]
         post = to_group.closed(closed, group.id, group.settings.time_zone, orders, due_id=per_group(due_id, group))
-        turn.tell(post)
+        turn.tell(to_group.with_minimum(post, _minimum(closed, turn)))
+    _plan_grace(closed, turn)
     return closed
+
+
+def _minimum(group_buy: GroupBuy, turn: Turn) -> list[str]:
+    """The goods that are not bought as it stands: too few want them."""
+    return [gap["product"] for gap in _gaps(group_buy, turn) if gap["missing"] is not None]
+
+
+def _plan_grace(group_buy: GroupBuy, turn: Turn) -> None:
+    group = first_group(turn, group_buy)
+    over_at = (group_buy.closed_at or turn.now) + GRACE
+    if group is not None and over_at > turn.now:
+        standing_plans.drop(group_buy, group, {Job.GRACE_OVER}, turn.unit)
+        over = standing_plans.once(group_buy, group, Job.GRACE_OVER, over_at, turn.unit)
+        standing_plans.keep(over, turn.unit, turn.now, turn.house)
 
 
 def _not_reminded(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
@@ -81,7 +114,7 @@ def replan_pickup(group_buy: GroupBuy, turn: Turn) -> None:
 
 def move_cutoff(command: c.MoveCutoff, turn: Turn) -> None:
     """`延到9点`: of the open group-buy."""
-    group_buy = find(turn, (Stage.OPEN, Stage.DRAFT), command, reason="nothing_open")
+    group_buy = find_for(turn, Deed.MOVE_CUTOFF, command)
     if group_buy is None:
         return
     if command.until <= turn.now:
@@ -130,14 +163,15 @@ def _put_times(group_buy: GroupBuy, turn: Turn) -> None:
 
 def reopen_orders(command: c.ReopenOrders, turn: Turn) -> None:
     """`重开`: orders are taken again; what came late stays on the late list until she takes it."""
-    group_buy = find(turn, CAN_REOPEN, command, reason="nothing_closed")
+    group_buy = find_for(turn, Deed.REOPEN, command)
     if group_buy is None:
         return
     if command.until is not None and command.until <= turn.now:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="再开半小时"))
         return
     before = undoing.restore_times_command(group_buy, Stage.OPEN)
-    reopened = reopen_now(group_buy, command.until or turn.now + REOPENED_FOR, turn)
+    # What was full is open again by her word: so many no longer close it.
+    reopened = reopen_now(replace(group_buy, full_at=None), command.until or turn.now + REOPENED_FOR, turn)
     undoing.remember(turn, "重开", before)
     for group in groups_of(turn, reopened):
         turn.tell(to_group.reopened(group.id, reopened.closes_at, group.settings.time_zone))
@@ -148,6 +182,8 @@ def reopen_orders(command: c.ReopenOrders, turn: Turn) -> None:
 
 def reopen_now(group_buy: GroupBuy, until: datetime | None, turn: Turn) -> GroupBuy:
     turn.unit.group_buys.lock([group_buy.id])
+    for group in groups_of(turn, group_buy):
+        standing_plans.drop(group_buy, group, {Job.GRACE_OVER}, turn.unit)
     book = turn.unit.books.open(group_buy.id)
     turn.unit.books.record(group_buy.id, book.reopen(turn.speaker.at, message_id=turn.speaker.message))
     reopened = replace(group_buy, stage=Stage.OPEN, closed_at=None, closes_at=until)
@@ -199,4 +235,4 @@ def _closed_again(group_buy: GroupBuy, stage: Stage, turn: Turn) -> None:
 def _may_be_restored(stage: Stage, group_buy: GroupBuy) -> bool:
     if stage is group_buy.stage:
         return True
-    return {stage, group_buy.stage} <= {Stage.OPEN, *CAN_REOPEN}
+    return {stage, group_buy.stage} <= {Stage.OPEN, *RULES[Deed.REOPEN].stages}

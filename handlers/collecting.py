@@ -6,16 +6,18 @@ named in the group while it is not known who was there: where hardly anything wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers import collecting_commands as k
-from handlers import tact, undoing
+from handlers import hand_out_commands as h
+from handlers import standing_plans, tact, undoing
 from handlers.book_commands import Household, LeaveWord, TakeBackWord
 from handlers.conversation import NO, YES, Choice, offer, remember_menu
 from handlers.figures import orders_values
 from handlers.households import meant_households
 from handlers.kept_text import whom
 from handlers.much_at_once import MOST_AT_ONCE
+from handlers.named_bags import HANDING_OUT, may_be_several, meant_by, orders_named, words_of
 from handlers.ordering import open_book
 from handlers.replies import on_collecting, on_orders, to_group, to_organizer
 from handlers.replies.parts import short_name
@@ -28,26 +30,26 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.perishable import spoils_fast
-from models.groupbuy.stages import Stage
 from models.language.normalize import simplify
-from models.mail import Json, person_ref, recipient_ref
+from models.mail import Json, home_ref, person_ref, recipient_ref
+from models.schedule import Job
 from models.values import GroupBuyId, MessageId, OrderId, PersonId
 
-#: Stages in which goods are handed out.
-HANDING_OUT = (Stage.ARRIVED, Stage.HANDING_OUT)
 #: More names than these are called nowhere, and say that nobody has kept the ticks.
 MOST_NAMED = 10
 #: What she is shown at once.
 MOST_SHOWN = 20
-_SEPARATORS = str.maketrans({"、": " ", ",": " ", "，": " ", "和": " ", "跟": " "})
 
 
-def left_of(group_buy: GroupBuy, turn: Turn) -> list[OrderStanding]:
-    """The orders for which nobody has come, in the order of the book; what only waits for stock is not there to
-    collect."""
+def left_of(group_buy: GroupBuy, turn: Turn, *, kept_too: bool = False) -> list[OrderStanding]:
+    """The orders for which nobody has come, in the order of the book; what waits for stock, or is missing, is not there
+    to collect, and a bag that waits for another day is nobody's to be called for (``kept_too``: though it may be
+    fetched)."""
     book = turn.unit.books.read(group_buy.id)
-    collected = book.collected(group_buy.arrived_at or turn.now)
-    return [one for one in book.orders() if one.id not in collected and any(line.standing for line in one.lines)]
+    gone = book.collected(group_buy.arrived_at or turn.now)
+    kept = {} if kept_too else book.kept_until(turn.now)
+    orders = [one for one in book.orders() if one.id not in gone and one.id not in kept]
+    return [one for one in orders if any(book.gets(one.id, line.product) for line in one.lines)]
 
 
 # Her ticks
@@ -63,33 +65,34 @@ def say_collected(command: k.SayCollected, turn: Turn) -> None:
         if command.but or not command.whose:
             _all_but(command.whose, group_buy, turn)
             return
-        meant = [_meant(word, group_buy, turn) for word in _words(command.whose, group_buy, turn)]
-        if all(meant):
-            _note_each(meant, group_buy, turn)
+        named = {word: meant_by(word, group_buy, turn) for word in words_of(command.whose, group_buy, turn)}
+        if named and all(named.values()):
+            _note_each(named, group_buy, turn)
             return
     turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=command.whose, example="501 拿了"))
 
 
-def _words(text: str, group_buy: GroupBuy, turn: Turn) -> list[str]:
-    """`501 502 王芳`: one word for each; a name with its room stays one."""
-    written = simplify(text).translate(_SEPARATORS).strip()
-    if whole_whose(written, names_for(group_buy, turn)) is not None:
-        return [written]
-    return written.split()
+def say_picked_for(command: h.SayPickedFor, turn: Turn) -> None:
+    """`阿明帮502拿了`: ticked, with who took it along."""
+    for group_buy in candidates(turn, HANDING_OUT):
+        orders = orders_named(command.whose, group_buy, turn)
+        whose = whole_whose(simplify(command.by).strip(), names_for(group_buy, turn))
+        helpers = {one.member for one in meant_households(whose, group_buy, turn)} if whose else set()
+        by = next(iter(helpers)) if len(helpers) == 1 else None
+        if orders:
+            noted = _command([one.id for one in orders], group_buy, turn)
+            note_collected(noted.model_copy(update={"by": by}), turn)
+            return
+    say_collected(k.SayCollected(whose=command.whose), turn)
 
 
-def _meant(word: str, group_buy: GroupBuy, turn: Turn) -> list[Household]:
-    whose = whole_whose(word, names_for(group_buy, turn))
-    return [] if whose is None else [one for one in meant_households(whose, group_buy, turn) if one.order]
-
-
-def _note_each(meant: Sequence[Sequence[Household]], group_buy: GroupBuy, turn: Turn) -> None:
+def _note_each(named: Mapping[str, Sequence[Household]], group_buy: GroupBuy, turn: Turn) -> None:
     """One by name, or one whom she is asked about: 501 may be in two buildings."""
-    unclear = [each for each in meant if len({one.member for one in each}) > 1]
-    orders = [str(one.order) for each in meant for one in each]
+    unclear = [found for word, found in named.items() if may_be_several(word, found)]
+    orders = [str(one.order) for found in named.values() for one in found]
     if not unclear:
         note_collected(_command(orders, group_buy, turn), turn)
-    elif len(meant) == 1:
+    elif len(named) == 1:
         each = unclear[0][:9]
         remember_menu(turn, [Choice("", _command([str(one.order)], group_buy, turn)) for one in each])
         turn.tell(on_orders.which_household(turn.person, [whom(one, turn) for one in each]))
@@ -99,8 +102,8 @@ def _note_each(meant: Sequence[Sequence[Household]], group_buy: GroupBuy, turn: 
 
 def _all_but(text: str, group_buy: GroupBuy, turn: Turn) -> None:
     kept: set[str] = set()
-    for word in _words(text, group_buy, turn) if text else ():
-        found = _meant(word, group_buy, turn)
+    for word in words_of(text, group_buy, turn) if text else ():
+        found = meant_by(word, group_buy, turn)
         if not found:
             turn.tell(to_organizer.refused(turn.person, "no_such_order", asked=word, example="除了501都拿了"))
             return
@@ -118,7 +121,7 @@ def note_collected(command: k.NoteCollected, turn: Turn) -> None:
     if group_buy is None or group_buy.stage not in HANDING_OUT:
         turn.tell(to_organizer.refused(turn.person, "nothing_handed_out"))
         return
-    left = {one.id: one for one in left_of(group_buy, turn)}
+    left = {one.id: one for one in left_of(group_buy, turn, kept_too=True)}
     ticked = [left[OrderId(order)] for order in command.orders if OrderId(order) in left]
     if not ticked:
         turn.tell(to_organizer.refused(turn.person, "collected_before", count=len(left)))
@@ -130,7 +133,8 @@ def note_collected(command: k.NoteCollected, turn: Turn) -> None:
         return
     book = open_book(group_buy, first_group(turn, group_buy), turn)
     word = Word(MessageId(command.message), turn.person, ticked[0].member, turn.now)
-    turn.unit.books.record(group_buy.id, book.hand_out(word, [one.id for one in ticked]))
+    by = None if command.by is None else PersonId(command.by)
+    turn.unit.books.record(group_buy.id, book.hand_out(word, [one.id for one in ticked], by=by))
     undoing.remember(turn, "拿了的", TakeBackWord(group_buy=group_buy.id, message=command.message))
     turn.tell(
         on_collecting.collected(turn.person, _people(ticked[:MOST_NAMED]), len(ticked), left=len(left) - len(ticked))
@@ -202,11 +206,17 @@ def _left_in(group: Group, group_buy: GroupBuy, turn: Turn) -> list[OrderStandin
 
 def _call(left: Sequence[OrderStanding], group: Group, turn: Turn, *, due_id: str | None) -> None:
     members = turn.unit.people.names_in(group.id)
-    people: list[PersonId] = [one for one in dict.fromkeys(order.member for order in left) if one in members]
+    people = {order.member: _called(order, group) for order in reversed(left) if order.member in members}
     if people:
-        ends_at = ends_collecting(group.settings, turn.now)
-        zone = group.settings.time_zone
-        turn.tell(to_group.not_collected(group.id, people[:MOST_NAMED], len(people), ends_at, zone, due_id=due_id))
+        called = list(reversed(people.values()))
+        ends_at, zone = ends_collecting(group.settings, turn.now), group.settings.time_zone
+        turn.tell(to_group.not_collected(group.id, called[:MOST_NAMED], len(called), ends_at, zone, due_id=due_id))
+
+
+def _called(order: OrderStanding, group: Group) -> Json:
+    """Somebody as the whole group reads of them: with their room only where a group shows rooms, as in a lock-down."""
+    home = {"home": home_ref(order.id)} if group.settings.show_rooms and order.recipient is not None else {}
+    return {"who": person_ref(order.member), **home}
 
 
 def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
@@ -222,9 +232,12 @@ def tell_fresh_left(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
 
 
 def tell_left_overnight(group_buy: GroupBuy, turn: Turn, *, due_id: str) -> None:
-    """The next morning, to her alone."""
+    """The next morning, to her alone; where no ticks are kept, those bags at least that were to wait until now."""
     left = left_of(group_buy, turn)
-    if left and _ticks_are_kept(left, group_buy, turn):
+    if not _ticks_are_kept(left, group_buy, turn):
+        due = turn.unit.books.read(group_buy.id).kept_since(group_buy.arrived_at or turn.now)
+        left = [one for one in left if one.id in due]
+    if left:
         reader = turn.speaker.organizer.person
         turn.tell(on_collecting.uncollected(reader, _left_values(left, group_buy, turn), due_id=due_id))
 
@@ -243,4 +256,6 @@ def pack_up(command: k.PackUp, turn: Turn) -> None:
         members = list(dict.fromkeys(one.member for one in left))
         named = members if len(members) <= MOST_NAMED and _ticks_are_kept(left, found[0], turn) else []
         turn.tell(to_group.packed_up(group.id, named))
+        # Nobody is called to a table that is gone.
+        standing_plans.drop(found[0], group, {Job.NOT_COLLECTED}, turn.unit)
     turn.tell(to_organizer.done(turn.person, "packed_up", count=len(left_of(found[0], turn))))

@@ -16,12 +16,14 @@ class SayCollected(Command):
 
 
 class NoteCollected(Command):
-    """These orders were collected. ``certain``: she has seen how many. Offered by a menu, never typed."""
+    """These orders were collected. ``by``: the neighbour who took them along. ``certain``: she has seen how many.
+    Offered by a menu, ticked on a page, never typed."""
 
     do: Literal["note_collected"] = "note_collected"
     group_buy: str
     orders: tuple[str, ...]
     message: str
+    by: str | None = None
     certain: bool = False
 
 

@@ -13,12 +13,16 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from handlers.book_commands import BookCommand
+from handlers.calling_off_commands import CallingOffCommand
 from handlers.catch_up_commands import CatchUpCommand
 from handlers.collecting_commands import CollectingCommand
 from handlers.command_base import Command
 from handlers.document_commands import DocumentCommand
+from handlers.goods_commands import GoodsCommand
+from handlers.hand_out_commands import HandOutCommand
 from handlers.outbox_commands import OutboxCommand
 from handlers.peace_commands import PeaceCommand
+from handlers.polling_commands import PollingCommand
 from handlers.schedule_commands import ScheduleCommand
 from handlers.wording_commands import WordingCommand
 from models.acts import Op
@@ -301,6 +305,10 @@ AnyCommand = (
     | PeaceCommand
     | OutboxCommand
     | CollectingCommand
+    | HandOutCommand
+    | GoodsCommand
+    | CallingOffCommand
+    | PollingCommand
     | DocumentCommand
 )
 

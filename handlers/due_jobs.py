@@ -15,17 +15,20 @@ from handlers import (
     listing_again,
     opening,
     opening_again,
+    price_asking,
     reporting,
     standing_plans,
 )
 from handlers.house import House
+from handlers.named_bags import HANDING_OUT
 from handlers.place import Speaker
 from handlers.replies import on_plans, to_group
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import LIVE, ON_THE_WAY, Stage
+from models.mail import OutboxRow
 from models.ports import UnitOfWork
 from models.schedule import Firing, Job, Once, Schedule
 from models.values import MessageId, Role
@@ -121,11 +124,24 @@ def _cutoff_reminder(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, group = _its_own(schedule, turn)
     if group_buy is None or group is None or group_buy.stage is not Stage.OPEN or group_buy.closes_at is None:
         return
-    orders = acknowledging.take_waiting(group, turn)
+    orders, questions = acknowledging.take_waiting(group, turn), asking.once_more(group_buy, group, turn)
+    before = _same_reminder(group, group_buy.closes_at, turn)
+    if before is not None:
+        # Two lists that close at one hour are told in one post, with what either has to carry.
+        turn.unit.outbox.withdraw(before.id)
+        orders = [*before.post.values["orders"], *orders]
+        questions = [*before.post.values["questions"], *questions]
     post = to_group.reminder(
         group.id, group_buy.closes_at, turn.now, group.settings.time_zone, orders, due_id=due_id(firing)
     )
-    turn.tell(to_group.with_questions(post, asking.once_more(group_buy, group, turn)))
+    turn.tell(to_group.with_questions(post, questions))
+
+
+def _same_reminder(group: Group, closes_at: datetime, turn: Turn) -> OutboxRow | None:
+    """A reminder of the same hour that is still to go out."""
+    waiting = turn.unit.outbox.waiting(group=group.id, merge_key=to_group.REMINDER)
+    same = waiting is not None and waiting.post.values["closes_at"] == closes_at.isoformat()
+    return waiting if same else None
 
 
 def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:
@@ -139,7 +155,7 @@ def _cutoff(schedule: Schedule, firing: Firing, turn: Turn) -> None:
 def _arrival_check(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     """`货到了吗？` Where she says nothing, the notice goes out at its hour, unless the group waits for her word."""
     group_buy, group = _its_own(schedule, turn)
-    if group_buy is None or group is None or group_buy.stage not in arriving.ON_THE_WAY:
+    if group_buy is None or group is None or group_buy.stage not in ON_THE_WAY:
         return
     plans = turn.unit.schedules.of_group_buy(group_buy.id)
     planned = any(one.job is Job.PICKUP_NOTICE and one.next_due is not None for one in plans)
@@ -153,7 +169,7 @@ def _pickup_notice(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     group_buy, _ = _its_own(schedule, turn)
     if group_buy is not None and group_buy.stage is Stage.OPEN:
         turn.tell(on_plans.still_open(turn.person, due_id=f"{due_id(firing)}:open"))
-    if group_buy is None or group_buy.stage not in arriving.ON_THE_WAY:
+    if group_buy is None or group_buy.stage not in ON_THE_WAY:
         return
     group = first_group(turn, group_buy)
     if group is not None and not group.settings.after_arrival_only:
@@ -188,9 +204,22 @@ def _left_overnight(schedule: Schedule, firing: Firing, turn: Turn) -> None:
         collecting.tell_left_overnight(group_buy, turn, due_id=due_id(firing))
 
 
+def _price_answers(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    group_buy, _ = _its_own(schedule, turn)
+    if group_buy is not None and group_buy.stage in LIVE:
+        price_asking.end_asking(group_buy, turn, due_id=due_id(firing))
+
+
+def _grace_over(schedule: Schedule, firing: Firing, turn: Turn) -> None:
+    """Half an hour after the cut-off, where nothing was bought yet: what is still open, and what to say."""
+    group_buy, _ = _its_own(schedule, turn)
+    if group_buy is not None and group_buy.stage is Stage.CLOSED:
+        closing.tell_grace_over(group_buy, turn, due_id=due_id(firing))
+
+
 def _handed_out(schedule: Schedule, turn: Turn) -> tuple[GroupBuy | None, Group | None]:
     group_buy, group = _its_own(schedule, turn)
-    there = group_buy is not None and group_buy.stage in collecting.HANDING_OUT
+    there = group_buy is not None and group_buy.stage in HANDING_OUT
     return (group_buy, group) if there else (None, None)
 
 
@@ -211,4 +240,6 @@ _JOBS: Mapping[Job, Callable[[Schedule, Firing, Turn], None]] = {
     Job.NOT_COLLECTED: _not_collected,
     Job.FRESH_LEFT: _fresh_left,
     Job.LEFT_OVERNIGHT: _left_overnight,
+    Job.PRICE_ANSWERS: _price_answers,
+    Job.GRACE_OVER: _grace_over,
 }

@@ -15,7 +15,7 @@ from handlers.replies.parts import iso, short_name
 from handlers.targets import first_group
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.language.asked_facts import Asked, Fact
 from models.mail import Json
 from models.schedule import Job
@@ -24,7 +24,6 @@ from models.values import Product, ProductId, decimal_text
 #: So long after the cut-off, or the arrival, it is still what people ask about.
 _JUST_CLOSED = timedelta(hours=20)
 _JUST_ARRIVED = timedelta(hours=12)
-_ON_THE_WAY = (Stage.CLOSED, Stage.ORDERED)
 #: A pickup notice so much later than the list says was put off by her word.
 _PUT_OFF = timedelta(minutes=5)
 
@@ -91,6 +90,8 @@ def _product_line(product: Product, *, has: bool) -> Line:
 
 def _left(product: Product, group_buy: GroupBuy, shop: Shop) -> str | None:
     """How many are left to be ordered; None where nobody has counted them."""
+    if product.off:
+        return "0"
     if product.stock is None:
         return None
     ordered = shop.turn.unit.books.read(group_buy.id).totals().get(product.id, Decimal(0))
@@ -105,7 +106,7 @@ def _meant(asked: Asked, shop: Shop) -> list[GroupBuy]:
     if asked.product is not None:
         found = _find(asked.product, shop)
         return [] if found is None else [found[0]]
-    here = [one for one in shop.known if one.stage in _ON_THE_WAY or _is_handed_out(one, shop)]
+    here = [one for one in shop.known if one.stage in ON_THE_WAY or _is_handed_out(one, shop)]
     opened = [one for one in shop.known if one.stage is Stage.OPEN]
     if asked.fact is Fact.CUTOFF:
         return opened or here[:1]
@@ -153,11 +154,11 @@ def _closed_line(group_buy: GroupBuy, shop: Shop) -> Line | None:
 def _arrival(group_buy: GroupBuy, shop: Shop) -> Line | None:
     if _is_handed_out(group_buy, shop):
         return {"fact": "arrived", "place": _place_of(group_buy, shop)}
-    put_off = _put_off(group_buy, shop) if group_buy.stage in _ON_THE_WAY else None
+    put_off = _put_off(group_buy, shop) if group_buy.stage in ON_THE_WAY else None
     if put_off is not None:
         return put_off
     arrives, now = group_buy.arrives_at, shop.turn.now
-    if arrives is None or group_buy.stage not in (*_ON_THE_WAY, Stage.OPEN):
+    if arrives is None or group_buy.stage not in (*ON_THE_WAY, Stage.OPEN):
         return None
     over = arrives < now if isinstance(arrives, datetime) else arrives < now.astimezone(shop.turn.zone).date()
     return None if over else {"fact": "arrival", "arrives_at": iso(arrives)}

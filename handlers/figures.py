@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from handlers.neighbours import by_neighbour
-from handlers.replies.parts import amount_value, line_fen, short_name
+from handlers.replies.parts import amount_value, short_name
 from handlers.turn import Turn
 from models.acts import Op
 from models.events import QuestionAsked, RequestLate
@@ -16,7 +16,7 @@ from models.groupbuy.neighbours import NeighbourPart
 from models.groupbuy.view import Late
 from models.mail import Json, message_ref, person_ref, recipient_ref
 from models.ports import StandingLine
-from models.values import OrderId, Product, ProductId, decimal_text
+from models.values import OrderId, Product, ProductId, decimal_text, line_fen
 
 
 def totals_of(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from models.language.listing_times import moments, resolve
+from models.language.numerals import parse_number
 from models.schedule import Job
 
 _FULL_WIDTH: dict[int, int] = {
@@ -69,6 +70,11 @@ def read_fen(text: str) -> int | None:
         return None
     fen = int(Decimal(match[1]) * 100)
     return fen if fen > 0 else None
+
+
+def read_count(text: str) -> Decimal | None:
+    """A figure, or a numeral (`两`, `二十`); None where it is none."""
+    return Decimal(text) if re.fullmatch(r"\d{1,6}(?:\.\d{1,3})?", text) else parse_number(text)
 
 
 #: How jobs are called; the first word is the one shown.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import catching_up, dispatch, forwarded, open_questions, opening
+from handlers import captains, catching_up, dispatch, forwarded, open_questions, opening, shortages
 from handlers import commands as c
 from handlers.addressing import without_slash
 from handlers.command_reading import read_command
@@ -17,7 +17,7 @@ from handlers.heard import WITH_TALK, WITH_TEXT, Heard
 from handlers.listings import tells_times
 from handlers.replies import to_organizer
 from handlers.turn import Turn
-from handlers.typed import carry_out, moment_of, said_on_the_book
+from handlers.typed import carry_out, moment_of, said_of_goods, said_on_the_book
 from models.language.listing import read_listing
 
 #: What people say to be polite needs no answer from a machine.
@@ -46,10 +46,14 @@ def commanded_in_private(heard: Heard) -> bool:
     if not turn.speaker.commands or turn.speaker.group is not None or incoming.kind not in WITH_TEXT:
         return False
     text = folded(without_slash(incoming.text))
+    if shortages.proposal_changed(text, turn):
+        return True
     picked = pick(turn, text)
     if picked is not None:
         group = None if picked.group is None else turn.unit.groups.get(picked.group)
         dispatch.handle(picked.command, replace(turn.in_group(group), group_buy=picked.group_buy))
+        return True
+    if captains.added_up(incoming.text, turn):
         return True
     # A list may begin like a command (`清单`) or end like one (`今晚8点截单`); few commands have several lines.
     if _has_lines(text, incoming.text) and _several_lines(incoming.text, turn):
@@ -98,7 +102,7 @@ def _command(text: str, written: str, turn: Turn) -> bool:
     if found is not None and not isinstance(found[1], WrongForm):
         carry_out(*found, turn)
         return True
-    if open_questions.answered(text, turn) or said_on_the_book(written, turn):
+    if open_questions.answered(text, turn) or said_of_goods(text, turn) or said_on_the_book(written, turn):
         return True
     if found is not None:
         carry_out(*found, turn)
@@ -110,6 +114,6 @@ def _pasted_list(text: str, turn: Turn) -> bool:
     listing = read_listing(text, turn.said_at)
     priced = sum(product.price_fen is not None or product.cost_fen is not None for product in listing.products)
     if priced >= _LEAST_OF_A_LIST or (talk is not None and (priced or tells_times(listing))):
-        opening.take_listing(listing, turn)
+        opening.take_listing(listing, turn, text)
         return True
     return False

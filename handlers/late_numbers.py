@@ -5,13 +5,13 @@ from __future__ import annotations
 from handlers.conversation import MENU_LIVES
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.values import GroupBuyId, MessageId
 
 #: The conversation that keeps the late messages of the list that she was shown last.
 SHOWN = "late"
 #: Stages in which a late order can still be taken in.
-STILL_OPEN = (Stage.OPEN, Stage.CLOSED, Stage.ORDERED)
+STILL_OPEN = (Stage.OPEN, *ON_THE_WAY)
 
 
 def shown_last(turn: Turn) -> GroupBuyId | None:

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from handlers import commands as c
 from handlers.replies import to_group
-from handlers.targets import find, groups_of, per_group
+from handlers.targets import find_for, groups_of, per_group
 from handlers.turn import Turn
 from models.community.people import Group
+from models.groupbuy.deeds import Deed
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
 
 #: A picture of fewer products shows nothing that the text doesn't.
 LEAST_OF_A_POSTER = 4
@@ -18,7 +18,7 @@ LEAST_OF_A_POSTER = 4
 
 def post_list(command: c.PostList, turn: Turn) -> None:
     """`清单`: in the group where she says it, else in all groups of the group-buy."""
-    group_buy = find(turn, (Stage.OPEN,), command, reason="nothing_open")
+    group_buy = find_for(turn, Deed.POST_LIST, command)
     if group_buy is not None:
         here = turn.speaker.group
         post(group_buy, groups_of(turn, group_buy) if here is None else [here], turn)

@@ -14,7 +14,9 @@ from handlers.aliases import aliases_of
 from handlers.turn import Turn
 from models.acts import ListedProduct, Listing
 from models.groupbuy.group_buy import GroupBuy
+from models.language.listing_packing import packed_in
 from models.language.listing_trade import holds_a_figure
+from models.language.normalize import simplify
 from models.values import Product, ProductId
 
 #: The unit of a product whose list names none.
@@ -41,6 +43,19 @@ def fill(group_buy: GroupBuy, listing: Listing, turn: Turn, taken: Collection[in
         arrives_at=_aware(listing.arrives_at, zone) or group_buy.arrives_at,
         pickup_place=listing.pickup or group_buy.pickup_place,
     )
+
+
+def packed(group_buy: GroupBuy, text: str) -> GroupBuy:
+    """The group-buy with what a list says of full boxes and minimums, each beside its goods."""
+    products = group_buy.products
+    for told in packed_in(text):
+        named = [one for one in products if simplify(one.name) in told.line]
+        if len(named) == 1:
+            mended = replace(
+                named[0], per_box=told.per_box or named[0].per_box, minimum=told.minimum or named[0].minimum
+            )
+            products = tuple(mended if one.id == mended.id else one for one in products)
+    return replace(group_buy, products=products)
 
 
 def tells_times(listing: Listing) -> bool:
@@ -157,6 +172,10 @@ def products_from(text: str) -> tuple[Product, ...]:
     return tuple(_product_from(row) for row in json.loads(text))
 
 
+#: What of a product is an exact quantity.
+_EXACT = ("stock", "limit", "minimum", "per_box")
+
+
 def _product_from(row: dict[str, object]) -> Product:
-    exact = {key: None if row[key] is None else Decimal(str(row[key])) for key in ("stock", "limit")}
+    exact = {key: None if row.get(key) is None else Decimal(str(row[key])) for key in _EXACT}
     return Product(**{**row, **exact, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]

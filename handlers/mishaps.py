@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from handlers import outbox_desk, unsaid
 from handlers.heard import line_of
 from handlers.place import see_sender
-from handlers.replies import on_mishaps, on_peace
+from handlers.replies import on_mishaps
 from models.community.people import Group, Organizer, Person
 from models.mail import InboxRow, OutboxRow, OutboxState, message_ref, person_ref, post_ref
 from models.ports import UnitOfWork
 from models.values import Incoming, MessageId, PersonId
 
-#: Words about other words: of these nobody is told, or it would never end.
-_ABOUT_POSTS = frozenset(
-    {on_mishaps.NOT_SENT, "to_forward", "peace", on_peace.LEFT_UNSAID, on_mishaps.COULD_NOT_HANDLE}
-)
+#: Of this word itself nobody is told, or it would never end: so it may be said twice. `发件箱` lists the same posts.
+LAST_WORD = on_mishaps.NOT_SENT
 
 #: Messages that fail within this time are told together, and she is not told more often than that.
 GATHERED_FOR = timedelta(seconds=5)
@@ -75,7 +73,7 @@ def report_post(row: OutboxRow, unit: UnitOfWork, now: datetime) -> None:
     """A post that failed or may be out. A private word to somebody who can't be written to goes to the organizer, ready
     to be forwarded: never to the group."""
     organizer = unit.organizers.get(row.organizer)
-    if organizer is None or row.post.kind in _ABOUT_POSTS:
+    if organizer is None or row.post.kind == LAST_WORD:
         return
     person = row.post.person
     if row.state is OutboxState.EXPIRED or row.fault.startswith(outbox_desk.TOO_LATE):

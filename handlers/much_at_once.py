@@ -12,14 +12,14 @@ from decimal import Decimal
 from handlers import book_commands as b
 from handlers.history import events_of
 from handlers.ordering import terms_of
-from handlers.replies.parts import amount_value, line_fen
+from handlers.replies.parts import amount_value
 from handlers.targets import first_group
 from handlers.turn import Turn
 from models.acts import Op
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json
-from models.values import OrderId, PersonId, ProductId, Quantity
+from models.values import OrderId, PersonId, ProductId, Quantity, line_fen
 
 #: Above these she sees it read back before it counts.
 MOST_AT_ONCE = 5

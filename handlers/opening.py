@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import asked_lists, listing_again, listings, standing_plans, undoing
 from handlers import commands as c
+from handlers import goods_commands as g
 from handlers.conversation import Choice, DraftTalk, draft_talk, end_draft, keep_draft, offer
 from handlers.replies import to_organizer
 from handlers.targets import first_group, groups_of
@@ -31,15 +32,15 @@ _LISTS_A_DAY = 40
 def start_draft(command: c.StartDraft, turn: Turn) -> None:
     """`开团`: a draft, filled from the text that came with it, or waiting for the messages to come."""
     if command.text.strip():
-        take_listing(read_listing(command.text, turn.said_at), turn)
+        take_listing(read_listing(command.text, turn.said_at), turn, command.text)
         return
     group_buy = _new_draft(turn)
     keep_draft(turn, DraftTalk(group_buy.id, collecting=True))
     turn.tell(to_organizer.collecting(turn.person, 0))
 
 
-def take_listing(listing: Listing, turn: Turn) -> None:
-    """A pasted list: the first one makes a draft, the next ones are added to it."""
+def take_listing(listing: Listing, turn: Turn, text: str = "") -> None:
+    """A pasted list: the first one makes a draft, the next ones are added to it. ``text`` is the list as written."""
     talk = draft_talk(turn)
     kept = _draft_of(talk, turn)
     if not listing.products and (kept is None or not listings.tells_times(listing)):
@@ -53,6 +54,7 @@ def take_listing(listing: Listing, turn: Turn) -> None:
         undoing.remember(turn, "改清单", listings.restore_command(kept))
     group_buy = kept or _new_draft(turn)
     filled = listings.fill(group_buy, listing, turn, numbers_taken(listing.closes_at or group_buy.closes_at, turn))
+    filled = listings.packed(filled, text)
     turn.unit.group_buys.put(filled)
     collecting = talk is not None and talk.collecting
     keep_draft(turn, DraftTalk(filled.id, collecting=collecting))
@@ -95,7 +97,7 @@ def price_draft(command: c.PriceDraft, turn: Turn) -> None:
         replace(product, price_fen=command.price_fen) if product.number == command.number else product
         for product in group_buy.products
     )
-    _mend(group_buy, replace(group_buy, products=products), f"{command.number}号改价", turn)
+    mend(group_buy, replace(group_buy, products=products), f"{command.number}号改价", turn)
 
 
 def remove_from_draft(command: c.RemoveFromDraft, turn: Turn) -> None:
@@ -107,7 +109,7 @@ def remove_from_draft(command: c.RemoveFromDraft, turn: Turn) -> None:
     if len(left) == len(group_buy.products):
         turn.tell(to_organizer.refused(turn.person, "no_such_number", number=command.number, example="删5"))
         return
-    _mend(group_buy, replace(group_buy, products=left), f"删{command.number}号", turn)
+    mend(group_buy, replace(group_buy, products=left), f"删{command.number}号", turn)
 
 
 def mark_up_draft(command: c.MarkUpDraft, turn: Turn) -> None:
@@ -115,11 +117,11 @@ def mark_up_draft(command: c.MarkUpDraft, turn: Turn) -> None:
     group_buy = _open_draft(turn)
     if group_buy is None:
         return
-    products = tuple(replace(product, price_fen=_marked_up(product, command)) for product in group_buy.products)
-    _mend(group_buy, replace(group_buy, products=products), "加价", turn)
+    products = tuple(replace(product, price_fen=marked_up(product, command)) for product in group_buy.products)
+    mend(group_buy, replace(group_buy, products=products), "加价", turn)
 
 
-def _marked_up(product: Product, command: c.MarkUpDraft) -> int | None:
+def marked_up(product: Product, command: c.MarkUpDraft | g.MarkUpGoods) -> int | None:
     base = product.cost_fen if product.cost_fen is not None else product.price_fen
     if base is None:
         return None
@@ -130,7 +132,8 @@ def _marked_up(product: Product, command: c.MarkUpDraft) -> int | None:
     return -(-int(base * (100 + percent)) // 1000) * 10
 
 
-def _mend(before: GroupBuy, after: GroupBuy, said: str, turn: Turn) -> None:
+def mend(before: GroupBuy, after: GroupBuy, said: str, turn: Turn) -> None:
+    """Put a changed draft in place of what it was, and show it."""
     turn.unit.group_buys.put(after)
     undoing.remember(turn, said, listings.restore_command(before))
     keep_draft(turn, DraftTalk(after.id, collecting=False))

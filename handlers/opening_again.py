@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers import asked_lists, opening, undoing
@@ -61,13 +61,18 @@ def _day(moment: datetime, group: Group) -> object:
     return moment.astimezone(ZoneInfo(group.settings.time_zone)).date()
 
 
-def _last(title: str, group: GroupId, turn: Turn) -> GroupBuy | None:
-    """The last list of that name in a group; where none has the name, the last of all."""
+def _last(title: str, group: GroupId, turn: Turn, *, day: date | None = None) -> GroupBuy | None:
+    """The last list of that name in a group (of those opened on a ``day``); where none has the name, the last of
+    all."""
     known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=_LOOKED_AT)
     seen = [
         one
         for one in known
-        if group in one.groups and one.opened_at and one.products and one.stage not in (Stage.DRAFT, Stage.CANCELLED)
+        if group in one.groups
+        and one.opened_at
+        and one.products
+        and one.stage not in (Stage.DRAFT, Stage.CANCELLED)
+        and day in (None, one.opened_at.astimezone(turn.zone).date())
     ]
     return next((one for one in seen if title and one.title == title), next(iter(seen), None))
 
@@ -107,11 +112,11 @@ def open_again(command: s.OpenAgain, turn: Turn) -> None:
 def _meant(command: s.OpenAgain, turn: Turn) -> list[Asked]:
     """What she was asked for; else the last list of the groups where she can mean one."""
     asked = [one for one in asked_lists.pending(turn) if _fits(one, command)]
-    if asked:
+    if asked and command.day is None:
         return asked
     groups = turn.unit.groups.of_organizer(turn.speaker.organizer.id)
     here = [turn.speaker.group] if turn.speaker.group is not None else groups
-    lasts = [(group, _last(command.title, group.id, turn)) for group in here]
+    lasts = [(group, _last(command.title, group.id, turn, day=command.day)) for group in here]
     found = [Asked(command.title or last.title, group.id, last.id) for group, last in lasts if last is not None]
     if command.group_buy is not None:
         return [one for one in found if one.like == command.group_buy][:1]
@@ -180,6 +185,7 @@ def _renumbered(products: Sequence[Product], taken: Collection[int], turn: Turn)
             product,
             id=ProductId(turn.unit.ids.new()),
             number=str(highest + place) if clash else product.number,
+            off=False,
         )
         for place, product in enumerate(products, 1)
     ]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from handlers import asking, known_by_name, telling
 from handlers.asked_mine import tell_mine
 from handlers.open_goods import together
+from handlers.product_pictures import quoted_picture
 from handlers.replies import to_resident
 from handlers.room_talk import keep_talk, recall_talk
 from handlers.turn import Turn
@@ -84,7 +85,7 @@ def _at_the_counter(incoming: Incoming, group_buy: GroupBuy, turn: Turn) -> Hear
     group = turn.speaker.group
     catalog = turn.house.memory.catalog(group_buy.products)
     book = open_book(group_buy, group, turn)
-    spoken = _spoken(incoming, catalog, turn)
+    spoken = _spoken(incoming, catalog, turn, [group_buy])
     stage: TalkStage | None = "handing_out" if group_buy.stage is Stage.HANDING_OUT else None
     entries = turn.house.memory.entries(catalog)
     if group is None:
@@ -103,7 +104,7 @@ def _at_several_counters(incoming: Incoming, meant: Sequence[GroupBuy], turn: Tu
     talk = None if group is None else recall_talk(group, meant[0], catalog, turn)
     counter = Counter(books[0][1], Hearing() if talk is None else talk.hearing, catalog)
     others = {one.id: (book, frozenset(product.id for product in one.products)) for one, book in books[1:]}
-    found = counter.hear_among(_spoken(incoming, catalog, turn), others)
+    found = counter.hear_among(_spoken(incoming, catalog, turn, meant), others)
     for one in meant:
         turn.unit.books.record(one.id, found.events.get(one.id, found.own))
         telling.tell(found.events.get(one.id, found.own), group, one, turn)
@@ -112,7 +113,7 @@ def _at_several_counters(incoming: Incoming, meant: Sequence[GroupBuy], turn: Tu
     return Heard(found.acts, found.own)
 
 
-def _spoken(incoming: Incoming, catalog: Catalog, turn: Turn) -> Spoken:
+def _spoken(incoming: Incoming, catalog: Catalog, turn: Turn, meant: Sequence[GroupBuy]) -> Spoken:
     speaker = turn.speaker
     return Spoken(
         speaker.message,
@@ -121,7 +122,7 @@ def _spoken(incoming: Incoming, catalog: Catalog, turn: Turn) -> Spoken:
         _with_our_ids(incoming, turn),
         name=speaker.person.nickname,
         role=speaker.role if speaker.role is Role.ORGANIZER else Role.RESIDENT,
-        quoted=quoted_product(incoming.quote, catalog),
+        quoted=quoted_picture(incoming.quote, meant, turn) or quoted_product(incoming.quote, catalog),
         picture=incoming.kind is MessageKind.IMAGE,
     )
 

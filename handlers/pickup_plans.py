@@ -8,11 +8,11 @@ from handlers import standing_plans
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.schedule import Job, Once
 
 #: Stages in which a notice is still to come.
-_TO_COME = (Stage.OPEN, Stage.CLOSED, Stage.ORDERED)
+_TO_COME = (Stage.OPEN, *ON_THE_WAY)
 Notices = list[tuple[GroupBuy, Group, datetime]]
 
 

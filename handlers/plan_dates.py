@@ -44,6 +44,22 @@ def read_day_to_come(text: str, today: date) -> date | NoDay | None:
     return NoDay("得是以后的日子") if isinstance(day, date) and day <= today else day
 
 
+def earlier_day(text: str, today: date) -> date | None:
+    """The day of an earlier list: `昨天`, `前天`, `上周五`, `周五`, `11月20号`."""
+    relative = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}.get(text)
+    if relative is not None:
+        return today - timedelta(days=relative)
+    weekday = re.fullmatch(r"(上个?|这个?)?(?:周|星期|礼拜)([一二三四五六日天])", text)
+    if weekday:
+        number = "一二三四五六日".index(weekday[2].replace("天", "日"))
+        if weekday[1] and weekday[1].startswith("上"):
+            return today - timedelta(days=today.weekday() + 7 - number)
+        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    found = read_date(text, today)
+    day = found[0] if found is not None and not found[1] else None
+    return day if isinstance(day, date) and day < today else None
+
+
 def _date(match: re.Match[str], today: date) -> date | NoDay:
     if match["relative"]:
         return today + timedelta(days=_RELATIVE[match["relative"][0]])

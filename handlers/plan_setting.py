@@ -17,7 +17,7 @@ from handlers.scheduling import restore_command
 from handlers.targets import candidates, find
 from handlers.turn import Turn
 from models.community.people import Group
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.mail import Json
 from models.schedule import Job, Once, Repeated, Schedule
 
@@ -195,7 +195,7 @@ def _is_same(schedule: Schedule, command: s.SetSchedule, plan: Once) -> bool:
 def _move_notice(command: s.SetSchedule, at: datetime, group: Group, turn: Turn) -> None:
     """`明天17:30 取货通知`: of what is on its way; the group is told only then."""
     here = turn.in_group(group)
-    group_buy = find(here, (*arriving.ON_THE_WAY, Stage.OPEN), command, reason="nothing_on_the_way")
+    group_buy = find(here, (*ON_THE_WAY, Stage.OPEN), command, reason="nothing_on_the_way")
     if group_buy is None:
         return
     before = arriving.restore_arrival_command(group_buy, turn)

@@ -10,8 +10,9 @@ from handlers import book_commands as b
 from handlers import collecting_commands as k
 from handlers import commands as c
 from handlers import figures, sales
-from handlers.collecting import HANDING_OUT, left_of
+from handlers.collecting import left_of
 from handlers.conversation import Choice, remember_menu
+from handlers.named_bags import HANDING_OUT
 from handlers.replies import to_organizer
 from handlers.tables import workbook_values
 from handlers.turn import Turn
@@ -133,7 +134,7 @@ def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
     """What is planned for the next day, but for the summary itself."""
     end = start + timedelta(days=1)
     planned = [
-        (schedule.next_due, schedule.job)
+        (schedule.next_due, schedule.job, schedule.title)
         for schedule in turn.unit.schedules.of_organizer(turn.speaker.organizer.id)
         if schedule.active
         and schedule.next_due is not None
@@ -141,8 +142,12 @@ def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
         # A daily list has nothing to post as long as none was prepared.
         and (schedule.job is not Job.DAILY_LIST or schedule.group_buy is not None)
     ]
-    told = (Job.DAILY_LIST, Job.CUTOFF, Job.PICKUP_NOTICE)
-    return [{"at": moment.isoformat(), "job": job.value} for moment, job in sorted(planned) if job in told]
+    told = (Job.DAILY_LIST, Job.OPEN_AGAIN, Job.CUTOFF, Job.PICKUP_NOTICE)
+    return [
+        {"at": moment.isoformat(), "job": job.value, "title": title}
+        for moment, job, title in sorted(planned)
+        if job in told
+    ]
 
 
 def chart_values(summary: dict[str, Json]) -> dict[str, Json]:

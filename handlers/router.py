@@ -5,7 +5,8 @@
 3. the organizer in private: copied talk, menu digits, draft words, commands, words on somebody's order, a pasted list,
    an order that was handed on;
 4. the organizer in a group: words beside a quoted message, and commands, where the bot is addressed;
-5. everything else is talk, and goes to the counter.
+5. what residents say about goods that came, or that they pass on;
+6. everything else is talk, and goes to the counter.
 """
 
 from __future__ import annotations
@@ -13,7 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from handlers import enquiries, her_own_word, machines, mishaps, ordering, peacekeeping
+from handlers import (
+    asked_back,
+    enquiries,
+    her_own_word,
+    machines,
+    mishaps,
+    ordering,
+    peacekeeping,
+    polling,
+    product_pictures,
+    usual,
+)
 from handlers.asked_by_residents import asked_about_data, asked_for_own_order
 from handlers.heard import WITH_TEXT, Heard, line_of
 from handlers.house import House
@@ -21,6 +33,7 @@ from handlers.in_groups import commanded_in_group
 from handlers.in_private import commanded_in_private, handed_in
 from handlers.place import find_speaker, is_to_somebody_else
 from handlers.room_changes import room_changed
+from handlers.table_talk import said_at_the_table
 from handlers.turn import Turn
 from models.mail import InboxRow
 from models.ports import UnitOfWork
@@ -79,9 +92,19 @@ def said_by_a_machine(heard: Heard) -> bool:
     return sign is not None
 
 
+def answered_an_offer(heard: Heard) -> bool:
+    """A word that means something only to whom something was put: a raised hand, `退`, `要` at another price, `对`."""
+    turn, incoming = heard.turn, heard.incoming
+    if incoming.kind is not MessageKind.TEXT or turn.speaker.commands:
+        return False
+    ways = (polling.raised, usual.confirmed, asked_back.answered, usual.asked)
+    return any(way(incoming, turn) for way in ways)
+
+
 def talked(heard: Heard) -> bool:
     """Everything else goes to the counter, where orders are taken and chat is left alone; what it asks waits for an
     answer."""
+    product_pictures.noted(heard.incoming, heard.turn)
     if heard.incoming.kind in WITH_TEXT:
         acts = ordering.heard(heard.incoming, heard.turn)
         enquiries.asked(heard.incoming, acts, heard.turn)
@@ -98,5 +121,7 @@ _WAYS: tuple[Callable[[Heard], bool], ...] = (
     commanded_in_group,
     asked_about_data,
     asked_for_own_order,
+    said_at_the_table,
+    answered_an_offer,
     talked,
 )

@@ -97,6 +97,8 @@ class OpenAgain(Command):
     do: Literal["open_again"] = "open_again"
     title: Annotated[str, Field(max_length=LONGEST_TITLE)] = ""
     group_buy: str | None = None
+    #: ``开团 同昨天``: the list of that day.
+    day: date | None = None
 
 
 class DropCopy(Command):

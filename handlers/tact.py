@@ -6,22 +6,24 @@ is held back ends as said, or the organizer hears of it. docs/tact.md lists the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers import asked_mine, unsaid
+from handlers import asked_mine, riding_along, unsaid
 from handlers.house import House
 from handlers.replies.shelf_life import SHELF_LIVES
-from models.community.manners import MANNERS, NEEDED, RIDES_ALONG, Sort, Why, is_at_her_word, sort_of
-from models.community.people import Group, GroupSettings
+from handlers.riding_along import may_join, next_post_at, sort_of_row
+from models.community.manners import MANNERS, NEEDED, Sort, Why, is_at_her_word
+from models.community.people import Group
 from models.community.pressure import Talk, is_over_the_top
 from models.community.quiet import day_begins, day_ends, quiet_until
 from models.community.tact import Go, Hold, Leave, Scene, Verdict, Waiting, judge
-from models.mail import JOINED, PART, Json, OutboxRow, OutboxState, PostClass
+from models.mail import PART, Json, OutboxRow, OutboxState
 from models.ports import UnitOfWork
-from models.schedule import Job, Repeated
+from models.schedule import Job, Repeated, Schedule
 
 #: Over this time the figures of a group are taken.
 A_DAY = timedelta(days=1)
@@ -34,8 +36,6 @@ _REPORTS = frozenset({"claim", "doubt", "reported", "data_request", "could_not_h
 _LATE_LIST = "late_list"
 #: Jobs of a schedule that a group hears of, and needs.
 _HEARD_IN_THE_GROUP = frozenset({Job.CUTOFF_REMINDER, Job.CUTOFF, Job.PICKUP_NOTICE, Job.NOT_COLLECTED, Job.DAILY_LIST})
-#: Words to somebody, with which an acknowledgement that is due soon before goes along.
-_WORDS = frozenset({Sort.ANSWER, Sort.WORD, Sort.DECISION})
 #: A figure of minutes that is off by more than this is told anew.
 _MINUTES_OFF = 3
 #: An answer that is younger than this needs no second look.
@@ -79,7 +79,7 @@ def settle(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) -> boo
             unsaid.leave(row, unit, now, why=why.value)
             return False
         case Go():
-            _let_join(row, judged, unit)
+            riding_along.let_join(row, judged.guests, unit, judged.fresh)
             if judged.over_the_top and judged.group is not None:
                 _tell_of_ceiling(row, judged.group, unit, now)
             return True
@@ -118,8 +118,8 @@ def _privately(row: OutboxRow, unit: UnitOfWork, now: datetime, house: House) ->
 
 
 def _in_group(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> _Judged:
-    sort = _sort(row)
-    others = _others(row, sort, unit)
+    sort = sort_of_row(row)
+    others = riding_along.others_of(row, sort, unit)
     scene = _scene(sort, group, others, unit, now)
     at_her_word = is_at_her_word(sort, by_schedule=row.post.due_id is not None)
     verdict = Go() if at_her_word else judge(waiting_of(row, sort), scene)
@@ -129,7 +129,7 @@ def _in_group(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> 
         verdict,
         sort,
         group,
-        guests=[] if _is_muted(scene) else [one for one in others if _may_join(one, row, group.settings, now)],
+        guests=[] if _is_muted(scene) else [one for one in others if may_join(one, row, group.settings, now)],
         fresh=_fresh_values(row, group, unit, now),
         over_the_top=sort in NEEDED and not at_her_word and is_over_the_top(group.settings, scene.budget),
     )
@@ -153,20 +153,20 @@ def _scene(sort: Sort, group: Group, others: Sequence[OutboxRow], unit: UnitOfWo
         posts=unit.outbox.given_out(group.id, now - A_DAY),
         talk=unit.chat_log.talk(group.id, now - A_DAY) if minds_talk else Talk(),
         to_come=_to_come(group, unit, now) if Why.CEILING in held_by else 0,
-        next_word_at=_next_word_at(others, now) if Why.TOGETHER in held_by else None,
+        next_post_at=next_post_at(sort, others, group, unit, now) if Why.TOGETHER in held_by else None,
     )
 
 
 def _to_come(group: Group, unit: UnitOfWork, now: datetime) -> int:
-    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared; where
-    goods are to come, a truck may be late, or somebody not come for them."""
+    """Posts that the rest of this day needs. A list of every day has nothing to post unless one was prepared; one that
+    was brings its poster, and is reminded of and closed. Where goods are to come, a truck may be late, or somebody not
+    come for them; where they are held, the notice follows upon a word of hers."""
     planned = unit.schedules.to_come(group.id, now, day_ends(now, ZoneInfo(group.settings.time_zone)))
-    needed = [
-        schedule.job
-        for schedule in planned
-        if schedule.job in _HEARD_IN_THE_GROUP and not (schedule.job is Job.DAILY_LIST and _repeats(schedule.plan))
-    ]
-    return len(needed) + needed.count(Job.PICKUP_NOTICE)
+    needed = Counter(one.job for one in planned if one.job in _HEARD_IN_THE_GROUP and not _is_of_every_day(one))
+    noticed = {one.group_buy for one in planned if one.job is Job.PICKUP_NOTICE}
+    held = {one.group_buy for one in planned if one.job is Job.ARRIVAL_CHECK} - noticed
+    lists = needed[Job.DAILY_LIST] * (1 + group.settings.list_poster + group.settings.reminds)
+    return needed.total() + lists + needed[Job.PICKUP_NOTICE] + len(held)
 
 
 def has_room_to_call(group: Group, unit: UnitOfWork, now: datetime) -> bool:
@@ -176,75 +176,12 @@ def has_room_to_call(group: Group, unit: UnitOfWork, now: datetime) -> bool:
     return unasked + _to_come(group, unit, now) + 1 <= group.settings.unasked_at_most
 
 
-def _repeats(plan: object) -> bool:
-    return isinstance(plan, Repeated)
-
-
-def _others(row: OutboxRow, sort: Sort, unit: UnitOfWork) -> Sequence[OutboxRow]:
-    """What else waits for the same group. A list stands for itself, since people quote it, and so does a picture."""
-    group = row.post.group
-    if group is None or row.post.document is not None or sort is Sort.LIST:
-        return ()
-    return [one for one in unit.outbox.waiting_in(group) if one.id != row.id]
+def _is_of_every_day(schedule: Schedule) -> bool:
+    return schedule.job is Job.DAILY_LIST and isinstance(schedule.plan, Repeated)
 
 
 def _is_muted(scene: Scene) -> bool:
     return scene.peace.muted_until is not None and scene.peace.muted_until > scene.now
-
-
-def _next_word_at(others: Sequence[OutboxRow], now: datetime) -> datetime | None:
-    """When the next word to somebody is due that waits for its time, and is not held."""
-    due = [
-        one.post.not_before
-        for one in others
-        if not one.held and one.post.not_before is not None and one.post.not_before > now and _sort(one) in _WORDS
-    ]
-    return min(due, default=None)
-
-
-def _sort(row: OutboxRow) -> Sort:
-    post = row.post
-    return sort_of(post.kind, answers=post.answers, is_notice=post.post_class is PostClass.NOTICE)
-
-
-def _may_join(guest: OutboxRow, host: OutboxRow, settings: GroupSettings, now: datetime) -> bool:
-    """Whether its turn has come, tact has held it, or it only waits for a lull, and those for whom it is are done."""
-    post = guest.post
-    if _sort(guest) not in RIDES_ALONG or post.document is not None or post.values.get(PART) or guest.attempts:
-        return False
-    if guest.held == Why.APART and not host.post.answers:
-        return False
-    if guest.held or post.not_before is None:
-        return True
-    lull = timedelta(seconds=max(0, settings.ack_lull_seconds - settings.ask_wait_seconds))
-    return post.not_before <= now + (lull if _sort(guest) is Sort.ACKNOWLEDGEMENT else timedelta(0))
-
-
-def _let_join(row: OutboxRow, judged: _Judged, unit: UnitOfWork) -> None:
-    values: Mapping[str, Json] = row.post.values if judged.fresh is None else judged.fresh
-    if judged.guests:
-        joined = [*values.get(JOINED, ()), *(part for guest in judged.guests for part in _parts_of(guest))]
-        values = {**values, JOINED: joined}
-        for guest in judged.guests:
-            # Theirs have come along; they themselves are said with this one.
-            unit.outbox.amend(guest.id, values=_alone(guest.post.values), not_before=guest.post.not_before)
-            unit.outbox.withdraw(guest.id)
-    if values is not row.post.values:
-        unit.outbox.amend(row.id, values=values, not_before=row.post.not_before)
-
-
-def _parts_of(guest: OutboxRow) -> list[Json]:
-    own = {
-        "row": guest.id,
-        "kind": guest.post.kind,
-        "variant": guest.variant,
-        "values": _alone(guest.post.values),
-    }
-    return [own, *guest.post.values.get(JOINED, ())]
-
-
-def _alone(values: Mapping[str, Json]) -> dict[str, Json]:
-    return {key: value for key, value in values.items() if key != JOINED}
 
 
 def _fresh_values(row: OutboxRow, group: Group, unit: UnitOfWork, now: datetime) -> Mapping[str, Json] | None:

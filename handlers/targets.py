@@ -8,11 +8,13 @@ from datetime import timedelta
 from handlers import commands as c
 from handlers.conversation import Choice, offer
 from handlers.replies import to_organizer
+from handlers.replies.on_selling import selling
 from handlers.replies.parts import short_name
 from handlers.turn import Turn
 from models.community.people import Group
+from models.groupbuy.deeds import RULES, Deed
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
+from models.groupbuy.stages import LIVE, Stage
 from models.values import GroupBuyId
 
 #: By so many of its goods a group-buy is told from another in a menu.
@@ -38,6 +40,23 @@ def find(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason
     else:
         offer(turn, "which_group_buy", [_choice(turn, group_buy, command) for group_buy in fitting[:9]])
     return None
+
+
+def find_for(
+    turn: Turn, deed: Deed, command: c.AnyCommand, *, among: Collection[Stage] = frozenset(Stage)
+) -> GroupBuy | None:
+    """The one group-buy with which this may be done (models/groupbuy/deeds.py), of those ``among`` stages; refused with
+    what would be right where there is one at another stage."""
+    if turn.speaker.role not in RULES[deed].by:
+        turn.tell(selling(turn.person, "not_yours"))
+        return None
+    stages = RULES[deed].stages & frozenset(among)
+    if not candidates(turn, stages):
+        elsewhere = next(iter(candidates(turn, LIVE)), None)
+        stage = None if elsewhere is None else elsewhere.stage.value
+        turn.tell(selling(turn.person, "not_now", deed=deed.value, stage=stage, goods=""))
+        return None
+    return find(turn, stages, command, reason="nothing_open")
 
 
 def look_for(turn: Turn, stages: Collection[Stage], command: c.AnyCommand, *, reason: str) -> GroupBuy | None:

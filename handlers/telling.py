@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import acknowledging, asking, figures, late_notice
+from handlers import acknowledging, asking, figures, late_notice, milestones
 from handlers import book_commands as b
 from handlers.conversation import Choice, offer
 from handlers.entry_reports import report_values
@@ -52,6 +52,7 @@ def tell(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, 
     _say_it_is_late(events, group, group_buy, products, turn)
     _show_late(events, group_buy, turn)
     _tell_organizer(events, group_buy, products, turn)
+    milestones.passed(events, group_buy, turn)
 
 
 def tell_of_a_word(
@@ -71,6 +72,7 @@ def tell_of_a_word(
         if home is not None and not is_household(member, turn):
             came = any(isinstance(event, TurnCame | TurnLost) for event in concerned if event.member == member)
             acknowledging.acknowledge(home, group_buy, member, turn, first_time=False, promised=came)
+    milestones.passed(events, group_buy, turn)
 
 
 def tell_caught_up(events: Sequence[BookEvent], group: Group | None, group_buy: GroupBuy, turn: Turn) -> None:
@@ -157,7 +159,9 @@ def _say_it_stands(
         acknowledging.acknowledge_privately(group_buy, turn.person, turn)
         return
     if turn.unit.outbox.waiting(group=group.id, merge_key=to_group.NOTED) is not None:
-        return  # The acknowledgement that waits will say it.
+        # The acknowledgement that waits says it too, whoever it was for so far.
+        acknowledging.acknowledge(group, group_buy, turn.person, turn, first_time=False)
+        return
     lines = [amount_value(products[event.product], event.quantity) for event in repeated]
     turn.tell(to_group.told_already(group.id, turn.person, lines, asking.after_silence(turn)))
 

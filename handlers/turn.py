@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from handlers.house import House
 from handlers.place import Speaker
 from handlers.replies.shelf_life import with_shelf_life
-from models.community.people import Group, GroupSettings
+from models.community.people import Group, GroupSettings, Person
 from models.mail import Post
 from models.ports import UnitOfWork
-from models.values import GroupBuyId, PersonId
+from models.values import GroupBuyId, PersonId, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Turn:
     def tell(self, post: Post) -> None:
         """Put something to say into the outbox."""
         self.unit.outbox.add_later(self.speaker.organizer.id, with_shelf_life(post, self.now), self.now)
+
+    def of_her(self, organizer: Person) -> Turn:
+        """The same turn as if she had spoken privately: what she is offered is remembered for her."""
+        return replace(self, speaker=replace(self.speaker, person=organizer, role=Role.ORGANIZER, group=None))
 
     def in_group(self, group: Group | None) -> Turn:
         """The same turn as if it had been said in a group."""

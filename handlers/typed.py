@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import commands as c
-from handlers import dispatch, given_on, noting_down
+from handlers import dispatch, given_on, goods_words, noting_down, polling
 from handlers.command_table.spec import Spec
 from handlers.forms import Moment, WrongForm
 from handlers.replies import to_organizer
@@ -26,6 +26,14 @@ def carry_out(spec: Spec, meant: c.AnyCommand | WrongForm, turn: Turn) -> None:
         turn.tell(to_organizer.wrong_form(turn.person, spec.name, spec.usage, max(spec.examples, key=len), meant.what))
     else:
         dispatch.handle(meant, turn)
+
+
+def said_of_goods(text: str, turn: Turn) -> bool:
+    """A word on goods: what becomes of them, or that those are to be had for which people have raised their hands."""
+    command = goods_words.meant(text, turn) or polling.came_true(text, turn)
+    if command is not None:
+        dispatch.handle(command, turn)
+    return command is not None
 
 
 def said_on_the_book(written: str, turn: Turn) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers import book_commands as b
+from handlers import goods_commands as g
 from handlers import telling, undoing
 from handlers.conversation import Choice, offer
+from handlers.goods import change_goods
 from handlers.ordering import go_by, terms_of
 from handlers.replies import on_orders, to_organizer
 from handlers.replies.parts import amount_value, short_name
@@ -15,14 +17,14 @@ from handlers.targets import candidates, first_group, locked
 from handlers.turn import Turn
 from models.events import BookEvent, TurnCame
 from models.groupbuy.book import Book
+from models.groupbuy.deeds import RULES, Deed
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
 from models.groupbuy.view import Waiting
 from models.mail import Json, person_ref
 from models.values import GroupBuyId, MessageId, Product, ProductId, Quantity, decimal_text
 
 #: Stages in which somebody who waits can still be let in.
-_STILL = (Stage.OPEN, Stage.CLOSED, Stage.ORDERED, Stage.ARRIVED, Stage.HANDING_OUT)
+_STILL = RULES[Deed.LET_IN].stages
 
 
 def tell_waiting(command: b.TellWaiting, turn: Turn) -> None:
@@ -87,6 +89,9 @@ def let_in_now(command: b.LetInNow, turn: Turn) -> None:
     """So much more is there, or enough for all who wait: the first of the queue take their turns."""
     group_buy = locked(turn, GroupBuyId(command.group_buy))
     product = None if group_buy is None else _product(group_buy, command.product)
+    if product is not None and product.off:
+        _let_in_of_sold_out(command, turn)
+        return
     if group_buy is None or product is None or product.stock is None or group_buy.stage not in _STILL:
         turn.tell(to_organizer.refused(turn.person, "nobody_waits"))
         return
@@ -113,6 +118,12 @@ def let_in_now(command: b.LetInNow, turn: Turn) -> None:
         ),
     )
     _tell(events, product, after, turn)
+
+
+def _let_in_of_sold_out(command: b.LetInNow, turn: Turn) -> None:
+    """Of goods that are sold out so much is there after all; without a figure they are there again."""
+    change = g.GoodsChange(off=False) if command.quantity is None else g.GoodsChange(left=command.quantity)
+    change_goods(g.ChangeGoods(group_buy=command.group_buy, product=command.product, change=change), turn)
 
 
 def _product(group_buy: GroupBuy, product: str) -> Product | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.open_goods import catalog_of, goods_named, ordered_in, together
+from handlers.product_pictures import quoted_picture
 from handlers.resting_on import copies_above, rests_on
 from handlers.turn import Turn
 from models.acts import Claim, Context, Jielong, Order, Picked
@@ -106,6 +107,9 @@ def _asked_in(text: str, known: Sequence[GroupBuy], turn: Turn) -> GroupBuy | No
 
 
 def _quoted(incoming: Incoming, live: Sequence[GroupBuy], turn: Turn) -> GroupBuy | None:
+    shown = [one for one in live if quoted_picture(incoming.quote, [one], turn) is not None]
+    if len(shown) == 1:
+        return shown[0]
     quote = incoming.quote.text if incoming.quote else ""
     naming = [one for one in live if quote and _names_goods(quote, catalog_of(one, turn))]
     return naming[0] if len(naming) == 1 else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers.arriving import collected_until
+from handlers.pickup_notice import listed, place_of
 from handlers.replies import to_group
 from handlers.targets import first_group, newest
 from handlers.turn import Turn
@@ -45,7 +46,8 @@ def _reminder(group_buy: GroupBuy, group: Group, turn: Turn) -> Post | None:
 
 def _pickup_notice(group_buy: GroupBuy, group: Group, turn: Turn) -> Post:
     ends_at = collected_until(group, turn)
-    return to_group.pickup_notice(group_buy, group.id, group.settings.time_zone, ends_at=ends_at)
+    place, bags = place_of(group_buy, group), listed(group_buy, group, turn)
+    return to_group.pickup_notice(group.id, place, group.settings.time_zone, bags=bags, ends_at=ends_at)
 
 
 def _reopened(group_buy: GroupBuy, group: Group, turn: Turn) -> Post:

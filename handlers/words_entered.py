@@ -19,7 +19,7 @@ from handlers.kept_text import whom
 from handlers.much_at_once import held_of, is_large
 from handlers.ordering import open_book
 from handlers.replies import on_orders, to_organizer
-from handlers.replies.parts import amount_value, cost_fen, line_fen
+from handlers.replies.parts import amount_value, cost_fen
 from handlers.targets import first_group, locked
 from handlers.turn import Turn
 from models.acts import Line, Op, Order, Standing
@@ -31,7 +31,7 @@ from models.groupbuy.orders import OrderStanding
 from models.groupbuy.organizers_word import Word
 from models.groupbuy.stages import LIVE
 from models.mail import Json, person_ref, recipient_ref
-from models.values import GroupBuyId, GroupId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text
+from models.values import GroupBuyId, GroupId, MessageId, OrderId, PersonId, ProductId, Quantity, decimal_text, line_fen
 
 # What is read back
 

@@ -30,6 +30,9 @@ Json = Any
 JOINED = "joined"
 
 
+#: From when on a post that waits for a time of its own may go along with another one, in its values.
+RIDES_FROM = "rides_from"
+
 #: Which message of a post that is too long for one, in its values (scheduler/letters.py).
 PART = "part"
 
@@ -44,6 +47,11 @@ def message_ref(message: MessageId) -> dict[str, str]:
 
 def recipient_ref(order: str) -> dict[str, str]:
     return {"$recipient": order}
+
+
+def home_ref(order: str) -> dict[str, str]:
+    """Where an order goes, without a name: `3-501`."""
+    return {"$home": order}
 
 
 def house_ref(order: str) -> dict[str, str]:

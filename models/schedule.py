@@ -22,6 +22,8 @@ class Job(StrEnum):
     FRESH_LEFT = "fresh_left"
     NOT_COLLECTED = "not_collected"
     LEFT_OVERNIGHT = "left_overnight"
+    PRICE_ANSWERS = "price_answers"
+    GRACE_OVER = "grace_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NewType
 
@@ -35,13 +35,22 @@ def yuan(fen: int) -> str:
     return decimal_text(Decimal(fen) / 100)
 
 
+def line_fen(price_fen: int, quantity: Quantity) -> int:
+    """What one line costs: parts of a fen are rounded line by line, half a fen up, so that sums of lines agree wherever
+    they are told."""
+    return int((price_fen * quantity).to_integral_value(ROUND_HALF_UP))
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """One thing on sale in a group-buy.
 
     ``price_fen`` is the price of one sale unit (None until the organizer names it); ``cost_fen`` is hers alone and
     is never posted; ``measure`` is what one unit holds, as written (``30枚``, ``5斤``); ``loose`` marks goods sold
-    by weight, which may be ordered in fractions; ``stock`` and ``limit`` (for each member) count sale units.
+    by weight, which may be ordered in fractions; ``stock`` and ``limit`` (for each member) count sale units, and so
+    do ``minimum``, without which it is not bought (成团), and ``per_box``, of which a supplier's box is full.
+    ``off``: it is sold out, or was taken from the list; what was ordered of it stands, and who asks for it waits.
+    ``supplier``, as the organizer calls them, is hers alone too.
     """
 
     id: ProductId
@@ -55,6 +64,10 @@ class Product:
     stock: Quantity | None = None
     limit: Quantity | None = None
     cost_fen: int | None = None
+    minimum: Quantity | None = None
+    per_box: Quantity | None = None
+    supplier: str = ""
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from models.ports import UnitOfWork
 from models.values import PersonId
 from scheduler.letters import Address, Place, address_at, address_of, place_of
 
-_MOST_HEADS = 200
+#: How many heads are looked at first, of which the first can go as a rule, and how many at a time where none can.
+_FIRST_FEW, _A_PAGE = 6, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,25 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the outbox. ``next_moment``: when a row will be due that has to wait until then."""
+    """One look at the outbox, a page of it. ``next_moment``: when a row will be due that has to wait until then (not
+    told again on later pages). ``last``: behind which row to look on, None where there is nothing further."""
 
     heads: Sequence[Head]
     next_moment: datetime | None
+    last: OutboxRow | None
 
 
-def look(unit: UnitOfWork, now: datetime, known: Container[Place]) -> Look:
-    """The heads, by class and age; ``known`` are the places whose last post need not be looked up."""
-    rows = unit.outbox.heads(now, limit=_MOST_HEADS)
-    # All at once: in the evening each of a thousand organizers has something waiting, before every single send.
+def look(unit: UnitOfWork, now: datetime, known: Container[Place], after: OutboxRow | None = None) -> Look:
+    """The heads, by class and age: the first few, or a page of those behind ``after``. ``known`` are the places whose
+    last post need not be looked up."""
+    most = _FIRST_FEW if after is None else _A_PAGE
+    rows = unit.outbox.heads(now, after=after, limit=most)
     people = unit.people.many({row.post.person for row in rows if row.post.person is not None})
-    heads = [_head(row, unit, people, known) for row in rows]
-    heads.sort(key=lambda head: (head.row.post.post_class, head.row.made_at, head.row.id))
-    return Look(heads, unit.outbox.next_moment(now))
+    return Look(
+        heads=[_head(row, unit, people, known) for row in rows],
+        next_moment=unit.outbox.next_moment(now) if after is None else None,
+        last=rows[-1] if len(rows) == most else None,
+    )
 
 
 def _head(row: OutboxRow, unit: UnitOfWork, people: Mapping[PersonId, Person], known: Container[Place]) -> Head:

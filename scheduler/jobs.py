@@ -29,6 +29,9 @@ GRACE: dict[Job, timedelta | None] = {
     Job.NOT_COLLECTED: timedelta(minutes=30),
     Job.FRESH_LEFT: timedelta(hours=2),
     Job.LEFT_OVERNIGHT: timedelta(hours=6),
+    # Whoever has said nothing to a dearer price has not ordered, however late that is counted.
+    Job.PRICE_ANSWERS: None,
+    Job.GRACE_OVER: timedelta(hours=2),
 }
 
 ON_TIME = ""

@@ -16,7 +16,7 @@ from scheduler.courier import Courier
 from scheduler.database import Database
 from scheduler.doubts import Doubts
 from scheduler.faults import told, where
-from scheduler.heads import Head, look
+from scheduler.heads import Head, Look, look
 from scheduler.letters import Address, Place, is_expired
 from scheduler.pacing import Bounds, LastPost, gap_between, next_allowed
 from scheduler.rounds import Rounds
@@ -25,6 +25,8 @@ from scheduler.terms import Fence, Outside, RelaySettings
 _log = structlog.get_logger(__name__)
 
 _WAKE_UP = "outbox"
+#: The wake-up to look for what other processes may have left.
+LOOK = "look at outbox"
 #: How often it is asked whether a channel is back.
 _LOOK_WHILE_AWAY = timedelta(seconds=5)
 _PAUSE_AFTER_FAULT = timedelta(seconds=30)
@@ -84,6 +86,7 @@ class OutboxRelay:
     async def close(self) -> None:
         """Send nothing new; let what is under way come to its end, and break it off where it does not."""
         self._alarm.cancel(_WAKE_UP)
+        self._alarm.cancel(LOOK)
         await self._rounds.close()
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=self._settings.deadlines.send)
@@ -102,10 +105,10 @@ class OutboxRelay:
         except Exception as fault:  # noqa: BLE001
             _log.error("relay_stuck", fault=told(fault), where=where(fault))
             moments = [self._clock.now() + _PAUSE_AFTER_FAULT]
-        if self._settings.look_every is not None:
-            moments.append(self._clock.now() + self._settings.look_every)
         if moments:
             self._alarm.wake_at(_WAKE_UP, min(moments), self._wake)
+        if self._settings.look_every is not None:
+            self._alarm.wake_at(LOOK, self._clock.now() + self._settings.look_every, self._wake)
 
     async def _begin_what_may_go(self) -> list[datetime]:
         """Begin each delivery that may begin now; the moments at which there is a reason to look again."""
@@ -115,17 +118,35 @@ class OutboxRelay:
         if rested > now:
             # Nothing can begin before: the outbox, long where a thousand groups wait, need not be looked through.
             return [rested]
-        seen = await self._database.read(lambda unit: look(unit, now, self._last_in))
-        moments = [] if seen.next_moment is None else [seen.next_moment]
-        for head in seen.heads:
-            if head.address is None or is_expired(head.row, now):
-                await self._courier.close(head.row)
-                self._rounds.nudge()
-            elif head.place not in self._under_way:
-                self._recall_last(head, head.address)
-                later = self._begin_or_wait(head, head.address, fences.get(head.address.channel), now)
+        moments: list[datetime] = []
+        seen: Look | None = await self._look(now, after=None)
+        while seen is not None:
+            moments += [] if seen.next_moment is None else [seen.next_moment]
+            for head in seen.heads:
+                later = await self._serve(head, fences, now)
                 moments += [] if later is None else [later]
+            rested = self._when_somebody_may_send(fences, now)
+            if rested > now:
+                # Who is further behind can't begin before: of a thousand places that wait, a few were looked at.
+                moments.append(rested)
+                break
+            seen = None if seen.last is None else await self._look(now, after=seen.last)
         return moments
+
+    async def _look(self, now: datetime, after: OutboxRow | None) -> Look:
+        return await self._database.read(lambda unit: look(unit, now, self._last_in, after))
+
+    async def _serve(self, head: Head, fences: Mapping[str, Fence], now: datetime) -> datetime | None:
+        """Begin what stands first in a place, or end it where it is over; when to look at it again, None: not for its
+        own sake."""
+        if head.address is None or is_expired(head.row, now):
+            await self._courier.close(head.row)
+            self._rounds.nudge()
+            return None
+        if head.place in self._under_way:
+            return None
+        self._recall_last(head, head.address)
+        return self._begin_or_wait(head, head.address, fences.get(head.address.channel), now)
 
     def _when_somebody_may_send(self, fences: Mapping[str, Fence], now: datetime) -> datetime:
         """When the first account's own gap is over; now, where one can't send for another reason, which is looked into

@@ -25,7 +25,10 @@ HandleFiring = Callable[[Schedule, Firing, UnitOfWork, datetime], None]
 LookAhead = Callable[[Sequence[Schedule], UnitOfWork], None]
 
 _BATCH = 50
-_WAKE_UP = "schedules"
+#: The wake-up for the next schedule that is due.
+WAKE_UP = "schedules"
+#: The wake-up to look for what other processes may have left.
+LOOK = "look at schedules"
 _PAUSE_AFTER_FAULT = timedelta(seconds=30)
 
 
@@ -74,7 +77,8 @@ class Runner:
 
     async def close(self) -> None:
         """Stop at once; what is not committed is done after the next start."""
-        self._alarm.cancel(_WAKE_UP)
+        self._alarm.cancel(WAKE_UP)
+        self._alarm.cancel(LOOK)
         await self._rounds.close()
 
     async def _wake(self) -> None:
@@ -84,21 +88,26 @@ class Runner:
     async def _round(self) -> None:
         """The loop that must survive: whatever is wrong is logged, and tried again a little later."""
         try:
-            while await self._fire_batch() == _BATCH:
-                pass
-            moment = await self._database.read(lambda unit: unit.schedules.next_moment())
+            moment = await self._next_moment()
+            # Asked after every message: where nothing is due the writer is left to those who have something to write.
+            if moment is not None and moment <= self._clock.now():
+                while await self._fire_batch() == _BATCH:
+                    pass
+                moment = await self._next_moment()
         except Exception as fault:  # noqa: BLE001
             _log.error("runner_stuck", fault=told(fault), where=where(fault))
             moment = self._clock.now() + _PAUSE_AFTER_FAULT
         self._set_alarm(moment)
 
+    async def _next_moment(self) -> datetime | None:
+        return await self._database.read(lambda unit: unit.schedules.next_moment())
+
     def _set_alarm(self, moment: datetime | None) -> None:
         now = self._clock.now()
-        moments = [] if moment is None else [max(moment, now)]
+        if moment is not None:
+            self._alarm.wake_at(WAKE_UP, max(moment, now), self._wake)
         if self._look_every is not None:
-            moments.append(now + self._look_every)
-        if moments:
-            self._alarm.wake_at(_WAKE_UP, min(moments), self._wake)
+            self._alarm.wake_at(LOOK, now + self._look_every, self._wake)
 
     async def _fire_batch(self) -> int:
         """How many schedules were due. Where one fails all are taken back, and each is done on its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, Undefined
@@ -30,6 +30,8 @@ JOB_NAMES = {
     "not_collected": "喊没拿的",
     "fresh_left": "生鲜提醒",
     "left_overnight": "没拿的名单",
+    "price_answers": "收变价的回话",
+    "grace_over": "问报货",
 }
 
 
@@ -68,6 +70,11 @@ def _at_home(who: object, *told: object) -> str:
         text = "" if part is None or isinstance(part, Undefined) else str(part)
         words += [word for word in text.split(" ") if word and not any(word in known for known in words)]
     return " ".join(words)
+
+
+def _households(people: Sequence[Mapping[str, object]]) -> list[str]:
+    """Each by name, with their home where it is told: `王芳 3-501`."""
+    return [_at_home(one["who"], one.get("home")) for one in people]
 
 
 def _quote(text: object, longest: int = LONGEST_QUOTE) -> str:
@@ -130,6 +137,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "mention": _mention,
     "name": str,
     "at_home": _at_home,
+    "households": _households,
     "quote": _quote,
     "row": _row,
     "before_figures": _before_figures,

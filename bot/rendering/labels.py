@@ -175,7 +175,7 @@ def _note(words: str, size: float, width: float) -> list[str]:
 
 def _goods(goods: Goods, quantity: Decimal, size: float, width: float) -> Iterator[_Line]:
     """A name over as many lines as it needs; how much stands at the end of the last, or below it."""
-    amount = f"{decimal_text(quantity)}{drawable(goods.unit)[:_LONGEST_UNIT]}"
+    amount = fitting(f"{decimal_text(quantity)}{drawable(goods.unit)[:_LONGEST_UNIT]}", _mm(size), width)
     room = width - width_of(amount, _mm(size)) - _GAP
     *before, last = list(wrapped(drawable(goods.product), _mm(size), width)) or [""]
     for line in before:

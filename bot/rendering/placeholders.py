@@ -16,7 +16,14 @@ _LINE = '{{ "\\n" }}'
 #: The parts of ours that these expressions use.
 _PARTS = "".join(
     f'{{% import "_{part}.j2" as {name} %}}'
-    for part, name in (("orders", "row"), ("ask", "ask"), ("list", "list"), ("facts", "facts"))
+    for part, name in (
+        ("orders", "row"),
+        ("ask", "ask"),
+        ("list", "list"),
+        ("facts", "facts"),
+        ("bags", "bag"),
+        ("selling", "sell"),
+    )
 )
 
 _JINJA = re.compile(r"\{\{|\{%|\{#")
@@ -80,17 +87,62 @@ _TIMES: Mapping[str, tuple[Slot, Slot]] = {
     "closed": _time("arrives_at", "到货", "什么时候到"),
     "late": _time("closed_at", "截单", "什么时候截的"),
     "late_privately": _time("closed_at", "截单", "什么时候截的"),
+    "postponed": _time("arrives_at", "到货", "改到什么时候到"),
+    "price_changed": _time("until_at", "答复", "什么时候前要回"),
     "delayed": _time("expected_at", "到货", "估计什么时候到"),
     "pickup_notice": _time("ends_at", "收摊", "人待到什么时候"),
     "not_collected": _time("ends_at", "收摊", "人待到什么时候"),
 }
 _WHO = Slot("名单", 'people | map(attribute="who") | listed', "都有谁", "people")
+_CALLED = Slot("名单", 'people | map(attribute="who") | map("mention") | join(" ")', "@谁", "people")
+_GOODS = Slot("商品", "product", "什么货", "product")
 #: Where the same value is told otherwise.
 _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
     "late": (Slot("名单", "row.called(orders)", "@谁 要了什么", "orders"),),
     "not_taken": (Slot("名单", "orders | whose", "都有谁", "orders"),),
-    "not_collected": (_WHO,),
+    "not_collected": (Slot("名单", "people | households | listed", "都有谁", "people"),),
     "packed_up": (_WHO,),
+    "pickup_notice": (Slot("名单", "bag.listed(bags)", "取货号和名字", "bags"),),
+    "part_arrived": (Slot("商品", 'goods | join("、")', "到了什么", "goods"),),
+    "short_apology": (_CALLED, _GOODS, Slot("数量", "quantity ~ unit", "少几个", "quantity")),
+    "leftovers_offered": (
+        _GOODS,
+        Slot("数量", "quantity ~ unit", "多几个", "quantity"),
+        Slot("价", "price_fen | price", "一个多少钱", "price_fen"),
+    ),
+    "leftovers_sold": (_WHO, _GOODS, Slot("没赶上", 'missed | map(attribute="who") | listed', "谁晚了一步", "missed")),
+    "kept_for": (_CALLED,),
+    "mixed_bags_warning": (Slot("商品", "wrong", "拿串的是什么", "wrong"),),
+    "deal_closed": (
+        Slot("谁", "who | name", "谁的", "who"),
+        Slot("给谁", "to | name", "给谁，或者跟谁分", "to"),
+        Slot("商品", "lines | amounts", "什么、几个", "lines"),
+    ),
+    "captain_read_back": (
+        Slot("楼", "building", "几号楼", "building"),
+        Slot("户数", "households", "几户要", "households"),
+        Slot("商品", "lines | amounts", "一共要什么", "lines"),
+    ),
+    "enough": (
+        Slot("商品", "product", "哪样够数了", "product"),
+        Slot("数量", "quantity ~ unit", "够了多少", "quantity"),
+    ),
+    "called_off": (
+        Slot("商品", "goods | listed(6)", "哪几样不来了，整团取消就没有", "goods"),
+        Slot("原因", "why", "为什么", "why"),
+    ),
+    "postponed": (Slot("原因", "why", "为什么", "why"),),
+    "price_changed": (
+        Slot("名单", "sell.called(orders)", "@要了的人", "orders"),
+        Slot("商品", "product", "哪样变价了", "product"),
+        Slot("新价", '(price_fen | price) ~ "元一" ~ unit', "现在多少钱", "price_fen"),
+        Slot("原价", '(was_fen | price) ~ "元"', "原来多少钱", "was_fen"),
+    ),
+    "offer_heard": (Slot("回话", "sell.heard(said, 0)", "谁的退了、谁的留着", "said"),),
+    "offer_heard_privately": (Slot("回话", "sell.heard(said, 0)", "退了还是留着", "said"),),
+    "goods_came_true": (Slot("名单", "sell.called(orders)", "@扣过1的人", "orders"),),
+    "the_usual": (Slot("名单", "row.each_called(orders)", "@谁 上次要的，一人一行", "orders"),),
+    "the_usual_privately": (Slot("商品", "lines | amounts", "上次要的", "lines"),),
     "noted_before": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "mine_in_group": (Slot("名单", "row.each_called(orders)", "@谁 记着什么，一人一行", "orders"),),
     "ask_privately": (Slot("问题", "ask.privately(questions, 0)", "问什么", "questions"),),
@@ -106,6 +158,7 @@ _IN_KIND: Mapping[str, tuple[Slot, ...]] = {
 #: What goes out with a post whether she thinks of it or not: what was noted since, what is still asked.
 _TAILS: Mapping[str, Mapping[str, str]] = {
     "closed": {"orders": "{{ row.at_last(orders) }}"},
+    "pickup_notice": {"bags": "{{ bag.listed(bags) if bags }}"},
     "packed_up": {"people": '{{ (people | map(attribute="who") | listed) ~ "的给留着，找团长拿。" if people }}'},
     "reminder": {"orders": "{{ row.at_last(orders) }}", "questions": "{{ ask.still_open(questions) }}"},
 }

@@ -81,7 +81,7 @@ class SimulatedChannel:
                 self._goes_out(outgoing)
             raise SendUnknown("the answer was lost")
         self._goes_out(outgoing)
-        self._hearing.put(self._echo_of(outgoing, message_id))
+        self._hearing.put(self.echo_of(outgoing, message_id))
         return Sent(message_id)
 
     async def download(self, media: MediaRef) -> bytes:
@@ -90,7 +90,8 @@ class SimulatedChannel:
         except KeyError:
             raise ChannelError(f"{media.file_name} can't be had") from None
 
-    def _echo_of(self, outgoing: Outgoing, message_id: str) -> Incoming:
+    def echo_of(self, outgoing: Outgoing, message_id: str) -> Incoming:
+        """What we hear of our own post."""
         attachment = outgoing.attachment
         media = None
         if attachment is not None:

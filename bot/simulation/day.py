@@ -6,7 +6,7 @@ It knows no bot: the town plays it, and so does whoever kills bots for the sake 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -24,6 +24,8 @@ _PICKED, _PAID, _CLAIMS = 0.09, 0.05, 0.015
 #: On so many days somebody has had enough of the bot.
 _TOO_LOUD = 0.03
 _COLLECTED_WITHIN = timedelta(hours=4)
+#: Four hours before midnight: what the bot says on its entrance comes before anybody's quiet hours.
+_TAKEN_IN_BEFORE = timedelta(hours=4)
 #: What may be left unsaid where a day has become too long.
 _CAN_GO = (Intent.CHAT, Intent.QUESTION, Intent.PAID, Intent.PICKED)
 
@@ -41,9 +43,9 @@ def sayings_of(seed: int, place: Neighbourhood, day: date) -> list[Numbered]:
 
 
 def beginning(seed: int, place: Neighbourhood, day: date) -> list[Numbered]:
-    """How a simulation begins, on the evening before its first day: the organizer takes the bot into her group, and
-    prepares her list."""
-    at = datetime.combine(day, datetime.min.time(), whole_day(day)[0].tzinfo) - timedelta(hours=3)
+    """How a simulation begins, on the evening before its first day: the organizer takes the bot into her group, at an
+    hour at which villages are awake too, and prepares her list."""
+    at = whole_day(day)[0] - _TAKEN_IN_BEFORE
     # One after the other: who takes a bot into a thousand groups does not do so in one second.
     entrance = Saying(
         at + timedelta(seconds=place.number % 600), place.organizer, "", Intent.ENTRANCE, kind=MessageKind.JOIN

@@ -17,8 +17,9 @@ from bot.simulation.sayings import WANTS_A_WORD, Intent, Saying
 ANSWERS_APART = timedelta(minutes=3)
 _PRESSURE_FROM = 50
 SELLING = frozenset({"list", "list_poster", "reminder", "reopened"})
-#: These may follow upon another post of ours; so may a poster upon its list.
-_MAY_FOLLOW = frozenset({"closed", "pickup_notice", "delayed", "list_poster"})
+#: These may follow upon another post of ours: a list (of whose hour the night before was no talk as a rule) with its
+#: poster, closing word, arrival and delay.
+_MAY_FOLLOW = frozenset({"list", "list_poster", "closed", "pickup_notice", "delayed"})
 #: Who came late several times is told once, some time before.
 _TOLD_ONCE_WITHIN = timedelta(minutes=50)
 

@@ -16,13 +16,11 @@ from bot.rendering.warm import WarmRenderer
 from bot.simulation.channel import Mishap, no_mishap
 from bot.simulation.documents import Placeholders
 from bot.simulation.figures import Figures, GroupsFigures, add_up, look_at
-from bot.simulation.hours import whole_day
 from bot.simulation.one_thread import CountedIds
-from bot.simulation.organizers_day import promises_of, summary_of
 from bot.simulation.profiles import NAMES
 from bot.simulation.record import Record
 from bot.simulation.stalls import Stalls
-from bot.simulation.town import Faults, Plan, Town
+from bot.simulation.town import Faults, Plan, Town, promised
 from models.errors import BadInput
 from models.store import SqlStore, open_store
 
@@ -96,11 +94,8 @@ async def _lived(options: Options, stalls: Stalls) -> Outcome:
 
 
 def _counted(plan: Plan, record: Record) -> Iterator[GroupsFigures]:
-    days = plan.every_day()
     for place in plan.places():
-        promises = [summary_of(place, days[0] - timedelta(days=1))]
-        promises += [promise for day in days for promise in promises_of(plan.seed, place, day)]
-        yield look_at(place, record, promises, whole_day(days[-1])[1])
+        yield look_at(place, record, promised(plan, place), plan.ends_at)
 
 
 @contextlib.contextmanager

@@ -1,22 +1,21 @@
-"""How is a group of each character run? The settings that its organizer would choose (organizer-notes, section 6)."""
+"""How is a group of each character run? In the bot's own mode for it, as its organizer would say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
 from types import MappingProxyType
 
 from bot.simulation.profiles import Character
-from models.community.people import GroupSettings
+from models.community.people import GroupMode
 
-_SETTINGS: Mapping[Character, GroupSettings] = MappingProxyType(
+_MODES: Mapping[Character, GroupMode] = MappingProxyType(
     {
-        Character.SHOP: GroupSettings(),
-        Character.LOCKDOWN: GroupSettings(list_at=time(8, 30), show_rooms=True),
-        Character.VILLAGE: GroupSettings(list_at=time(7)),
+        Character.SHOP: GroupMode.SHOP,
+        Character.LOCKDOWN: GroupMode.LOCKDOWN,
+        Character.VILLAGE: GroupMode.VILLAGE,
     }
 )
 
 
-def settings_of(character: Character) -> GroupSettings:
-    return _SETTINGS[character]
+def mode_of(character: Character) -> GroupMode:
+    return _MODES[character]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import selectors
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(slots=True)
 class Stalls:
-    """The longest time in which the loop came to nothing else, in milliseconds of the machine's own clock."""
+    """The longest time in which the loop came to nothing else, in milliseconds of the machine's own clock (``clock``
+    tells seconds)."""
 
     longest_ms: float = 0.0
+    clock: Callable[[], float] = time.perf_counter
 
     def loop(self) -> asyncio.AbstractEventLoop:
         """A loop that is watched."""
@@ -29,8 +32,8 @@ class _WatchedSelector(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if self._answered is not None:
-            turn_ms = (time.perf_counter() - self._answered) * 1000
+            turn_ms = (self._stalls.clock() - self._answered) * 1000
             self._stalls.longest_ms = max(self._stalls.longest_ms, turn_ms)
         found = super().select(timeout)
-        self._answered = time.perf_counter()
+        self._answered = self._stalls.clock()
         return found

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Self
@@ -20,12 +21,15 @@ from bot.simulation.channel import Mishap, SimulatedChannel, no_mishap
 from bot.simulation.day import beginning, sayings_of
 from bot.simulation.hours import whole_day
 from bot.simulation.one_thread import OneThread
+from bot.simulation.organizers_day import Promise, promises_of, summary_of
 from bot.simulation.profiles import Profile, profile_of
 from bot.simulation.record import Given, Record
 from bot.simulation.residents import Neighbourhood, neighbourhood
 from bot.simulation.sayings import BOT_NAME, CHANNEL_NAME, Intent, Numbered, heard
-from bot.simulation.settings import settings_of
+from bot.simulation.settings import mode_of
 from handlers.house import House
+from handlers.unsaid import LEFT_UNSAID
+from models.community.modes import defaults_of
 from models.mail import PART, Json, OutboxRow, OutboxState, Post
 from models.own_wordings import Voice
 from models.ports import KeepingTerms, UnitOfWork
@@ -35,8 +39,8 @@ from scheduler.due import next_due
 from scheduler.letters import Rendered
 
 #: The bot starts some hours before the first day, when the organizers take it into their groups.
-_STARTS_BEFORE = timedelta(hours=4)
-_MOST_TOLD = 500
+_STARTS_BEFORE = timedelta(hours=5)
+_MOST_TOLD = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,15 @@ class Plan:
     seed: int
     first_day: date
     profile: Profile | None = None
+
+    @property
+    def begins_at(self) -> datetime:
+        """When the bot is started: before the organizers take it into their groups."""
+        return whole_day(self.first_day)[0] - _STARTS_BEFORE
+
+    @property
+    def ends_at(self) -> datetime:
+        return whole_day(self.every_day()[-1])[1]
 
     def every_day(self) -> list[date]:
         return [self.first_day + timedelta(days=count) for count in range(self.days)]
@@ -81,7 +94,7 @@ class Town:
             person.contact: place.number for place in self._places for person in (place.organizer, *place.residents)
         }
         self._rendered: dict[str, tuple[Post, frozenset[str]]] = {}
-        self.clock = SteppedClock(whole_day(plan.first_day)[0] - _STARTS_BEFORE)
+        self.clock = SteppedClock(plan.begins_at)
         self.alarm = SteppedAlarm(self.clock, self._settled)
         self.channel = SimulatedChannel(self.clock, self._goes_out, mishap)
         self.database = OneThread(store)
@@ -118,13 +131,11 @@ class Town:
     async def live(self, after_each_day: Callable[[date], None] = lambda _day: None) -> None:
         """The evening before, and all the days."""
         eve = self.plan.first_day - timedelta(days=1)
-        await self._play(
-            self._together(beginning(self.plan.seed, place, self.plan.first_day) for place in self._places)
-        )
-        await self.database.write(self._give_settings)
+        await self._play(said_before(self.plan.seed, self._places, self.plan.first_day))
+        await self.database.write(partial(give_modes, self._places))
         await self.alarm.advance(whole_day(eve)[1])
         for day in self.plan.every_day():
-            await self._play(self._together(sayings_of(self.plan.seed, place, day) for place in self._places))
+            await self._play(said_on(self.plan.seed, self._places, day))
             await self.alarm.advance(whole_day(day)[1])
             after_each_day(day)
 
@@ -133,23 +144,16 @@ class Town:
 
         def read(unit: UnitOfWork) -> Faults:
             unsure, failed = (unit.outbox.page(states=[one], limit=_MOST_TOLD) for one in _TROUBLED)
-            return Faults(len(unsure), len(failed), len(unit.inbox.faults(limit=_MOST_TOLD)))
+            # What was left out on purpose is no fault, and counts where it was promised (``left_out``).
+            broke = [row for row in failed if not row.fault.startswith(LEFT_UNSAID)]
+            return Faults(len(unsure), len(broke), len(unit.inbox.faults(limit=_MOST_TOLD)))
 
         return await self.database.read(read)
 
-    def _together(self, said: Iterable[list[Numbered]]) -> Iterator[tuple[datetime, Neighbourhood, Numbered]]:
-        """What is said in all groups, in the order of the clock."""
-        each = (
-            [(one.saying.at, place.number, count, one) for count, one in enumerate(numbered)]
-            for place, numbered in zip(self._places, said, strict=True)
-        )
-        for at, group, _, numbered in heapq.merge(*each):
-            yield at, self._places[group], numbered
-
-    async def _play(self, said: Iterable[tuple[datetime, Neighbourhood, Numbered]]) -> None:
-        for at, place, numbered in said:
-            if at > self.clock.now():
-                await self.alarm.advance(at)
+    async def _play(self, said: Iterable[tuple[Neighbourhood, Numbered]]) -> None:
+        for place, numbered in said:
+            if numbered.saying.at > self.clock.now():
+                await self.alarm.advance(numbered.saying.at)
             if not numbered.saying.private and numbered.saying.intent is not Intent.ENTRANCE:
                 self.record.said[place.number].append(numbered.saying)
             self.channel.hear(heard(numbered, place))
@@ -161,13 +165,6 @@ class Town:
             await self.bot.settled()
             if not self.channel.waiting:
                 return
-
-    def _give_settings(self, unit: UnitOfWork) -> None:
-        """Each group is run as its character asks for."""
-        for place in self._places:
-            group = unit.groups.by_room(CHANNEL_NAME, place.room_id)
-            if group is not None:
-                unit.groups.put(replace(group, settings=settings_of(place.profile.character)))
 
     # What goes out
 
@@ -191,6 +188,46 @@ class Town:
                 later_part=PART in post.values,
             )
         )
+
+
+def said_before(
+    seed: int, places: Sequence[Neighbourhood], first_day: date
+) -> Iterator[tuple[Neighbourhood, Numbered]]:
+    """What is said in all groups on the evening before the first day, in the order of the clock."""
+    return _together(places, (beginning(seed, place, first_day) for place in places))
+
+
+def said_on(seed: int, places: Sequence[Neighbourhood], day: date) -> Iterator[tuple[Neighbourhood, Numbered]]:
+    """What is said in all groups on a day, in the order of the clock."""
+    return _together(places, (sayings_of(seed, place, day) for place in places))
+
+
+def _together(
+    places: Iterable[Neighbourhood], said: Iterable[list[Numbered]]
+) -> Iterator[tuple[Neighbourhood, Numbered]]:
+    each = (
+        [(one.saying.at, place.number, count, place, one) for count, one in enumerate(numbered)]
+        for place, numbered in zip(places, said, strict=True)
+    )
+    return ((place, numbered) for _, _, _, place, numbered in heapq.merge(*each))
+
+
+def promised(plan: Plan, place: Neighbourhood) -> list[Promise]:
+    """All that a group and its organizer should read of its days; the evening before them has a summary too."""
+    days = plan.every_day()
+    eve = summary_of(place, days[0] - timedelta(days=1))
+    return [eve, *(promise for day in days for promise in promises_of(plan.seed, place, day))]
+
+
+def give_modes(places: Iterable[Neighbourhood], unit: UnitOfWork) -> None:
+    """Each group is run as its character asks for, from now on: as `群模式 乡村` has it, also after another start."""
+    for place in places:
+        group = unit.groups.by_room(CHANNEL_NAME, place.room_id)
+        if group is None:
+            continue
+        mode = mode_of(place.profile.character)
+        unit.groups.put(group.settled_over(defaults_of(mode)))
+        unit.peace.put(replace(unit.peace.get(group.id), mode=mode))
 
 
 _TROUBLED = (OutboxState.UNSURE, OutboxState.FAILED)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from handlers.command_table import (
     always,
+    at_the_table,
     book,
+    bringing,
     catching_up,
     documents,
     group_buys,
@@ -18,14 +20,18 @@ from handlers.command_table import (
     peace,
     plans,
     reports,
+    selling,
     wordings,
 )
 from handlers.command_table.spec import Spec
 
 TABLE: tuple[Spec, ...] = (
     *group_buys.ROWS,
+    *selling.ROWS,
     *looking_up.ROWS,
     *book.ROWS,
+    *at_the_table.ROWS,
+    *bringing.ROWS,
     *handing_out.ROWS,
     *documents.ROWS,
     *plans.ROWS,

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 
 from handlers import commands as c
+from handlers import schedule_commands as s
 from handlers.command_table.plans import plain_or_plan
 from handlers.command_table.spec import Part, Spec, no_time
 from handlers.forms import Moment, WrongForm, read_moment
+from handlers.plan_dates import earlier_day
 from handlers.plan_words import read_relative
 
+_LIKE = re.compile(r"(?:同|照|跟|和|按)(?P<when>.{2,8}?)(?:的)?(?:一样|那张|清单|那份)?")
 
-def read_start_draft(rest: str, sent: Moment) -> c.AnyCommand:
-    return c.StartDraft(text=rest)
+
+def read_start_draft(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
+    """`开团 同昨天`, `开团 照上周五`, `开团 同上次`: an earlier list; anything else is the list itself."""
+    like = _LIKE.fullmatch(rest)
+    if like is None:
+        return c.StartDraft(text=rest)
+    if like["when"] in ("上次", "上回", "老清单", "上一次"):
+        return s.OpenAgain()
+    day = earlier_day(like["when"], sent.local.date())
+    return no_time(like["when"]) if day is None else s.OpenAgain(day=day)
 
 
 def read_close(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
@@ -44,9 +55,10 @@ def read_cutoff_until(match: re.Match[str], sent: Moment) -> c.AnyCommand | Wron
 ROWS: tuple[Spec, ...] = (
     Spec(
         name="开团",
-        usage="开团 [清单]",
-        help="把供应商的清单贴给我，分几条也行，贴完回“好了”。我整理成草稿，你回“发”才发到群里。",
-        examples=("开团",),
+        usage="开团 [清单/同哪天]",
+        help="把供应商的清单贴给我，分几条也行，贴完回“好了”。我整理成草稿，你回“发”才发到群里。"
+        "照前面的开：“开团 同昨天”“开团 同上周五”。",
+        examples=("开团", "开团 同昨天"),
         read=read_start_draft,
         part=Part.OPENING,
         aliases=("开团吧", "开个团", "新团"),

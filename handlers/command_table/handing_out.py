@@ -33,7 +33,7 @@ COLLECTED: Shapes = (
         lambda m, sent: _but(m[1]),
     ),
     (re.compile(rf"(?:全|大家|剩下的?|都)+{_HAS}"), lambda m, sent: _but("")),
-    (re.compile(rf"(.{{1,60}}?)\s*(?:都|的)?{_HAS}"), lambda m, sent: k.SayCollected(whose=m[1].strip())),
+    (re.compile(rf"(.{{1,200}}?)\s*(?:都|的)?{_HAS}"), lambda m, sent: k.SayCollected(whose=m[1].strip())),
 )
 
 

@@ -17,13 +17,15 @@ LEFT_UNSAID = "left_unsaid"
 def left_unsaid(person: PersonId, items: Sequence[Json], not_before: datetime) -> Post:
     """What a group was not told, and will not be: [{kind, group, why, people: [ref]}]."""
     post = private(person, "left_unsaid", {"items": list(items)}, report=True)
-    return replace(post, merge_key=LEFT_UNSAID, not_before=not_before)
+    return replace(post, merge_key=LEFT_UNSAID, not_before=not_before, harmless_twice=True)
 
 
 def peace(person: PersonId, what: str, values: dict[str, Json], *, due_id: str | None = None) -> Post:
     """A word about a group's peace: ``what`` names the sentence (peace.j2); each has its own values, and the
     ``group``."""
-    return private(person, "peace", {"what": what, **values}, due_id=due_id, report=True)
+    post = private(person, "peace", {"what": what, **values}, due_id=due_id, report=True)
+    # Nobody tells her of a word about words that may not be out: it is said again.
+    return replace(post, harmless_twice=True)
 
 
 def loudness(person: PersonId, groups: Sequence[Json]) -> Post:

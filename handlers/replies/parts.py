@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP
 
 from models.acts import Standing
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json
-from models.values import Product, ProductId, Quantity, decimal_text
+from models.values import Product, ProductId, Quantity, decimal_text, line_fen
 
 
 def iso(moment: datetime | date | None) -> str | None:
@@ -27,6 +26,7 @@ def product_value(product: Product) -> dict[str, Json]:
         "price_fen": product.price_fen,
         "stock": None if product.stock is None else decimal_text(product.stock),
         "limit": None if product.limit is None else decimal_text(product.limit),
+        "off": product.off,
     }
 
 
@@ -60,9 +60,3 @@ def cost_fen(products: dict[ProductId, Product], standing: Iterable[Standing]) -
         if product is not None and product.price_fen is not None:
             total += line_fen(product.price_fen, line.quantity)
     return total
-
-
-def line_fen(price_fen: int, quantity: Quantity) -> int:
-    """What one line costs: parts of a fen are rounded line by line, half a fen up, so that sums of lines agree wherever
-    they are told."""
-    return int((price_fen * quantity).to_integral_value(ROUND_HALF_UP))

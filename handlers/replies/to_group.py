@@ -16,6 +16,7 @@ NOTED = "noted"
 ASK = "ask"
 LATE = "late"
 MINE = "mine"
+REMINDER = "reminder"
 
 
 def list_posted(group_buy: GroupBuy, group: GroupId, time_zone: str, *, due_id: str | None = None) -> Post:
@@ -130,6 +131,7 @@ def reminder(
         post_class=PostClass.NOTICE,
         answers=False,
         expires_at=closes_at,
+        merge_key=REMINDER,
         due_id=due_id,
     )
 
@@ -150,6 +152,11 @@ def closed(
         {"arrives_at": iso(group_buy.arrives_at), "orders": list(orders), "time_zone": time_zone},
         due_id=due_id,
     )
+
+
+def with_minimum(post: Post, short: Sequence[str]) -> Post:
+    """The closing word with the goods of which too few were ordered; they are hers to decide on."""
+    return replace(post, values={**post.values, "short": list(short)}) if short else post
 
 
 def came_late(
@@ -186,21 +193,24 @@ def not_taken(group: GroupId, people: Sequence[PersonId]) -> Post:
 
 
 def pickup_notice(
-    group_buy: GroupBuy,
     group: GroupId,
+    place: str,
     time_zone: str,
     *,
+    bags: Sequence[Json] = (),
     ends_at: datetime | None = None,
     late: bool = False,
     due_id: str | None = None,
 ) -> Post:
-    """`货到了，3号楼架空层，8点前都有人。…` ``late``: it comes later than planned, and says so."""
+    """`货到了，3号楼架空层，8点前都有人。…` ``late``: it comes later than planned, and says so. ``bags`` are whose are
+    there: [{building, people: [{number, who, where}]}]."""
     return _notice(
         group,
         "pickup_notice",
         {
-            "place": group_buy.pickup_place,
+            "place": place,
             "late": late,
+            "bags": list(bags),
             "ends_at": iso(ends_at),
             "time_zone": time_zone,
         },
@@ -209,14 +219,17 @@ def pickup_notice(
 
 
 def not_collected(
-    group: GroupId, people: Sequence[PersonId], count: int, ends_at: datetime, time_zone: str, *, due_id: str | None
+    group: GroupId, people: Sequence[Json], count: int, ends_at: datetime, time_zone: str, *, due_id: str | None
 ) -> Post:
-    """`还有6位没来拿：陈静、阿福、…。8点收摊，来不及说一声，给你留着。`: names, and neither rooms nor goods."""
+    """`还有6位没来拿：陈静、阿福、…。8点收摊，来不及说一声，给你留着。`: names, and no goods.
+
+    ``people`` are ``{"who": ref}``; ``"home": ref`` is with them only where the group shows rooms (`陈静 3-501`).
+    """
     return _notice(
         group,
         "not_collected",
         {
-            "people": [{"who": person_ref(person)} for person in people],
+            "people": list(people),
             "count": count,
             "ends_at": iso(ends_at),
             "time_zone": time_zone,

@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.replies.parts import iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass
-from models.values import PersonId, Product
+from models.values import PersonId, Product, decimal_text
 
 
 def private(
@@ -61,6 +61,9 @@ def draft_product(product: Product, doubts: Sequence[str]) -> Json:
     return {
         **product_value(product),
         "cost_fen": product.cost_fen,
+        "minimum": None if product.minimum is None else decimal_text(product.minimum),
+        "per_box": None if product.per_box is None else decimal_text(product.per_box),
+        "supplier": product.supplier,
         "doubts": list(doubts),
     }
 
@@ -123,9 +126,13 @@ def whole_chain(person: PersonId, text: Json, *, number: int = 1, lists: int = 1
     return private(person, "whole_chain", {"text": text, "number": number, "lists": lists})
 
 
-def purchase_list(person: PersonId, title: str, products: Sequence[Json]) -> Post:
-    """``报货``: products with totals, and nothing that a supplier should not see."""
-    return private(person, "purchase_list", {"title": title, "products": list(products)})
+def purchase_list(
+    person: PersonId, title: str, products: Sequence[Json], *, supplier: str = "", due_id: str | None = None
+) -> Post:
+    """``报货``: what is bought of one supplier, with totals and full boxes, and nothing that they should not see:
+    [{product, unit, quantity, per_box, boxes, over}]."""
+    values = {"title": title, "supplier": supplier, "products": list(products)}
+    return private(person, "purchase_list", values, due_id=due_id, report=due_id is not None)
 
 
 def done(person: PersonId, what: str, **values: Json) -> Post:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.mail import Json, Post, PostClass
+from models.mail import Json, Post, PostClass, person_ref
 from models.values import GroupBuyId, PersonId
 
 
@@ -89,4 +89,33 @@ def came_late_privately(
         values={"lines": list(lines), "closed_at": closed_at.isoformat(), "time_zone": time_zone},
         person=person,
         not_before=not_before,
+    )
+
+
+def lack_settled(person: PersonId, choice: str, fen: int) -> Post:
+    """`好，退你32块。`: what becomes of goods that did not come; ``choice`` is a LackChoice."""
+    return Post(kind="lack_settled", values={"choice": choice, "sum_fen": fen}, person=person, harmless_twice=True)
+
+
+def bag_kept(person: PersonId, until: datetime, time_zone: str) -> Post:
+    """`好，给你留着，明早9点起来拿。`"""
+    return Post(
+        kind="bag_kept",
+        values={"until_at": until.isoformat(), "time_zone": time_zone},
+        person=person,
+        harmless_twice=True,
+    )
+
+
+def who_has_mine(person: PersonId, by: PersonId | None, at: datetime | None, time_zone: str) -> Post:
+    """`阿明帮你带上去了。`"""
+    return Post(
+        kind="who_has_mine_privately",
+        values={
+            "by": None if by is None else person_ref(by),
+            "at": None if at is None else at.isoformat(),
+            "time_zone": time_zone,
+        },
+        person=person,
+        harmless_twice=True,
     )

@@ -16,7 +16,7 @@ class Sort(StrEnum):
     REMINDER = "reminder"
     CLOSING = "closing"
     ARRIVAL = "arrival"
-    #: A plan changed: orders are taken again, a list is taken back.
+    #: A plan changed: orders are taken again, a list is taken back, goods are short.
     CHANGE = "change"
     #: Due at its hour, and of no use later: who has not come for their goods yet.
     NOTICE = "notice"
@@ -25,7 +25,7 @@ class Sort(StrEnum):
     ANSWER = "answer"
     #: The bot turns to somebody: a question, a word that they came too late.
     WORD = "word"
-    #: What the organizer decided on somebody's late order: they were told to wait for it, the same evening.
+    #: What was decided on somebody's wish, who waits for it: a late order, what was left over.
     DECISION = "decision"
     COURTESY = "courtesy"
 
@@ -40,7 +40,7 @@ class Why(StrEnum):
     NOON = "noon"
     CEILING = "ceiling"
     APART = "apart"
-    #: A word to somebody follows soon, and takes it along.
+    #: Another post follows soon, and takes it along.
     TOGETHER = "together"
     #: The last word in the group is the bot's own.
     OWN_WORD = "own_word"
@@ -54,8 +54,22 @@ _SORTS: Mapping[str, Sort] = {
     "closed": Sort.CLOSING,
     "pickup_notice": Sort.ARRIVAL,
     "delayed": Sort.ARRIVAL,
+    "part_arrived": Sort.ARRIVAL,
+    "short_apology": Sort.CHANGE,
+    "leftovers_offered": Sort.NOTICE,
+    "leftovers_sold": Sort.DECISION,
+    "mixed_bags_warning": Sort.NOTICE,
     "reopened": Sort.CHANGE,
     "list_withdrawn": Sort.CHANGE,
+    "called_off": Sort.CHANGE,
+    "not_called_off": Sort.CHANGE,
+    "postponed": Sort.CHANGE,
+    "price_changed": Sort.CHANGE,
+    "new_goods": Sort.LIST,
+    "goods_came_true": Sort.LIST,
+    "enough": Sort.NOTICE,
+    "offer_heard": Sort.ANSWER,
+    "the_usual": Sort.ANSWER,
     "ask": Sort.WORD,
     "late": Sort.WORD,
     "not_taken": Sort.DECISION,
@@ -68,7 +82,7 @@ _SORTS: Mapping[str, Sort] = {
 _NOTED = "noted"
 
 #: Sorts that sell: their share in a group's talk is the pressure (models/community/pressure.py).
-SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers", "offer"})
+SELLING_KINDS = frozenset({"list", "list_poster", "reminder", "leftovers_offered", "new_goods", "goods_came_true"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +91,14 @@ class Manners:
 
     ``held_by``: reasons for which it waits. ``worth``: how long after it was made it is said at all; then it is left
     out, with a word to the organizer. ``patience``: how long it waits for a human word between it and the bot's last
-    post; then it goes all the same.
+    post; then it goes all the same. ``goes_with_the_next_within``: how long it waits for a post that is due, to be said
+    with it.
     """
 
     held_by: frozenset[Why]
     worth: timedelta
     patience: timedelta = timedelta(0)
+    goes_with_the_next_within: timedelta = timedelta(0)
 
     @property
     def can_wait(self) -> bool:
@@ -94,6 +110,11 @@ _ALL = frozenset(Why)
 _A_NIGHT = timedelta(hours=14)
 #: How long somebody waits who was promised a word, and has heard nothing yet.
 PROMISED_PATIENCE = timedelta(minutes=20)
+#: How soon a post has to be due for others to wait for it: two that follow upon each other are one too many. Whoever
+#: asked something waits no longer for it than between two answers.
+_SOON, _IN_THREE_MINUTES = timedelta(minutes=5), timedelta(minutes=3)
+#: Somebody who was told to wait for her decision hears it the same evening, but not on the heels of our last word.
+_AN_HOUR = timedelta(hours=1)
 
 MANNERS: Mapping[Sort, Manners] = {
     # Its hour may lie in the night by an old plan; later than an hour it is reported, not posted.
@@ -103,16 +124,24 @@ MANNERS: Mapping[Sort, Manners] = {
     Sort.CLOSING: Manners(frozenset({Why.MUTED, Why.NOISY}), timedelta(hours=1)),
     Sort.ARRIVAL: Manners(frozenset({Why.MUTED}), timedelta(hours=4)),
     Sort.CHANGE: Manners(frozenset(), _A_NIGHT),
-    Sort.NOTICE: Manners(frozenset({Why.MUTED, Why.NOISY, Why.NIGHT, Why.QUARREL}), timedelta(hours=1)),
+    Sort.NOTICE: Manners(frozenset({Why.MUTED, Why.NOISY, Why.NIGHT, Why.QUARREL, Why.TOGETHER}), timedelta(hours=1)),
     # Reminder and closing word take it along, so that it can wait for a human word as long as it likes.
-    Sort.ACKNOWLEDGEMENT: Manners(_ALL - {Why.APART}, _A_NIGHT, _A_NIGHT),
+    Sort.ACKNOWLEDGEMENT: Manners(_ALL - {Why.APART}, _A_NIGHT, _A_NIGHT, _SOON),
     # Somebody waits for it: a second post in a row is better than none.
-    Sort.ANSWER: Manners(frozenset({Why.MUTED, Why.NIGHT, Why.APART, Why.OWN_WORD}), _A_NIGHT, PROMISED_PATIENCE),
-    Sort.WORD: Manners(
-        frozenset({Why.MUTED, Why.NIGHT, Why.QUARREL, Why.APART, Why.OWN_WORD}), _A_NIGHT, PROMISED_PATIENCE
+    Sort.ANSWER: Manners(
+        frozenset({Why.MUTED, Why.NIGHT, Why.APART, Why.TOGETHER, Why.OWN_WORD}),
+        _A_NIGHT,
+        PROMISED_PATIENCE,
+        _IN_THREE_MINUTES,
     ),
-    Sort.DECISION: Manners(frozenset({Why.MUTED, Why.APART}), _A_NIGHT),
-    Sort.COURTESY: Manners(_ALL - {Why.APART}, timedelta(days=3), timedelta(days=3)),
+    Sort.WORD: Manners(
+        frozenset({Why.MUTED, Why.NIGHT, Why.QUARREL, Why.APART, Why.TOGETHER, Why.OWN_WORD}),
+        _A_NIGHT,
+        PROMISED_PATIENCE,
+        _SOON,
+    ),
+    Sort.DECISION: Manners(frozenset({Why.MUTED, Why.APART, Why.OWN_WORD}), _A_NIGHT, _AN_HOUR),
+    Sort.COURTESY: Manners(_ALL - {Why.APART}, timedelta(days=3), timedelta(days=3), _SOON),
 }
 
 #: How long a list that waits for something else than the morning is still a list of this hour.
@@ -124,6 +153,8 @@ _AT_HER_WORD = frozenset({Sort.LIST, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE, So
 NEEDED = frozenset({Sort.LIST, Sort.REMINDER, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE, Sort.NOTICE})
 #: What rides along with another post that goes to the same group.
 RIDES_ALONG = frozenset({Sort.ACKNOWLEDGEMENT, Sort.ANSWER, Sort.WORD, Sort.DECISION})
+#: What rides along only with a post that is due by plan as well: a call to several is no part of an answer to one.
+CALLS_BY_SCHEDULE = frozenset({Sort.NOTICE})
 
 
 def sort_of(kind: str, *, answers: bool, is_notice: bool) -> Sort:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
 
+from models.community.pickup import NoticeBy, PickupPoint, ShortageRule
 from models.values import GroupId, OrganizerId, PersonId, Role
 
 
@@ -47,6 +48,9 @@ class GroupSettings:
     pickup_until: time = time(20, 0)
     summary_at: time | None = time(21, 30)
     pickup_place: str = ""
+    pickup_points: tuple[PickupPoint, ...] = ()
+    notice_by: NoticeBy = NoticeBy.NUMBER
+    shortage_rule: ShortageRule = ShortageRule.LAST_FIRST
     address_form: AddressForm = AddressForm.PLAIN
     list_poster: bool = True
     ack_policy: AckPolicy = AckPolicy.BATCH
@@ -111,7 +115,8 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in WeChat, as one organizer's bot knows them. ``contact_id`` is the channel's own id, None once
-    forgotten; ``nickname`` is the name in the room where it is known, else the person's own."""
+    forgotten; ``nickname`` is the name in the room where it is known, else the person's own. What the organizer has
+    marked: ``to_door``, goods are brought to them; ``spared``, where goods are short others' are missing first."""
 
     id: PersonId
     organizer: OrganizerId
@@ -121,3 +126,5 @@ class Person:
     is_friend: bool
     first_seen: datetime
     role: Role = Role.RESIDENT
+    to_door: bool = False
+    spared: bool = False

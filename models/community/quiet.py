@@ -37,6 +37,15 @@ def next_end(hours: Hours | None, now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(tomorrow, ends, zone).astimezone(now.tzinfo)
 
 
+def next_begin(hours: Hours, now: datetime, zone: ZoneInfo) -> datetime:
+    """When quiet hours begin the next time, from ``now`` on."""
+    local = now.astimezone(zone)
+    begins = datetime.combine(local.date(), hours[0], zone)
+    if begins < local:
+        begins = datetime.combine(local.date() + timedelta(days=1), hours[0], zone)
+    return begins.astimezone(now.tzinfo)
+
+
 def day_begins(now: datetime, zone: ZoneInfo) -> datetime:
     """The last midnight of the group's own day."""
     return datetime.combine(now.astimezone(zone).date(), time(0), zone).astimezone(now.tzinfo)

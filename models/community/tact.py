@@ -13,14 +13,16 @@ from models.community.manners import LIST_IS_FRESH, MANNERS, PROMISED_PATIENCE, 
 from models.community.peace import Peace
 from models.community.people import GroupSettings
 from models.community.pressure import Budget, GivenOut, Talk, has_room
-from models.community.quiet import day_begins, day_ends, quiet_until
+from models.community.quiet import day_begins, day_ends, is_quiet, next_begin, quiet_until
 
 #: How long before it lapses a post is looked at a last time, so that what it carries is not lost with it.
 _BEFORE_IT_LAPSES = timedelta(seconds=45)
 #: Where a ceiling holds a post: how soon it is looked at again, for the talk goes on.
 _LOOK_AGAIN = timedelta(hours=1)
-#: How long an acknowledgement waits for a question that is about to be asked.
-SOON = timedelta(minutes=5)
+#: Within this time the turn of a post comes that is due.
+PRESENTLY = timedelta(minutes=1)
+#: How long before the quiet hours it is said what has to be said the same evening.
+_BEFORE_THE_NIGHT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Scene:
     posts: Sequence[GivenOut] = ()
     talk: Talk = field(default_factory=Talk)
     to_come: int = 0
-    #: When a word to somebody in this group is due that waits for its time.
-    next_word_at: datetime | None = None
+    #: When the next post to this group is due with which one of this sort goes along.
+    next_post_at: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -127,7 +129,7 @@ def _until(why: Why, post: Waiting, scene: Scene) -> datetime | None:
         case Why.APART:
             return _apart(scene)
         case Why.TOGETHER:
-            return None if post.promised else _with_the_next(scene)
+            return None if post.promised else _with_the_next(post, scene)
         case Why.OWN_WORD:
             return _heard_again(post, scene)
 
@@ -150,10 +152,12 @@ def _apart(scene: Scene) -> datetime | None:
     return _to_come(last + timedelta(seconds=scene.settings.answer_gap_seconds), scene.now)
 
 
-def _with_the_next(scene: Scene) -> datetime | None:
+def _with_the_next(post: Waiting, scene: Scene) -> datetime | None:
     """Two posts one behind the other are one too many, where the second is known already."""
-    soon = scene.next_word_at
-    return soon if soon is not None and scene.now < soon <= scene.now + SOON else None
+    soon, within = scene.next_post_at, MANNERS[post.sort].goes_with_the_next_within
+    if soon is None or soon > scene.now + within:
+        return None
+    return _to_come(soon + PRESENTLY, scene.now)
 
 
 def _heard_again(post: Waiting, scene: Scene) -> datetime | None:
@@ -161,7 +165,20 @@ def _heard_again(post: Waiting, scene: Scene) -> datetime | None:
     if not scene.posts or _is_last_word_human(scene):
         return None
     patience = MANNERS[post.sort].patience
-    return _to_come(post.made_at + (min(patience, PROMISED_PATIENCE) if post.promised else patience), scene.now)
+    until = post.made_at + (min(patience, PROMISED_PATIENCE) if post.promised else patience)
+    if post.sort is Sort.DECISION:
+        until = min(until, _evening_ends(post.made_at, scene))
+    return _to_come(until, scene.now)
+
+
+def _evening_ends(since: datetime, scene: Scene) -> datetime:
+    """Shortly before the quiet hours of the group; at once, where they have begun."""
+    hours = scene.settings.quiet_hours
+    if hours is None:
+        return day_ends(since, scene.zone)
+    if is_quiet(hours, since, scene.zone):
+        return since
+    return max(since, next_begin(hours, since, scene.zone) - _BEFORE_THE_NIGHT)
 
 
 def _is_last_word_human(scene: Scene) -> bool:

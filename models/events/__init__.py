@@ -9,10 +9,34 @@ Each family of events is a module of its own, with the union of what it holds; a
 
 from __future__ import annotations
 
-from models.events.afterwards import AfterwardsEvent, ClaimMade, HandedOut, PaymentTold, PickupTold
+from models.events.afterwards import AfterwardsEvent, ClaimMade, PaymentTold, PickupTold
+from models.events.calling_off import (
+    CallingOffEvent,
+    CallOff,
+    GoodsCalledOff,
+    PriceAnswered,
+    PriceAsked,
+    RefundAsked,
+)
 from models.events.chains import ChainEvent, ChainPosted, ChainPostTaken, ChainStarted, EntrySeen, MemberKnown
 from models.events.corrections import CorrectionEvent, MessageUndone, Reported, ReportSettled
 from models.events.cutoff import BookClosed, BookReopened, CutoffEvent, LateReturned, LateSettled, RequestLate
+from models.events.handing_out import (
+    BagKept,
+    GoodsArrived,
+    GoodsMissing,
+    HandedOut,
+    HandingOutEvent,
+    LackChoice,
+    LackSettled,
+    LackWhy,
+    LeftoverMissed,
+    LeftoversOffered,
+    LeftoverTaken,
+    NothingWanted,
+    PointChosen,
+)
+from models.events.neighbours import DealAbout, DealClaimed, DealOffered, GivenOn, NeighbourEvent, UnitShared
 from models.events.orders import (
     DoubtRaised,
     DoubtSettled,
@@ -47,41 +71,73 @@ from models.events.questions import (
     QuestionsFrozen,
 )
 
-BookEvent = OrderEvent | QuestionEvent | AfterwardsEvent | CutoffEvent | CorrectionEvent | ChainEvent
+BookEvent = (
+    OrderEvent
+    | QuestionEvent
+    | AfterwardsEvent
+    | HandingOutEvent
+    | NeighbourEvent
+    | CutoffEvent
+    | CorrectionEvent
+    | CallingOffEvent
+    | ChainEvent
+)
 
 __all__ = [
+    "BagKept",
     "BookClosed",
     "BookEvent",
     "BookReopened",
+    "CallOff",
     "ChainPostTaken",
     "ChainPosted",
     "ChainStarted",
     "ClaimMade",
+    "DealAbout",
+    "DealClaimed",
+    "DealOffered",
     "DoubtAbout",
     "DoubtRaised",
     "DoubtSettled",
     "EntrySeen",
     "EntryShare",
+    "GivenOn",
+    "GoodsArrived",
+    "GoodsCalledOff",
+    "GoodsMissing",
     "HandedOut",
+    "HandingOutEvent",
     "Happened",
+    "LackChoice",
+    "LackSettled",
+    "LackWhy",
     "LateReturned",
     "LateSettled",
+    "LeftoverMissed",
+    "LeftoverTaken",
+    "LeftoversOffered",
     "LimitReached",
     "LineChanged",
     "LineRestored",
     "LineState",
     "MemberKnown",
     "MessageUndone",
+    "NeighbourEvent",
+    "NothingWanted",
     "OrderDescribed",
     "OrderOpened",
     "PaymentTold",
     "PickupTold",
+    "PointChosen",
+    "PriceAnswered",
+    "PriceAsked",
     "Private",
     "QuestionAsked",
     "QuestionReopened",
     "QuestionRepeated",
     "QuestionSettled",
     "QuestionsFrozen",
+    "RefundAsked",
     "ReportAbout",
     "ReportSettled",
     "Reported",
@@ -89,6 +145,7 @@ __all__ = [
     "Step",
     "TurnCame",
     "TurnLost",
+    "UnitShared",
     "WaitingPart",
     "WishKind",
     "WishRepeated",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.events.parts import Happened
-from models.values import OrderId, ProductId, Quantity
+from models.values import ProductId, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +25,6 @@ class PickupTold(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOut(Happened):
-    """The organizer says that somebody has come for the goods of an order."""
-
-    order_id: OrderId
-    kind: Literal["handed_out"] = "handed_out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMade(Happened):
     """A member says that something is wrong with goods received."""
 
@@ -41,4 +33,4 @@ class ClaimMade(Happened):
     kind: Literal["claim_made"] = "claim_made"
 
 
-AfterwardsEvent = PaymentTold | PickupTold | HandedOut | ClaimMade
+AfterwardsEvent = PaymentTold | PickupTold | ClaimMade

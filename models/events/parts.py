@@ -34,6 +34,7 @@ class Step(StrEnum):
     MOVED = "moved"
     GIVEN = "given"
     RECEIVED = "received"
+    CALLED_OFF = "called_off"
 
 
 class DoubtAbout(StrEnum):

@@ -9,9 +9,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from models.events import BookClosed, BookEvent, BookReopened, DoubtSettled, LateSettled, MemberKnown, QuestionsFrozen
+from models.events import (
+    BookClosed,
+    BookEvent,
+    BookReopened,
+    CallOff,
+    DoubtSettled,
+    LateSettled,
+    MemberKnown,
+    PriceAsked,
+    QuestionsFrozen,
+)
 from models.groupbuy.answering import take_answer
+from models.groupbuy.book_of_hand_out import BookOfHandOut
 from models.groupbuy.bookkeeping import take_acts, take_back_parts
+from models.groupbuy.calling_off import (
+    Announced,
+    NewPrice,
+    answer_price,
+    ask_price,
+    ask_refund,
+    call_off,
+    call_off_of,
+    end_asking,
+)
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import give_turns
 from models.groupbuy.happening import happen
@@ -25,7 +46,6 @@ from models.groupbuy.organizers_word import (
     enter_again,
     enter_word,
     give_on,
-    hand_out,
     repeat_questions,
     return_late,
     take_turns_back,
@@ -34,7 +54,6 @@ from models.groupbuy.reporting import report_recall, settle_report
 from models.groupbuy.said import Answer, Said
 from models.groupbuy.terms import Terms
 from models.groupbuy.undoing import Refusal, changed_orders, hindrance, leave_out, take_back
-from models.groupbuy.view import BookView
 from models.groupbuy.whole_chain import Called, write_chains
 from models.values import MessageId, OrderId, PersonId, ProductId
 
@@ -45,8 +64,8 @@ NO_MESSAGE = MessageId("")
 Events = tuple[BookEvent, ...]
 
 
-class Book(BookView):
-    """The book of one group-buy, in memory; BookView has what it tells."""
+class Book(BookOfHandOut):
+    """The book of one group-buy, in memory; BookView has what it tells, BookOfHandOut what comes after the orders."""
 
     def __init__(self, terms: Terms, events: Iterable[BookEvent] = ()) -> None:
         super().__init__(Desk(Ledger(), terms))
@@ -94,9 +113,10 @@ class Book(BookView):
     def recall(self, message_id: MessageId, *, by: MessageId, at: datetime, member: PersonId | None = None) -> Events:
         """A message was recalled (撤回): take back what it did, or report that something rests on it; after the
         cut-off the wish is kept on the late list. ``by`` is the recall's own id; where ``member`` is told, only
-        their own messages are."""
+        their own messages are, and those by which they spoke for others."""
         sender = self._ledger.sender(message_id)
-        if sender is None or (member not in (None, sender) and member not in self.terms.organizers):
+        spoke = {None, sender, self._ledger.words.get(message_id)}
+        if sender is None or (member not in spoke and member not in self.terms.organizers):
             return ()
         cause, refused = Cause(by, sender, at), hindrance(self._desk, message_id)
         if self._desk.is_late(at) and changed_orders(self._desk, message_id):
@@ -113,11 +133,6 @@ class Book(BookView):
         if refused is not None:
             return refused
         take_back(self._desk, Cause(by, self._ledger.sender_of[message_id], at), message_id, recalled=False)
-        return self._desk.drain()
-
-    def hand_out(self, word: Word, orders: Iterable[OrderId]) -> Events:
-        """The organizer says that the goods of these orders were collected."""
-        hand_out(self._desk, word, orders)
         return self._desk.drain()
 
     def leave_out(self, message_id: MessageId, *, at: datetime, by: MessageId = NO_MESSAGE) -> Events | Refusal:
@@ -185,6 +200,36 @@ class Book(BookView):
     def enter_word_again(self, word: Word, *, before: Iterable[Total], after: Iterable[Total]) -> Events:
         """The same, where they had stood by the organizer's word."""
         enter_again(self._desk, word.cause, before, after, hers=word)
+        return self._desk.drain()
+
+    def call_off(self, announced: Announced, products: Collection[ProductId] = ()) -> Events:
+        """These goods (none: all of them) are not coming: what stands or waits of them is called off."""
+        call_off(self._desk, announced, CallOff.CANCELLED, products)
+        return self._desk.drain()
+
+    def ask_back(self, orders: Iterable[OrderId], cause: Cause) -> Events:
+        """A member takes back what they ordered, after orders were over: goods that come later than was told."""
+        call_off_of(self._desk, cause, orders, CallOff.ASKED_BACK)
+        return self._desk.drain()
+
+    def ask_refund(self, orders: Iterable[OrderId], cause: Cause) -> Events:
+        """A member wants the money for what was called off of these orders, and no credit."""
+        ask_refund(self._desk, cause, orders)
+        return self._desk.drain()
+
+    def ask_price(self, announced: Announced, price: NewPrice) -> Events:
+        """The price of goods changed after the cut-off: ask those who ordered them."""
+        ask_price(self._desk, announced, price)
+        return self._desk.drain()
+
+    def answer_price(self, asked: Iterable[PriceAsked], cause: Cause, *, wanted: bool) -> Events:
+        """A member's word on the new price of what they ordered."""
+        answer_price(self._desk, cause, asked, wanted=wanted)
+        return self._desk.drain()
+
+    def end_asking(self, announced: Announced, product: ProductId) -> Events:
+        """Who has said nothing to a new price has not ordered."""
+        end_asking(self._desk, announced, product)
         return self._desk.drain()
 
     def know(self, stand_in: PersonId, member: PersonId, *, at: datetime) -> Events:

@@ -101,6 +101,8 @@ class Desk:
     def free(self, product: ProductId) -> Quantity | None:
         """What is left on the shelf; None where there is no end to it."""
         known = self.products.get(product)
+        if known is not None and known.off:
+            return NOTHING
         if known is None or known.stock is None:
             return None
         return max(known.stock - self.ledger.shelf.given.get(product, NOTHING), NOTHING)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.groupbuy.stages import Stage
-from models.values import GroupBuyId, GroupId, OrganizerId, Product
+from models.values import GroupBuyId, GroupId, OrganizerId, Product, Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class GroupBuy:
     """One group-buy (团). ``groups`` are the rooms in which it is offered; ``version`` grows with each change of its
     book, so that two processes notice each other. Product numbers run on through a day and are never reused.
-    ``arrives_at`` is a date where no hour is known. ``listing_text`` is the list as the organizer pasted it.
+    ``arrives_at`` is a date where no hour is known. ``full_at``: so many sale units, over all goods, close it.
     """
 
     id: GroupBuyId
@@ -29,5 +29,6 @@ class GroupBuy:
     arrives_at: datetime | date | None = None
     arrived_at: datetime | None = None
     pickup_place: str = ""
+    full_at: Quantity | None = None
     created_at: datetime | None = None
     version: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from models.events import (
     BookClosed,
@@ -17,13 +17,14 @@ from models.events import (
     DoubtRaised,
     DoubtSettled,
     EntrySeen,
-    HandedOut,
+    HandingOutEvent,
     LateReturned,
     LateSettled,
     LineChanged,
     LineRestored,
     MemberKnown,
     MessageUndone,
+    NeighbourEvent,
     OrderDescribed,
     OrderOpened,
     PaymentTold,
@@ -43,6 +44,8 @@ from models.events import (
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.hand_out import TableEvent
+from models.groupbuy.happening_after import OFFERED, forget_offers
 from models.groupbuy.known_members import become
 from models.groupbuy.ledger import (
     AskingEffect,
@@ -181,9 +184,9 @@ def _picked(ledger: Ledger, event: PickupTold) -> None:
     ledger.pickups[event.message_id] = event
 
 
-def _handed_out(ledger: Ledger, event: HandedOut) -> None:
+def _at_the_table(ledger: Ledger, event: TableEvent) -> None:
     ledger.note_effect(event)
-    ledger.handed.setdefault(event.message_id, []).append(event.order_id)
+    ledger.hand_out.note(event)
 
 
 def _claimed(ledger: Ledger, event: ClaimMade) -> None:
@@ -265,9 +268,10 @@ def _undone(ledger: Ledger, event: MessageUndone) -> None:
         ledger.undoing.add(event.message_id)
     ledger.payments.pop(undone, None)
     ledger.pickups.pop(undone, None)
-    ledger.handed.pop(undone, None)
+    ledger.hand_out.forget(undone)
     ledger.claims.pop(undone, None)
     ledger.late.pop(undone, None)
+    forget_offers(ledger, undone)
     for question_id in [each.question_id for each in ledger.questions.values() if each.message_id == undone]:
         _forget_question(ledger, question_id)
     for report_id in [each.report_id for each in ledger.reports.values() if each.message_id == undone]:
@@ -295,8 +299,8 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     QuestionsFrozen: _frozen,
     PaymentTold: _paid,
     PickupTold: _picked,
-    HandedOut: _handed_out,
     ClaimMade: _claimed,
+    **OFFERED,
     BookClosed: _closed,
     BookReopened: _reopened,
     RequestLate: _late,
@@ -312,4 +316,5 @@ _CHANGES: dict[type[BookEvent], Callable[[Ledger, Any], None]] = {
     ChainPostTaken: _post_taken,
     MessageUndone: _undone,
     MemberKnown: become,
+    **dict.fromkeys((*get_args(HandingOutEvent), *get_args(NeighbourEvent)), _at_the_table),
 }

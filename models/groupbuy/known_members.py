@@ -36,9 +36,12 @@ def become(ledger: Ledger, event: MemberKnown) -> None:
     ledger.of_member.pop(old, None)
     for kept in (ledger.questions, ledger.doubts, ledger.reports, ledger.payments, ledger.pickups):
         _each_of(kept, old, new)
-    for several in (ledger.late, ledger.late_settled, ledger.claims):
+    _each_of(ledger.prices_asked, old, new)
+    _each_of(ledger.price_answers, old, new)
+    for several in (ledger.late, ledger.late_settled, ledger.claims, ledger.called_off, ledger.refunds):
         for key, events in several.items():
             several[key] = [_of(each, old, new) for each in events]
+    ledger.hand_out.move(old, new)
     _said(ledger, old, new)
     for chain in ledger.chains.values():
         chain.give_to(old, new)

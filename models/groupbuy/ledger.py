@@ -10,17 +10,22 @@ from models.events import (
     BookEvent,
     ClaimMade,
     DoubtRaised,
+    GoodsCalledOff,
     LineState,
     OrderDescribed,
     PaymentTold,
     PickupTold,
+    PriceAnswered,
+    PriceAsked,
     QuestionAsked,
+    RefundAsked,
     Reported,
     RequestLate,
     Step,
     WordGiven,
 )
 from models.groupbuy.chains import Chain
+from models.groupbuy.hand_out import HandOut
 from models.groupbuy.orders import MemberOrder, OrderLine
 from models.groupbuy.shelf import Shelf
 from models.values import MessageId, OrderId, PersonId, ProductId
@@ -99,8 +104,12 @@ class Ledger:
     reports_made: set[str] = field(default_factory=set)
     payments: dict[MessageId, PaymentTold] = field(default_factory=dict)
     pickups: dict[MessageId, PickupTold] = field(default_factory=dict)
-    handed: dict[MessageId, list[OrderId]] = field(default_factory=dict)
     claims: dict[MessageId, list[ClaimMade]] = field(default_factory=dict)
+    hand_out: HandOut = field(default_factory=HandOut)
+    called_off: dict[MessageId, list[GoodsCalledOff]] = field(default_factory=dict)
+    refunds: dict[MessageId, list[RefundAsked]] = field(default_factory=dict)
+    prices_asked: dict[tuple[OrderId, ProductId], PriceAsked] = field(default_factory=dict)
+    price_answers: dict[tuple[OrderId, ProductId], PriceAnswered] = field(default_factory=dict)
     closings: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     chain_of_post: dict[MessageId, str] = field(default_factory=dict)

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from models.acts import Order
 from models.events import (
-    HandedOut,
     LateReturned,
     LineChanged,
     LineState,
@@ -26,6 +25,7 @@ from models.events import (
 from models.groupbuy.answering import take_answer
 from models.groupbuy.desk import Cause, Desk
 from models.groupbuy.entering import enter_total, state_of, weigh
+from models.groupbuy.lacks import there_is
 from models.groupbuy.orders import NOTHING, MemberOrder
 from models.groupbuy.said import Answer
 from models.groupbuy.taking import Wish, enter_wish, open_order, withdraw
@@ -102,21 +102,35 @@ def answer_for(desk: Desk, word: Word, answer: Answer) -> None:
 
 
 def give_on(desk: Desk, word: Word, gift: Gift) -> bool:
-    """Move goods from one order to another. They never lie on the shelf in between: who waits for such goods waits on
-    (organizer-notes, section 2, 4). False where so much does not stand, or the limit forbids it."""
+    """Goods go from one order to another by the organizer's word; False where they can't."""
+    if not may_move(desk, gift):
+        return False
+    desk.record(word.given())
+    return move_on(desk, word, gift) is not None
+
+
+def may_move(desk: Desk, gift: Gift) -> bool:
+    """Whether so much is there to be given, and the receiver may have it."""
     giving = desk.ledger.orders.get(gift.giving)
     receiving = desk.ledger.orders.get(gift.receiving) if gift.receiving else None
-    if giving is None or not NOTHING < gift.quantity <= state_of(giving, gift.product).standing:
+    if giving is None or not NOTHING < gift.quantity <= there_is(desk, giving, gift.product):
         return False
     allowed = desk.allowed(receiving, gift.receiver, gift.product)
     held = receiving.total_of(gift.product) if receiving else NOTHING
-    if gift.receiver != giving.member and allowed is not None and held + gift.quantity > allowed:
-        return False
-    desk.record(word.given())
-    _move(desk, word.cause, giving, gift, -gift.quantity)
+    return gift.receiver == giving.member or allowed is None or held + gift.quantity <= allowed
+
+
+def move_on(desk: Desk, word: Word, gift: Gift) -> MemberOrder | None:
+    """Move goods from one order to another, and tell into which. They never lie on the shelf in between: who waits for
+    such goods waits on (organizer-notes, section 2, 4). None where so much does not stand, or the limit forbids it."""
+    if not may_move(desk, gift):
+        return None
     there = Cause(word.message_id, gift.receiver, word.at)
-    _move(desk, there, receiving or open_order(desk, there, word.order), gift, gift.quantity)
-    return True
+    _move(desk, word.cause, desk.ledger.orders[gift.giving], gift, -gift.quantity)
+    known = desk.ledger.orders.get(gift.receiving) if gift.receiving else None
+    receiving = known or open_order(desk, there, word.order)
+    _move(desk, there, receiving, gift, gift.quantity)
+    return receiving
 
 
 def _move(desk: Desk, cause: Cause, order: MemberOrder, gift: Gift, by: Quantity) -> None:
@@ -126,16 +140,6 @@ def _move(desk: Desk, cause: Cause, order: MemberOrder, gift: Gift, by: Quantity
     told = cause.told(order.member)
     desk.record(LineChanged(**told, order_id=order.id, product=gift.product, step=step, said=gift.quantity, now=now))
     weigh(desk, order, gift.product, cause)
-
-
-def hand_out(desk: Desk, word: Word, orders: Iterable[OrderId]) -> None:
-    """Somebody has come for the goods of these orders; who has come before is not noted again."""
-    known = {order for handed in desk.ledger.handed.values() for order in handed}
-    for order in orders:
-        if order in desk.ledger.orders and order not in known:
-            told = Cause(word.message_id, desk.ledger.orders[order].member, word.at).told()
-            desk.record(WordGiven(**told, by=word.by))
-            desk.record(HandedOut(**told, order_id=order))
 
 
 def repeat_questions(desk: Desk, cause: Cause, questions: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.events import (
+    LeftoverTaken,
     LineRestored,
     LineState,
     MessageUndone,
@@ -68,6 +69,9 @@ def hindrance(desk: Desk, message_id: MessageId, *, beside: Collection[MessageId
         last = line.last_word(beside=beside) if line else None
         if last != message_id and (last or not beside):
             return Refusal(Hindrance.LATER_WORD, last, line_effect.order_id, line_effect.product)
+    resting = desk.ledger.hand_out.rests_on(message_id)
+    if resting is not None and resting not in beside:
+        return Refusal(Hindrance.LATER_WORD, resting)
     for effect in effects:
         answer = desk.ledger.answered_by.get(effect.question_id) if isinstance(effect, AskingEffect) else None
         if answer is not None and answer not in beside:
@@ -106,11 +110,13 @@ def leave_out(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool
 
 
 def changed_orders(desk: Desk, message_id: MessageId) -> bool:
-    """Whether a message did more than tell of a payment or the like, or wait on the late list."""
-    if message_id in desk.ledger.late:
+    """Whether a message did more than tell of a payment or the like, or wait on the late list; what was left over is
+    had, and given back, at the table."""
+    ledger = desk.ledger
+    if message_id in ledger.late or ledger.hand_out.by(message_id, LeftoverTaken):
         return False
-    told_only = message_id in desk.ledger.payments or message_id in desk.ledger.pickups
-    return bool(desk.ledger.effects.get(message_id)) or not (told_only or message_id in desk.ledger.claims)
+    told_only = message_id in ledger.payments or message_id in ledger.pickups or ledger.hand_out.knows(message_id)
+    return bool(ledger.effects.get(message_id)) or not (told_only or message_id in ledger.claims)
 
 
 def take_back(desk: Desk, cause: Cause, message_id: MessageId, *, recalled: bool, part: bool = False) -> None:

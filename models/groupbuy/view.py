@@ -27,6 +27,7 @@ from models.groupbuy.households import Household, Several, meant_order, own_orde
 from models.groupbuy.known_members import is_new_here, said_by_name
 from models.groupbuy.ledger import Ledger, LineEffect
 from models.groupbuy.neighbours import NeighbourPart, neighbour_parts
+from models.groupbuy.offers import OffersView
 from models.groupbuy.orders import NOTHING, Contribution, MemberOrder, OrderStanding
 from models.groupbuy.organizers_word import Total, totals_by
 from models.groupbuy.undoing import Refusal, carriers, hindrance
@@ -73,15 +74,8 @@ class Report:
     undone: MessageId | None = None
 
 
-class BookView:
+class BookView(OffersView):
     """The reading side of the book. Every question is answered from indexes, or from what is listed itself."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    @property
-    def _ledger(self) -> Ledger:
-        return self._desk.ledger
 
     def orders(self) -> tuple[OrderStanding, ...]:
         """Every order of which something stands or waits, oldest first."""
@@ -184,13 +178,6 @@ class BookView:
     def picked(self) -> tuple[PickupTold, ...]:
         """Who said that they have the goods."""
         return tuple(self._ledger.pickups.values())
-
-    def collected(self, since: datetime) -> frozenset[OrderId]:
-        """The orders for which somebody has come: by the organizer's word, or by their own since the goods are there
-        (who has theirs has all of theirs)."""
-        told = {each.member for each in self._ledger.pickups.values() if each.at >= since}
-        own = {order for member in told for order in self._ledger.of_member.get(member, ())}
-        return frozenset(own.union(*self._ledger.handed.values()))
 
     def claims(self) -> tuple[ClaimMade, ...]:
         """What is said to be wrong with the goods."""

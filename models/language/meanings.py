@@ -28,6 +28,8 @@ MEANINGS: Mapping[str, str] = {
     "delivery-door": "asks for delivery to the door",
     "delivery-pickup": "says that it will be collected",
     "wish": "a wish about the order, kept as a note",
+    "portions": "into how many bags or portions it is to be divided, kept as a note",
+    "strange-goods": "goods that are not on the list, beside what is ordered: asked about",
     "purpose": "what the goods are for, kept as a note",
     "wish-of-goods": "a wish about goods that were ordered",
     # withdrawals and changes

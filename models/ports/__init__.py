@@ -9,7 +9,7 @@ from models.ports.outbox import Outbox
 from models.ports.store import KeepingTerms, Leases, Store, Tidied, UnitOfWork
 from models.ports.surroundings import Alarm, Clock, Ids, SecondReader, Wordsmith
 from models.ports.talk import Activity, ChatLog, Inbox
-from models.ports.trade import Books, GroupBuys, StandingLine
+from models.ports.trade import Books, GroupBuys, ProductPosts, Shown, StandingLine
 
 __all__ = [
     "Activity",
@@ -32,8 +32,10 @@ __all__ = [
     "OwnWordings",
     "PeaceKept",
     "People",
+    "ProductPosts",
     "Schedules",
     "SecondReader",
+    "Shown",
     "Sighting",
     "StandingLine",
     "Store",

@@ -103,6 +103,9 @@ class People(Protocol):
     def give_role(self, group: GroupId, person: PersonId, role: Role) -> None:
         """Make a member a helper, or a resident again; who the organizer is says Organizer.person."""
 
+    def mark(self, person: PersonId, *, to_door: bool | None = None, spared: bool | None = None) -> None:
+        """Note how somebody's goods are handed out (Person.to_door, Person.spared); None: as it was."""
+
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None: ...
 
     def held(self, person: PersonId) -> Sequence[Held]:

@@ -48,9 +48,10 @@ class Outbox(Protocol):
     def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
         """What failed or is unsure, newest first."""
 
-    def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
+    def heads(self, now: datetime, *, after: OutboxRow | None = None, limit: int = 50) -> Sequence[OutboxRow]:
         """For each place the first row that may go now: none while one of that place is being sent; within a place by
-        class, then by making; rows whose ``not_before`` is to come don't hold up others."""
+        class, then by making; rows whose ``not_before`` is to come don't hold up others. In the same order, those
+        behind ``after``, the last of a page before."""
 
     def next_moment(self, now: datetime) -> datetime | None:
         """When a row that waits now will be due, if any is still to come."""

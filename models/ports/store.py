@@ -14,7 +14,7 @@ from models.ports.organizers_desk import Conversations, OwnWordings, Schedules, 
 from models.ports.outbox import Outbox
 from models.ports.surroundings import Ids
 from models.ports.talk import ChatLog, Inbox
-from models.ports.trade import Books, GroupBuys
+from models.ports.trade import Books, GroupBuys, ProductPosts
 from models.values import PersonId
 
 
@@ -35,6 +35,7 @@ class UnitOfWork(Protocol):
     peace: PeaceKept
     people: People
     group_buys: GroupBuys
+    product_posts: ProductPosts
     books: Books
     chat_log: ChatLog
     inbox: Inbox

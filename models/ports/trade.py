@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -10,7 +11,7 @@ from models.acts import Delivery
 from models.events import BookEvent
 from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
-from models.values import GroupBuyId, GroupId, OrderId, OrganizerId, PersonId, ProductId, Quantity, Recipient
+from models.values import GroupBuyId, GroupId, MessageId, OrderId, OrganizerId, PersonId, ProductId, Quantity, Recipient
 
 
 class StandingLine(NamedTuple):
@@ -48,10 +49,32 @@ class GroupBuys(Protocol):
         """An organizer's group-buys of any stage that were made since then, newest first."""
 
     def put(self, group_buy: GroupBuy) -> None:
-        """Add or change it, its products and the groups where it is offered."""
+        """Add or change it, its products and the groups where it is offered. Raises StoreError where it would come to a
+        stage that does not follow on the one in which it is (stages.NEXT)."""
 
     def highest_number(self, group: GroupId, since: datetime) -> int:
         """The highest product number that a list in this group has used since then; 0 where none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of hers that shows one product of a group-buy."""
+
+    message: MessageId
+    group_buy: GroupBuyId
+    product: ProductId
+
+
+class ProductPosts(Protocol):
+    """Which messages of hers show which product: a picture, and the words beside it. A few hundred of one list at
+    most."""
+
+    def put(
+        self, organizer: OrganizerId, group_buy: GroupBuyId, product: ProductId, messages: Iterable[MessageId]
+    ) -> None: ...
+
+    def of(self, group_buys: Iterable[GroupBuyId]) -> Sequence[Shown]:
+        """What these group-buys are shown by, newest first; at most 200."""
 
 
 class Books(Protocol):

@@ -18,7 +18,7 @@ from models.groupbuy.book import Book
 from models.groupbuy.terms import Terms
 from models.ports import StandingLine
 from models.store import ledger_rows
-from models.store.caches import Recent, ShelvedBook
+from models.store.caches import BookShelf, ShelvedBook
 from models.store.standing_rows import Touched, read_standing, write_standing
 from models.store.tables import group_buys
 from models.store.work import Locked, Work
@@ -43,7 +43,7 @@ class _Held:
 
 
 class SqlBooks:
-    def __init__(self, work: Work, shelf: Recent[GroupBuyId, ShelvedBook]) -> None:
+    def __init__(self, work: Work, shelf: BookShelf) -> None:
         self._work = work
         self._shelf = shelf
         self._held: dict[GroupBuyId, _Held] = {}

@@ -7,9 +7,10 @@ wrote is noticed, and what a unit took back is never believed: a revision that w
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -24,8 +25,12 @@ from models.values import GroupBuyId, GroupId, PersonId
 
 #: As many as may be open in a large installation: at eight in the morning each of them is looked at.
 _GROUP_BUYS_MOST = 2048
-BOOKS_MOST = 64
-_NAMES_MOST = 256
+_NAMES_MOST = 1024
+#: So many books stay whatever their age; beyond, those that were asked for within the hour, as long as all of them
+#: together have no more events than this: a thousand groups' day, in about as many kilobytes as there are events.
+BOOKS_AT_LEAST = 64
+BOOKS_KEPT_SECONDS = 3600.0
+EVENTS_MOST = 150_000
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -52,11 +57,6 @@ class Recent(Generic[Key, Value]):
             self._kept.move_to_end(key)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-
-    def take(self, key: Key) -> Value | None:
-        """Remove it, so that whoever took it has it alone."""
-        with self._lock:
-            return self._kept.pop(key, None)
 
 
 class Names:
@@ -88,6 +88,43 @@ class ShelvedBook:
     epoch: int
 
 
+class BookShelf:
+    """The books that were used lately; safe to share between threads. A book that another message will ask for in a
+    minute is cheap to keep and dear to read again; one of yesterday is neither."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic, most: int = EVENTS_MOST) -> None:
+        self._clock = clock
+        self._most = most
+        self._kept: OrderedDict[GroupBuyId, tuple[ShelvedBook, float]] = OrderedDict()
+        self._events = 0
+        self._lock = Lock()
+
+    def put(self, key: GroupBuyId, book: ShelvedBook) -> None:
+        with self._lock:
+            self._remove(key)
+            self._kept[key] = book, self._clock()
+            self._events += book.version
+            while self._has_too_many():
+                self._remove(next(iter(self._kept)))
+
+    def take(self, key: GroupBuyId) -> ShelvedBook | None:
+        """Remove it, so that whoever took it has it alone."""
+        with self._lock:
+            return self._remove(key)
+
+    def _remove(self, key: GroupBuyId) -> ShelvedBook | None:
+        book, _ = self._kept.pop(key, (None, 0.0))
+        self._events -= 0 if book is None else book.version
+        return book
+
+    def _has_too_many(self) -> bool:
+        """Whether the one that was used longest ago has to go."""
+        if len(self._kept) <= BOOKS_AT_LEAST:
+            return False
+        _, used_at = next(iter(self._kept.values()))
+        return self._events > self._most or used_at < self._clock() - BOOKS_KEPT_SECONDS
+
+
 class Caches:
     """Books are changed in place, so whoever uses one takes it off its shelf and puts it back when the ledger agrees:
     writers and readers have a shelf each, that pages don't take a book from under the next message."""
@@ -97,5 +134,5 @@ class Caches:
         self.remembered = Remembered(keys)
         self.names = Names(keys)
         self.group_buys: Recent[tuple[GroupBuyId, str], GroupBuy] = Recent(_GROUP_BUYS_MOST)
-        self.written_books: Recent[GroupBuyId, ShelvedBook] = Recent(BOOKS_MOST)
-        self.read_books: Recent[GroupBuyId, ShelvedBook] = Recent(BOOKS_MOST)
+        self.written_books = BookShelf()
+        self.read_books = BookShelf()

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, insert, select
 
+from models.errors import StoreError
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import LIVE, Stage
+from models.groupbuy.stages import LIVE, Stage, may_go
 from models.store.caches import Caches
+from models.store.product_rows import product_columns, product_of
 from models.store.tables import group_buy_groups, group_buys, products
 from models.store.work import Locked, Work, or_replace
 from models.values import GroupBuyId, GroupId, OrganizerId, Product
@@ -151,6 +153,8 @@ class SqlGroupBuys:
         self._work.known.live.clear()
         if before is not None and replace(before, version=group_buy.version) == group_buy:
             return
+        if before is not None and before.stage is not group_buy.stage and not may_go(before.stage, group_buy.stage):
+            raise StoreError(f"a group-buy does not go from {before.stage} to {group_buy.stage}")
         _PUT.run(self._work, _columns(group_buy, self._work.ids.new()))
         locked = self._work.locked.get(group_buy.id)
         if locked is not None and locked.group_buy is not None:
@@ -182,7 +186,7 @@ class SqlGroupBuys:
 
     def _put_products(self, group_buy: GroupBuy) -> None:
         self._work.connection.execute(_CLEAR_PRODUCTS, {"group_buy": group_buy.id})
-        rows = [_product_columns(group_buy, position, product) for position, product in enumerate(group_buy.products)]
+        rows = [product_columns(group_buy, position, product) for position, product in enumerate(group_buy.products)]
         if rows:
             self._work.connection.execute(_ADD_PRODUCTS, rows)
 
@@ -205,7 +209,7 @@ class SqlGroupBuys:
             places[place.group_buy_id].append(place.group_id)
         listed: dict[str, list[Product]] = defaultdict(list)
         for row in self._work.connection.execute(_PRODUCTS, ids):
-            listed[row.group_buy_id].append(_product(row))
+            listed[row.group_buy_id].append(product_of(row))
         read: dict[GroupBuyId, GroupBuy] = {}
         for row in rows:
             read[row.id] = _group_buy(row, tuple(places[row.id]), tuple(listed[row.id]))
@@ -232,6 +236,7 @@ def _columns(group_buy: GroupBuy, revision: str) -> dict[str, Any]:
         "arrives_on": arrives if isinstance(arrives, date) and not isinstance(arrives, datetime) else None,
         "arrived_at": group_buy.arrived_at,
         "pickup_place": group_buy.pickup_place,
+        "full_at": group_buy.full_at,
         "created_at": group_buy.created_at,
         "version": 0,
         "revision": revision,
@@ -253,41 +258,7 @@ def _group_buy(row: Row[Any], groups: tuple[GroupId, ...], listed: tuple[Product
         arrives_at=row.arrives_at or row.arrives_on,
         arrived_at=row.arrived_at,
         pickup_place=row.pickup_place,
+        full_at=row.full_at,
         created_at=row.created_at,
         version=row.version,
-    )
-
-
-def _product_columns(group_buy: GroupBuy, position: int, product: Product) -> dict[str, Any]:
-    return {
-        "group_buy_id": group_buy.id,
-        "id": product.id,
-        "organizer_id": group_buy.organizer,
-        "position": position,
-        "number": product.number,
-        "name": product.name,
-        "unit": product.unit,
-        "price_fen": product.price_fen,
-        "aliases": list(product.aliases),
-        "measure": product.measure,
-        "loose": product.loose,
-        "stock": product.stock,
-        "limit_each": product.limit,
-        "cost_fen": product.cost_fen,
-    }
-
-
-def _product(row: Row[Any]) -> Product:
-    return Product(
-        id=row.id,
-        number=row.number,
-        name=row.name,
-        unit=row.unit,
-        price_fen=row.price_fen,
-        aliases=tuple(row.aliases),
-        measure=row.measure,
-        loose=row.loose,
-        stock=row.stock,
-        limit=row.limit_each,
-        cost_fen=row.cost_fen,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, Select, Tuple, bindparam, func, or_, select, tuple_, update
 
 from models.community.pressure import GivenOut
 from models.mail import JOINED, Json, OutboxRow, OutboxState, Post, joined_to
@@ -58,26 +58,45 @@ _GIVEN_SINCE = (
 )
 _COUNT_OF_KIND = _COUNT.where(outbox.c.kind == bindparam("the_kind"))
 
-_in_turn = (
-    select(
-        outbox,
-        func.row_number()
-        .over(partition_by=outbox.c.place, order_by=(outbox.c.post_class, outbox.c.made_at, outbox.c.id))
-        .label("turn"),
+_earlier, _busy = outbox.alias("earlier"), outbox.alias("busy")
+
+
+def _is_due(rows: FromClause) -> ColumnElement[bool]:
+    return or_(rows.c.not_before.is_(None), rows.c.not_before <= bindparam("now"))
+
+
+def _turn(rows: FromClause) -> Tuple:
+    """In which order rows go: an answer before a broadcast, then the older one."""
+    return tuple_(rows.c.post_class, rows.c.made_at, rows.c.id)
+
+
+_STANDS_BEHIND = (
+    select(_earlier.c.id)
+    .where(
+        _earlier.c.state == constant(OutboxState.WAITING),
+        _earlier.c.place == outbox.c.place,
+        _is_due(_earlier),
+        _turn(_earlier) < _turn(outbox),
     )
-    .where(_WAITING, or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now")))
-    .subquery("in_turn")
+    .exists()
 )
-_busy = outbox.alias("busy")
 _PLACE_IS_BUSY = (
-    select(_busy.c.id).where(_busy.c.place == _in_turn.c.place, _busy.c.state == constant(OutboxState.SENDING)).exists()
+    select(_busy.c.id).where(_busy.c.place == outbox.c.place, _busy.c.state == constant(OutboxState.SENDING)).exists()
 )
+# The rows are gone through in their order, by their index, only until there are enough: however many wait, the first
+# few cost the same.
 _HEADS = (
-    select(_in_turn)
-    .where(_in_turn.c.turn == 1, ~_PLACE_IS_BUSY)
-    .order_by(_in_turn.c.post_class, _in_turn.c.made_at, _in_turn.c.id)
+    select(outbox)
+    .where(_WAITING, _is_due(outbox), ~_STANDS_BEHIND, ~_PLACE_IS_BUSY)
+    .order_by(outbox.c.post_class, outbox.c.made_at, outbox.c.id)
     .limit(bindparam("most"))
 )
+_last = tuple_(
+    bindparam("last_class", type_=outbox.c.post_class.type),
+    bindparam("last_made_at", type_=outbox.c.made_at.type),
+    bindparam("last_id", type_=outbox.c.id.type),
+)
+_HEADS_BEHIND = _HEADS.where(_turn(outbox) > _last)
 
 
 @lru_cache(maxsize=64)
@@ -167,8 +186,12 @@ class OutboxQueue:
     def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
         return self._all(_IN_TROUBLE, {"organizer": organizer, "most": limit})
 
-    def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
-        return self._all(_HEADS, {"now": now, "most": limit})
+    def heads(self, now: datetime, *, after: OutboxRow | None = None, limit: int = 50) -> Sequence[OutboxRow]:
+        given = {"now": now, "most": limit}
+        if after is None:
+            return self._all(_HEADS, given)
+        last = {"last_class": int(after.post.post_class), "last_made_at": after.made_at, "last_id": after.id}
+        return self._all(_HEADS_BEHIND, given | last)
 
     def next_moment(self, now: datetime) -> datetime | None:
         moment: datetime | None = self._connection.execute(_NEXT_MOMENT, {"now": now}).scalar()

@@ -169,6 +169,13 @@ class SqlPeople:
         self._work.known.people.clear()
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "role": role})
 
+    def mark(self, person: PersonId, *, to_door: bool | None = None, spared: bool | None = None) -> None:
+        self._work.known.people.clear()
+        given = {"to_door": to_door, "spared": spared}
+        marks = {name: value for name, value in given.items() if value is not None}
+        if marks:
+            self._work.connection.execute(_CHANGE_PERSON, {"the_person": person, **marks})
+
     def left(self, group: GroupId, person: PersonId, at: datetime) -> None:
         self._work.connection.execute(_CHANGE_MEMBER, {"the_group": group, "the_person": person, "left_at": at})
         self._note_renamed(group)
@@ -206,6 +213,8 @@ class SqlPeople:
                 "is_friend": sighting.is_friend,
                 "first_seen": sighting.at,
                 "household_id": None,
+                "to_door": False,
+                "spared": False,
             },
         )
 
@@ -291,6 +300,8 @@ class SqlPeople:
             is_friend=sighting.is_friend,
             first_seen=row.first_seen,
             role=_role(row),
+            to_door=row.to_door,
+            spared=row.spared,
         )
 
     @staticmethod
@@ -304,6 +315,8 @@ class SqlPeople:
             is_friend=row.is_friend,
             first_seen=row.first_seen,
             role=_role(row),
+            to_door=row.to_door,
+            spared=row.spared,
         )
 
 

@@ -19,7 +19,8 @@ from models.store.tables import personal_data
 
 Token = str
 
-_REMEMBERED_MOST = 20_000
+#: The names of a thousand groups, and what was said there lately.
+_REMEMBERED_MOST = 100_000
 
 
 class Term(StrEnum):

@@ -17,7 +17,7 @@ from models.store.work import Work
 from models.values import Recipient
 
 _PERSON, _MESSAGE, _RECIPIENT, _POST = "$person", "$message", "$recipient", "$post"
-_HOUSE, _NOTE, _OPEN_NOTE = "$house", "$note", "$open_note"
+_HOME, _HOUSE, _NOTE, _OPEN_NOTE = "$home", "$house", "$note", "$open_note"
 
 
 def _tokens(key: Any, token: Any) -> Select[Any]:
@@ -35,9 +35,14 @@ _TOKENS: dict[str, Select[Any]] = {
 def _recipient_text(private: Private) -> str | None:
     """``3-2-501 王芳``: where it goes and for whom; never a phone number."""
     recipient = private.recipient
-    house = "-".join(filter(None, (recipient.building, recipient.unit, recipient.room))) if recipient else ""
     name = (recipient.name if recipient else None) or private.on_behalf_of or private.name or ""
-    return " ".join(filter(None, (house, name))) or None
+    return " ".join(filter(None, (_home_text(private), name))) or None
+
+
+def _home_text(private: Private) -> str | None:
+    """``3-2-501``"""
+    recipient = private.recipient
+    return "-".join(filter(None, (recipient.building, recipient.unit, recipient.room))) or None if recipient else None
 
 
 def _house(private: Private) -> Json:
@@ -57,6 +62,7 @@ _TOLD: dict[str, Callable[[str], Any]] = {
 #: What is told of an order, each by its own reference.
 _OF_ORDER: dict[str, Callable[[Private], Json]] = {
     _RECIPIENT: _recipient_text,
+    _HOME: _home_text,
     _HOUSE: _house,
     _NOTE: lambda private: private.note,
     _OPEN_NOTE: lambda private: for_others(private.note),

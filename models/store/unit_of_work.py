@@ -21,6 +21,7 @@ from models.ports import (
     OwnWordings,
     PeaceKept,
     People,
+    ProductPosts,
     Schedules,
     Undos,
 )
@@ -40,6 +41,7 @@ from models.store.peace import SqlPeace
 from models.store.people import SqlPeople
 from models.store.personal_data import PersonalData
 from models.store.prepared import QuickConnection
+from models.store.product_posts import SqlProductPosts
 from models.store.schedules import SqlSchedules
 from models.store.work import Work
 
@@ -59,6 +61,7 @@ class SqlUnitOfWork:
         self.peace: PeaceKept = SqlPeace(work)
         self.people: People = SqlPeople(work, caches)
         self.group_buys: GroupBuys = SqlGroupBuys(work, caches)
+        self.product_posts: ProductPosts = SqlProductPosts(work)
         self._books = SqlBooks(work, caches.read_books if looks_only else caches.written_books)
         self.books: Books = self._books
         self.chat_log: ChatLog = SqlChatLog(work)

@@ -43,7 +43,8 @@ def verdict(sort: Sort, where: Scene, **more: object) -> Verdict:
 
 CAN_WAIT = (Sort.ACKNOWLEDGEMENT, Sort.COURTESY)
 TO_PERSONS = (Sort.ANSWER, Sort.WORD)
-CANNOT_WAIT = (Sort.REMINDER, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE, Sort.DECISION)
+BY_PLAN = (Sort.REMINDER, Sort.CLOSING, Sort.ARRIVAL, Sort.CHANGE)
+CANNOT_WAIT = (*BY_PLAN, Sort.DECISION)
 
 
 @pytest.mark.parametrize("sort", [*CAN_WAIT, *TO_PERSONS, Sort.LIST, Sort.NOTICE])
@@ -118,7 +119,7 @@ def test_no_two_posts_in_a_row(sort: Sort) -> None:
     assert verdict(sort, scene(at(10, 5), spoke_at=at(9))) == Go(), "the bot has said nothing yet"
 
 
-@pytest.mark.parametrize("sort", [*CANNOT_WAIT, Sort.LIST, Sort.NOTICE])
+@pytest.mark.parametrize("sort", [*BY_PLAN, Sort.LIST, Sort.NOTICE])
 def test_what_is_due_follows_its_own_word(sort: Sort) -> None:
     assert verdict(sort, scene(at(10, 5), *unasked(at(10)), spoke_at=at(9))) == Go()
 
@@ -132,12 +133,38 @@ def test_somebody_who_waits_is_answered_after_a_while_all_the_same(sort: Sort) -
     assert isinstance(judge(waiting(Sort.ACKNOWLEDGEMENT, at(10)), where), Hold), "the reminder takes it along"
 
 
-def test_an_acknowledgement_goes_with_the_question_that_comes_next() -> None:
-    where = scene(at(10), next_word_at=at(10, 2))
-    assert verdict(Sort.ACKNOWLEDGEMENT, where) == Hold(at(10, 2), Why.TOGETHER)
-    assert verdict(Sort.ACKNOWLEDGEMENT, replace(where, next_word_at=at(10, 6))) == Go()
-    assert verdict(Sort.ACKNOWLEDGEMENT, where, promised=True) == Go()
-    assert verdict(Sort.WORD, where) == Go()
+def test_her_decision_waits_for_a_human_word_and_is_said_the_same_evening() -> None:
+    def decided(at_: datetime, where: Scene) -> Verdict:
+        return judge(waiting(Sort.DECISION, at_), where)
+
+    late = GivenOut("late", answers=True, at=at(20, 5))
+    assert decided(at(20, 20), scene(at(20, 20), late, spoke_at=at(20))) == Hold(at(21, 20), Why.OWN_WORD)
+    assert decided(at(20, 20), scene(at(20, 30), late, spoke_at=at(20, 25))) == Go()
+    assert decided(at(20, 20), scene(at(21, 20), late, spoke_at=at(20))) == Go()
+    # Not into the quiet hours for a word that may never come; nor any longer where she decides in the midst of them.
+    assert decided(at(20, 50), scene(at(20, 50), late, spoke_at=at(20))) == Hold(at(21, 25), Why.OWN_WORD)
+    assert decided(at(21, 50), scene(at(21, 50), late, spoke_at=at(20))) == Go()
+
+
+@pytest.mark.parametrize(("sort", "minutes"), [(Sort.ACKNOWLEDGEMENT, 5), (Sort.WORD, 5), (Sort.ANSWER, 3)])
+def test_what_can_be_said_with_the_next_post_waits_for_it(sort: Sort, minutes: int) -> None:
+    where = scene(at(19, 20), next_post_at=at(19, 20 + minutes))
+    assert verdict(sort, where) == Hold(at(19, 21 + minutes), Why.TOGETHER)
+    assert verdict(sort, replace(where, next_post_at=at(19, 21 + minutes))) == Go()
+    assert verdict(sort, where, promised=True) == Go()
+    its_turn_comes = replace(where, now=at(19, 30), next_post_at=at(19, 30))
+    assert verdict(sort, its_turn_comes) == Hold(at(19, 31), Why.TOGETHER)
+    assert verdict(sort, replace(its_turn_comes, now=at(19, 31))) == Go(), "it did not come after all"
+
+
+def test_who_has_not_come_is_called_with_what_is_due_at_the_same_moment() -> None:
+    assert verdict(Sort.NOTICE, scene(at(19), next_post_at=at(19))) == Hold(at(19, 1), Why.TOGETHER)
+    assert verdict(Sort.NOTICE, scene(at(19), next_post_at=at(19, 1))) == Go()
+
+
+@pytest.mark.parametrize("sort", [*CANNOT_WAIT, Sort.LIST])
+def test_what_is_due_waits_for_no_other(sort: Sort) -> None:
+    assert verdict(sort, scene(at(19, 20), next_post_at=at(19, 21))) == Go()
 
 
 @pytest.mark.parametrize("sort", Sort)

@@ -19,8 +19,8 @@ from models.groupbuy.organizers_word import Word
 from models.groupbuy.said import Said
 from models.groupbuy.terms import Terms
 from models.ports import StandingLine
-from models.store import SqlStore, open_store
-from models.store.caches import BOOKS_MOST
+from models.store import SqlStore, caches, open_store
+from models.store.caches import BOOKS_AT_LEAST, BOOKS_KEPT_SECONDS, BookShelf, ShelvedBook
 from models.values import GroupBuyId, MessageId, PersonId, Recipient
 from tests.contract.village import APPLES, EGGS, TODAY, Village, enter
 
@@ -288,9 +288,41 @@ def test_a_member_and_the_organizer_add_to_one_line_at_once(
         assert len(book.why(order.id, EGGS.id)) == 2 * ROUNDS + 1
 
 
-def test_ten_books_more_than_are_kept_in_memory(store: SqlStore, village: Village) -> None:
+def _shelved(events: int) -> ShelvedBook:
+    return ShelvedBook(Book(Terms()), events, 0)
+
+
+def test_books_of_many_groups_stay_for_an_hour() -> None:
+    now = [0.0]
+    shelf = BookShelf(clock=lambda: now[0])
+    names = [GroupBuyId(f"buy-{number}") for number in range(1000)]
+    for name in names:
+        shelf.put(name, _shelved(120))
+    kept = [shelf.take(name) for name in names]
+    assert None not in kept, "the next message of each group finds its book"
+    for name in names:
+        shelf.put(name, _shelved(120))
+    now[0] += BOOKS_KEPT_SECONDS + 1
+    shelf.put(GroupBuyId("today's"), _shelved(1))
+    assert [name for name in names if shelf.take(name) is not None] == names[-BOOKS_AT_LEAST + 1 :]
+
+
+def test_books_on_the_shelf_have_so_many_events_at_most() -> None:
+    shelf = BookShelf(clock=lambda: 0.0, most=1000)
+    names = [GroupBuyId(f"buy-{number}") for number in range(200)]
+    for name in names:
+        shelf.put(name, _shelved(10))
+    shelf.put(names[0], _shelved(10))
+    assert [name for name in names if shelf.take(name) is not None] == [names[0], *names[101:]]
+
+
+def test_a_book_that_is_no_longer_kept_in_memory_is_read_again(
+    store: SqlStore, village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "BOOKS_AT_LEAST", 3)
+    monkeypatch.setattr(caches, "BOOKS_KEPT_SECONDS", -1.0)
     wang = village.sees("王芳").id
-    names = [GroupBuyId(f"buy-{number:03}") for number in range(BOOKS_MOST + 10)]
+    names = [GroupBuyId(f"buy-{number:03}") for number in range(12)]
     with store.unit() as unit:
         for name in names:
             unit.group_buys.put(village.made(group_buy=name))

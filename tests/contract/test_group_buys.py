@@ -13,7 +13,7 @@ from models.errors import StoreError
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import Stage
 from models.store import SqlStore
-from models.values import GroupBuyId, GroupId, OrganizerId, Product, ProductId
+from models.values import GroupBuyId, GroupId, MessageId, OrganizerId, Product, ProductId
 from tests.contract.village import APPLES, CHANNEL, EGGS, HAPPY, LI, NOW, TODAY, Village
 
 SUNNY = GroupId("group-sunny")
@@ -35,9 +35,10 @@ def _get(store: SqlStore, group_buy: GroupBuyId = TODAY) -> GroupBuy | None:
 def test_a_group_buy_comes_back_as_it_was_put(store: SqlStore, village: Village) -> None:
     whole = replace(
         village.made(
-            replace(EGGS, stock=Decimal("12"), limit=Decimal("2"), cost_fen=2500),
-            replace(APPLES, stock=Decimal("30.5")),
+            replace(EGGS, stock=Decimal("12"), limit=Decimal("2"), cost_fen=2500, supplier="城东老李", off=True),
+            replace(APPLES, stock=Decimal("30.5"), minimum=Decimal(10), per_box=Decimal(12)),
         ),
+        full_at=Decimal(50),
         opens_at=NOW,
         opened_at=datetime(2026, 3, 4, 9, 30, tzinfo=BEIJING),
         closed_at=NOW + timedelta(microseconds=1),
@@ -96,7 +97,8 @@ def test_live_ones_come_newest_first(store: SqlStore, village: Village) -> None:
     for name in names:
         village.later(minutes=1)
         village.sells(group_buy=name)
-    _put(store, replace(village.made(group_buy=names[2]), stage=Stage.SETTLED, created_at=NOW))
+    for stage in (Stage.CLOSED, Stage.HANDING_OUT, Stage.SETTLED):
+        _put(store, replace(village.made(group_buy=names[2]), stage=stage, created_at=NOW))
     with store.reader() as reader:
         assert [live.id for live in reader.group_buys.live_in(HAPPY)] == [names[3], names[1], names[0]]
         assert [latest.id for latest in reader.group_buys.latest_of(LI, limit=2)] == [names[3], names[1]]
@@ -181,3 +183,25 @@ def test_what_is_locked_is_known_as_this_unit_changed_it(store: SqlStore, villag
         assert unit.group_buys.get(first.id) == moved
         unit.group_buys.look_ahead([HAPPY, GroupId("nobody")])
         assert list(unit.group_buys.live_in(GroupId("nobody"))) == []
+
+
+def test_what_shows_a_product_is_found_by_its_group_buy(store: SqlStore, village: Village) -> None:
+    _put(store, village.made())
+    with store.unit() as unit:
+        unit.product_posts.put(LI, TODAY, EGGS.id, [MessageId("m1"), MessageId("m2")])
+        unit.product_posts.put(LI, TODAY, APPLES.id, [MessageId("m2")])
+        unit.commit()
+    with store.reader() as reader:
+        found = reader.product_posts.of([TODAY, GroupBuyId("another")])
+        assert reader.product_posts.of([]) == ()
+    assert [(one.message, one.product) for one in found] == [("m2", APPLES.id), ("m1", EGGS.id)]
+
+
+def test_a_group_buy_goes_only_where_its_stages_lead(store: SqlStore, village: Village) -> None:
+    _put(store, replace(village.made(), stage=Stage.OPEN))
+    with pytest.raises(StoreError, match="from open to handing_out"):
+        _put(store, replace(village.made(), stage=Stage.HANDING_OUT))
+    _put(store, replace(village.made(), stage=Stage.CLOSED))
+    found = _get(store)
+    assert found is not None
+    assert found.stage is Stage.CLOSED

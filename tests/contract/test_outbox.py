@@ -80,6 +80,23 @@ def test_an_answer_goes_before_a_broadcast_and_one_place_does_not_hold_up_anothe
     assert _heads(store, village) == ["first answer", "poster"]
 
 
+def test_heads_come_in_their_order_page_by_page(store: SqlStore, village: Village) -> None:
+    _added(
+        village,
+        Post("list", group=HAPPY, post_class=PostClass.BROADCAST),
+        Post("list", group=SUNNY, post_class=PostClass.BROADCAST),
+        Post("notice", group=GroupId("group-rainy"), post_class=PostClass.NOTICE),
+        Post("later", group=GroupId("group-foggy"), not_before=NOW + timedelta(seconds=1)),
+    )
+    village.later(seconds=0.5)
+    _added(village, Post("answer", person=PersonId("p")), Post("second", person=PersonId("p")))
+    with store.reader() as reader:
+        pages = [reader.outbox.heads(village.now, limit=2)]
+        while pages[-1]:
+            pages.append(reader.outbox.heads(village.now, after=pages[-1][-1], limit=2))
+    assert [[row.post.kind for row in page] for page in pages] == [["answer", "notice"], ["list", "list"], []]
+
+
 def test_what_is_not_due_holds_up_nothing(store: SqlStore, village: Village) -> None:
     later = NOW + timedelta(seconds=75)
     _added(village, Post("later", group=HAPPY, not_before=later), Post("now", group=HAPPY))

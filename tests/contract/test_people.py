@@ -150,6 +150,20 @@ def test_what_another_process_writes_is_seen(store: SqlStore, village: Village, 
         assert reader.people.names_in(HAPPY) == {person.id: "王小芳"}
 
 
+def test_marks_stay_with_a_person_and_one_leaves_the_other_alone(store: SqlStore, village: Village) -> None:
+    seen = village.sees("王芳")
+    assert (seen.to_door, seen.spared) == (False, False)
+    for mark in ({"to_door": True}, {"spared": True}, {"to_door": False}):
+        with store.unit() as unit:
+            unit.people.mark(seen.id, **mark)
+            unit.commit()
+    with store.reader() as reader:
+        known = reader.people.get(seen.id)
+    assert known is not None
+    assert (known.to_door, known.spared) == (False, True)
+    assert village.sees("王芳").spared
+
+
 def test_some_households_are_printed_for_in_large_letters(store: SqlStore, village: Village) -> None:
     marked, plain, alone = (village.sees(name).id for name in ("王奶奶", "李梅", "小美"))
     with store.engine.begin() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.mail import (
     ChatLine,
     Post,
+    home_ref,
     house_ref,
     message_ref,
     note_ref,
@@ -33,6 +34,7 @@ def test_references_become_texts_and_figures_stay(store: SqlStore, village: Vill
         "who": person_ref(person),
         "lines": [{"said": message_ref(MessageId("m-1")), "fen": 3200}, [person_ref(person)]],
         "where": recipient_ref("m-order#1"),
+        "home": home_ref("m-order#1"),
         "forward": post_ref(post),
         "plain": {"$person": 3},
         "none": None,
@@ -43,6 +45,7 @@ def test_references_become_texts_and_figures_stay(store: SqlStore, village: Vill
         "who": "王芳",
         "lines": [{"said": "鸡蛋坏了", "fen": 3200}, ["王芳"]],
         "where": "3-2-501 王芳",
+        "home": "3-2-501",
         "forward": "记下了",
         "plain": {"$person": 3},
         "none": None,
@@ -74,7 +77,8 @@ def test_what_nobody_knows_is_none(store: SqlStore, village: Village) -> None:
         "who": person_ref(PersonId("nobody")),
         "said": message_ref(MessageId("nothing")),
         "at": recipient_ref("o"),
+        "home": home_ref("o"),
     }
     with store.reader() as reader:
-        assert reader.resolve(values) == {"who": None, "said": None, "at": None}
+        assert reader.resolve(values) == {"who": None, "said": None, "at": None, "home": None}
         assert reader.resolve({}) == {}

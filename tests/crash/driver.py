@@ -1,281 +1,252 @@
-"""Who drives a day through a bot that keeps being killed? It holds the clock and the day, and knows what was given out.
+"""Who drives a week through bots that keep being killed? It holds the clock and the week, and knows what was given out.
 
-The driver starts the bot, hands in the day's messages by id, moves its clock, takes what it sends, and kills it with
-SIGKILL at random moments. After each kill it starts the bot again at the moment that was reached, hands in again what
-is not in the inbox, and goes on. What the bot gave out is written down before it is answered, and never changed.
+The driver starts one bot, or two on one database, hands in what people say, moves the clock, takes what is sent, and
+kills a bot with SIGKILL at random moments. Where one is killed another is started at the moment that was reached, or
+the other one takes over; whoever has the account then is handed again what is not in the inbox. What goes out is
+written down before it is answered, and never changed.
 """
 
 from __future__ import annotations
 
-import asyncio
-import json
 import random
-import sys
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
-from typing import Any
 
-from bot.channels.playground import cast
-from bot.channels.playground.heard_day import heard_day
-from bot.channels.playground.sample_day import DAY_ENDS_AT
-from models.values import Incoming, MessageKind
-from tests.crash.child import INCOMING
+from bot.simulation.hours import whole_day
+from bot.simulation.record import Record
+from bot.simulation.sayings import heard
+from bot.simulation.town import Plan, said_before, said_on
+from models.values import Incoming
+from tests.crash.bots import BotProcess
+from tests.crash.mortality import Mortality
+from tests.crash.words import (
+    Advance,
+    Answer,
+    AtRest,
+    GiveModes,
+    GoesOut,
+    Hear,
+    Known,
+    Order,
+    Renew,
+    Report,
+    SentAs,
+    Standing,
+    Terms,
+    Which,
+)
 
-DAY = date(2026, 11, 23)
-ROOT = Path(__file__).resolve().parents[2]
-#: Within this many seconds after something was asked of the bot it is killed: what most askings take.
-_KILL_WITHIN = 0.02
-#: How many of the kills wait for the bot to send something: the one moment at which nobody can know.
-_AT_A_SEND = 0.5
-_PATIENCE_SECONDS = 120.0
+_TAKEN_OVER_WITHIN = timedelta(seconds=30)
+_SECOND = timedelta(seconds=1)
+#: How often the one without the account looks around where nothing happens (it would each ten seconds), and how soon
+#: after it did something the other one looks.
+_LOOKS_EACH, _LOOKS_AFTER = timedelta(minutes=20), timedelta(seconds=10)
+#: So many messages are asked for after a death; those before were answered for.
+_MOST_MISSED = 200
+#: Half of the last day of a week.
+_LAST_PART = 14
 
 
-class Killed(Exception):
-    """The bot is dead."""
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What came of a week."""
 
-
-@dataclass(frozen=True)
-class Given:
-    """One thing that the bot gave out, as the driver wrote it down."""
-
-    key: str
-    place: str
-    text: str
-    file: str | None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A day's end: the book, the posts with what became of them, and what was given out."""
-
-    book: list[Any]
-    posts: list[dict[str, Any]]
-    given: list[Given]
+    record: Record
+    standing: Standing
     kills: int
-    failed: int
-
-    def kinds(self) -> dict[str, str]:
-        return {post["key"]: post["kind"] for post in self.posts}
-
-    @property
-    def unsure(self) -> int:
-        return sum(post["state"] == "unsure" for post in self.posts)
-
-    def given_by_kind(self) -> Counter[tuple[str, str]]:
-        """How many posts of each kind went to each place, a doubled one counted once."""
-        kinds = self.kinds()
-        return Counter((kinds.get(key, "?"), place) for key, place in {(one.key, one.place) for one in self.given})
-
-    def doubled(self) -> int:
-        """Posts that were given out twice, but for those that may be: a doubled answer does no harm."""
-        harmless = {post["key"] for post in self.posts if post["harmless"]}
-        times = Counter(one.key for one in self.given)
-        return sum(count - 1 for key, count in times.items() if key not in harmless)
+    over_a_post: int
+    slowest_take_over: timedelta
 
 
 @dataclass
 class Driver:
-    """Drives one day. ``kills`` are spread over it by ``seed``."""
+    """Drives one week. ``kills`` are spread over it by ``seed``; ``bots`` is how many share the database."""
 
+    plan: Plan
     url: str
     folder: Path
     kills: int = 0
     seed: int = 1
-    given: list[Given] = field(default_factory=list)
+    bots: int = 1
+    record: Record = field(default_factory=Record)
 
     def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)
-        self._process: asyncio.subprocess.Process | None = None
-        self._handed_in: list[Incoming] = []
-        self._reached = datetime.combine(DAY, time(7), cast.ZONE)
-        self._killed = 0
-        self._due_to_be_killed: list[int] = []
-        self._asked = 0
-        self._strikes_at_send = False
+        self._chance = random.Random(f"kills {self.seed}")
+        self._now = self.plan.begins_at
+        self._living: list[BotProcess] = []
+        self._holder: BotProcess | None = None
+        self._rests: dict[BotProcess, AtRest] = {}
+        self._numbers = count(1)
+        #: The last time at which both looked around, and when the one that has the account looks again for it.
+        self._looked_at, self._looks_again_at = self._now, self._now
+        #: What nobody has heard yet, what was heard last, and whether some of that may be lost.
+        self._unheard: list[Incoming] = []
+        self._heard: deque[Incoming] = deque(maxlen=_MOST_MISSED)
+        self._in_doubt = False
+        self._orphaned_at = self._now
+        self._mortality = Mortality(self._chance, alone=self.bots == 1)
+        self._slowest = timedelta()
 
-    async def run(self) -> Outcome:
-        """Drive the whole day."""
-        messages = heard_day(DAY)
-        self._choose_moments(2 * len(messages))
-        await self._start()
+    @property
+    def _shared(self) -> bool:
+        return not self.url.startswith("sqlite")
+
+    def run(self) -> Lived:
+        """Drive the whole week."""
         try:
-            await self._certainly({"do": "hear", "messages": [self._as_line(_entrance(self._reached))]})
-            for message in messages:
-                await self._advance(message.sent_at)
-                await self._certainly({"do": "hear", "messages": [self._as_line(message)]})
-            await self._advance(datetime.combine(DAY, DAY_ENDS_AT, cast.ZONE))
-            report = await self._ask({"do": "report"})
+            self._live()
+            standing = self._answered(Report())
         finally:
-            await self._stop()
-        return Outcome(report["book"], report["posts"], self.given, self._killed, report["failed"])
+            for bot in self._living:
+                bot.bury()
+        assert isinstance(standing, Standing)
+        mortality = self._mortality
+        return Lived(self.record, standing, mortality.killed, mortality.killed_over_a_post, self._slowest)
 
-    def _choose_moments(self, asked: int) -> None:
-        """After which askings the bot dies; several may fall on one, one after the other."""
-        self._due_to_be_killed = sorted(self._chance.randrange(1, asked) for _ in range(self.kills))
+    # The week
 
-    def _as_line(self, incoming: Incoming) -> Any:
-        self._handed_in.append(incoming)
-        return INCOMING.dump_python(incoming, mode="json")
+    def _live(self) -> None:
+        places = self.plan.places()
+        days = self.plan.every_day()
+        for place, numbered in said_before(self.plan.seed, places, days[0]):
+            self._play(heard(numbered, place))
+        self._answered(GiveModes())
+        self._until(whole_day(days[0])[0])
+        week = {day: list(said_on(self.plan.seed, places, day)) for day in days}
+        deaths = self._moments_of_death(sum(map(len, week.values())))
+        for day, said in week.items():
+            for place, numbered in said:
+                self._mortality.due += next(deaths)
+                self._play(heard(numbered, place))
+            self._until(whole_day(day)[1])
 
-    async def _advance(self, moment: datetime) -> None:
-        await self._certainly({"do": "advance", "to": moment.isoformat()})
-        self._reached = max(self._reached, moment)
+    def _moments_of_death(self, messages: int) -> Iterator[int]:
+        """How many bots are to die from each message on; from none of the last ones, so that all find an occasion."""
+        deaths = Counter(self._chance.randrange(messages - messages // _LAST_PART) for _ in range(self.kills))
+        return (deaths[place] for place in range(messages))
 
-    async def _certainly(self, order: dict[str, Any]) -> None:
-        """Ask until it is done: whoever is killed over it is started again, and asked again."""
+    def _play(self, message: Incoming) -> None:
+        self._until(message.sent_at)
+        self._unheard.append(message)
+        self._see_to_it()
+
+    def _until(self, moment: datetime) -> None:
+        """Let time pass; longer where somebody dies meanwhile and is missed."""
+        while self._now < moment:
+            self._step(self._see_to_it(), moment)
+        self._see_to_it()
+
+    def _answered(self, order: Order) -> Answer:
+        """Have whoever has the account do it, however often they die over it."""
         while True:
-            self._asked += 1
-            try:
-                await self._ask(order)
-            except Killed:
-                await self._start_again()
+            holder = self._see_to_it()
+            answers = self._carry_out({holder: order})
+            if holder in answers:
+                return answers[holder]
+
+    # Time
+
+    def _step(self, holder: BotProcess, limit: datetime) -> None:
+        """Go on to the next moment at which there is anything to do."""
+        others = [bot for bot in self._living if bot is not holder]
+        joint = [at for bot in others for at in (self._rests[bot].next_due, self._looked_at + _LOOKS_EACH) if at]
+        own = [at for at in (self._rests[holder].next_moment, self._looks_again_at) if at is not None]
+        self._now = max(self._now, min([limit, *joint, *(at for at in own if at > self._now)]))
+        together = bool(joint) and min(joint) <= self._now
+        if self._shared and (together or self._mortality.due):
+            # Between two steps of ours more time passes than between two of its renewals; and whoever dies has renewed
+            # its lease not long before.
+            self._carry_out({holder: Renew(self._now)})
+        if holder.dead:
+            return
+        if together:
+            # As it happens where two processes wake for the same schedule.
+            self._carry_out({bot: Advance(self._now, looks=True) for bot in self._living})
+            self._looked_at, self._looks_again_at = self._now, self._now + _LOOKS_AFTER
+        else:
+            self._carry_out({holder: Advance(self._now, looks=self._looks_again_at == self._now)})
+
+    # Life and death
+
+    def _see_to_it(self) -> BotProcess:
+        """That all live, and that one has the account and has heard all that was said: this one."""
+        while True:
+            replaced = len(self._living) == self.bots
+            if not replaced and (self._holder is not None or not self._living or self._mortality.replaces_at_once):
+                self._start_one()
+            elif self._holder is None:
+                self._wait_for_take_over()
+            elif self._in_doubt:
+                self._ask_what_is_missing(self._holder)
+            elif self._unheard:
+                self._hand_in(self._holder)
             else:
-                return
+                return self._holder
 
-    async def _start_again(self) -> None:
-        """As after any crash: start, and hand in what the inbox has not seen; once more where that is killed too."""
-        while True:
-            try:
-                await self._start()
-                known = await self._ask({"do": "which", "ids": [one.message_id for one in self._handed_in]})
-                missing = [one for one in self._handed_in if one.message_id not in known["ids"]]
-                lines = [INCOMING.dump_python(one, mode="json") for one in missing]
-                await self._ask({"do": "hear", "messages": lines})
-            except Killed:
-                continue
-            return
-
-    async def _start(self) -> None:
-        command = [sys.executable, "-m", "tests.crash.child", self.url, str(self.folder), self._reached.isoformat()]
-        self._process = await asyncio.create_subprocess_exec(
-            *command,
-            str(self.seed),
-            cwd=ROOT,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=2**24,
+    def _start_one(self) -> None:
+        bot = BotProcess(
+            Terms(
+                url=self.url,
+                folder=str(self.folder),
+                now=self._now,
+                holder=f"bot {next(self._numbers)}" if self._shared else "alone",
+                shared=self._shared,
+                seed=self.plan.seed,
+                places=tuple((place.profile.name, place.number) for place in self.plan.places()),
+            )
         )
-        await self._read_until({"ready"})
+        self._living.append(bot)
+        self._carry_out({bot: None})
 
-    async def _stop(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
+    def _wait_for_take_over(self) -> None:
+        """The lease of the dead runs out; meanwhile nobody hears anything."""
+        self._now += _SECOND
+        if self._now - self._orphaned_at > _TAKEN_OVER_WITHIN:
+            raise AssertionError(f"nobody has taken over since {self._orphaned_at}")
+        self._carry_out({bot: Advance(self._now, looks=True) for bot in self._living})
 
-    async def _ask(self, order: dict[str, Any]) -> dict[str, Any]:
-        killer = self._killer()
-        try:
-            await self._write(order)
-            return await self._read_until({"done", "known", "report"})
-        finally:
-            if killer is not None and killer.cancel():
-                # It was done too soon to be killed over: the next one will be.
-                self._due_to_be_killed.insert(0, 0)
+    def _ask_what_is_missing(self, holder: BotProcess) -> None:
+        answer = self._carry_out({holder: Which(tuple(one.message_id for one in self._heard))}).get(holder)
+        if isinstance(answer, Known):
+            missing = [one for one in self._heard if one.message_id not in answer.ids]
+            for one in missing:
+                self._heard.remove(one)
+            self._unheard = [*missing, *self._unheard]
+            self._in_doubt = False
 
-    def _killer(self) -> asyncio.Task[None] | None:
-        """Whoever strikes a random while after this asking, if it is one of those chosen."""
-        if not self._due_to_be_killed or self._asked < self._due_to_be_killed[0]:
-            return None
-        self._due_to_be_killed.pop(0)
-        if not self._strikes_at_send and self._chance.random() < _AT_A_SEND:
-            self._strikes_at_send = True
-            return None
-        return asyncio.create_task(self._kill_after(self._chance.uniform(0, _KILL_WITHIN)))
+    def _hand_in(self, holder: BotProcess) -> None:
+        """From now on it may be stored, also where the bot dies over it."""
+        messages, self._unheard = tuple(self._unheard), []
+        self._heard.extend(messages)
+        self._carry_out({holder: Hear(messages)})
 
-    async def _kill_after(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-        self._kill()
+    def _carry_out(self, orders: Mapping[BotProcess, Order | None]) -> dict[BotProcess, Answer]:
+        whole = len(self._living) == self.bots
+        answers = self._mortality.carried_out(orders, self._holder, self._take, mortal=whole)
+        somebody_died = any(bot.dead for bot in self._living)
+        self._living = [bot for bot in self._living if not bot.dead]
+        self._rests |= {bot: answer for bot, answer in answers.items() if isinstance(answer, AtRest)}
+        holders = [bot for bot in self._living if bot in self._rests and self._rests[bot].hears]
+        if len(holders) > 1:
+            raise AssertionError("two have the account")
+        self._note_holder(holders[0] if holders else None, somebody_died)
+        return answers
 
-    def _kill(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            self._killed += 1
+    def _note_holder(self, holder: BotProcess | None, somebody_died: bool) -> None:
+        before, self._holder = self._holder, holder
+        if before is not None and holder is not before:
+            self._in_doubt = True
+        if holder is None and somebody_died:
+            # Also who was about to take over may have had the lease already.
+            self._orphaned_at = self._now
+        if before is None and holder is not None:
+            self._slowest = max(self._slowest, self._now - self._orphaned_at)
 
-    async def _write(self, order: dict[str, Any]) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps(order, ensure_ascii=False).encode() + b"\n")
-            await self._process.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError):
-            raise Killed from None
-
-    async def _read_until(self, words: set[str]) -> dict[str, Any]:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        while True:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                line = await self._process.stdout.readline()
-            if not line.endswith(b"\n"):
-                await self._process.wait()
-                raise Killed
-            said: dict[str, Any] = json.loads(line)
-            if said["say"] == "send":
-                await self._take(said)
-            elif said["say"] in words:
-                return said
-
-    async def _take(self, said: dict[str, Any]) -> None:
-        """Write down what is given out before it is answered: the world has it from now on.
-
-        Or let the bot die over it: before anybody has it, or when everybody has and the bot was not told."""
-        strikes, self._strikes_at_send = self._strikes_at_send, False
-        if strikes and self._chance.random() < _AT_A_SEND:
-            self._kill()
-            return
-        self.given.append(Given(said["key"], said["place"], said["text"], said["file"]))
-        if strikes:
-            self._kill()
-            return
-        await self._write({"do": "sent", "key": said["key"], "id": f"given-{len(self.given)}"})
-
-
-def _entrance(moment: datetime) -> Incoming:
-    """The organizer takes the bot into the group."""
-    return Incoming(
-        channel="playground",
-        account=cast.BOT_ID,
-        message_id="entrance",
-        sender_id=cast.ORGANIZER_ID,
-        sender_name=cast.ORGANIZER.nickname,
-        sender_is_friend=True,
-        sent_at=moment,
-        kind=MessageKind.JOIN,
-        room_id=cast.ROOM_ID,
-        room_name=cast.ROOM_NAME,
-    )
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a killed day differs in from an undisturbed one."""
-
-    kills: int
-    lost: int
-    doubled: int
-    unsure: int
-    same_book: bool
-
-    def __str__(self) -> str:
-        return f"kills {self.kills}, lost {self.lost}, doubled {self.doubled}, unsure {self.unsure}"
-
-
-#: Kinds that an undisturbed day does not have.
-_ABOUT_MISHAPS = frozenset({"not_sent", "could_not_handle", "missed"})
-
-
-def compare(calm: Outcome, killed: Outcome) -> Verdict:
-    """Posts that are missing or doubled, by kind and place; those that are unsure are held, and count apart."""
-    unsure = Counter(post["kind"] for post in killed.posts if post["state"] == "unsure")
-    given = killed.given_by_kind()
-    lost = 0
-    for (kind, place), count in calm.given_by_kind().items():
-        missing = max(0, count - given[kind, place])
-        held = min(missing, unsure[kind])
-        unsure[kind] -= held
-        lost += missing - held
-    expected = calm.given_by_kind()
-    extra = sum(max(0, count - expected[place]) for place, count in given.items() if place[0] not in _ABOUT_MISHAPS)
-    return Verdict(killed.kills, lost, killed.doubled() + extra, killed.unsure, calm.book == killed.book)
+    def _take(self, bot: BotProcess, said: GoesOut) -> None:
+        """Write down what is given out before it is answered: the world has it from now on."""
+        self.record.note_given(said.given)
+        bot.tell(SentAs(said.given.key, f"sent-{next(self._numbers)}"))

@@ -1,33 +1,37 @@
-"""Does a day that is killed twenty times end as one that is not: the same book, nothing lost, nothing twice?"""
+"""Does a week of twenty groups whose bots are killed fifty times end as a calm one: nothing lost, nothing twice?"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.crash.driver import Driver, Outcome, compare
+from tests.contract.databases import PostgresServer
+from tests.crash.driver import Lived
+from tests.crash.verdict import judged
+from tests.crash.weeks import MODES, Mode, a_week, lived
+from tests.fakes.fixtures import postgres
 
-KILLS = 20
+__all__ = ["postgres"]
+
+KILLS, SEED = 50, 20
+#: The quietest of all.
+WEEK = a_week("20-village", SEED)
 
 
-def made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
+@pytest.fixture(scope="module")
+def calm() -> Lived:
+    return lived(WEEK, MODES[0], 0, SEED, None)
 
 
-async def lived(folder: Path, kills: int) -> Outcome:
-    return await Driver(f"sqlite:///{folder}/tuan.db", folder, kills=kills, seed=20).run()
+def test_a_calm_week_keeps_what_it_promises(calm: Lived) -> None:
+    verdict = judged(WEEK, calm, calm)
+    assert verdict.due > WEEK.groups * WEEK.days
+    assert verdict.is_good, verdict
+    assert verdict.kills == 0
 
 
-@pytest.mark.asyncio
-async def test_a_day_of_kills_ends_as_a_calm_one(tmp_path: Path) -> None:
-    calm = await lived(made(tmp_path / "calm"), 0)
-    killed = await lived(made(tmp_path / "killed"), KILLS)
-    verdict = compare(calm, killed)
-    assert killed.kills == KILLS
-    assert calm.book
-    assert verdict.same_book
-    assert (verdict.lost, verdict.doubled, killed.failed) == (0, 0, 0)
-    assert verdict.unsure <= KILLS
-    assert (calm.kills, calm.unsure, calm.failed) == (0, 0, 0)
+@pytest.mark.parametrize("mode", MODES, ids=[mode.name for mode in MODES])
+def test_a_week_of_kills_ends_as_a_calm_one(mode: Mode, calm: Lived, request: pytest.FixtureRequest) -> None:
+    server: PostgresServer | None = request.getfixturevalue("postgres") if mode.postgres else None
+    verdict = judged(WEEK, lived(WEEK, mode, KILLS, SEED, server), calm)
+    assert verdict.kills == KILLS
+    assert verdict.is_good, verdict

@@ -84,14 +84,13 @@ class FakeOutbox:
     def troubled(self, organizer: OrganizerId, *, limit: int = 50) -> Sequence[OutboxRow]:
         return self.page(organizer=organizer, states=_IN_TROUBLE, limit=limit)
 
-    def heads(self, now: datetime, *, limit: int = 50) -> Sequence[OutboxRow]:
+    def heads(self, now: datetime, *, after: OutboxRow | None = None, limit: int = 50) -> Sequence[OutboxRow]:
         busy = {_place(row) for row in self._rows.values() if row.state is OutboxState.SENDING}
         heads: dict[tuple[str | None, str | None], OutboxRow] = {}
-        for row in sorted(self._rows.values(), key=lambda row: (row.post.post_class, row.made_at, row.id)):
+        for row in sorted(self._rows.values(), key=_turn):
             if row.state is OutboxState.WAITING and _place(row) not in busy and _may_go(row, now):
                 heads.setdefault(_place(row), row)
-        # Among places the port promises no order: this one is of no use to anybody.
-        return sorted(heads.values(), key=lambda row: row.id, reverse=True)[:limit]
+        return [row for row in heads.values() if after is None or _turn(row) > _turn(after)][:limit]
 
     def next_moment(self, now: datetime) -> datetime | None:
         moments = [row.post.not_before for row in self._rows.values() if row.state is OutboxState.WAITING]
@@ -210,6 +209,10 @@ def _bare(text: str) -> str:
 
 def _place(row: OutboxRow) -> tuple[str | None, str | None]:
     return row.post.group, row.post.person
+
+
+def _turn(row: OutboxRow) -> tuple[int, datetime, str]:
+    return row.post.post_class, row.made_at, row.id
 
 
 def _may_go(row: OutboxRow, now: datetime) -> bool:

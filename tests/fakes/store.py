@@ -27,6 +27,7 @@ from models.ports import (
     OwnWordings,
     PeaceKept,
     People,
+    ProductPosts,
     Schedules,
     Sighting,
     Undos,
@@ -275,6 +276,7 @@ class FakeUnit:
         self.ids: Ids = FakeIds(state)
         self.organizers: Organizers = cast(Organizers, FakeTable(state.organizers))
         self.group_buys: GroupBuys = cast(GroupBuys, FakeTable(state.group_buys))
+        self.product_posts: ProductPosts = cast(ProductPosts, Untouched())
         self.books: Books = cast(Books, Untouched())
         self.chat_log: ChatLog = cast(ChatLog, Untouched())
         self.conversations: Conversations = cast(Conversations, Untouched())

@@ -27,6 +27,7 @@ class Stage(Enum):
     ORDERED_FROM = auto()
     CLOSED = auto()
     LATE = auto()
+    HANDED_OUT = auto()
 
 
 @asynccontextmanager
@@ -58,7 +59,9 @@ async def bring_to(stage: Stage, world: World) -> None:
         await world.advance(minutes=10)
     if stage.value >= Stage.CLOSED.value:
         await world.tell("截单")
-    if stage.value >= Stage.LATE.value:
+    if stage is Stage.HANDED_OUT:
+        await world.tell("都到了")
+    if stage is Stage.LATE:
         for name, text in (("李哥", "鸡蛋1板 3-502"), ("张伯", "草莓1盒 3-503")):
             await world.say(name, text)
             # Words to persons come three minutes apart.

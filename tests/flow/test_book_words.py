@@ -590,7 +590,8 @@ async def test_who_came_late_hears_that_it_is_not_taken(by_quote: bool, tmp_path
             await world.say(ORGANIZER, "不算", quoting="鸡蛋1板")
         else:
             await world.tell("都不要")
-        await world.advance(minutes=15)
+        # Nobody has spoken since the closing word: it waits for somebody, an hour at most.
+        await world.advance(minutes=61)
         (post,) = world.group()[before:]
         assert "小美" in post
 

@@ -106,6 +106,29 @@ async def test_an_hour_before_the_end_who_is_left_is_called_once(tmp_path: Path)
         assert "501" not in post
 
 
+async def test_who_is_left_is_called_with_the_reminder_of_the_same_hour(tmp_path: Path) -> None:
+    async with table(tmp_path, "王芳", "李哥") as world:
+        await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块\n晚上7点半截单，明天下午4点半到")
+        await world.tell("发")
+        await world.say("老周", "今天有牛奶了")
+        await world.advance_to(18, 58)
+        before = len(world.group())
+        await world.advance_to(19, 10)
+        (post,) = world.group()[before:]
+        assert "7点半" in post
+        assert "张伯" in post
+        assert "田田" in post
+
+
+async def test_in_a_lock_down_they_are_called_with_their_rooms(tmp_path: Path) -> None:
+    async with table(tmp_path, "王芳", "李哥") as world:
+        await world.tell("群模式 封控")
+        before = len(world.group())
+        await world.advance_to(21)
+        (post,) = posts_since(world, before)
+        assert "张伯 3-503、田田 5-501" in post
+
+
 async def test_nobody_is_called_where_all_have_come(tmp_path: Path) -> None:
     async with table(tmp_path, *PEOPLE) as world:
         before = len(world.group())

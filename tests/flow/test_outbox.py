@@ -132,6 +132,16 @@ async def test_one_of_which_nobody_knows_is_hers_to_say(tmp_path: Path) -> None:
         assert len(posts_since(world, before)) == 1
 
 
+async def test_a_word_to_herself_that_stays_in_doubt_is_told_in_the_end(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        for _ in range(3):
+            world.fake.fail_next(SendUnknown("no answer"))
+        await world.say("李梅", "太吵了")
+        await world.advance(minutes=20)
+        assert "“群里清静”" in world.heard(ORGANIZER)[-1]
+        assert "不知道出去没有" in world.heard(ORGANIZER)[-1]
+
+
 async def test_a_number_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
     async with shop(tmp_path, Stage.PUBLISHED) as world:
         world.fake.fail_next(NoSuchPlace("gone"))

@@ -33,6 +33,14 @@ async def test_it_comes_in_the_evening_in_few_lines(tmp_path: Path) -> None:
         assert files(world) == ["日报", "订单"]
 
 
+async def test_what_is_planned_for_tomorrow_is_told(tmp_path: Path) -> None:
+    async with shop(tmp_path) as world:
+        await world.tell("每天10:00 开团 水果")
+        await world.advance_to(21, 35)
+        (told,) = summaries(world)
+        assert "明天：上午10点开团水果" in told
+
+
 async def test_last_week_stands_beside_it(tmp_path: Path) -> None:
     async with shop(tmp_path) as world:
         await world.advance_to(23)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers import tact
 from models.mail import JOINED, OutboxRow, OutboxState
 from models.ports import UnitOfWork
 from tests.flow.shop import LIST, ORGANIZER, Stage, open_sqlite, say_in_room, shop
@@ -182,6 +183,79 @@ async def test_a_question_and_an_acknowledgement_are_one_message(tmp_path: Path)
         assert "陈静 鸡蛋1" in post
 
 
+async def test_a_question_shortly_before_the_reminder_is_asked_with_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, RIBS) as world:
+        await world.advance_to(19, 26)
+        await world.say("老周", "黑猪2斤")
+        before = len(world.group())
+        await world.advance_to(19, 29)
+        assert world.group()[before:] == []
+        await world.advance_to(19, 31)
+        (post,) = world.group()[before:]
+        assert "截" in post
+        assert "@老周" in post
+
+
+async def test_what_is_no_longer_put_off_by_people_who_write_goes_with_an_answer(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.say("王芳", "鸡蛋2板")
+        await world.advance(minutes=10)
+        await world.say("老周", "鸡蛋1板")
+        await world.advance(minutes=10)
+        before = len(world.group())
+        assert "老周 鸡蛋1" not in "\n".join(world.group()), "the last acknowledgement was said just now"
+        await world.say("老周", "我的订单")
+        await world.advance(minutes=1)
+        (post,) = world.group()[before:]
+        assert "老周 鸡蛋1" in post
+        await world.advance_to(11)
+        assert len(world.group()) == before + 1
+
+
+async def test_who_says_again_what_stands_is_named_with_those_who_wait(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.say("王芳", "鸡蛋2板")
+        await world.advance(minutes=10)
+        await world.say("老周", "鸡蛋1板")
+        await world.say("王芳", "鸡蛋改成2板")
+        before = len(world.group())
+        await world.advance(minutes=60)
+        (post,) = world.group()[before:]
+        assert "老周 鸡蛋1" in post
+        assert "王芳 鸡蛋2" in post
+
+
+async def test_two_lists_that_close_at_one_hour_have_one_reminder(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块\n晚上8点截单，明天下午4点半到")
+        await world.tell("发")
+        await world.advance_to(19, 29)
+        await world.say("王芳", "鸡蛋2板")
+        await world.say("李梅", "豆腐2块")
+        before = len(world.group())
+        await world.advance_to(19, 59)
+        (post,) = world.group()[before:]
+        assert "半小时" in post or "30分钟" in post
+        assert "王芳 鸡蛋2" in post
+        assert "李梅 豆腐2" in post
+
+
+async def test_her_decision_on_a_late_order_waits_for_a_human_word(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.advance_to(20, 5)
+        await world.say("李梅", "鸡蛋1板")
+        await world.advance_to(20, 20)
+        assert "@李梅" in world.group()[-1]
+        before = len(world.group())
+        await world.tell("全收")
+        await world.advance_to(20, 40)
+        assert world.group()[before:] == []
+        await world.say("老周", "明天下雨")
+        await world.advance_to(20, 42)
+        (post,) = world.group()[before:]
+        assert "李梅" in post
+
+
 async def test_what_rides_along_is_said_by_itself_where_its_host_is_withdrawn(tmp_path: Path) -> None:
     async with opened(tmp_path, RIBS) as world:
         await world.say("王芳", "鸡蛋2板")
@@ -240,6 +314,38 @@ async def test_a_busy_day_ends_below_the_ceiling_and_everybody_has_heard(tmp_pat
             assert any(f"邻居{hour} 鸡蛋1" in post for post in posts), f"{hour}: never acknowledged"
         assert len(posts) <= 8
         assert told_her(world, "不少了") == 0
+
+
+async def still_needed(world: World) -> int:
+    """How many posts the rest of the day is known to need."""
+
+    def read(unit: UnitOfWork) -> int:
+        (group,) = unit.groups.of_organizer(unit.organizers.all()[0].id)
+        return tact._to_come(group, unit, world.clock.now())
+
+    return await world.database.read(read)
+
+
+async def test_room_is_kept_for_a_list_that_is_prepared_with_all_that_comes_of_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, PICKUP) as world:
+        await world.advance_to(6, days=1)
+        before = await still_needed(world)
+        await world.tell("1. 牛奶 58元/箱\n2. 豆腐 6元/块\n今晚8点截单，明天下午4点半到")
+        await world.tell("9点发")
+        assert await still_needed(world) == before + 4, "list, poster, reminder, closing word"
+        await world.advance_to(9, 10)
+        assert await still_needed(world) == before + 2, "reminder, closing word"
+
+
+async def test_room_is_kept_for_the_notice_of_goods_that_are_held(tmp_path: Path) -> None:
+    async with opened(tmp_path, PICKUP) as world:
+        await world.advance_to(16, 20, days=1)
+        assert await still_needed(world) >= 2, "the notice, and a truck that may be late"
+        await world.tell("没到")
+        assert await still_needed(world) == 1
+        await world.tell("到了")
+        await world.advance(minutes=1)
+        assert await still_needed(world) == 1, "whoever has not come by seven"
 
 
 async def test_what_cannot_wait_goes_past_the_ceiling_and_she_is_told_once(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ async def test_the_late_list_is_not_sent_again_when_she_has_seen_it(tmp_path: Pa
         await world.advance(minutes=2)
         assert "1. 小美 鸡蛋1" in await told(world, "迟到单")
         before = len(world.heard(ORGANIZER))
-        await world.advance(minutes=30)
+        await world.advance(minutes=25)
         assert world.heard(ORGANIZER)[before:] == []
         await world.say("老周", "鸡蛋2板")
         await world.advance(minutes=6)
@@ -107,7 +107,7 @@ async def test_the_late_list_does_not_come_when_all_of_it_is_settled(tmp_path: P
         await world.say("小美", "鸡蛋1板")
         await world.tell("全收")
         before = len(world.heard(ORGANIZER))
-        await world.advance(minutes=30)
+        await world.advance(minutes=25)
         assert world.heard(ORGANIZER)[before:] == []
 
 

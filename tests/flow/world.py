@@ -125,7 +125,7 @@ class World:
         name: str,
         text: str,
         *,
-        quoting: str | None = None,
+        quoting: str | Quote | None = None,
         private: bool = False,
         as_name: str | None = None,
         **more: object,
@@ -134,7 +134,7 @@ class World:
         channel."""
         self._numbers += 1
         message_id = f"m{self._numbers}"
-        quote = None if quoting is None else Quote(text=quoting)
+        quote = Quote(text=quoting) if isinstance(quoting, str) else quoting
         self.fake.hear(
             Incoming(
                 channel=self.fake.name,

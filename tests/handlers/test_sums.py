@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import figures
-from handlers.replies.parts import cost_fen, line_fen
+from handlers.replies.parts import cost_fen
 from models.acts import Standing
 from models.groupbuy.group_buy import GroupBuy
 from models.ports import StandingLine
-from models.values import GroupBuyId, OrderId, OrganizerId, PersonId, Product, ProductId
+from models.values import GroupBuyId, OrderId, OrganizerId, PersonId, Product, ProductId, line_fen
 
 PRICES = st.lists(st.integers(1, 9999), min_size=1, max_size=4)
 QUANTITIES = st.lists(st.decimals(Decimal("0.1"), 9, places=1), min_size=1, max_size=6)

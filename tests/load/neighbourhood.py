@@ -68,7 +68,8 @@ class Neighbourhood:
         assert group is not None, "the only organizer owns every room"
         for earlier in unit.group_buys.lock(one.id for one in unit.group_buys.live_in(group.id)):
             unit.books.record(earlier.id, unit.books.open(earlier.id).close(now))
-            unit.group_buys.put(settled(earlier, now))
+            for over in settled(earlier, now):
+                unit.group_buys.put(over)
         unit.group_buys.put(
             GroupBuy(
                 id=GroupBuyId(unit.ids.new()),
@@ -97,6 +98,7 @@ class Neighbourhood:
         )
 
 
-def settled(group_buy: GroupBuy, now: datetime) -> GroupBuy:
-    """The same group-buy when all is over."""
-    return replace(group_buy, stage=Stage.SETTLED, closed_at=now)
+def settled(group_buy: GroupBuy, now: datetime) -> Iterator[GroupBuy]:
+    """The same group-buy, stage by stage, until all is over."""
+    for stage in (Stage.CLOSED, Stage.HANDING_OUT, Stage.SETTLED):
+        yield replace(group_buy, stage=stage, closed_at=now)

@@ -78,7 +78,7 @@ def test_wrong_ones_are_told_with_their_place(
 def test_what_could_stand_there_is_told() -> None:
     unknown = CHECK.flaw("pickup_notice", "在{地址}")
     assert unknown is not None
-    assert set(unknown.known) == {"地点", "时间", "几点", "今天", "你"}
+    assert set(unknown.known) == {"地点", "时间", "几点", "名单", "今天", "你"}
     misspelt = CHECK.flaw("pickup_notice", "在{{ plase }}")
     assert misspelt is not None
     assert {"place", "late", "ends_at"} <= set(misspelt.known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,17 @@ from jinja2 import nodes
 
 from bot.rendering.filters import JOB_NAMES
 from bot.rendering.kinds import DOCUMENTS, KINDS
+from bot.rendering.samples.on_selling import SELLING
 from bot.rendering.samples.sentences import DONE, REFUSED
+from bot.rendering.samples.village import at as time_at
 from bot.rendering.words import Words
+from handlers.goods_commands import GoodsChange
+from models.groupbuy.deeds import Deed
+from models.groupbuy.stages import Stage
 from models.schedule import Job
 
 ROOT = Path(__file__).parents[2]
+NOW = time_at(19, 30)
 SOURCES = sorted(path for floor in ("handlers", "scheduler") for path in (ROOT / floor).rglob("*.py"))
 
 
@@ -110,6 +117,26 @@ def test_whatever_is_refused_has_a_sentence() -> None:
     said = collected(REFUSING, "reason")
     assert {one.word for one in said} >= {"no_draft", "nothing_open", "nothing_to_undo"}
     assert not without_sentence(said, sentences("refused", "reason"))
+
+
+def test_whatever_is_said_of_selling_has_a_sentence_and_samples() -> None:
+    said = [one for one in collected({"selling": 1}, "what") if one.word is not None]
+    assert {one.word for one in said} >= {"not_now", "no_such_goods", "gaps"}
+    known = sentences("selling", "what")
+    assert not without_sentence(said, known)
+    assert known == set(SELLING)
+    # A change of goods is read back by a sentence of the same name.
+    changed = {f"{field}_changed" for field in GoodsChange.model_fields}
+    assert known == {one.word for one in said} | changed
+
+
+@pytest.mark.parametrize("stage", [None, *Stage])
+@pytest.mark.parametrize("deed", list(Deed))
+def test_whatever_is_not_possible_now_is_told_with_what_is(deed: Deed, stage: Stage | None) -> None:
+    at = None if stage is None else stage.value
+    values = {"what": "not_now", "deed": deed.value, "stage": at, "goods": ""}
+    (part,) = Words().render("selling", values, now=NOW, time_zone="Asia/Shanghai").parts
+    assert re.fullmatch(r"(?:[^。]+。){2}", part.text), part.text
 
 
 def test_whatever_is_asked_by_a_menu_has_a_sentence() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,9 +13,12 @@ from models.errors import NoSuchPlace, NotSent, RenderError
 from models.mail import OutboxRow, OutboxState, PostClass, person_ref
 from models.ports import UnitOfWork
 from models.values import GroupId, PersonId
+from scheduler import outbox_relay
+from scheduler.heads import Look, look
+from scheduler.letters import Place
 from scheduler.terms import Tact
 from tests.fakes.faulty import FaultyStore
-from tests.fakes.stores import AnyStore
+from tests.fakes.stores import AnyStore, see
 from tests.fakes.world import NOON, ORGANIZER, after
 from tests.scheduler.post_office import PostOffice
 
@@ -91,6 +95,25 @@ async def test_the_account_as_a_whole_keeps_its_gap(office: PostOffice) -> None:
     await office.say("悄悄话", person=office.wang)
     await office.pass_to(after(60))
     assert office.seconds() == [0, 1, 2, 3]
+
+
+async def test_of_many_places_that_wait_few_are_looked_at_for_each_post(
+    office: PostOffice, any_store: AnyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody = [see(any_store, f"邻居{number}") for number in range(60)]
+    for person in everybody:
+        await office.say("好", person=person)
+    looked_at: list[int] = []
+
+    def counted(unit: UnitOfWork, now: datetime, known: Container[Place], after: OutboxRow | None = None) -> Look:
+        seen = look(unit, now, known, after)
+        looked_at.append(len(seen.heads))
+        return seen
+
+    monkeypatch.setattr(outbox_relay, "look", counted)
+    await office.pass_to(after(300))
+    assert len(office.texts()) == 60
+    assert sum(looked_at) < 10 * 60
 
 
 async def test_what_is_not_due_waits_for_its_time_and_holds_up_nobody(office: PostOffice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -138,6 +139,23 @@ async def test_a_plan_that_is_made_later_is_noticed(world: World) -> None:
     await world.look()
     await world.alarm.advance(after(60))
     assert world.posts() == [("cutoff", "cutoff")]
+
+
+async def test_where_nothing_is_due_nothing_is_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[datetime] = []
+    write = world.database.write
+
+    async def noted(use: Callable[[UnitOfWork], object]) -> object:
+        written.append(world.clock.now())
+        return await write(use)
+
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    monkeypatch.setattr(world.database, "write", noted)
+    for _ in range(3):
+        await world.look()
+    assert written == []
+    await world.alarm.advance(after(60))
+    assert written == [after(60)]
 
 
 async def test_what_is_moved_fires_at_its_new_time_only(world: World) -> None:

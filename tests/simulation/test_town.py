@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,11 @@ from bot.simulation.documents import Placeholders
 from bot.simulation.one_thread import CountedIds
 from bot.simulation.report import as_object, as_table, log_lines
 from bot.simulation.running import Options, Outcome, simulate
-from bot.simulation.sayings import Numbered, heard
+from bot.simulation.sayings import CHANNEL_NAME, Numbered, heard
 from bot.simulation.stalls import Stalls
 from bot.simulation.town import Faults, Plan, Town
+from models.community.modes import defaults_of
+from models.community.people import GroupMode
 from models.errors import BadInput
 from models.store import open_store
 
@@ -108,6 +110,20 @@ async def test_a_message_that_nobody_can_read_is_a_fault(tmp_path: Path) -> None
     store.close()
 
 
+@pytest.mark.asyncio
+async def test_how_a_group_is_run_outlives_a_start(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/tuan.db", tmp_path / "keys", ids=CountedIds(), durable=False)
+    store.migrate()
+    plan = plan_of(days=1, groups=1, profile="20-village", seed=7)
+    async with Town(plan, store, tmp_path, Placeholders()) as town:
+        await town.live()
+    async with Town(plan, store, tmp_path, Placeholders()) as again:
+        group = await again.database.read(lambda unit: unit.groups.by_room(CHANNEL_NAME, plan.place(0).room_id))
+    store.close()
+    assert group is not None
+    assert group.settings == defaults_of(GroupMode.VILLAGE)
+
+
 def test_a_database_that_is_in_use_is_refused(tmp_path: Path) -> None:
     options = Options(replace(SMALL, days=1, groups=1), database=f"sqlite:///{tmp_path}/tuan.db")
     assert figures(options)["messages"] > 0
@@ -116,16 +132,24 @@ def test_a_database_that_is_in_use_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_stall_is_the_time_in_which_the_loop_came_to_nothing_else() -> None:
-    stalls = Stalls()
+    seconds = [0.0]
+    stalls = Stalls(clock=lambda: seconds[0])
     loop = stalls.loop()
 
-    async def hold_up(seconds: float) -> None:
-        time.sleep(seconds)  # noqa: ASYNC251 - to hold the loop up is what is meant
+    async def hold_up(for_seconds: float) -> None:
+        seconds[0] += for_seconds
 
+    async def wait_twice() -> None:
+        await hold_up(0.05)
+        await asyncio.sleep(0)
+        await hold_up(0.06)
+
+    loop.run_until_complete(wait_twice())
+    assert stalls.longest_ms == pytest.approx(60), "two turns of the loop, not one"
     loop.run_until_complete(hold_up(0.08))
     loop.run_until_complete(hold_up(0))
     loop.close()
-    assert 80 <= stalls.longest_ms < 5000
+    assert stalls.longest_ms == pytest.approx(80)
 
 
 def test_the_mix_has_figures_for_each_profile() -> None:

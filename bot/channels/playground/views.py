@@ -28,6 +28,8 @@ JOB_WORDS = {
     Job.NOT_COLLECTED: "喊没拿的",
     Job.FRESH_LEFT: "生鲜没拿",
     Job.LEFT_OVERNIGHT: "昨天没拿的",
+    Job.PRICE_ANSWERS: "收变价的回话",
+    Job.GRACE_OVER: "问报货",
 }
 FIRING_WORDS = {FiringState.DONE: "办了", FiringState.MISSED: "错过了", FiringState.SKIPPED: "没事可办"}
 OUTBOX_WORDS = {

@@ -12,10 +12,9 @@ from typing import Any
 
 from bot.rendering.documents.values import NOT_READABLE, day_of, exact, whole
 from bot.rendering.names import SOMEBODY
-from handlers.replies.parts import line_fen
 from models.errors import RenderError
 from models.mail import Json
-from models.values import decimal_text
+from models.values import decimal_text, line_fen
 
 FORM = "tuanzhang.group-buy/1"
 

@@ -10,11 +10,13 @@ from bot.rendering.names import pair_names
 from bot.rendering.samples import (
     about_wordings,
     answered,
+    at_the_table,
     explained,
     for_the_group,
     for_the_resident,
     menus,
     on_peace,
+    on_selling,
     on_the_book,
     plans,
     reports,
@@ -53,6 +55,8 @@ SAMPLES: Sequence[Sample] = tuple(
         answered.POSTS,
         about_wordings.POSTS,
         on_peace.POSTS,
+        at_the_table.POSTS,
+        on_selling.POSTS,
     )
 )
 

@@ -21,7 +21,7 @@ from bot.rendering.samples.village import (
     person,
 )
 from handlers.replies import to_group
-from models.mail import Json, Post
+from models.mail import Json, Post, home_ref, person_ref
 
 _NOW = at(19, 30)
 
@@ -111,6 +111,7 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ),
     ("with an arrival", to_group.closed(GROUP_BUY, GROUP, ZONE, [])),
     ("with the last orders", to_group.closed(GROUP_BUY, GROUP, ZONE, [order("阿福", line(BERRIES, "1"))])),
+    ("too few of one", to_group.with_minimum(to_group.closed(GROUP_BUY, GROUP, ZONE, []), ["草莓"])),
     ("without an arrival", to_group.closed(replace(GROUP_BUY, arrives_at=None), GROUP, ZONE, [])),
     ("a list", to_group.list_withdrawn(GROUP)),
     ("one who waited", to_group.not_taken(GROUP, [person("小美")])),
@@ -127,17 +128,34 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ("until she says so", to_group.reopened(GROUP, None, ZONE)),
 )
 
+_TWO: Sequence[Json] = [{"who": person_ref(person(name))} for name in ("陈静", "阿福")]
+_AT_HOME: Sequence[Json] = [{**one, "home": home_ref(order)} for one, order in zip(_TWO, ("o1", "o2"), strict=True)]
+_PLACE = GROUP_BUY.pickup_place
+
+
+def _bags(building: str | None, *nicknames: str) -> Json:
+    numbered = enumerate(nicknames, 1)
+    people = [{"number": number, "who": person_ref(person(name)), "where": None} for number, name in numbered]
+    return {"building": building, "people": people}
+
+
 _ARRIVAL: Sequence[tuple[str, Post]] = (
-    ("in time", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE)),
-    ("late", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, late=True)),
-    ("no place", to_group.pickup_notice(replace(GROUP_BUY, pickup_place=""), GROUP, ZONE)),
-    ("with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20))),
-    ("late, with its end", to_group.pickup_notice(GROUP_BUY, GROUP, ZONE, ends_at=at(20), late=True)),
-    ("a few", to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 2, at(20), ZONE, due_id=None)),
+    ("in time", to_group.pickup_notice(GROUP, _PLACE, ZONE)),
+    ("late", to_group.pickup_notice(GROUP, _PLACE, ZONE, late=True)),
+    ("no place", to_group.pickup_notice(GROUP, "", ZONE)),
+    ("with its end", to_group.pickup_notice(GROUP, _PLACE, ZONE, ends_at=at(20))),
+    ("late, with its end", to_group.pickup_notice(GROUP, _PLACE, ZONE, ends_at=at(20), late=True)),
+    ("by number", to_group.pickup_notice(GROUP, _PLACE, ZONE, bags=[_bags(None, "芳芳妈", "老周", "李梅")])),
+    (
+        "by building",
+        to_group.pickup_notice(GROUP, _PLACE, ZONE, bags=[_bags("3", "芳芳妈", "老周"), _bags(None, "李梅")]),
+    ),
+    ("a few", to_group.not_collected(GROUP, _TWO, 2, at(20), ZONE, due_id=None)),
     (
         "more than are named",
-        to_group.not_collected(GROUP, [person("陈静"), person("阿福")], 12, at(20), ZONE, due_id=None),
+        to_group.not_collected(GROUP, _TWO, 12, at(20), ZONE, due_id=None),
     ),
+    ("where rooms are shown", to_group.not_collected(GROUP, _AT_HOME, 2, at(20), ZONE, due_id=None)),
     ("all came", to_group.packed_up(GROUP, [])),
     ("some are kept", to_group.packed_up(GROUP, [person("陈静"), person("阿福")])),
     ("until a time", to_group.delayed(GROUP, at(21, 30), ZONE)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from bot.rendering.samples.on_selling import SHORT
 from bot.rendering.samples.village import (
     BERRIES,
     EGGS,
@@ -119,6 +121,10 @@ def _summary(**more: Json) -> dict[str, Json]:
     }
 
 
+def _planned(moment: datetime, job: str, title: str = "") -> Json:
+    return {"at": moment.isoformat(), "job": job, "title": title}
+
+
 def _sold(day: int, orders: int) -> Json:
     moment = f"2026-11-{day}"
     return {"day": moment, "day_at": moment, "orders": orders, "sum_fen": orders * 4_870, "before_fen": 0}
@@ -173,11 +179,21 @@ _REPORTS: Sequence[tuple[str, Post]] = (
     ("nobody", to_organizer.totals(ORGANIZER, _figures(orders=0, households=0, sum_fen=0, products=[]))),
     ("calm", to_organizer.closing_report(ORGANIZER, _figures(stage="closed"))),
     ("everything", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", questions=_QUESTIONS, late=LATE))),
+    (
+        "too few, and a box that is not full",
+        to_organizer.closing_report(ORGANIZER, _figures(stage="closed", gaps=[SHORT])),
+    ),
     ("nobody", to_organizer.closing_report(ORGANIZER, _figures(stage="closed", orders=0, sum_fen=0, products=[]))),
     ("two", to_organizer.late_list(ORGANIZER, LATE)),
     ("goods", to_organizer.purchase_list(ORGANIZER, "", _TOTALS)),
     ("with a title", to_organizer.purchase_list(ORGANIZER, "周末生鲜", _TOTALS[:1])),
     ("nothing", to_organizer.purchase_list(ORGANIZER, "", [])),
+    (
+        "of one supplier, by the box",
+        to_organizer.purchase_list(
+            ORGANIZER, "", [{**_TOTALS[0], "quantity": "31", "boxes": "2", "over": "7"}], supplier="老李"
+        ),
+    ),
     ("some", to_organizer.catch_up(ORGANIZER, _CATCH_UP)),
     (
         "only a question",
@@ -231,9 +247,10 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 selling_percent=2,
                 failed=2,
                 tomorrow=[
-                    {"at": at(9, day=24).isoformat(), "job": "daily_list"},
-                    {"at": at(16, 30, day=24).isoformat(), "job": "pickup_notice"},
-                    {"at": at(20, day=24).isoformat(), "job": "cutoff"},
+                    _planned(at(9, day=24), "daily_list"),
+                    _planned(at(10, day=24), "open_again", "水果"),
+                    _planned(at(16, 30, day=24), "pickup_notice"),
+                    _planned(at(20, day=24), "cutoff"),
                 ],
             ),
         ),
@@ -266,7 +283,7 @@ _REPORTS: Sequence[tuple[str, Post]] = (
                 messages=128,
                 speakers=36,
                 failed=2,
-                tomorrow=[{"at": at(9, day=24).isoformat(), "job": "daily_list"}],
+                tomorrow=[_planned(at(9, day=24), "daily_list")],
             ),
         ),
     ),

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from bot.rendering.samples.plans import DAILY, PAUSED, plan
 from bot.rendering.samples.village import BERRIES, EGGS, ORGANIZER, at, line, person
 from handlers.replies import to_organizer
-from models.mail import Json, Post, person_ref
+from models.mail import Json, Post, person_ref, recipient_ref
 
 
 def _stands(name: str, *lines: Json) -> Json:
     return {"who": person_ref(person(name)), "recipient": None, "lines": list(lines), "sum_fen": 3_200 * len(lines)}
+
+
+def _rule(notice_by: str | None = None, shortage_rule: str | None = None) -> dict[str, Json]:
+    return {"notice_by": notice_by, "shortage_rule": shortage_rule}
 
 
 #: For each sentence the values that handlers give beside its name.
@@ -61,6 +65,14 @@ DONE: dict[str, dict[str, Json]] = {
     "wording_removed": {"name": "取货通知", "count": 1},
     "wordings_dropped": {"name": "取货通知", "count": 0},
     "wording_left": {},
+    "part_called": {"goods": ["鸡蛋", "牛奶"]},
+    "losses_left": {},
+    "mixed_bags_told": {},
+    "hand_out_chosen": {"notice_by": "building", "shortage_rule": None},
+    "point_chosen": {
+        "people": [{"who": person_ref(person("何姐")), "recipient": recipient_ref("o1")}],
+        "point": "东门",
+    },
 }
 
 REFUSED: dict[str, dict[str, Json]] = {
@@ -78,7 +90,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_draft": {"example": "开团"},
     "time_is_past": {"example": "晚到 5点半"},
     "nothing_open": {},
-    "nothing_closed": {},
     "nothing_handed_out": {},
     "no_such_order": {"asked": "501", "example": "501 拿了"},
     "say_which_building": {"example": "3-501 拿了"},
@@ -108,7 +119,6 @@ REFUSED: dict[str, dict[str, Json]] = {
     "no_group_yet": {},
     "nobody_late": {},
     "no_such_late": {"example": "迟到单"},
-    "close_first": {},
     "not_closed_yet": {},
     "no_doors": {},
     "no_such_courier": {"asked": "小刘"},
@@ -140,11 +150,36 @@ REFUSED: dict[str, dict[str, Json]] = {
     "wording_is_ours": {"example": "模板 取货通知"},
     "too_many_wordings": {"most": 9, "example": "模板 取货通知"},
     "changed_since": {"example": "501鸡蛋改2"},
+    "no_such_goods": {"asked": "螃蟹", "goods": ["鸡蛋", "草莓"]},
+    "lack_not_understood": {"example": "少3板鸡蛋"},
+    "lack_in_another_unit": {"product": "鸡蛋", "unit": "板", "said": "个", "example": "少1板鸡蛋"},
+    "how_many_short": {"example": "少3板"},
+    "nothing_cut_off": {"example": "少3板鸡蛋"},
+    "not_so_much_ordered": {"line": line(EGGS, "2")},
+    "losses_changed": {"example": "少3板鸡蛋"},
+    "has_none_of_it": {"who": {"who": person_ref(person("老周")), "where": None}, "goods": ["鸡蛋"]},
+    "nothing_missing": {},
+    "which_left_over": {"goods": ["排骨", "五花"]},
+    "bag_not_understood": {"example": "剩一袋没人认 鸡蛋2草莓1"},
+    "too_many_points": {"most": 9},
+    "no_such_point": {"asked": "北门", "example": "取货点"},
+    "deal_impossible": {"who": person_ref(person("李梅")), "to": person_ref(person("田田"))},
+    "share_not_understood": {"example": "赵敏和3-502拼苹果"},
 }
 
 POSTS: Sequence[tuple[str, Post]] = (
     *((what, to_organizer.done(ORGANIZER, what, **values)) for what, values in DONE.items()),
     *((reason, to_organizer.refused(ORGANIZER, reason, **values)) for reason, values in REFUSED.items()),
+    *(
+        (f"hand_out_chosen: {rule}", to_organizer.done(ORGANIZER, "hand_out_chosen", **_rule(**{name: rule})))
+        for name, rule in (
+            ("notice_by", "number"),
+            ("notice_by", "building"),
+            ("notice_by", "nobody"),
+            ("shortage_rule", "last_first"),
+            ("shortage_rule", "most_first"),
+        )
+    ),
     *(
         (f"stays_as_it_is: {why}", to_organizer.refused(ORGANIZER, "stays_as_it_is", said="收晚的单", why=why))
         for why in ("chain", "recalled")

@@ -61,6 +61,7 @@ _TEXTS: Mapping[str, Mapping[str, Json]] = {
         "entry": "1. 王芳 3-501 鸡蛋3",
     },
     "$recipient": {"o1": "3-501 王芳", "o2": None},
+    "$home": {"o1": "3-501", "o2": None},
     "$house": {
         "o1": {"building": "3", "unit": "2", "room": "501", "name": "王芳"},
         "o3": {"building": "3", "unit": "2", "room": "1203", "name": None},

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 
 from bot.rendering.documents.orders_workbook import WorkbookLine
 from bot.rendering.names import shorten
-from handlers.replies.parts import line_fen as fen_of
+from models.values import line_fen as fen_of
 
 #: At the head of a text, one program or another takes these for a formula or a command.
 _DANGEROUS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")

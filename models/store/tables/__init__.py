@@ -7,7 +7,15 @@ from models.store.tables.declaring import metadata
 from models.store.tables.desk import conversations, firings, leases, own_wordings, schedules, undos
 from models.store.tables.mail import chat_log, inbox, outbox
 from models.store.tables.personal import about, personal_data
-from models.store.tables.trade import group_buy_groups, group_buys, ledger, orders, products, standing_lines
+from models.store.tables.trade import (
+    group_buy_groups,
+    group_buys,
+    ledger,
+    orders,
+    product_posts,
+    products,
+    standing_lines,
+)
 
 __all__ = [
     "about",
@@ -30,6 +38,7 @@ __all__ = [
     "peace",
     "people",
     "personal_data",
+    "product_posts",
     "products",
     "schedules",
     "standing_lines",

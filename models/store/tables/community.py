@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Text, false
 
 from models.store.column_types import UtcTime
 from models.store.tables.declaring import needed, table
@@ -55,6 +55,9 @@ people = table(
     needed("is_friend", Boolean),
     needed("first_seen", UtcTime),
     Column("household_id", Text, ForeignKey("households.id")),
+    # What she has marked: goods go to the door; where they are short, others' are missing first.
+    Column("to_door", Boolean, nullable=False, server_default=false()),
+    Column("spared", Boolean, nullable=False, server_default=false()),
     Index("ix_people_subject", "subject"),
     Index("ix_people_organizer", "organizer_id"),
 )

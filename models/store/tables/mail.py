@@ -87,6 +87,7 @@ outbox = table(
     Index("ix_outbox_organizer", "organizer_id", "id"),
     Index("ix_outbox_spoken", "place", "spoken_at"),
     partial("ix_outbox_waiting", "place", "post_class", "made_at", where="state = 'waiting'"),
+    partial("ix_outbox_turn", "post_class", "made_at", "id", "not_before", "place", where="state = 'waiting'"),
     partial("ix_outbox_later", "not_before", where="state = 'waiting' AND not_before IS NOT NULL"),
     partial("ix_outbox_held", "place", where="state = 'waiting' AND held IS NOT NULL"),
     partial("ix_outbox_sending", "place", "deadline", where="state = 'sending'"),

@@ -22,6 +22,8 @@ group_buys = table(
     Column("arrives_on", DayText),
     Column("arrived_at", UtcTime),
     needed("pickup_place", Text),
+    # So many sale units, over all goods, close it.
+    Column("full_at", ExactQuantity),
     Column("created_at", UtcTime),
     # How many events its ledger holds.
     needed("version", BigInteger),
@@ -58,6 +60,20 @@ products = table(
     Column("stock", ExactQuantity),
     Column("limit_each", ExactQuantity),
     Column("cost_fen", BigInteger),
+    Column("minimum", ExactQuantity),
+    Column("per_box", ExactQuantity),
+    # As she calls them, for her lists alone.
+    needed("supplier", Text),
+    needed("off", Boolean),
+)
+
+product_posts = table(
+    "product_posts",
+    # A picture of hers, or the words beside it, by which a product is meant where it is quoted.
+    Column("group_buy_id", Text, ForeignKey("group_buys.id", ondelete="CASCADE"), primary_key=True),
+    Column("message_id", Text, primary_key=True),
+    needed("organizer_id", Text),
+    needed("product_id", Text),
 )
 
 ledger = table(
