@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers import commands as c
 from handlers import document_commands as d
 from handlers import undoing
-from handlers.bags import Bag, bags_of, goods_in, goods_on_list, places_of, taken_along
+from handlers.bags import CERTAIN, Bag, bags_of, goods_in, goods_on_list, taken_along, walked
 from handlers.replies import on_paper, to_organizer
 from handlers.targets import groups_of, look_for
 from handlers.turn import Turn
 from models.community.people import GroupMode, Person
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.stages import Stage
-from models.groupbuy.walking import walking_key
 from models.mail import Json, house_ref, open_note_ref, person_ref
-from models.values import ProductId, Role
-
-#: From the cut-off on what is in a bag is certain.
-TO_BE_BROUGHT = (Stage.CLOSED, Stage.ORDERED, Stage.ARRIVED, Stage.HANDING_OUT)
+from models.values import Role
 
 
 def tell_route(command: d.TellRoute, turn: Turn) -> None:
-    """`送货单`: as a text that can be forwarded, and to be printed; to the one who is named, else to who asks."""
-    group_buy = look_for(turn, TO_BE_BROUGHT, command, reason="not_closed_yet")
+    """`送货单`, `分给小刘 1-3栋`: as a text that can be forwarded, and to be printed; to the one to whom it is to be
+    sent, else to who asks."""
+    group_buy = look_for(turn, CERTAIN, command, reason="not_closed_yet")
     if group_buy is None:
         return
-    values = route_values(group_buy, turn, everybody=command.everybody)
+    values = route_values(
+        group_buy, turn, everybody=command.everybody, buildings=command.buildings, walker=command.walker
+    )
     if not values["stops"]:
         turn.tell(to_organizer.refused(turn.person, "no_doors", example="送货单 全部"))
         return
@@ -42,30 +42,31 @@ def tell_route(command: d.TellRoute, turn: Turn) -> None:
         turn.tell(to_organizer.done(turn.person, "route_sent", who=who, count=len(values["stops"])))
 
 
-def route_values(group_buy: GroupBuy, turn: Turn, *, everybody: bool = False) -> dict[str, Json]:
-    """``{title, day, goods, load, stops: [{number, who, house, note, lines}]}`` in walking order; ``load`` and
+def route_values(
+    group_buy: GroupBuy, turn: Turn, *, everybody: bool = False, buildings: Sequence[str] = (), walker: str = ""
+) -> dict[str, Json]:
+    """``{title, walker, day, goods, load, stops: [{number, who, house, note, lines}]}`` in walking order; ``load`` and
     ``lines`` name what stands in ``goods`` by its place (handlers/bags.py)."""
-    place = places_of(group_buy)
     everybody = everybody or any(group.settings.mode is GroupMode.LOCKDOWN for group in groups_of(turn, group_buy))
-    bags = bags_of(group_buy, turn.unit.books.standing(group_buy.id), brought_only=not everybody)
-    stops = sorted(bags, key=lambda bag: walking_key(bag.door))
+    stops = walked(bags_of(group_buy, turn), everybody=everybody, buildings=buildings)
     return {
         "title": group_buy.title,
+        "walker": walker,
         "day": turn.now.astimezone(turn.zone).date().isoformat(),
         "goods": goods_on_list(group_buy),
-        "load": taken_along(stops, group_buy),
-        "stops": [_stop(bag, place) for bag in stops],
+        "load": taken_along(stops),
+        "stops": [_stop(bag) for bag in stops],
         "time_zone": turn.settings.time_zone,
     }
 
 
-def _stop(bag: Bag, place: dict[ProductId, int]) -> Json:
+def _stop(bag: Bag) -> Json:
     return {
         "number": bag.number,
         "who": person_ref(bag.member),
         "house": house_ref(bag.order),
         "note": open_note_ref(bag.order),
-        "lines": goods_in(bag, place),
+        "lines": goods_in(bag),
     }
 
 

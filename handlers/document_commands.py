@@ -14,12 +14,15 @@ LONGEST_NAME = 20
 
 
 class TellRoute(Command):
-    """``送货单``: the doors in walking order. ``everybody``: also those who would come for their goods. ``to``: the
-    driver or helper who gets it."""
+    """``送货单``: the doors in walking order. ``everybody``: also those who would come for their goods;
+    ``buildings``: those of some only (``分给小刘 1-3栋``). ``to``: the driver or helper whom it is sent to; ``walker``:
+    whose part it is, by the name that she gave."""
 
     do: Literal["tell_route"] = "tell_route"
     everybody: bool = False
     to: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
+    walker: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
+    buildings: tuple[str, ...] = ()
 
 
 class TellLabels(Command):

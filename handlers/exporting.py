@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from handlers import document_commands as d
 from handlers.history import events_of
-from handlers.pickup_numbers import numbers_of
 from handlers.replies import on_paper, to_organizer
 from handlers.replies.parts import iso, short_name
 from handlers.tables import workbook_values
@@ -39,7 +38,7 @@ def tell_export(command: d.TellExport, turn: Turn) -> None:
 
 def everything_of(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
     """The values of its table (handlers/tables.py), with ``goods``, ``times`` and ``history`` beside them."""
-    numbers = numbers_of(turn.unit.books.standing(group_buy.id))
+    numbers = {order: str(number) for order, number in turn.unit.books.read(group_buy.id).numbers().items()}
     products = {product.id: product.number for product in group_buy.products}
     return {
         **workbook_values(group_buy, turn),

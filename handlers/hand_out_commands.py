@@ -206,14 +206,6 @@ class ChooseHandOut(Command):
     shortage_rule: ShortageRule | None = None
 
 
-class TellRound(Command):
-    """``跑楼``, ``分给小刘 1-3栋``: the doors in walking order, of some buildings for a helper."""
-
-    do: Literal["tell_round"] = "tell_round"
-    helper: str = ""
-    buildings: tuple[str, ...] = ()
-
-
 class TellLoads(Command):
     """``司机单``: what goes to which pickup point, and how much to doors."""
 
@@ -269,7 +261,6 @@ HandOutCommand = (
     | SayMark
     | MarkPerson
     | ChooseHandOut
-    | TellRound
     | TellLoads
     | NoteCaptainsSum
     | TellSilentRooms

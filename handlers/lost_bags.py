@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers import hand_out_commands as h
+from handlers.bags import amounts_in, bags_of
 from handlers.book_words import read_goods
 from handlers.conversation import Choice, remember_menu
-from handlers.door_rounds import lines_that_come
 from handlers.goods_meant import all_goods_in, by_id
 from handlers.households import meant_households
 from handlers.open_goods import catalog_of
@@ -33,7 +33,7 @@ from models.groupbuy.said import Said
 from models.groupbuy.stages import HANDING_OUT
 from models.language.normalize import simplify
 from models.mail import Json, message_ref, person_ref, recipient_ref
-from models.values import GroupId, OrderId, Product, ProductId
+from models.values import GroupId, OrderId, Product, ProductId, Quantity
 
 #: Bags are mixed up by those who stand at the table together.
 TOGETHER = timedelta(minutes=20)
@@ -216,14 +216,15 @@ def _held(text: str, group_buy: GroupBuy, turn: Turn) -> dict[ProductId, object]
 def _tell_whose(held: dict[ProductId, object], group_buy: GroupBuy, turn: Turn) -> None:
     book = turn.unit.books.read(group_buy.id)
     when = book.collected_at(group_buy.arrived_at or turn.now)
-    fitting = [one for one in book.orders() if _fits(one, held, book)]
+    goods = {bag.order: bag.goods for bag in bags_of(group_buy, turn)}
+    fitting = [one for one in book.orders() if _fits(goods.get(one.id, ()), held, group_buy)]
     # Who has not come first; of the others those who came last.
     fitting.sort(key=lambda one: (one.id in when, -when[one.id].timestamp() if one.id in when else 0))
     names = [by_id(group_buy.products, product) for product in held]
     values = {
         "goods": [short_name(product) for product in names if product is not None],
         "people": [
-            {**_collected_at(one, when), "lines": lines_that_come(one, book, group_buy)} for one in fitting[:MOST_SHOWN]
+            {**_collected_at(one, when), "lines": amounts_in(goods[one.id], group_buy)} for one in fitting[:MOST_SHOWN]
         ],
         "more": max(len(fitting) - MOST_SHOWN, 0),
         "time_zone": turn.settings.time_zone,
@@ -231,9 +232,8 @@ def _tell_whose(held: dict[ProductId, object], group_buy: GroupBuy, turn: Turn) 
     turn.tell(on_hand_out.ownerless(turn.person, values))
 
 
-def _fits(order: OrderStanding, held: dict[ProductId, object], book: Book) -> bool:
-    """Whether just these goods are in an order, in these quantities where they were said."""
-    theirs = {line.product: book.gets(order.id, line.product) for line in order.lines}
-    theirs = {product: quantity for product, quantity in theirs.items() if quantity}
+def _fits(goods: Sequence[tuple[int, Quantity]], held: dict[ProductId, object], group_buy: GroupBuy) -> bool:
+    """Whether just these goods are in a bag, in these quantities where they were said."""
+    theirs = {group_buy.products[place].id: quantity for place, quantity in goods}
     same = theirs.keys() == held.keys()
     return same and all(wanted is None or theirs[product] == wanted for product, wanted in held.items())

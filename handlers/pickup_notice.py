@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.door_rounds import goes_to_door
+from handlers.bags import Bag, bags_of
 from handlers.turn import Turn
 from models.community.people import Group
 from models.community.pickup import NoticeBy
 from models.groupbuy.group_buy import GroupBuy
-from models.groupbuy.orders import OrderStanding
 from models.mail import Json, person_ref, recipient_ref
 
 #: A list of more people than this says nothing to anybody, and takes several messages.
@@ -38,28 +37,19 @@ def listed(group_buy: GroupBuy, group: Group, turn: Turn) -> list[Json]:
     if group.settings.notice_by is NoticeBy.NOBODY:
         return []
     members = turn.unit.people.names_in(group.id)
-    book = turn.unit.books.read(group_buy.id)
-    numbers = book.numbers()
-    kept = book.kept_until(turn.now)
-    here = [
-        order
-        for order in book.orders()
-        if order.member in members and order.id not in kept and any(line.standing for line in order.lines)
-    ]
-    known = turn.unit.people.many({order.member for order in here})
-    here = [order for order in here if not goes_to_door(order, known.get(order.member))]
+    here = [bag for bag in bags_of(group_buy, turn) if bag.member in members and not bag.kept and not bag.to_door]
     if len(here) > MOST_LISTED:
         return []
     parts: dict[str, list[Json]] = {}
-    for order in here:
-        where = recipient_ref(order.id) if group.settings.show_rooms else None
-        told = {"number": numbers[order.id], "who": person_ref(order.member), "where": where}
-        parts.setdefault(_building(order, group), []).append(told)
+    for bag in here:
+        where = recipient_ref(bag.order) if group.settings.show_rooms else None
+        told = {"number": bag.number, "who": person_ref(bag.member), "where": where}
+        parts.setdefault(_building(bag, group), []).append(told)
     by_building = sorted(parts.items(), key=lambda each: (not each[0], len(each[0]), each[0]))
     return [{"building": building or None, "people": people} for building, people in by_building]
 
 
-def _building(order: OrderStanding, group: Group) -> str:
-    if group.settings.notice_by is not NoticeBy.BUILDING or order.recipient is None:
+def _building(bag: Bag, group: Group) -> str:
+    if group.settings.notice_by is not NoticeBy.BUILDING or bag.recipient is None:
         return ""
-    return order.recipient.building or ""
+    return bag.recipient.building or ""

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from handlers.figures import beside_their_own
 from handlers.neighbours import by_neighbour
-from handlers.pickup_numbers import numbers_of
 from handlers.replies.parts import short_name
 from handlers.turn import Turn
-from models.acts import Delivery
+from models.groupbuy.book import Book
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.neighbours import NeighbourPart
 from models.groupbuy.view import BookView
@@ -26,7 +25,7 @@ def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
     return {
         "title": group_buy.title,
         "day": turn.now.astimezone(turn.zone).date().isoformat(),
-        "orders": order_rows(group_buy, lines, tuple(book.neighbour_parts())),
+        "orders": order_rows(group_buy, lines, book),
         "products": [_product(product) for product in group_buy.products],
         "late": [
             {"who": person_ref(late.member), "text": message_ref(late.message_id), "at": late.at.isoformat()}
@@ -37,9 +36,9 @@ def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
     }
 
 
-def order_rows(group_buy: GroupBuy, lines: Sequence[StandingLine], parts: Sequence[NeighbourPart]) -> list[Json]:
+def order_rows(group_buy: GroupBuy, lines: Sequence[StandingLine], book: Book) -> list[Json]:
     """Orders by number, with their lines in the order of the list."""
-    numbers = numbers_of(lines)
+    numbers = book.numbers()
     products = {product.id: product for product in group_buy.products}
     place = {product: position for position, product in enumerate(products)}
     by_order: dict[OrderId, list[StandingLine]] = {}
@@ -47,19 +46,19 @@ def order_rows(group_buy: GroupBuy, lines: Sequence[StandingLine], parts: Sequen
         if line.product in products:
             by_order.setdefault(line.order, []).append(line)
     theirs: dict[OrderId, list[NeighbourPart]] = {}
-    for part in parts:
+    for part in book.neighbour_parts():
         theirs.setdefault(part.order_id, []).append(part)
     rows = []
-    for order, held in sorted(by_order.items(), key=lambda one: int(numbers[one[0]])):
+    for order, held in sorted(by_order.items(), key=lambda one: numbers[one[0]]):
         held.sort(key=lambda line: place[line.product])
         others = beside_their_own(held, theirs.get(order, ()))
         rows.append(
             {
-                "number": numbers[order],
+                "number": str(numbers[order]),
                 "who": person_ref(held[0].member),
                 "house": house_ref(order),
                 "note": note_ref(order),
-                "to_door": held[0].delivery is Delivery.DOOR,
+                "to_door": held[0].to_door,
                 "lines": [_line(line, products) for line in held],
                 "others": by_neighbour(others, group_buy),
             }

@@ -124,7 +124,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "late_list": _organizer("late"),
     "purchase_list": _organizer("title", "supplier", "products"),
-    "route": _organizer("title", "goods", "load", "stops"),
+    "route": _organizer("title", "walker", "goods", "load", "stops"),
     "catch_up": _organizer("known", "missed", "talk", "changes", "more", "asked", "hers", "late", "older", "older_at"),
     "whole_chain": _organizer("text", "number", "lists", lines=("text",)),
     "arrival_check": _organizer("pickup_at"),
@@ -206,7 +206,6 @@ KINDS: Mapping[str, Kind] = {
     "ownerless": _organizer("goods", "people", "more"),
     "points": _organizer("points", "changed"),
     "marked": _organizer("household", "to_door", "spared"),
-    "door_round": _organizer("helper", "buildings", "stops", "count", "more"),
     "loads": _organizer("points", "doors"),
     "captains_sum": _organizer(
         "who", "building", "households", "nothing", "lines", "unread", "sum_fen", "late", "labels"
@@ -279,7 +278,6 @@ KIND_WORDS: Mapping[str, str] = {
     "ownerless": "没主的袋子",
     "points": "取货点",
     "marked": "送法",
-    "door_round": "送门口的",
     "loads": "司机单",
     "captains_sum": "楼长的单",
     "silent_rooms": "没报的",

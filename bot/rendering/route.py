@@ -18,7 +18,9 @@ NAME = "送货单"
 
 def draw(route: RouteSheet) -> Attachment:
     """The PDF."""
-    return Attachment(file_name([NAME, route.title], route.day, ".pdf"), set_pages("route", as_data(route)))
+    return Attachment(
+        file_name([NAME, route.title, route.walker], route.day, ".pdf"), set_pages("route", as_data(route))
+    )
 
 
 def as_data(route: RouteSheet) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def as_data(route: RouteSheet) -> dict[str, Any]:
         for building, stops in groupby(route.stops, key=lambda stop: building_at(stop.door))
     ]
     return {
-        "title": " ".join(filter(None, (NAME, drawable(route.title), day))),
+        "title": " ".join(filter(None, (NAME, drawable(route.title), day, drawable(route.walker)))),
         "count": len(route.stops),
         "load": [drawable(goods) for goods in route.load],
         "buildings": buildings,

@@ -1,6 +1,6 @@
 """How do pages become a PDF? A template of ours is set by Typst, with what people wrote as data and never as markup.
 
-Only the process beside the loop imports this: the typesetter takes 80 MB of memory. Fonts are found once.
+Only the process beside the loop imports this: the typesetter takes 40 MB of memory. Fonts are found once.
 """
 
 from __future__ import annotations

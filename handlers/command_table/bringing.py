@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handlers import commands as c
+from handlers import document_commands as d
 from handlers import hand_out_commands as h
 from handlers.command_table.spec import Part, Shapes, Spec, bare, first_of, not_understood
 from handlers.forms import Moment, WrongForm
@@ -112,7 +113,7 @@ def read_chosen(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
 _ROUND: Shapes = (
     (
         re.compile(rf"(?:分给|派给)\s*([^\d\s]{{1,8}}?)\s*{_BUILDINGS}"),
-        lambda m, sent: h.TellRound(helper=m[1], buildings=_buildings(m[2])),
+        lambda m, sent: d.TellRoute(walker=m[1], buildings=_buildings(m[2])),
     ),
 )
 
@@ -120,9 +121,9 @@ _ROUND: Shapes = (
 def read_round(rest: str, sent: Moment) -> c.AnyCommand | WrongForm:
     """`分工 小刘 1-3栋`, `分工`: all of it."""
     if not rest:
-        return h.TellRound()
+        return d.TellRoute()
     found = re.fullmatch(rf"([^\d\s]{{0,8}}?)\s*{_BUILDINGS}", rest)
-    return not_understood(rest) if found is None else h.TellRound(helper=found[1], buildings=_buildings(found[2]))
+    return not_understood(rest) if found is None else d.TellRoute(walker=found[1], buildings=_buildings(found[2]))
 
 
 _SILENT: Shapes = (
@@ -194,7 +195,7 @@ ROWS: tuple[Spec, ...] = (
     Spec(
         name="分工",
         usage="分给 谁 哪几栋",
-        help="送门口的按楼、单元、楼层排好顺序，转给帮手：“分给小刘 1-3栋”；“分工”是全部。",
+        help="送货单里只要几栋的，转给帮手：“分给小刘 1-3栋”；“分工”是全部。",
         examples=("分工", "分给小刘 1-3栋"),
         read=read_round,
         part=Part.ARRIVAL,

@@ -68,12 +68,6 @@ def marked(person: PersonId, household: Json, *, to_door: bool | None, spared: b
     return private(person, "marked", {"household": household, "to_door": to_door, "spared": spared})
 
 
-def door_round(person: PersonId, values: dict[str, Json]) -> Post:
-    """The doors in walking order, ready to forward: {helper, buildings, stops: [{building, doors: [{who, recipient,
-    number, lines, note}]}], count, more}"""
-    return private(person, "door_round", values)
-
-
 def loads(person: PersonId, values: dict[str, Json]) -> Post:
     """``司机单``: {points: [{name, bags, lines}], doors: {bags, lines}}"""
     return private(person, "loads", values)

@@ -28,7 +28,7 @@ from models.events import (
 )
 from models.groupbuy.deals import Deal, agree, open_deals
 from models.groupbuy.desk import Cause
-from models.groupbuy.lacks import Lack, Loss, lacks_in, note_losses, settle_lack, there_is
+from models.groupbuy.lacks import Lack, Loss, lacks_in, missing_in, note_losses, settle_lack, there_is
 from models.groupbuy.left_overs import Offer, offers_in, take
 from models.groupbuy.orders import NOTHING
 from models.groupbuy.organizers_word import Word
@@ -103,6 +103,10 @@ class BookOfHandOut(BookView):
     def lacks(self) -> tuple[Lack, ...]:
         """What orders did not get, in the order in which it was told."""
         return tuple(lacks_in(self._desk))
+
+    def missing(self) -> dict[tuple[OrderId, ProductId], Quantity]:
+        """How much of a product an order does not get, wherever something is missing."""
+        return missing_in(self._desk)
 
     def gets(self, order: OrderId, product: ProductId) -> Quantity:
         """How much of a product an order really gets."""

@@ -61,6 +61,14 @@ def _lack(event: GoodsMissing, settled: LackSettled | None) -> Lack:
     )
 
 
+def missing_in(desk: Desk) -> dict[tuple[OrderId, ProductId], Quantity]:
+    """How much of which product is missing in which order."""
+    found: dict[tuple[OrderId, ProductId], Quantity] = {}
+    for each in _told(desk):
+        found[each.order_id, each.product] = found.get((each.order_id, each.product), NOTHING) + each.quantity
+    return found
+
+
 def missing_of(desk: Desk, order_id: OrderId, product: ProductId) -> Quantity:
     told = (each for each in _told(desk) if (each.order_id, each.product) == (order_id, product))
     return sum((each.quantity for each in told), NOTHING)

@@ -16,7 +16,8 @@ from models.values import GroupBuyId, GroupId, MessageId, OrderId, OrganizerId, 
 
 class StandingLine(NamedTuple):
     """One line of one order as it stands, for totals, lists and pages; prices are the product's. ``delivery`` and
-    ``note`` are the order's, as they were said. A tuple, since thousands of them are made for one answer."""
+    ``note`` are the order's, as they were said; ``marked_for_door``: its member's goods are brought each time. A tuple,
+    since thousands of them are made for one answer."""
 
     order: OrderId
     member: PersonId
@@ -28,6 +29,12 @@ class StandingLine(NamedTuple):
     waiting: Quantity
     delivery: Delivery | None = None
     note: str | None = None
+    marked_for_door: bool = False
+
+    @property
+    def to_door(self) -> bool:
+        """Whether it is brought: as it was said of the order, else as it is marked of whose it is."""
+        return self.marked_for_door if self.delivery is None else self.delivery is Delivery.DOOR
 
 
 class GroupBuys(Protocol):

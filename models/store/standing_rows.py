@@ -25,7 +25,7 @@ from models.groupbuy.orders import OrderStanding
 from models.ports import StandingLine
 from models.store.codec import PRIVATE, write
 from models.store.personal_data import Kind, Term, Token
-from models.store.tables import orders, standing_lines
+from models.store.tables import orders, people, standing_lines
 from models.store.work import Upsert, Work, or_replace
 from models.values import GroupBuyId, OrderId, PersonId, ProductId
 
@@ -59,6 +59,8 @@ def _put_line(insert: Callable[[Table], Any]) -> Insert:
 
 
 _PUT_LINE = Upsert(_put_line)
+#: Where a row of ``_LINES`` has its token.
+_TOKEN = 5
 _LINES = (
     select(
         standing_lines.c.order_id,
@@ -68,11 +70,13 @@ _LINES = (
         orders.c.member_id,
         orders.c.private_token,
         orders.c.delivery,
+        people.c.to_door,
     )
     .join(
         orders,
         and_(orders.c.group_buy_id == standing_lines.c.group_buy_id, orders.c.id == standing_lines.c.order_id),
     )
+    .outerjoin(people, people.c.id == orders.c.member_id)
     .where(standing_lines.c.group_buy_id == bindparam("group_buy"))
     .where(or_(standing_lines.c.quantity != _NOTHING, standing_lines.c.waiting != _NOTHING))
     .order_by(standing_lines.c.order_id, standing_lines.c.position)
@@ -138,7 +142,7 @@ def write_standing(
 
 def read_standing(work: Work, group_buy: GroupBuyId) -> list[StandingLine]:
     rows = work.connection.execute(_LINES, {"group_buy": group_buy}).plain()
-    clear = work.personal.open_all({token for *_, token, _ in rows})
+    clear = work.personal.open_all({row[_TOKEN] for row in rows})
     told = {token: PRIVATE.validate_json(text) for token, text in clear.items()}
     return [_standing_line(row, told) for row in rows]
 
@@ -205,7 +209,7 @@ def _line_rows(touched: Touched, now: dict[OrderId, OrderStanding]) -> Iterable[
 
 
 def _standing_line(row: Sequence[Any], told: dict[Token, Private]) -> StandingLine:
-    order, product, quantity, waiting, member, token, delivery = row
+    order, product, quantity, waiting, member, token, delivery, marked = row
     private = told.get(token, _NOBODY)
     return StandingLine(
         order,
@@ -218,4 +222,5 @@ def _standing_line(row: Sequence[Any], told: dict[Token, Private]) -> StandingLi
         waiting,
         None if delivery is None else _DELIVERIES[delivery],
         private.note,
+        bool(marked),
     )

@@ -87,8 +87,8 @@ async def test_she_is_done_with_sixty_messages_and_the_group_with_three(tmp_path
         told = await type_("都到了")
         assert "群里喊了" in told
         told = await type_("分工")
-        assert "送门口12家" in told
-        assert all(f"{address_of(number)}" in told for number in doors)
+        assert "送货单，12家" in told
+        assert all(f"{name_of(number)} {numbers[name_of(number)]}号" in told for number in doors)
 
         # One tray too few: two words, one apology.
         proposed = await type_("少1板鸡蛋")

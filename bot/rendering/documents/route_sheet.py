@@ -30,9 +30,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class RouteSheet:
-    """``stops`` stand in walking order; ``load`` is what is taken along altogether."""
+    """``stops`` stand in walking order; ``load`` is what is taken along altogether; ``walker``: whose part it is."""
 
     title: str
+    walker: str
     day: date | None
     load: tuple[str, ...]
     stops: tuple[Stop, ...]
@@ -44,6 +45,7 @@ def read_route(values: Mapping[str, Json]) -> RouteSheet:
         goods = goods_in(values)
         return RouteSheet(
             text_of(values.get("title")),
+            text_of(values.get("walker")),
             day_of(values.get("day")),
             _told(values.get("load") or (), goods),
             tuple(_stop(row, goods) for row in values.get("stops") or ()),

@@ -143,13 +143,6 @@ _TWO = [line(EGGS, "2"), line(BERRIES, "1")]
 _POINTS = [{"name": "东门", "buildings": "1、2、3栋"}, {"name": "小卖部", "buildings": ""}]
 
 
-def _round(helper: str = "", more: int = 0) -> Post:
-    door = {**_who("何姐"), "number": 7, "lines": _TWO}
-    stops = [{"building": "3", "doors": [door]}, {"building": None, "doors": [{**door, "number": 9}]}]
-    values = {"helper": helper, "buildings": [], "stops": stops, "count": 2 + more, "more": more}
-    return on_hand_out.door_round(ORGANIZER, values)
-
-
 def _captain(*labels: str, late: bool = False, unread: int = 0) -> Post:
     values = {**_sum(unread), "who": person_ref(person("何姐")), "late": late, "sum_fen": 19_400}
     return on_hand_out.captains_sum(ORGANIZER, values, labels)
@@ -188,8 +181,6 @@ _ORGANIZER: Sequence[tuple[str, Post]] = (
     ("not to the door", _marked(to_door=False)),
     ("spared", _marked(spared=True)),
     ("not spared", _marked(spared=False)),
-    ("all doors", _round()),
-    ("a helper's", _round("小刘", more=3)),
     ("points and doors", on_hand_out.loads(ORGANIZER, {"points": [{"name": "东门", **_DOORS}], "doors": _DOORS})),
     (
         "one place",

@@ -354,6 +354,7 @@ _ROUTE: dict[str, Json] = {
 
 _ROUTES: Sequence[tuple[str, Post]] = (
     ("doors of every sort", on_paper.route(ORGANIZER, _ROUTE)),
+    ("a helper's", on_paper.route(ORGANIZER, {**_ROUTE, "walker": "小刘", "stops": _ROUTE["stops"][:2]})),
     ("one", on_paper.route(ORGANIZER, {**_ROUTE, "title": "", "stops": _ROUTE["stops"][:1]})),
 )
 
