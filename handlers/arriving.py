@@ -71,8 +71,9 @@ def collected_until(group: Group, turn: Turn) -> datetime | None:
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
-    """`没到`: the notice waits for her word, for which she is asked again by and by. `晚到 5点半`: it moves there, and
-    the group hears of it once, also where it was told too early that the goods are there."""
+    """`没到`: the notice waits for her word, for which she is asked again by and by. `晚到 5点半`: it moves there. The
+    group hears of either, once: also where it was told too early that the goods are there, but not where an hour that
+    it could count on was given up before."""
     group_buy = _told_too_early(turn) or find(turn, COMING, command, reason="nothing_on_the_way")
     if group_buy is None:
         return
@@ -80,6 +81,7 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="晚到 5点半"))
         return
     before = restore_arrival_command(group_buy, turn)
+    told_otherwise = before.pickup_at is not None or group_buy.stage is Stage.HANDING_OUT
     if group_buy.stage is Stage.HANDING_OUT:
         turn.unit.group_buys.lock([group_buy.id])
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
@@ -91,9 +93,10 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
             ask_again(group_buy, group, turn)
         else:
             standing_plans.plan_arrival(group_buy, group, command.expected, turn.unit, turn.now, turn.house)
+        if command.expected is not None or told_otherwise:
             turn.tell(to_group.delayed(group.id, command.expected, group.settings.time_zone))
     undoing.remember(turn, "晚到", before)
-    _confirm_hold(command.expected, turn)
+    _confirm_hold(command.expected, turn, told=told_otherwise)
 
 
 def _told_too_early(turn: Turn) -> GroupBuy | None:
@@ -112,9 +115,9 @@ def ask_again(group_buy: GroupBuy, group: Group, turn: Turn) -> None:
         standing_plans.keep(check, turn.unit, turn.now, turn.house)
 
 
-def _confirm_hold(expected: datetime | None, turn: Turn) -> None:
+def _confirm_hold(expected: datetime | None, turn: Turn, *, told: bool) -> None:
     if expected is None:
-        turn.tell(to_organizer.done(turn.person, "arrival_held"))
+        turn.tell(to_organizer.done(turn.person, "arrival_held", told=told))
         return
     turn.tell(
         to_organizer.done(

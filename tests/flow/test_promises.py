@@ -78,6 +78,21 @@ async def test_goods_that_are_held_are_asked_after_again(store: SqlStore, tmp_pa
 
 
 @pytest.mark.asyncio
+async def test_the_group_hears_once_that_goods_are_held(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await open_shop(world)
+        await world.say("王芳", "鸡蛋1板")
+        await world.advance_to(16, 16, days=1)
+        before = len(world.group())
+        assert "群里说了还没到" in "\n".join(await world.tell("没到"))
+        await world.advance(minutes=70)
+        assert "群里" not in "\n".join(await world.tell("没到"))
+        await world.advance(minutes=70)
+        (told,) = world.group()[before:]
+        assert any(word in told for word in ("先别下", "先忙"))
+
+
+@pytest.mark.asyncio
 async def test_a_notice_that_came_too_early_can_be_put_right(store: SqlStore, tmp_path: Path) -> None:
     async with World(store, tmp_path) as world:
         await open_shop(world)

@@ -34,7 +34,7 @@ DONE: dict[str, dict[str, Json]] = {
     "sent_again": {"count": 1},
     "posts_left": {"count": 3},
     "arrived": {"minutes": 0},
-    "arrival_held": {},
+    "arrival_held": {"told": True},
     "arrival_moved": {"expected_at": at(21, 30).isoformat()},
     "cutoff_moved": {"closes_at": at(21).isoformat()},
     "reopened": {"closes_at": at(22, 30).isoformat()},
