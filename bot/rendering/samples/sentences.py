@@ -46,7 +46,7 @@ DONE: dict[str, dict[str, Json]] = {
     "muted": {"until_at": at(7, 30, day=24).isoformat()},
     "unmuted": {},
     "mode_told": {"groups": [{"group": "翠湖一群", "name": "小店"}, {"group": "", "name": "乡村"}]},
-    "mode_set": {"mode": "village", "name": "乡村", "list_clock": "07:00", "quiet": ["20:30", "06:00"]},
+    "mode_set": {"mode": "village", "name": "乡村", "lists": ["7:00"], "quiet": ["20:30", "6:00"]},
     "nothing_waits": {},
     "wipe_applied": {},
     "wipe_left": {},
