@@ -96,7 +96,9 @@ KINDS: Mapping[str, Kind] = {
     "lack_settled": _resident("choice", "sum_fen"),
     "bag_kept": _resident("until_at"),
     "who_has_mine_privately": _resident("by", "at"),
-    "draft": _organizer("title", "products", "unpriced", "costed", "closes_at", "arrives_at", "place"),
+    "draft": _organizer(
+        "title", "products", "unpriced", "costed", "closes_at", "arrives_at", "there_before_cutoff", "place"
+    ),
     "collecting": _organizer("products"),
     "published": _organizer("products", "groups", "opens_at", "closes_at"),
     "totals": _organizer(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.store import SqlStore
+from tests.flow.shop import open_sqlite
 from tests.flow.world import ORGANIZER, World
 
 LIST = "1. 散养土鸡蛋 30枚/板 32元\n2. 丹东草莓 1斤/盒 29.9元 每人限购2盒\n今晚8点截单，明天下午4点到"
@@ -162,3 +163,17 @@ async def test_a_list_longer_than_anybody_reads_is_refused_with_the_number(store
         told = await world.tell("\n".join(lines))
         assert "最多300样" in "\n".join(told)
         assert "没有没发的清单" in "\n".join(await world.tell("发"))
+
+
+@pytest.mark.asyncio
+async def test_goods_that_would_come_before_the_cutoff_are_doubted_and_not_promised_behind_it(tmp_path: Path) -> None:
+    store = open_sqlite(tmp_path)
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        (draft,) = await world.tell("1. 土鸡蛋 32元/板\n2. 牛奶 58元/箱\n今晚8点截单，今天下午4点半到")
+        assert "今天下午4点半到〔比截单还早〕" in draft
+        await world.tell("发")
+        await world.advance_to(20, 2)
+        assert "下午4点半" not in world.group()[-1]
+        assert "截" in world.group()[-1]
+    store.close()
