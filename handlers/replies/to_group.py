@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from handlers.replies.parts import iso, is_there_before_cutoff, product_value
+from handlers.replies.parts import is_there_before_cutoff, iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass, person_ref
 from models.values import GroupId, PersonId, Quantity, decimal_text
@@ -145,7 +145,7 @@ def with_questions(post: Post, questions: Sequence[Json]) -> Post:
 def closed(
     group_buy: GroupBuy, group: GroupId, time_zone: str, orders: Sequence[Json], *, due_id: str | None = None
 ) -> Post:
-    """`截啦，今天就到这儿。明天到货喊大家。`, with what was not acknowledged yet; no arrival that would be over by then."""
+    """`截啦，今天就到这儿。明天到货喊大家。`, with what was not acknowledged yet; no arrival that would be over."""
     arrives_at = None if is_there_before_cutoff(group_buy, time_zone) else group_buy.arrives_at
     return _notice(
         group,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.replies.parts import iso, is_there_before_cutoff, product_value
+from handlers.replies.parts import is_there_before_cutoff, iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product, decimal_text
