@@ -37,6 +37,12 @@ def short_name(product: Product) -> str:
     return min(fitting, key=len) if fitting else product.name
 
 
+def own_goods(group_buy: GroupBuy, others: Iterable[GroupBuy]) -> str | None:
+    """By which goods a group-buy is told from others: the first that they don't have; None where they have them all."""
+    theirs = {short_name(product) for other in others for product in other.products}
+    return next((name for product in group_buy.products if (name := short_name(product)) not in theirs), None)
+
+
 def is_there_before_cutoff(group_buy: GroupBuy, time_zone: str) -> bool:
     """Whether goods would come while orders are still taken: one of the two times was hardly meant so."""
     closes_at, arrives_at = group_buy.closed_at or group_buy.closes_at, group_buy.arrives_at
