@@ -368,3 +368,9 @@ async def test_what_is_stopped_says_in_the_plan_how_to_go_on_with_it(tmp_path: P
         await world.tell("停2")
         assert "接着用“恢复2”" in await answer_to(world, "日程")
         assert "接着用：每天 21:30 日报" in await answer_to(world, "恢复2")
+
+
+async def test_a_list_in_the_night_says_when_it_really_comes(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        assert "群里还不出声，我等到早上7点半再发" in await answer_to(world, "每天7点 清单")
+        assert "不出声" not in await answer_to(world, "每天8点 清单")

@@ -53,7 +53,12 @@ DONE: dict[str, dict[str, Json]] = {
     "question_left": {},
     "suggestion_taken": {"who": person_ref(person("李梅"))},
     "suggestion_left": {},
-    "schedule_set": {"plans": [DAILY], "instead_of": ["每天 9:00 清单"], "workdays": False},
+    "schedule_set": {
+        "plans": [DAILY],
+        "instead_of": ["每天 9:00 清单"],
+        "workdays": False,
+        "waits_until_at": at(7, 30, day=24).isoformat(),
+    },
     "schedule_stopped": {"plans": [PAUSED]},
     "schedule_resumed": {"plans": [DAILY, plan("daily_summary", "周末 21:30 日报")]},
     "schedule_dropped": {"plans": [plan("cutoff_reminder", None, once_at=at(19, 30).isoformat())]},
