@@ -151,6 +151,7 @@ USE_CASES: Mapping[type[Command], UseCase] = {
     s.SetUsualCutoff: plan_setting.set_usual_cutoff,
     s.StopSchedule: scheduling.stop_schedule,
     s.AskWhichToStop: scheduling.ask_which_to_stop,
+    s.SwitchNamed: scheduling.switch_named,
     s.DropSchedule: scheduling.drop_schedule,
     s.SkipHolidays: scheduling.skip_holidays,
     s.OpenAgain: opening_again.open_again,

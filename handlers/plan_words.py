@@ -48,6 +48,7 @@ _SKIP = re.compile(
 _KEEP = re.compile(r"[ ,(]*(?:法定)?(?:节假日|假日|假期|放假|节日)(?:也发|照发|照常发?|不停)\)?$")
 _FROM = re.compile(r"[ ,(]*从(.{1,8}?)(?:起|开始)\)?$")
 _OPEN = re.compile(r"开个?团\s*(?P<after>.{0,12})|开(?P<middle>.{1,11}?)团|(?P<before>.{1,12}?)(?:开团|团)")
+_SAID_OF_PLANS = re.compile(r"发?(?:清单|列表|日报|小结|取货通知|到货通知)")
 _FIRST_JOB = re.compile(r"(发?清单|列表|取货通知|取货|日报|小结|截单)\s*(.+)")
 
 
@@ -67,6 +68,19 @@ def looks_like_plan(text: str) -> bool:
         return said_of_all and (has_clock(repeated[1]) or _job(_without_ends(repeated[1])) is not None)
     once = read_date(text, today)
     return once is not None and has_clock(once[1]) and _ends_with_job(once[1])
+
+
+def without_day(text: str) -> WrongForm | None:
+    """What is wrong with `8点 清单`: each day, or once? None where the text is no hour with something to do then."""
+    clock = read_clock(text)
+    # `8点截单`, `5点取货` are said of what is open now.
+    if clock is None or _SAID_OF_PLANS.fullmatch(clock[1]) is None:
+        return None
+    hour, word = clock
+    if isinstance(hour, NoClock):
+        return WrongForm(hour.why)
+    at = f"{hour.at.hour}:{hour.at.minute:02d}"
+    return WrongForm(f"哪天没说：“每天{at} {word}”，还是“明天{at} {word}”")
 
 
 def read_plan(text: str, sent: Moment) -> s.ScheduleCommand | WrongForm:

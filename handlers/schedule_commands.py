@@ -76,6 +76,15 @@ class AskWhichToStop(Command):
     until: date | None = None
 
 
+class SwitchNamed(Command):
+    """``停取货通知``, ``恢复清单``, ``删日报``: what does that job, by its name instead of its number."""
+
+    do: Literal["switch_named"] = "switch_named"
+    job: Job
+    then: Literal["stop", "resume", "drop"]
+    until: date | None = None
+
+
 class DropSchedule(Command):
     """``日程 删2``."""
 
@@ -140,6 +149,7 @@ ScheduleCommand = (
     | SetUsualCutoff
     | StopSchedule
     | AskWhichToStop
+    | SwitchNamed
     | DropSchedule
     | SkipHolidays
     | OpenAgain

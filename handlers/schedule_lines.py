@@ -22,6 +22,7 @@ SHOWN = "schedules"
 NEXT_TIMES = 3
 _MOST = 30
 REMINDER, ARRIVAL, CUTOFF = "reminder", "arrival", "cutoff"
+_JOBS_OF_SETTINGS = {REMINDER: Job.CUTOFF_REMINDER, CUTOFF: Job.CUTOFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Line:
     active: bool
     schedule: Schedule | None = None
     setting: str | None = None
+
+    @property
+    def job(self) -> Job | None:
+        """What it does, where that has a name of its own."""
+        return _JOBS_OF_SETTINGS.get(self.setting or "") if self.schedule is None else self.schedule.job
 
 
 def lines(turn: Turn) -> list[Line]:

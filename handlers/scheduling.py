@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from handlers import group_settings, schedule_lines, standing_plans, undoing
+from handlers import group_settings, plan_text, schedule_lines, standing_plans, undoing
 from handlers import schedule_commands as s
 from handlers.conversation import Choice, offer
 from handlers.pickup_plans import notices, plan_notices_anew
@@ -72,6 +73,47 @@ def ask_which_to_stop(command: s.AskWhichToStop, turn: Turn) -> None:
             for number, line in enumerate(shown[:_MOST_CHOICES], 1)
         ]
         offer(turn, "which_to_stop", [*choices, Choice("都停", s.StopSchedule(until=command.until))])
+
+
+def switch_named(command: s.SwitchNamed, turn: Turn) -> None:
+    """`停取货通知`, `恢复清单`, `删日报`: the only one of that name, else she picks."""
+    shown = schedule_lines.lines(turn)
+    schedule_lines.remember(shown, turn)
+    meant = [(number, line) for number, line in enumerate(shown, 1) if _is_meant(line, command)]
+    if not meant:
+        turn.tell(to_organizer.refused(turn.person, "no_such_schedule", example="日程"))
+    elif len(meant) > 1:
+        choices = [
+            Choice(f"{_words(line)}{_of_group(line, turn)}", _by_number(number, command))
+            for number, line in meant[:_MOST_CHOICES]
+        ]
+        offer(turn, f"which_to_{command.then}", choices)
+    else:
+        numbered = _by_number(meant[0][0], command)
+        drop_schedule(numbered, turn) if isinstance(numbered, s.DropSchedule) else stop_schedule(numbered, turn)
+
+
+def _is_meant(line: Line, command: s.SwitchNamed) -> bool:
+    # A list's own reminder goes with the group's.
+    of_a_list = line.schedule is not None and line.schedule.group_buy is not None
+    if line.job is not command.job or (of_a_list and command.job is Job.CUTOFF_REMINDER):
+        return False
+    if command.then == "resume":
+        return not line.active or _is_paused(line)
+    return command.then == "drop" or (line.active and (command.until is None or _repeats(line)))
+
+
+def _words(line: Line) -> str:
+    schedule = line.schedule
+    if schedule is None or not isinstance(schedule.plan, Once):
+        return line.text or ""
+    return plan_text.once_text(schedule.job, schedule.plan, ZoneInfo(schedule.time_zone), schedule.title)
+
+
+def _by_number(number: int, command: s.SwitchNamed) -> s.StopSchedule | s.DropSchedule:
+    if command.then == "drop":
+        return s.DropSchedule(number=number)
+    return s.StopSchedule(number=number, active=command.then == "resume", until=command.until)
 
 
 def _of_group(line: Line, turn: Turn) -> str:

@@ -26,8 +26,9 @@ _PARTS = "".join(
     )
 )
 
-_JINJA = re.compile(r"\{\{|\{%|\{#")
-_BRACED = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
+#: `{{地点}}` is `{地点}`, typed as other programs want it: no name of ours is Chinese.
+_JINJA = re.compile(r"\{\{(?!\s*[\u4e00-\u9fff]+\s*\})|\{%|\{#")
+_BRACED = re.compile(r"(?P<twice>\{)?[{｛]\s*(?P<name>[^{}｛｝]*?)\s*[}｝](?(twice)\})")
 _MENDED = (
     (r"[，、；]+(?=[。！？])", ""),
     (r"([。！？!?])。+", r"\1"),
@@ -194,8 +195,8 @@ def unknown_in(kind: str, source: str) -> tuple[str, int] | None:
     """The first word in braces that stands for nothing in this kind, with its line from 1."""
     known = slots(kind)
     for braced in _BRACED.finditer(source):
-        if braced[1] not in known:
-            return braced[1], 1 + source.count("\n", 0, braced.start())
+        if braced["name"] not in known:
+            return braced["name"], 1 + source.count("\n", 0, braced.start())
     return None
 
 
@@ -204,7 +205,13 @@ def used_in(kind: str, source: str) -> list[Slot]:
     if not is_plain(source):
         return []
     known = slots(kind)
-    return [known[name] for name in dict.fromkeys(_BRACED.findall(source)) if name in known]
+    return [
+        known[name] for name in dict.fromkeys(braced["name"] for braced in _BRACED.finditer(source)) if name in known
+    ]
+
+
+def _named(text: str) -> list[str]:
+    return [braced["name"] for braced in _BRACED.finditer(text)]
 
 
 def open_brace_in(source: str) -> int | None:
@@ -229,8 +236,8 @@ def as_template(kind: str, source: str) -> str:
 
 
 def _clause(clause: str, known: Mapping[str, Slot]) -> str:
-    used = [known[braced[1]] for braced in _BRACED.finditer(clause) if braced[1] in known]
-    written = _BRACED.sub(lambda braced: f"{{{{ {known[braced[1]].expression} }}}}", clause)
+    used = [known[braced["name"]] for braced in _BRACED.finditer(clause) if braced["name"] in known]
+    written = _BRACED.sub(lambda braced: f"{{{{ {known[braced['name']].expression} }}}}", clause)
     written = written.replace("\n", _LINE)
     needed = [slot.condition for slot in used if slot.condition]
     if not needed:

@@ -9,10 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from bot.logs import set_up_logs
 from bot.simulation.profiles import profile_named
 from bot.simulation.report import as_json, as_table, log_lines
-from bot.simulation.running import Options, checked, simulate
+from bot.simulation.running import Options, checked, set_up_quiet_logs, simulate
 from bot.simulation.town import Plan
 from models.errors import BadInput
 
@@ -30,7 +29,7 @@ def run_simulation(options: Options, *, json: bool, log: Path | None) -> None:
     """Run, and print the figures. Raises TuanError where the log or the database can't be used."""
     if not 0 <= options.mishaps <= 1:
         raise BadInput(f"--mishaps {options.mishaps:g}: a share, from 0 to 1")
-    set_up_logs("error", "console")
+    set_up_quiet_logs()
     with _opened(log) as file:
         outcome = simulate(options)
         if file is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot.simulation.sayings import Saying
 from models.mail import Post
@@ -42,9 +43,9 @@ class Given:
 class Record:
     """All of it, by group, in order. ``said`` is what people wrote in the group."""
 
-    said: dict[int, list[Saying]] = field(default_factory=lambda: defaultdict(list))
-    given: dict[int, list[Given]] = field(default_factory=lambda: defaultdict(list))
-    privately: dict[int, list[Given]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[int, list[Saying]] = field(default_factory=partial(defaultdict, list))
+    given: dict[int, list[Given]] = field(default_factory=partial(defaultdict, list))
+    privately: dict[int, list[Given]] = field(default_factory=partial(defaultdict, list))
 
     def note_given(self, given: Given) -> None:
         (self.privately if given.private else self.given)[given.group].append(given)
@@ -53,3 +54,9 @@ class Record:
         """In the order in which it went out."""
         every = [given for place in (self.given, self.privately) for posts in place.values() for given in posts]
         return sorted(every, key=lambda given: (given.at, given.key))
+
+    def add(self, other: Record) -> None:
+        """Take in what has happened in other groups."""
+        for mine, theirs in ((self.given, other.given), (self.privately, other.privately)):
+            mine.update(theirs)
+        self.said.update(other.said)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from multiprocessing import current_process, get_context
 from pathlib import Path
 from random import Random
 
+from bot.logs import set_up_logs
 from bot.rendering.warm import WarmRenderer
 from bot.simulation.channel import Mishap, no_mishap
 from bot.simulation.documents import Placeholders
@@ -68,15 +72,52 @@ def checked(plan: Plan) -> Plan:
     return plan
 
 
+def set_up_quiet_logs() -> None:
+    """Errors only: a town says much, and most of it is told by the figures."""
+    set_up_logs("error", "console")
+
+
 def simulate(options: Options) -> Outcome:
-    """Run it to its end."""
+    """Run it to its end; several accounts side by side, each in a process of its own, as a bot has it in life. Raises
+    BadInput where there is nothing to simulate, too much, or a database that can't be used."""
+    accounts = checked(options.plan).accounts()
+    if len(accounts) == 1:
+        return _account_lived(options)
+    if options.database is not None:
+        raise BadInput(
+            f"--database: it holds one account, and {options.plan.groups} groups are {len(accounts)} of them"
+        )
+    record, groups, faults, longest = Record(), list[GroupsFigures](), Faults(0, 0, 0), 0.0
+    with _workers(len(accounts)) as workers:
+        lived = workers.map(_account_lived, [replace(options, plan=account) for account in accounts])
+        for outcome in _shown(lived, len(accounts)):
+            record.add(outcome.record)
+            groups += outcome.groups
+            faults += outcome.faults
+            longest = max(longest, outcome.longest_stall_ms)
+    return Outcome(options.plan, record, tuple(groups), faults, longest)
+
+
+def _workers(most: int) -> ProcessPoolExecutor:
+    # Not forked: a process that has drawn pictures has threads.
+    count = min(os.cpu_count() or 1, most)
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=set_up_quiet_logs)
+
+
+def _shown(lived: Iterator[Outcome], accounts: int) -> Iterator[Outcome]:
+    for number, outcome in enumerate(lived, 1):
+        _show_progress(f"account {number} of {accounts}")
+        yield outcome
+
+
+def _account_lived(options: Options) -> Outcome:
     stalls = Stalls()
     with asyncio.Runner(loop_factory=stalls.loop) as runner:
         return runner.run(_lived(options, stalls))
 
 
 async def _lived(options: Options, stalls: Stalls) -> Outcome:
-    plan = checked(options.plan)
+    plan = options.plan
     with tempfile.TemporaryDirectory(prefix="tuan-simulate-") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         store = stack.enter_context(_empty_store(options.database, folder))
@@ -86,7 +127,7 @@ async def _lived(options: Options, stalls: Stalls) -> Outcome:
             async with town:
                 # How long a start takes is another figure.
                 stalls.longest_ms = 0.0
-                await town.live(_show_progress if sys.stderr.isatty() else lambda _day: None)
+                await town.live(lambda day: _show_progress(f"{day + timedelta(days=1)}"))
                 faults, longest = await town.faults(), stalls.longest_ms
         finally:
             await documents.close()
@@ -121,6 +162,7 @@ def _mishap(share: float, seed: int) -> Mishap:
     return next_one
 
 
-def _show_progress(day: date) -> None:
-    sys.stderr.write(f"\r{day + timedelta(days=1)}")
-    sys.stderr.flush()
+def _show_progress(reached: str) -> None:
+    if sys.stderr.isatty() and current_process().name == "MainProcess":
+        sys.stderr.write(f"\r{reached}")
+        sys.stderr.flush()

@@ -41,17 +41,21 @@ from scheduler.letters import Rendered
 #: The bot starts some hours before the first day, when the organizers take it into their groups.
 _STARTS_BEFORE = timedelta(hours=5)
 _MOST_TOLD = 10_000
+#: An account posts like a person, once in two seconds, so that so many groups have their lists in three minutes. More
+#: groups are more accounts, each with a bot of its own.
+GROUPS_OF_AN_ACCOUNT = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be simulated. ``profile`` None is a mix."""
+    """What is to be simulated. ``profile`` None is a mix; ``first_group`` is the number of the first one of them."""
 
     days: int
     groups: int
     seed: int
     first_day: date
     profile: Profile | None = None
+    first_group: int = 0
 
     @property
     def begins_at(self) -> datetime:
@@ -69,7 +73,15 @@ class Plan:
         return neighbourhood(self.seed, profile_of(group, self.profile), group)
 
     def places(self) -> list[Neighbourhood]:
-        return [self.place(group) for group in range(self.groups)]
+        return [self.place(group) for group in range(self.first_group, self.first_group + self.groups)]
+
+    def accounts(self) -> list[Plan]:
+        """The same groups, shared out to as many accounts as it takes."""
+        end = self.first_group + self.groups
+        return [
+            replace(self, first_group=first, groups=min(GROUPS_OF_AN_ACCOUNT, end - first))
+            for first in range(self.first_group, end, GROUPS_OF_AN_ACCOUNT)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,13 @@ class Faults:
     unsure: int
     failed_posts: int
     failed_messages: int
+
+    def __add__(self, other: Faults) -> Faults:
+        return Faults(
+            self.unsure + other.unsure,
+            self.failed_posts + other.failed_posts,
+            self.failed_messages + other.failed_messages,
+        )
 
 
 class Town:

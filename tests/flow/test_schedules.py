@@ -66,6 +66,8 @@ WRONG = {
     "日程 工作日17:30 取货通知 节假日不发": "取货通知没有节假日不发",
     "日程 每周三20点 截单": "写“每天20:00 截单”",
     "日程 停1到大前天": "停到哪天没看懂",
+    "25:00 清单": "一天没有25点",
+    "8点 清单": "哪天没说：“每天8:00 清单”，还是“明天8:00 清单”",
 }
 
 
@@ -119,6 +121,29 @@ async def test_a_plan_is_paused_until_a_day_and_goes_on_by_itself(tmp_path: Path
         assert not any("土鸡蛋" in post for post in posts_since(world, before))
         await world.advance_to(8, 1, days=1)
         assert any("土鸡蛋" in post for post in posts_since(world, before))
+
+
+async def test_a_plan_is_stopped_gone_on_with_and_dropped_by_its_name(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        before = await answer_to(world, "日程")
+        assert "停了：每天 9:00 清单（停到周五）" in await answer_to(world, "停清单到周五")
+        assert "接着用：每天 9:00 清单" in await answer_to(world, "恢复清单")
+        assert "停了：截单前半小时 提醒" in await answer_to(world, "停提醒")
+        assert "接着用：截单前半小时 提醒" in await answer_to(world, "提醒恢复")
+        assert await answer_to(world, "日程") == before
+        assert "删了：每天 21:30 日报" in await answer_to(world, "删日报")
+        assert "没有这一条" in await answer_to(world, "停日报")
+
+
+async def test_of_several_of_one_name_she_picks(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        await world.tell("每周三 10:00 开团 水果")
+        await world.tell("每周五 10:00 开团 蔬菜")
+        asked = await answer_to(world, "停开团")
+        assert "停哪条" in asked
+        assert "2 每周五 10:00 开团 蔬菜" in asked
+        assert "停了：每周五 10:00 开团 蔬菜" in await answer_to(world, "2")
+        assert "接着用：每周五 10:00 开团 蔬菜" in await answer_to(world, "恢复开团"), "the other one was not stopped"
 
 
 async def test_what_to_stop_is_asked_where_several_repeat(tmp_path: Path) -> None:

@@ -218,6 +218,7 @@ def test_each_word_in_braces_becomes_something(kind: str) -> None:
         ("{地点}，货到啦", "货到啦"),
         ("货到啦\n{地点}\n下来拿吧", "货到啦\n下来拿吧"),
         ("在｛地点｝等，货到啦", "货到啦"),
+        ("在{{ 地点 }}等，货到啦", "货到啦"),
     ],
 )
 def test_what_nobody_knows_is_left_out_with_its_comma(source: str, said: str) -> None:

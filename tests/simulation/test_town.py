@@ -131,6 +131,21 @@ def test_a_database_that_is_in_use_is_refused(tmp_path: Path) -> None:
         simulate(options)
 
 
+def test_more_groups_than_an_account_bears_have_several_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of(days=2, groups=3, profile="20-shop", seed=7)
+    together = simulate(Options(plan))
+    monkeypatch.setattr("bot.simulation.town.GROUPS_OF_AN_ACCOUNT", 2)
+    assert [(one.first_group, one.groups) for one in plan.accounts()] == [(0, 2), (2, 1)]
+    apart = simulate(Options(plan))
+    assert [group.place.number for group in apart.groups] == [0, 1, 2]
+    assert apart.record.said == together.record.said
+    for key in ("messages", "due", "lost", "doubled", "failed_messages"):
+        assert as_object(apart)[key] == as_object(together)[key], key
+    assert {given.group for given in apart.record.everything_given() if given.kind == "list"} == {0, 1, 2}
+    with pytest.raises(BadInput, match="3 groups are 2"):
+        simulate(Options(plan, database="sqlite:///unused.db"))
+
+
 def test_a_stall_is_the_time_in_which_the_loop_came_to_nothing_else() -> None:
     seconds = [0.0]
     stalls = Stalls(clock=lambda: seconds[0])

@@ -95,6 +95,8 @@ POSTS: Sequence[tuple[str, Post]] = (
     ("whose plan", _menu("whose_plan", "翠湖一群", "二群")),
     ("which half", _menu("which_half", "早上8:00", "晚上8:00")),
     ("which to stop", _menu("which_to_stop", "每天 8:00 清单", "都停")),
+    ("which to go on with", _menu("which_to_resume", "每天 8:00 清单", "逢二五八 7:00 清单")),
+    ("which to drop", _menu("which_to_drop", "每天 8:00 清单", "2026年12月3日 8:00 清单")),
     ("which list", _menu("which_list", "水果 草莓、苹果", "蔬菜 青菜")),
     ("another", _menu("?", "甲", "乙")),
 )
