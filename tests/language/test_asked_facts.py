@@ -40,7 +40,12 @@ def test_a_fact_is_asked_for(text: str, facts: set[Asked]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "facts"),
-    [("梨还有吗", [Fact.STOCK]), ("有鱼吗", [Fact.STOCK]), ("梨多少钱一斤", [Fact.PRICE]), ("梨甜吗，家里来客人了", [])],
+    [
+        ("梨还有吗", [Fact.STOCK]),
+        ("有鱼吗", [Fact.STOCK]),
+        ("梨多少钱一斤", [Fact.PRICE]),
+        ("梨甜吗，家里来客人了", []),
+    ],
 )
 def test_goods_of_one_character_are_asked_for(text: str, facts: list[Fact]) -> None:
     names = ("梨", "鱼", "苹果")
