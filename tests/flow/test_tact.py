@@ -288,6 +288,19 @@ async def test_her_decision_on_a_late_order_waits_for_a_human_word(tmp_path: Pat
         assert "李梅" in post
 
 
+async def test_her_decision_shortly_before_the_night_is_told_before_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.advance_to(20, 5)
+        await world.say("李梅", "鸡蛋1板")
+        await world.advance_to(21, 27)
+        await world.say("老周", "明天下雨")
+        before = len(world.group())
+        await world.tell("全收")
+        await world.advance_to(21, 29)
+        (post,) = world.group()[before:]
+        assert "李梅" in post
+
+
 async def test_what_rides_along_is_said_by_itself_where_its_host_is_withdrawn(tmp_path: Path) -> None:
     async with opened(tmp_path, RIBS) as world:
         await world.say("王芳", "鸡蛋2板")
