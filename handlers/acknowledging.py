@@ -14,6 +14,7 @@ from handlers.replies import to_group, to_resident
 from handlers.replies.parts import amount_value
 from handlers.turn import Turn
 from models.community.people import AckPolicy, Group
+from models.community.quiet import evening_ends
 from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.orders import OrderLine, OrderStanding
 from models.groupbuy.stages import Stage
@@ -91,6 +92,9 @@ def _moment(
     if group.settings.ack_policy is AckPolicy.EACH:
         return turn.now
     usual = max(quiet, _after_the_last(group, group_buy, turn))
+    if group_buy.stage is not Stage.OPEN:
+        # It was promised for the same evening, and the night is not the time for it.
+        usual = min(usual, evening_ends(group.settings.quiet_hours, turn.now, turn.zone))
     # Whom somebody new waits for is not put off by those who order after them.
     promised = [] if waiting is None else [waiting.post.not_before] * _has_a_promise(waiting)
     if first_time and not turn.unit.outbox.count_since(group.id, turn.now - NEWCOMERS_APART, kind="noted"):

@@ -20,6 +20,8 @@ from models.values import GroupBuyId
 
 #: How long after `到了` a `晚到` takes it back; later the goods are there, whatever is said.
 TOO_EARLY_WITHIN = timedelta(hours=3)
+#: So long before the planned hour people begin to reckon with it.
+COUNTED_ON_WITHIN = timedelta(hours=2)
 ASKED_EVERY = timedelta(hours=1)
 ASKED_DURING = range(8, 21)
 #: Stages in which goods, or some of them, may be on their way.
@@ -71,8 +73,9 @@ def collected_until(group: Group, turn: Turn) -> datetime | None:
 
 
 def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
-    """`没到`: the notice waits for her word, for which she is asked again by and by. `晚到 5点半`: it moves there, and
-    the group hears of it once, also where it was told too early that the goods are there."""
+    """`没到`: the notice waits for her word, for which she is asked again by and by. `晚到 5点半`: it moves there. The
+    group hears of either, once: also where it was told too early that the goods are there, but not where no hour was
+    near that it counted on."""
     group_buy = _told_too_early(turn) or find(turn, COMING, command, reason="nothing_on_the_way")
     if group_buy is None:
         return
@@ -80,6 +83,7 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
         turn.tell(to_organizer.refused(turn.person, "time_is_past", example="晚到 5点半"))
         return
     before = restore_arrival_command(group_buy, turn)
+    told_otherwise = _is_counted_on(before.pickup_at, turn) or group_buy.stage is Stage.HANDING_OUT
     if group_buy.stage is Stage.HANDING_OUT:
         turn.unit.group_buys.lock([group_buy.id])
         turn.unit.group_buys.put(replace(group_buy, stage=Stage.CLOSED, arrived_at=None))
@@ -91,9 +95,15 @@ def hold_arrival(command: c.HoldArrival, turn: Turn) -> None:
             ask_again(group_buy, group, turn)
         else:
             standing_plans.plan_arrival(group_buy, group, command.expected, turn.unit, turn.now, turn.house)
+        if command.expected is not None or told_otherwise:
             turn.tell(to_group.delayed(group.id, command.expected, group.settings.time_zone))
     undoing.remember(turn, "晚到", before)
-    _confirm_hold(command.expected, turn)
+    _confirm_hold(command.expected, turn, told=told_otherwise)
+
+
+def _is_counted_on(pickup_at: datetime | None, turn: Turn) -> bool:
+    """Whether people may be about to come down: nobody waits yet for an hour that is far off."""
+    return pickup_at is not None and pickup_at - turn.now <= COUNTED_ON_WITHIN
 
 
 def _told_too_early(turn: Turn) -> GroupBuy | None:
@@ -112,9 +122,9 @@ def ask_again(group_buy: GroupBuy, group: Group, turn: Turn) -> None:
         standing_plans.keep(check, turn.unit, turn.now, turn.house)
 
 
-def _confirm_hold(expected: datetime | None, turn: Turn) -> None:
+def _confirm_hold(expected: datetime | None, turn: Turn, *, told: bool) -> None:
     if expected is None:
-        turn.tell(to_organizer.done(turn.person, "arrival_held"))
+        turn.tell(to_organizer.done(turn.person, "arrival_held", told=told))
         return
     turn.tell(
         to_organizer.done(

@@ -12,7 +12,8 @@ from handlers.late_numbers import remember_late
 from handlers.purchase_gaps import gap_values, is_short
 from handlers.replies import to_group, to_organizer
 from handlers.replies.on_selling import selling
-from handlers.targets import find_for, first_group, groups_of, locked, per_group
+from handlers.replies.parts import own_goods
+from handlers.targets import find_for, first_group, groups_of, locked, open_beside, per_group
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.deeds import RULES, Deed
@@ -76,10 +77,24 @@ def close_now(group_buy: GroupBuy, turn: Turn, *, at: datetime, due_id: str | No
         if due_id is None:
             replan_pickup(closed, turn)
         orders = [*_not_reminded(closed, group, turn), *acknowledging.take_waiting(group, turn)]
-        post = to_group.closed(closed, group.id, group.settings.time_zone, orders, due_id=per_group(due_id, group))
+        post = to_group.closed(
+            closed,
+            group.id,
+            group.settings.time_zone,
+            orders,
+            of=_told_apart(closed, group, turn),
+            due_id=per_group(due_id, group),
+        )
         turn.tell(to_group.with_minimum(post, _minimum(closed, turn)))
     _plan_grace(closed, turn)
     return closed
+
+
+def _told_apart(closed: GroupBuy, group: Group, turn: Turn) -> str | None:
+    """By which goods it is called, where another list of the group goes on."""
+    beside = open_beside(closed, group, turn)
+    others = [one for one in beside if one.closes_at is None or one.closes_at > turn.now]
+    return own_goods(closed, others) if others else None
 
 
 def _minimum(group_buy: GroupBuy, turn: Turn) -> list[str]:

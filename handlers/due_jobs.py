@@ -24,7 +24,8 @@ from handlers import (
 from handlers.house import House
 from handlers.place import Speaker
 from handlers.replies import on_plans, to_group
-from handlers.targets import first_group, locked
+from handlers.replies.parts import own_goods
+from handlers.targets import first_group, locked, open_beside
 from handlers.turn import Turn
 from models.community.people import Group
 from models.groupbuy.group_buy import GroupBuy
@@ -132,14 +133,23 @@ def _cutoff_reminder(schedule: Schedule, firing: Firing, turn: Turn) -> None:
     if group_buy is None or group is None or group_buy.stage is not Stage.OPEN or group_buy.closes_at is None:
         return
     orders, questions = acknowledging.take_waiting(group, turn), asking.once_more(group_buy, group, turn)
+    others = [one for one in open_beside(group_buy, group, turn) if one.closes_at != group_buy.closes_at]
+    called = [own_goods(group_buy, others)] if others else []
     before = _same_reminder(group, group_buy.closes_at, turn)
     if before is not None:
         # Two lists that close at one hour are told in one post, with what either has to carry.
         turn.unit.outbox.withdraw(before.id)
+        called.append(before.post.values.get("of"))
         orders = [*before.post.values["orders"], *orders]
         questions = [*before.post.values["questions"], *questions]
     post = to_group.reminder(
-        group.id, group_buy.closes_at, turn.now, group.settings.time_zone, orders, due_id=due_id(firing)
+        group.id,
+        group_buy.closes_at,
+        turn.now,
+        group.settings.time_zone,
+        orders,
+        of="、".join(filter(None, called)) or None,
+        due_id=due_id(firing),
     )
     turn.tell(to_group.with_questions(post, questions))
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from handlers import standing_plans
-from handlers.replies.parts import iso, short_name
+from handlers.replies.parts import iso, own_goods, short_name
 from handlers.targets import first_group
 from handlers.turn import Turn
 from models.groupbuy.group_buy import GroupBuy
@@ -133,8 +133,7 @@ def _of_each(tell: Callable[[GroupBuy, Shop], Line | None], meant: Sequence[Grou
 
 def _called(group_buy: GroupBuy, others: Sequence[GroupBuy]) -> Line:
     """How a group-buy is told from others: by the first of its goods that they don't have, else by its day."""
-    theirs = {short_name(product) for other in others for product in other.products}
-    own = next((name for product in group_buy.products if (name := short_name(product)) not in theirs), None)
+    own = own_goods(group_buy, others)
     return {"of": own} if own is not None else {"of": None, "opened_at": iso(group_buy.opened_at)}
 
 

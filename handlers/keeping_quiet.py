@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers import commands as c
@@ -137,10 +137,14 @@ def set_mode(command: p.SetMode, turn: Turn) -> None:
                 "mode_set",
                 mode=mode.value,
                 name=MODE_WORDS[mode][0],
-                list_clock=None if settings.list_at is None else f"{settings.list_at:%H:%M}",
-                quiet=None if settings.quiet_hours is None else [f"{one:%H:%M}" for one in settings.quiet_hours],
+                lists=[_clock(at) for at in sorted({plan.at for _, plan in _repeated_lists(groups[0], turn)})],
+                quiet=None if settings.quiet_hours is None else [_clock(one) for one in settings.quiet_hours],
             )
         )
+
+
+def _clock(at: time) -> str:
+    return f"{at.hour}:{at.minute:02d}"
 
 
 def _mode_of(group: Group) -> Json:
@@ -165,21 +169,22 @@ def _switch(group: Group, mode: GroupMode, turn: Turn) -> None:
     turn.unit.peace.put(replace(kept, mode=mode))
     if after.settings.list_at is None or after.settings.list_at == group.settings.list_at:
         return
-    for plan in plans:
-        assert isinstance(plan.plan, Repeated)
-        moved = replace(plan, plan=replace(plan.plan, at=after.settings.list_at))
+    for schedule in plans:
+        assert isinstance(schedule.plan, Repeated)
+        moved = replace(schedule, plan=replace(schedule.plan, at=after.settings.list_at))
         standing_plans.keep(moved, turn.unit, turn.now, turn.house)
 
 
 def _daily_lists(group: Group, turn: Turn) -> list[Schedule]:
     """The plans by which the list goes out at the mode's own hour; one that she has moved stays where she put it."""
+    return [schedule for schedule, plan in _repeated_lists(group, turn) if plan.at == group.settings.list_at]
+
+
+def _repeated_lists(group: Group, turn: Turn) -> list[tuple[Schedule, Repeated]]:
     return [
-        schedule
+        (schedule, schedule.plan)
         for schedule in turn.unit.schedules.of_group(group.id)
-        if schedule.job is Job.DAILY_LIST
-        and schedule.group_buy is None
-        and isinstance(schedule.plan, Repeated)
-        and schedule.plan.at == group.settings.list_at
+        if schedule.job is Job.DAILY_LIST and schedule.group_buy is None and isinstance(schedule.plan, Repeated)
     ]
 
 

@@ -13,10 +13,12 @@ from handlers import schedule_commands as s
 from handlers.conversation import Choice, draft_talk, offer
 from handlers.pickup_plans import notices, plan_notices_anew
 from handlers.replies import to_organizer
+from handlers.replies.parts import iso
 from handlers.scheduling import restore_command
 from handlers.targets import candidates, find
 from handlers.turn import Turn
 from models.community.people import Group
+from models.community.quiet import quiet_until
 from models.groupbuy.stages import ON_THE_WAY, Stage
 from models.mail import Json
 from models.schedule import Job, Once, Repeated, Schedule
@@ -163,9 +165,18 @@ def _confirm(kept: Schedule, replaced: Sequence[Schedule], turn: Turn) -> None:
             plans=[schedule_lines.told(line, turn)],
             instead_of=texts,
             workdays=isinstance(kept.plan, Repeated) and kept.plan.workdays,
+            waits_until_at=iso(_held_until(kept, turn)),
             time_zone=kept.time_zone,
         )
     )
+
+
+def _held_until(kept: Schedule, turn: Turn) -> datetime | None:
+    """Until when the night holds a list that is planned for one of its hours; None where it comes at its own."""
+    group = None if kept.group is None else turn.unit.groups.get(kept.group)
+    if group is None or kept.job is not Job.DAILY_LIST or kept.next_due is None:
+        return None
+    return quiet_until(group.settings.quiet_hours, kept.next_due, ZoneInfo(kept.time_zone))
 
 
 def _set_once(command: s.SetSchedule, plan: Once, group: Group, turn: Turn) -> None:

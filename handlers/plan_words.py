@@ -54,10 +54,15 @@ _FIRST_JOB = re.compile(r"(发?清单|列表|取货通知|取货|日报|小结|�
 
 def looks_like_plan(text: str) -> bool:
     """Whether a text without a command's name can only mean a plan: it begins with days and an hour, or with one day,
-    and ends with something that is done then."""
+    and ends with something that is done then; the other way round, with days; or it names market days and no more."""
     today = date(2026, 1, 1)
+    turned = _FIRST_JOB.fullmatch(text)
+    if turned is not None and read_days(turned[2], today) is not None:
+        return has_clock(turned[2]) and _job(turned[2]) is None
     repeated = read_days(text, today)
     if repeated is not None:
+        if not repeated[1] and "逢" in text:
+            return True
         # `周五下午4点到` is said of a list.
         said_of_all = text[0] not in "周星礼" or _ends_with_job(_without_ends(repeated[1]))
         return said_of_all and (has_clock(repeated[1]) or _job(_without_ends(repeated[1])) is not None)

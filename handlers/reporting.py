@@ -26,6 +26,8 @@ from models.schedule import Job
 #: Open points that one digit answers, by the value that holds it.
 DIGITS = ("see_questions", "take_late", "see_uncollected")
 LAST_OF_THE_WEEK = 6
+#: So many of her newest group-buys are looked at.
+_LATEST = 20
 
 
 def tell_summary(command: c.TellSummary, turn: Turn) -> None:
@@ -44,7 +46,7 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
     values = summary_values(groups, group_buys, midnight, turn)
     values |= _with_digits(values, turn)
     turn.tell(to_organizer.summary(reader, values, due_id=due_id))
-    if group_buys or values["messages"]:
+    if values["orders"] or values["messages"]:
         turn.tell(
             to_organizer.document(reader, "summary_chart", chart_values(values), due_id=due_id and f"{due_id}:chart")
         )
@@ -83,14 +85,17 @@ def _with_digits(values: dict[str, Json], turn: Turn) -> dict[str, Json]:
 
 
 def _of_today(turn: Turn, midnight: datetime) -> list[GroupBuy]:
-    """Group-buys that were open today, or of which goods are still to be handed out; oldest first."""
-    known = turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=20)
+    """Group-buys that were open today; oldest first."""
     return [
         group_buy
-        for group_buy in reversed(known)
+        for group_buy in reversed(_lately(turn))
         if group_buy.stage not in (Stage.DRAFT, Stage.CANCELLED)
         and (group_buy.closed_at is None or group_buy.closed_at >= midnight)
     ]
+
+
+def _lately(turn: Turn) -> Sequence[GroupBuy]:
+    return turn.unit.group_buys.latest_of(turn.speaker.organizer.id, limit=_LATEST)
 
 
 def summary_values(
@@ -107,7 +112,7 @@ def summary_values(
         "by_group": sales.by_group(group_buys, names, turn) if len(groups) > 1 else [],
         "before": sales.same_day_last_week(today, turn),
         "week": sales.week_values(today, turn) if today.weekday() == LAST_OF_THE_WEEK else None,
-        "uncollected": sum(len(left_of(one, turn)) for one in group_buys if one.stage in HANDING_OUT),
+        "uncollected": _uncollected(midnight, turn),
         "orders": sum(total["orders"] for total in totals),
         "sum_fen": sum(total["sum_fen"] for total in totals),
         "questions": [question for total in totals for question in total["questions"]],
@@ -121,6 +126,12 @@ def summary_values(
         "tomorrow": _tomorrow(midnight + timedelta(days=1), turn),
         "time_zone": turn.settings.time_zone,
     }
+
+
+def _uncollected(midnight: datetime, turn: Turn) -> int:
+    """For how many orders that were there to collect today nobody has come; of older ones she hears in the morning."""
+    today = [one for one in _lately(turn) if one.arrived_at is not None and one.arrived_at >= midnight]
+    return sum(len(left_of(one, turn)) for one in today if one.stage in HANDING_OUT)
 
 
 def _own_part(groups: Sequence[Group], activity: Sequence[Activity], midnight: datetime, turn: Turn) -> dict[str, Json]:

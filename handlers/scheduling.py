@@ -87,7 +87,8 @@ def switch_named(command: s.SwitchNamed, turn: Turn) -> None:
             Choice(f"{_words(line)}{_of_group(line, turn)}", _by_number(number, command))
             for number, line in meant[:_MOST_CHOICES]
         ]
-        offer(turn, f"which_to_{command.then}", choices)
+        end = "which_to_resume" if command.then == "resume" else "which_to_drop"
+        offer(turn, "which_to_stop" if command.then == "stop" else end, choices)
     else:
         numbered = _by_number(meant[0][0], command)
         drop_schedule(numbered, turn) if isinstance(numbered, s.DropSchedule) else stop_schedule(numbered, turn)

@@ -100,6 +100,12 @@ def newest(turn: Turn, stages: Collection[Stage]) -> GroupBuy | None:
     return next(iter(candidates(turn, stages)), None)
 
 
+def open_beside(group_buy: GroupBuy, group: Group, turn: Turn) -> list[GroupBuy]:
+    """What else in a group still takes orders."""
+    live = turn.unit.group_buys.live_in(group.id)
+    return [one for one in live if one.stage is Stage.OPEN and one.id != group_buy.id]
+
+
 def groups_of(turn: Turn, group_buy: GroupBuy) -> list[Group]:
     found = (turn.unit.groups.get(group) for group in group_buy.groups)
     return [group for group in found if group is not None]

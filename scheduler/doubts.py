@@ -36,12 +36,15 @@ class Doubts:
         """What a process that is gone left behind in a channel, now unsure; ``ours`` are rows that are looked after."""
         return await self.database.write(lambda unit: _left_behind(unit, channel, fence, ours, self.clock.now()))
 
-    async def settle(self, row_id: str) -> None:
-        """Send an unsure row once more, or ask the organizer. Nothing, where its echo has come after all."""
+    async def settle(self, row_id: str) -> bool:
+        """Send an unsure row once more, or ask the organizer. Nothing, where its echo has come after all. False where
+        it could not be done, and is to be tried again."""
         try:
             await self.database.write(lambda unit: _settle(unit, row_id, self.clock.now(), self.report))
         except Exception as fault:  # noqa: BLE001
             _log.error("doubt_not_reported", row=row_id, fault=told(fault), where=where(fault))
+            return False
+        return True
 
 
 def _left_behind(unit: UnitOfWork, channel: str, fence: Fence, ours: Container[str], now: datetime) -> Sequence[str]:

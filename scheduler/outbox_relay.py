@@ -226,7 +226,10 @@ class OutboxRelay:
 
     def _settle_later(self, row_id: str, wait: timedelta) -> None:
         async def settle() -> None:
-            await self._doubts.settle(row_id)
+            if not await self._doubts.settle(row_id):
+                # Whoever counts on the post must hear of it, also where the database is away this moment.
+                self._settle_later(row_id, _PAUSE_AFTER_FAULT)
+                return
             self._looked_after.discard(row_id)
             self._rounds.nudge()
 

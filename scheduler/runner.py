@@ -30,6 +30,8 @@ WAKE_UP = "schedules"
 #: The wake-up to look for what other processes may have left.
 LOOK = "look at schedules"
 _PAUSE_AFTER_FAULT = timedelta(seconds=30)
+#: What is due and can't be had is in another process's hands, and soon done; should that one die, it is free again.
+_PAUSE_WHERE_TAKEN = timedelta(seconds=1)
 
 
 class Runner:
@@ -91,13 +93,19 @@ class Runner:
             moment = await self._next_moment()
             # Asked after every message: where nothing is due the writer is left to those who have something to write.
             if moment is not None and moment <= self._clock.now():
-                while await self._fire_batch() == _BATCH:
-                    pass
-                moment = await self._next_moment()
+                moment = await self._fire_all(moment)
         except Exception as fault:  # noqa: BLE001
             _log.error("runner_stuck", fault=told(fault), where=where(fault))
             moment = self._clock.now() + _PAUSE_AFTER_FAULT
         self._set_alarm(moment)
+
+    async def _fire_all(self, moment: datetime | None) -> datetime | None:
+        """Batch by batch all that is due; when to look again, None: nothing further is planned."""
+        while moment is not None and moment <= self._clock.now():
+            if not await self._fire_batch():
+                return self._clock.now() + _PAUSE_WHERE_TAKEN
+            moment = await self._next_moment()
+        return moment
 
     async def _next_moment(self) -> datetime | None:
         return await self._database.read(lambda unit: unit.schedules.next_moment())

@@ -51,8 +51,8 @@ KINDS: Mapping[str, Kind] = {
     "list": _group("title", "products", "closes_at", "arrives_at", "place"),
     "noted": _group("orders"),
     "ask": _group("questions"),
-    "reminder": _group("closes_at", "minutes", "orders", "questions"),
-    "closed": _group("arrives_at", "orders", "short"),
+    "reminder": _group("of", "closes_at", "minutes", "orders", "questions"),
+    "closed": _group("of", "arrives_at", "orders", "short"),
     "late": _group("orders", "closed_at"),
     "not_taken": _group("orders"),
     "list_withdrawn": _group(),
@@ -101,7 +101,9 @@ KINDS: Mapping[str, Kind] = {
     "lack_settled": _resident("choice", "sum_fen"),
     "bag_kept": _resident("until_at"),
     "who_has_mine_privately": _resident("by", "at"),
-    "draft": _organizer("title", "products", "unpriced", "costed", "closes_at", "arrives_at", "place"),
+    "draft": _organizer(
+        "title", "products", "unpriced", "costed", "closes_at", "arrives_at", "there_before_cutoff", "place"
+    ),
     "collecting": _organizer("products"),
     "published": _organizer("products", "groups", "opens_at", "closes_at"),
     "totals": _organizer(

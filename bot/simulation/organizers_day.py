@@ -123,7 +123,7 @@ def promises_of(seed: int, place: Neighbourhood, day: date) -> tuple[Promise, ..
         Promise(group, "closed", buy.closes_at, buy.closes_at + timedelta(hours=2)),
         Promise(group, "pickup_notice", buy.notice_at, buy.notice_at + timedelta(hours=4)),
     ]
-    if buy.arrival is Arrival.DELAYED and buy.told_at is not None:
+    if buy.arrival in {Arrival.DELAYED, Arrival.HELD} and buy.told_at is not None:
         made.append(Promise(group, "delayed", buy.told_at, buy.told_at + timedelta(minutes=15)))
     return tuple(made)
 

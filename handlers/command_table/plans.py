@@ -129,7 +129,9 @@ def _planned(match: re.Match[str], sent: Moment) -> c.AnyCommand | WrongForm | N
 #: Without `日程` before it: what can be nothing else.
 PLANNED: Shapes = (
     (
-        re.compile(r"(?:[每天工上周双星礼逢农阴旧单隔两今明后大这本下]|\d|[一二三四五六七八九十]+[月号日]|截|到|货).*"),
+        re.compile(
+            r"(?:[每天工上周双星礼逢农阴旧单隔两今明后大这本下清列取小]|\d|[一二三四五六七八九十]+[月号日]|截|到|货).*"
+        ),
         _planned,
     ),
 )

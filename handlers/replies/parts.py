@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from models.acts import Standing
 from models.groupbuy.group_buy import GroupBuy
@@ -34,6 +35,22 @@ def short_name(product: Product) -> str:
     """What people call it: the shortest alias of two characters or more, else its name."""
     fitting = [alias for alias in product.aliases if len(alias) >= 2 and len(alias) < len(product.name)]
     return min(fitting, key=len) if fitting else product.name
+
+
+def own_goods(group_buy: GroupBuy, others: Iterable[GroupBuy]) -> str | None:
+    """By which goods a group-buy is told from others: the first that they don't have; None where they have them all."""
+    theirs = {short_name(product) for other in others for product in other.products}
+    return next((name for product in group_buy.products if (name := short_name(product)) not in theirs), None)
+
+
+def is_there_before_cutoff(group_buy: GroupBuy, time_zone: str) -> bool:
+    """Whether goods would come while orders are still taken: one of the two times was hardly meant so."""
+    closes_at, arrives_at = group_buy.closed_at or group_buy.closes_at, group_buy.arrives_at
+    if closes_at is None or arrives_at is None:
+        return False
+    if isinstance(arrives_at, datetime):
+        return arrives_at <= closes_at
+    return arrives_at < closes_at.astimezone(ZoneInfo(time_zone)).date()
 
 
 def amount_value(product: Product, quantity: Quantity | None) -> dict[str, Json]:

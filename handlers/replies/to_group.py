@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from handlers.replies.parts import iso, product_value
+from handlers.replies.parts import is_there_before_cutoff, iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass, person_ref
 from models.values import GroupId, PersonId, Quantity, decimal_text
@@ -116,13 +116,21 @@ def question_value(  # noqa: PLR0913 - one value for each thing a question may n
 
 
 def reminder(
-    group: GroupId, closes_at: datetime, now: datetime, time_zone: str, orders: Sequence[Json], *, due_id: str | None
+    group: GroupId,
+    closes_at: datetime,
+    now: datetime,
+    time_zone: str,
+    orders: Sequence[Json],
+    *,
+    of: str | None = None,
+    due_id: str | None,
 ) -> Post:
-    """`还有半小时，8点截。…`, with what was not acknowledged yet."""
+    """`还有半小时，8点截。…`, with what was not acknowledged yet; ``of``: goods of it, where other lists are open."""
     return Post(
         kind="reminder",
         values={
             "closes_at": iso(closes_at),
+            "of": of,
             "minutes": max(1, round((closes_at - now).total_seconds() / 60)),
             "orders": list(orders),
             "time_zone": time_zone,
@@ -143,13 +151,20 @@ def with_questions(post: Post, questions: Sequence[Json]) -> Post:
 
 
 def closed(
-    group_buy: GroupBuy, group: GroupId, time_zone: str, orders: Sequence[Json], *, due_id: str | None = None
+    group_buy: GroupBuy,
+    group: GroupId,
+    time_zone: str,
+    orders: Sequence[Json],
+    *,
+    of: str | None = None,
+    due_id: str | None = None,
 ) -> Post:
-    """`截啦，今天就到这儿。明天到货喊大家。`, with what was not acknowledged yet."""
+    """`截啦，今天就到这儿。明天到货喊大家。`, with what was not acknowledged yet; no arrival that would be over."""
+    arrives_at = None if is_there_before_cutoff(group_buy, time_zone) else group_buy.arrives_at
     return _notice(
         group,
         "closed",
-        {"arrives_at": iso(group_buy.arrives_at), "orders": list(orders), "time_zone": time_zone},
+        {"of": of, "arrives_at": iso(arrives_at), "orders": list(orders), "time_zone": time_zone},
         due_id=due_id,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.replies.parts import iso, product_value
+from handlers.replies.parts import is_there_before_cutoff, iso, product_value
 from models.groupbuy.group_buy import GroupBuy
 from models.mail import Json, Post, PostClass
 from models.values import PersonId, Product, decimal_text
@@ -51,6 +51,7 @@ def draft(person: PersonId, group_buy: GroupBuy, doubts: Mapping[str, Sequence[s
             "costed": sum(product.cost_fen is not None for product in group_buy.products),
             "closes_at": iso(group_buy.closes_at),
             "arrives_at": iso(group_buy.arrives_at),
+            "there_before_cutoff": is_there_before_cutoff(group_buy, time_zone),
             "place": group_buy.pickup_place,
             "time_zone": time_zone,
         },

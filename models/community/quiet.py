@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Hours = tuple[time, time]
+#: How long before the quiet hours it is said what has to be said the same evening.
+BEFORE_THE_NIGHT = timedelta(minutes=5)
 
 
 def quiet_until(hours: Hours | None, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -44,6 +46,16 @@ def next_begin(hours: Hours, now: datetime, zone: ZoneInfo) -> datetime:
     if begins < local:
         begins = datetime.combine(local.date() + timedelta(days=1), hours[0], zone)
     return begins.astimezone(now.tzinfo)
+
+
+def evening_ends(hours: Hours | None, since: datetime, zone: ZoneInfo) -> datetime:
+    """Until when it is said what has to be said the same evening: shortly before the quiet hours; at once, where they
+    have begun."""
+    if hours is None:
+        return day_ends(since, zone)
+    if is_quiet(hours, since, zone):
+        return since
+    return max(since, next_begin(hours, since, zone) - BEFORE_THE_NIGHT)
 
 
 def day_begins(now: datetime, zone: ZoneInfo) -> datetime:

@@ -13,7 +13,7 @@ from models.community.manners import LIST_IS_FRESH, MANNERS, PROMISED_PATIENCE, 
 from models.community.peace import Peace
 from models.community.people import GroupSettings
 from models.community.pressure import Budget, GivenOut, Talk, has_room
-from models.community.quiet import day_begins, day_ends, is_quiet, next_begin, quiet_until
+from models.community.quiet import day_begins, day_ends, evening_ends, quiet_until
 
 #: How long before it lapses a post is looked at a last time, so that what it carries is not lost with it.
 _BEFORE_IT_LAPSES = timedelta(seconds=45)
@@ -21,8 +21,6 @@ _BEFORE_IT_LAPSES = timedelta(seconds=45)
 _LOOK_AGAIN = timedelta(hours=1)
 #: Within this time the turn of a post comes that is due.
 PRESENTLY = timedelta(minutes=1)
-#: How long before the quiet hours it is said what has to be said the same evening.
-_BEFORE_THE_NIGHT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +165,8 @@ def _heard_again(post: Waiting, scene: Scene) -> datetime | None:
     patience = MANNERS[post.sort].patience
     until = post.made_at + (min(patience, PROMISED_PATIENCE) if post.promised else patience)
     if post.sort is Sort.DECISION:
-        until = min(until, _evening_ends(post.made_at, scene))
+        until = min(until, evening_ends(scene.settings.quiet_hours, post.made_at, scene.zone))
     return _to_come(until, scene.now)
-
-
-def _evening_ends(since: datetime, scene: Scene) -> datetime:
-    """Shortly before the quiet hours of the group; at once, where they have begun."""
-    hours = scene.settings.quiet_hours
-    if hours is None:
-        return day_ends(since, scene.zone)
-    if is_quiet(hours, since, scene.zone):
-        return since
-    return max(since, next_begin(hours, since, scene.zone) - _BEFORE_THE_NIGHT)
 
 
 def _is_last_word_human(scene: Scene) -> bool:

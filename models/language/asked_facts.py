@@ -78,7 +78,8 @@ _STILL_TAKEN = unhurried(
     rf"{_NOW}(?:来得及|赶得上)(?:吗|不|么|没)?"
     rf"|{_AT}P?{_NOW}(?:能|可以)(?:下单|订|加单|报|买|接龙|接|加|补单)(?:P|Q)?(?:吗|不|么)"
 )
-_GOODS_COMING = r"(?:P|货|东西|车|菜|这P|咱的货|我们的货)"
+_GOODS_ORDERED = r"(?:D|昨天|昨晚|前天|今天|我|我们|咱们?)*(?:订|买|要|送|下单)的(?:P|货|东西|菜)?"
+_GOODS_COMING = rf"(?:{_GOODS_ORDERED}|P|货|东西|车|菜|这P|咱的货|我们的货)"
 _ARRIVAL = unhurried(
     rf"{_AT}{_GOODS_COMING}?{_AT}{_WHEN}(?:左右)?(?:才|就)?(?:能|可以|会)?"
     rf"(?:到货|送到|送货|到|送|来货|发货|拿到|拿货|拿|取货|取|提货|提)(?:P)?{_END}"
@@ -121,6 +122,7 @@ _TABLES: dict[QueryAbout, tuple[tuple[re.Pattern[str], tuple[Fact, ...]], ...]] 
     QueryAbout.OTHER: (),
 }
 _ABOUT_GOODS = (Fact.PRICE, Fact.STOCK)
+_OF_GOODS = ((_PRICE, (Fact.PRICE,)), (_STOCK, (Fact.STOCK,)))
 #: By these words a question is about the group-buy, whatever is talked about around it.
 _OF_THE_TRADE = re.compile("截|货|自提|[PQ]|车|下单|接龙|加单")
 
@@ -188,6 +190,19 @@ def _facts_of(question: Verdict, message: Message) -> Sequence[Asked]:
     for pattern, facts in _TABLES.get(question.about or QueryAbout.OTHER, ()):
         if pattern.fullmatch(text) is not None:
             return tuple(_about(facts, question, message, text))
+    return _of_short_names(text, message.catalog)
+
+
+def _of_short_names(text: str, catalog: Catalog) -> Sequence[Asked]:
+    """`梨还有吗`: a name of one character is taken for one where nothing but the question stands around it."""
+    if "P" in text:
+        return ()
+    for product in catalog.products:
+        if len(product.name) == 1 and text.count(product.name) == 1:
+            asked = text.replace(product.name, "P")
+            for pattern, facts in _OF_GOODS:
+                if pattern.fullmatch(asked) is not None:
+                    return tuple(Asked(fact, product.id) for fact in facts)
     return ()
 
 

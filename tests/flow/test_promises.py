@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.store import SqlStore
+from tests.flow.shop import open_sqlite
 from tests.flow.world import ORGANIZER, World
 
 LIST = "1. 散养土鸡蛋 30枚/板 32元\n2. 丹东草莓 1斤/盒 29.9元 每人限购2盒\n今晚8点截单，明天下午4点到"
@@ -75,6 +76,21 @@ async def test_goods_that_are_held_are_asked_after_again(store: SqlStore, tmp_pa
         asked = [text for text in world.heard(ORGANIZER)[before:] if "货到了吗" in text]
         assert len(asked) == 2
         assert not any("货到了" in post for post in world.group()[-1:])
+
+
+@pytest.mark.asyncio
+async def test_the_group_hears_once_that_goods_are_held(store: SqlStore, tmp_path: Path) -> None:
+    async with World(store, tmp_path) as world:
+        await open_shop(world)
+        await world.say("王芳", "鸡蛋1板")
+        await world.advance_to(16, 16, days=1)
+        before = len(world.group())
+        assert "群里说了还没到" in "\n".join(await world.tell("没到"))
+        await world.advance(minutes=70)
+        assert "群里" not in "\n".join(await world.tell("没到"))
+        await world.advance(minutes=70)
+        (told,) = world.group()[before:]
+        assert any(word in told for word in ("先别下", "先忙"))
 
 
 @pytest.mark.asyncio
@@ -147,3 +163,17 @@ async def test_a_list_longer_than_anybody_reads_is_refused_with_the_number(store
         told = await world.tell("\n".join(lines))
         assert "最多300样" in "\n".join(told)
         assert "没有没发的清单" in "\n".join(await world.tell("发"))
+
+
+@pytest.mark.asyncio
+async def test_goods_that_would_come_before_the_cutoff_are_doubted_and_not_promised_behind_it(tmp_path: Path) -> None:
+    store = open_sqlite(tmp_path)
+    async with World(store, tmp_path) as world:
+        await world.say(ORGANIZER, "大家好")
+        (draft,) = await world.tell("1. 土鸡蛋 32元/板\n2. 牛奶 58元/箱\n今晚8点截单，今天下午4点半到")
+        assert "今天下午4点半到〔比截单还早〕" in draft
+        await world.tell("发")
+        await world.advance_to(20, 2)
+        assert "下午4点半" not in world.group()[-1]
+        assert "截" in world.group()[-1]
+    store.close()

@@ -28,6 +28,7 @@ SHOWN_BACK = {
     "周末 8点半 清单": "周末 8:30 清单。接下来：周六上午8点半、周日上午8点半、下周六上午8点半",
     "每天8点 清单 节假日不发": "每天 8:00 清单，节假日不发。接下来：",
     "每天晚上9点 日报": "每天 21:00 日报。接下来：今晚9点",
+    "取货通知 每天下午5点": "每天 17:00 取货通知。接下来：今天下午5点",
     "清单 每天8点": "每天 8:00 清单",
     "明天8点 清单": "明天上午8点 清单",
     "12月22日 8点 清单": "12月22号上午8点 清单",
@@ -379,3 +380,22 @@ async def test_late_by_three_hours_a_list_is_told_and_a_notice_given_with_a_word
         assert any("清单没发" in text for text in world.heard(ORGANIZER)[heard:])
         (post,) = posts_since(world, before)
         assert "让大家等了" in post or "等久了" in post or "晚了点" in post
+
+
+async def test_bare_market_days_get_the_right_form_back(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        assert "几点没看懂。日程这么写" in await answer_to(world, "逢二五八")
+
+
+async def test_what_is_stopped_says_in_the_plan_how_to_go_on_with_it(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        assert "恢复" not in await answer_to(world, "日程")
+        await world.tell("停2")
+        assert "接着用“恢复2”" in await answer_to(world, "日程")
+        assert "接着用：每天 21:30 日报" in await answer_to(world, "恢复2")
+
+
+async def test_a_list_in_the_night_says_when_it_really_comes(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.PUBLISHED) as world:
+        assert "群里还不出声，我等到早上7点半再发" in await answer_to(world, "每天7点 清单")
+        assert "不出声" not in await answer_to(world, "每天8点 清单")

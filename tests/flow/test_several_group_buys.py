@@ -52,6 +52,20 @@ async def test_the_text_decides_and_a_message_may_speak_of_both(tmp_path: Path) 
         assert any("老周 鸡蛋1 牛奶2" in post or "老周 牛奶2 鸡蛋1" in post for post in world.group())
 
 
+async def test_reminder_and_closing_word_say_which_list_they_mean_where_another_goes_on(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as world:
+        await second_list(world, f"{SECOND}\n明晚8点截单")
+        await world.say("王芳", "鸡蛋2板 3-501")
+        await world.advance_to(19, 35)
+        assert any("鸡蛋那单" in post and "半小时" in post for post in world.group())
+        await world.advance_to(20, 5)
+        assert "鸡蛋那单" in world.group()[-1]
+        assert "今天" not in world.group()[-1].splitlines()[0].split("。")[0]
+        await world.advance_to(20, 5, days=1)
+        assert not any("牛奶那单" in post for post in world.group())
+        assert any(summary_line in told for told in world.heard(ORGANIZER) for summary_line in ["鸡蛋那团：1单，64块"])
+
+
 async def test_numbers_run_on_so_that_each_is_one_product(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as world:
         await second_list(world)

@@ -88,6 +88,24 @@ async def test_who_has_not_come_is_one_digit_away(tmp_path: Path) -> None:
         assert "王芳 3-501" in await answer_to(world, "1")
 
 
+async def test_goods_of_yesterdays_list_that_nobody_came_for_are_told_on_the_evening_they_came(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.CLOSED) as world:
+        await world.advance_to(16, days=1)
+        await world.tell("到了")
+        assert "还有1家没拿，看名单回1" in await answer_to(world, "日报")
+
+
+async def test_a_day_without_orders_and_talk_has_no_picture(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await world.advance_to(20, 30, days=1)
+        before = files(world)
+        await world.tell(LIST)
+        await world.tell("发")
+        await world.advance_to(21, 35)
+        assert "今天没有单。" in summaries(world)[-1]
+        assert files(world) == before
+
+
 async def test_several_groups_are_one_summary_and_one_table(tmp_path: Path) -> None:
     async with shop(tmp_path, Stage.KNOWN) as world:
         await say_in_room(world, "other@chatroom", "河畔家园", "老郑", "大家好", "o1")

@@ -288,6 +288,19 @@ async def test_her_decision_on_a_late_order_waits_for_a_human_word(tmp_path: Pat
         assert "李梅" in post
 
 
+async def test_her_decision_shortly_before_the_night_is_told_before_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.advance_to(20, 5)
+        await world.say("李梅", "鸡蛋1板")
+        await world.advance_to(21, 27)
+        await world.say("老周", "明天下雨")
+        before = len(world.group())
+        await world.tell("全收")
+        await world.advance_to(21, 29)
+        (post,) = world.group()[before:]
+        assert "李梅" in post
+
+
 async def test_what_rides_along_is_said_by_itself_where_its_host_is_withdrawn(tmp_path: Path) -> None:
     async with opened(tmp_path, RIBS) as world:
         await world.say("王芳", "鸡蛋2板")
@@ -639,7 +652,7 @@ async def test_somebody_new_hears_within_two_minutes_whoever_orders_after_them(t
 async def test_a_village_rises_early_and_goes_to_bed(tmp_path: Path) -> None:
     async with opened(tmp_path, LIST.replace("晚上8点截单", "后天晚上8点截单")) as world:
         answer = "\n".join(await world.tell("群模式 乡村"))
-        assert "清单07:00" in answer
+        assert "清单7:00" in answer
         assert "每天 7:00 清单" in "\n".join(await world.tell("日程"))
         await world.advance_to(20, 40)
         before = len(world.group())
@@ -648,6 +661,12 @@ async def test_a_village_rises_early_and_goes_to_bed(tmp_path: Path) -> None:
         assert world.group()[before:] == []
         await world.advance_to(6, 5)
         assert "王芳 鸡蛋2" in world.group()[-1]
+
+
+async def test_a_mode_says_the_hour_of_the_list_that_she_has_set_herself(tmp_path: Path) -> None:
+    async with opened(tmp_path) as world:
+        await world.tell("每天8点 清单")
+        assert "清单8:00，" in "\n".join(await world.tell("群模式 乡村"))
 
 
 async def test_a_mode_can_be_taken_back_and_outlives_a_restart(tmp_path: Path) -> None:

@@ -178,10 +178,26 @@ def test_what_can_not_be_is_said_to_be_wrong(written: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["周五下午4点到", "周芳 鸡蛋2", "明天下午4点到", "每家限2盒", "今天8点截单吗", "单子发我", "农历新年休息"],
+    [
+        "周五下午4点到",
+        "周芳 鸡蛋2",
+        "清单 今天8点截",
+        "取货通知 5点",
+        "清单",
+        "明天下午4点到",
+        "每家限2盒",
+        "今天8点截单吗",
+        "单子发我",
+        "农历新年休息",
+    ],
 )
 def test_other_words_are_no_plans(written: str) -> None:
     assert not looks_like_plan(folded(written))
+
+
+@pytest.mark.parametrize("written", ["取货通知 每天下午5点", "清单 每天8点", "逢二五八", "农历逢一四七"])
+def test_plans_the_other_way_round_and_bare_market_days_are_meant_as_plans(written: str) -> None:
+    assert looks_like_plan(folded(written))
 
 
 _weekdays = st.sets(st.integers(0, 6), min_size=1, max_size=6)

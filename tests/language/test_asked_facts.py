@@ -29,11 +29,28 @@ BERRIES, EGGS = ProductId("草莓"), ProductId("鸡蛋")
         ("草莓什么时候到", {Asked(Fact.ARRIVAL, BERRIES)}),
         ("在哪取货呀", {Asked(Fact.PLACE)}),
         ("草莓还能订吗", {Asked(Fact.STOCK, BERRIES), Asked(Fact.CUTOFF, BERRIES)}),
+        ("昨天订的什么时候到", {Asked(Fact.ARRIVAL, named=False)}),
+        ("今天送的东西什么时候能拿", {Asked(Fact.ARRIVAL, named=False)}),
         ("有芒果吗", {Asked(Fact.ABSENT, word="芒果")}),
     ],
 )
 def test_a_fact_is_asked_for(text: str, facts: set[Asked]) -> None:
     assert set(asked_facts(text, SHOP).asked) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("梨还有吗", [Fact.STOCK]),
+        ("有鱼吗", [Fact.STOCK]),
+        ("梨多少钱一斤", [Fact.PRICE]),
+        ("梨甜吗，家里来客人了", []),
+    ],
+)
+def test_goods_of_one_character_are_asked_for(text: str, facts: list[Fact]) -> None:
+    names = ("梨", "鱼", "苹果")
+    market = compile_catalog(tuple(Product(ProductId(name), str(at), name, "斤", 500) for at, name in enumerate(names)))
+    assert [one.fact for one in asked_facts(text, market).asked] == facts
 
 
 @pytest.mark.parametrize("text", ["能送上门吗", "草莓甜不甜", "鸡蛋是散养的吗", "怎么付款", "一共多少钱"])

@@ -46,7 +46,7 @@ def test_what_it_tells() -> None:
     poster = read_poster(VALUES)
     assert poster.title == "今天的菜"
     assert poster.times == "今晚8点截  明天下午4点左右到  3号楼架空层拿"
-    assert [row.note for row in poster.rows] == ["30枚", "3斤  限2  有40", "", ""]
+    assert [row.note for row in poster.rows] == ["30枚", "3斤  每人限2盒  有40盒", "", ""]
     assert poster.day == date(2026, 11, 23)
 
 

@@ -178,3 +178,16 @@ async def test_a_send_ends_before_its_claim() -> None:
     assert IMPATIENT.send < IMPATIENT.claim
     with pytest.raises(ValueError, match="outlasts"):
         type(IMPATIENT)(send=60, claim=60)
+
+
+async def test_a_doubt_that_could_not_be_told_is_told_later(office: PostOffice, store: FaultyStore) -> None:
+    office.channel.fail_next(SendUnknown("no answer"))
+    row_id = await office.say("取货通知")
+    await office.look()
+    assert await office.state(row_id) is OutboxState.UNSURE
+    await office.alarm.advance(after(149))
+    store.broken = 3
+    await office.alarm.advance(after(160))
+    assert office.told == []
+    await office.alarm.advance(after(250))
+    assert [told for told, _, _ in office.told] == [row_id]

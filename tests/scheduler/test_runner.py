@@ -307,6 +307,27 @@ async def test_a_broken_database_is_asked_again(world: World) -> None:
     assert world.posts() == [("cutoff", "cutoff")]
 
 
+async def test_what_another_process_holds_is_waited_for_and_not_asked_for_without_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process has locked what is due, as PostgreSQL tells it: it is there, and can't be had."""
+    asked: list[datetime] = []
+    fire = world.runner._fire_due
+
+    def taken(unit: UnitOfWork, *, now: datetime) -> int:
+        asked.append(now)
+        return 0
+
+    await world.plan("cutoff", Job.CUTOFF, Once(after(60)), after(60))
+    await world.look()
+    monkeypatch.setattr(world.runner, "_fire_due", taken)
+    await world.alarm.advance(after(65))
+    assert len(asked) == 6
+    monkeypatch.setattr(world.runner, "_fire_due", fire)
+    await world.alarm.advance(after(67))
+    assert world.posts() == [("cutoff", "cutoff")]
+
+
 async def test_it_looks_again_where_others_make_schedules(world: World) -> None:
     world.start(NOON, look_every=timedelta(seconds=5))
     await world.look()

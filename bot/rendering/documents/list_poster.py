@@ -66,7 +66,10 @@ def _times(values: Mapping[str, Json], today: datetime, zone: ZoneInfo) -> str:
 
 
 def _poster_row(row: Mapping[str, Json]) -> PosterRow:
-    limits = [f"限{row['limit']}" if row.get("limit") else "", f"有{row['stock']}" if row.get("stock") else ""]
+    limits = [
+        f"每人限{row['limit']}{text_of(row.get('unit'))}" if row.get("limit") else "",
+        f"有{row['stock']}{text_of(row.get('unit'))}" if row.get("stock") else "",
+    ]
     note = "  ".join(filter(None, [text_of(row.get("measure")), *limits]))
     return PosterRow(
         text_of(row.get("number")), text_of(row["name"]), note, whole(row.get("price_fen")), text_of(row.get("unit"))

@@ -101,6 +101,7 @@ _ASKED: Sequence[tuple[str, Post]] = (
 _CLOSING: Sequence[tuple[str, Post]] = (
     ("nothing new", to_group.reminder(GROUP, at(20), _NOW, ZONE, [], due_id=None)),
     ("with orders", to_group.reminder(GROUP, at(20), _NOW, ZONE, [order("阿福", line(BERRIES, "1"))], due_id=None)),
+    ("beside another list", to_group.reminder(GROUP, at(20), _NOW, ZONE, [], of="草莓", due_id=None)),
     ("many orders", to_group.reminder(GROUP, at(20), at(19), ZONE, many_orders(13), due_id=None)),
     (
         "with open questions",
@@ -111,6 +112,7 @@ _CLOSING: Sequence[tuple[str, Post]] = (
     ),
     ("with an arrival", to_group.closed(GROUP_BUY, GROUP, ZONE, [])),
     ("with the last orders", to_group.closed(GROUP_BUY, GROUP, ZONE, [order("阿福", line(BERRIES, "1"))])),
+    ("beside another list", to_group.closed(GROUP_BUY, GROUP, ZONE, [], of="草莓")),
     ("too few of one", to_group.with_minimum(to_group.closed(GROUP_BUY, GROUP, ZONE, []), ["草莓"])),
     ("without an arrival", to_group.closed(replace(GROUP_BUY, arrives_at=None), GROUP, ZONE, [])),
     ("a list", to_group.list_withdrawn(GROUP)),

@@ -165,6 +165,7 @@ _DRAFTS: Sequence[tuple[str, Post]] = (
             ZONE,
         ),
     ),
+    ("goods before the cut-off", to_organizer.draft(ORGANIZER, replace(GROUP_BUY, closes_at=at(20, day=24)), {}, ZONE)),
     ("nothing yet", to_organizer.collecting(ORGANIZER, 0)),
     ("some", to_organizer.collecting(ORGANIZER, 12)),
     ("now", to_organizer.published(ORGANIZER, replace(GROUP_BUY, opens_at=at(8)), ["翠湖一群"], ZONE)),
