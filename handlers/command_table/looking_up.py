@@ -23,9 +23,9 @@ def read_why_of(match: re.Match[str], sent: Moment) -> c.AnyCommand:
     return c.TellWhy(whose=match[1], about=match[2])
 
 
-#: `鸡蛋多少`, `草莓卖了几盒`: how much of one thing; `现在多少` is about all of it.
+#: `鸡蛋多少`, `草莓卖了几盒`: how much of one thing; `现在多少` is about all of it, `501欠多少` about money.
 _HOW_MUCH = re.compile(
-    rf"(?!(?:现在|今天|一共|总共|今晚|到现在|晚的|还))(.{{1,10}}?)\s*(?:一共|总共|现在)?(?:要了?|订了?|卖了?|有)?"
+    rf"(?!(?:现在|今天|一共|总共|今晚|到现在|晚的|还)|.*[欠付收退钱账])(.{{1,10}}?)\s*(?:一共|总共|现在)?(?:要了?|订了?|卖了?|有)?"
     rf"(?:多少|几)(?:{UNIT_PATTERN})?了?"
 )
 

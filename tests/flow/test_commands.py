@@ -10,6 +10,7 @@ import pytest
 
 from handlers.command_table import TABLE
 from tests.flow.hand_out_examples import HAND_OUT_EXAMPLES
+from tests.flow.money_examples import MONEY_EXAMPLES
 from tests.flow.shop import Stage, answer_to, group_buys, posts_since, shop
 from tests.flow.world import ORGANIZER, World
 
@@ -140,6 +141,7 @@ EXAMPLES: dict[str, tuple[Stage, str, str | None]] = {
     "帮助 全部": (Stage.ORDERED_FROM, "截单：现在截单", None),
     "帮助 开团": (Stage.ORDERED_FROM, "开团 [清单/同哪天]", None),
     **HAND_OUT_EXAMPLES,
+    **MONEY_EXAMPLES,
 }
 
 
