@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,8 @@ from models.schedule import Job
 #: Open points that one digit answers, by the value that holds it.
 DIGITS = ("see_questions", "take_late", "see_uncollected")
 LAST_OF_THE_WEEK = 6
+#: What a summary may be about.
+_TOLD = ("group_buys", "uncollected", "questions", "late", "messages", "posts", "failed", "tomorrow")
 #: So many of her newest group-buys are looked at.
 _LATEST = 20
 
@@ -44,6 +46,8 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
     group_buys = _of_today(turn, midnight)
     reader = turn.reader
     values = summary_values(groups, group_buys, midnight, turn)
+    if due_id is not None and _is_empty(values):
+        return
     values |= _with_digits(values, turn)
     turn.tell(to_organizer.summary(reader, values, due_id=due_id))
     if values["orders"] or values["messages"]:
@@ -57,6 +61,12 @@ def send_summary(turn: Turn, *, due_id: str | None = None) -> None:
         turn.tell(
             to_organizer.document(reader, "orders_workbook", {"books": books}, due_id=due_id and f"{due_id}:book")
         )
+
+
+def _is_empty(values: Mapping[str, Json]) -> bool:
+    """Whether a day was so still that a summary of it would be one more needless message."""
+    week = values["week"]
+    return not any(values[name] for name in _TOLD) and not (week and week["orders"])
 
 
 def tell_week(command: c.TellWeek, turn: Turn) -> None:

@@ -76,6 +76,7 @@ _BY_VALUE: Mapping[str, Slot] = {
         Slot("商品", "list.products(products)", "一行一样，带编号和价", "products"),
         Slot("名单", "row.named(orders)", "谁要了什么", "orders"),
         Slot("问题", "ask.everybody(questions, 0)", "问谁、问什么", "questions"),
+        Slot("哪单", 'of ~ "那单"', "说的是哪张单，只有一张就不说", "of"),
         Slot("人数", "count", "几位", "count"),
         Slot("哪天", "day_at | day", "哪天", "day_at"),
         Slot("金额", "sum_fen | money", "一共多少钱", "sum_fen"),

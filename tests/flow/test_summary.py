@@ -106,6 +106,16 @@ async def test_a_day_without_orders_and_talk_has_no_picture(tmp_path: Path) -> N
         assert files(world) == before
 
 
+async def test_a_still_day_has_no_summary_unless_she_asks(tmp_path: Path) -> None:
+    async with shop(tmp_path, Stage.KNOWN) as world:
+        await world.tell("停清单")
+        await world.advance_to(21, 35)
+        told = len(summaries(world))
+        await world.advance_to(21, 35, days=1)
+        assert len(summaries(world)) == told
+        assert "今天没有单" in await answer_to(world, "日报")
+
+
 async def test_several_groups_are_one_summary_and_one_table(tmp_path: Path) -> None:
     async with shop(tmp_path, Stage.KNOWN) as world:
         await say_in_room(world, "other@chatroom", "河畔家园", "老郑", "大家好", "o1")
