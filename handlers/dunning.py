@@ -137,7 +137,8 @@ def _about(household: PersonId, known: Lately, turn: Turn) -> dict[str, Json]:
     if group_buy is None:
         return {"who": whom["who"], "goods": [], "more": False, "bought_at": None}
     goods = _names(group_buy, household, turn)
-    day = group_buy.arrived_at or group_buy.closed_at or group_buy.created_at
+    # Of goods that are still sold nobody says `昨天的`, whatever day the list is of.
+    day = group_buy.arrived_at or group_buy.closed_at
     return {
         "who": whom["who"],
         "goods": goods[:_GOODS_NAMED],
