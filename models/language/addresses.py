@@ -135,6 +135,11 @@ _LONGEST_PLACE = 64
 #: A bare number behind one of these is a room in it.
 _BUILDING_BEFORE = unhurried("(?:大厦|公寓|广场|中心|国际|大楼|商务楼|写字楼|新村|花园|家园|小区)$")
 _ROAD_BEFORE = frozenset("路街道巷")
+#: `501家要两盒`, `3-502他们家也订`: who lives there, and no more of the address.
+_THEIR_HOME = unhurried(
+    r"\s?(?:[他她]们?)?家(?:里)?的?(?=\s?(?:也|再|还|都|就|先|一共)*\s?"
+    r"(?:要|订|定|买|来(?!了)|加|带|捎|拿(?!了)|留|记|报|下单|[0-9一两二三四五六七八九十]|[,;。:]))"
+)
 _MONTH_BEFORE = unhurried(r"(?:[0-9]{4}-|月)$")
 _UNITS_OF_BLOCK = "栋幢座楼"
 
@@ -204,7 +209,8 @@ def find_addresses(text: str) -> Iterator[AddressMatch]:
             continue
         weak = rule in ("address-bare-room", "address-house-pair")
         start = max(_with_place(text, match.start()), free)  # 3-501号3-501: 501号 belongs to the first
-        free = match.end()
+        home = None if room is None else _THEIR_HOME.match(text, match.end())
+        free = match.end() if home is None else home.end()
         yield AddressMatch(recipient, start, free, rule, weak)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.language.addresses import AddressMatch
@@ -21,12 +21,13 @@ _SELF = frozenset(
 @dataclass(slots=True)
 class Household:
     """One head of a message: what was said of who receives, and the wishes under it; ``said`` are the tokens that
-    say it."""
+    say it. ``is_other``: it is said that something is done for them (帮501带)."""
 
     place: int
     recipient: Recipient = field(default_factory=Recipient)
     on_behalf_of: str | None = None
     is_self: bool = False
+    is_other: bool = False
     wishes: list[Wish] = field(default_factory=list)
     said: list[Token] = field(default_factory=list)
 
@@ -79,16 +80,26 @@ def _head(token: Token) -> Household | None:
     return None
 
 
-def divide(tokens: Sequence[Token], wishes: Sequence[Wish], *, each: int | None = None) -> list[Household]:
+def divide(
+    tokens: Sequence[Token],
+    wishes: Sequence[Wish],
+    *,
+    each: int | None = None,
+    others: Collection[int] = (),
+) -> list[Household]:
     """The households of a message with their wishes, in order; one without a head where nothing is said of it.
 
-    ``each`` is the place of a 各: several addresses before it all receive what follows.
+    ``each`` is the place of a 各: several addresses before it all receive what follows. ``others`` are the places of
+    addresses for which something is done.
     """
     if each is not None:
         spread = _each_of_them(tokens, wishes, each)
         if spread:
             return spread
-    heads = _joined([head for head in map(_head, _in_one_building(tokens)) if head is not None], wishes)
+    said = [head for head in map(_head, _in_one_building(tokens)) if head is not None]
+    for head in said:
+        head.is_other = head.place in others
+    heads = _joined(said, wishes)
     if not heads:
         return [Household(0, wishes=list(wishes))]
     _assign(heads, wishes)
@@ -166,11 +177,12 @@ def _closes(led: Household, last: Household) -> bool:
 def _assign(heads: list[Household], wishes: Sequence[Wish]) -> None:
     """Heads lead their wishes if one stands before the first wish, else they trail them.
 
-    帮我妈 leads what follows it; what was ordered before it is the sender's own.
+    帮我妈 and 帮501 lead what follows them; what was ordered before it is the sender's own.
     """
     places = [head.place for head in heads]
     leading = bool(wishes) and places[0] < wishes[0].end
-    if not leading and heads[0].on_behalf_of and wishes and wishes[-1].start > places[0]:
+    for_another = bool(heads[0].on_behalf_of) or heads[0].is_other
+    if not leading and for_another and wishes and wishes[-1].start > places[0]:
         heads.insert(0, Household(-1, is_self=True))
         places.insert(0, -1)
         leading = True

@@ -44,7 +44,7 @@ _WORD_NUMERAL = re.compile("[一二三四五六十百千万半两元七乱]")
 _NOT_BEFORE_ROOM = frozenset("Pxw+*号第共给要来转付款收花计是了卖价路街道巷")
 #: What follows a room that goods are given to (给302一盒, 给501的王阿姨): no money, no unit of goods.
 _HOME_NEXT = unhurried(
-    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|那|来|要|送"
+    r"\s?(?:$|[,;。、的家]|[一两二三四五六七八九十][个份盒箱袋板斤包瓶提条只块]|\s[0-9]|我|也|再|那|来|要|送|订|定|买|带|捎|记|留|加"
     r"|[\u4e00-\u9fff]{0,2}(?:老师|阿姨|奶奶|爷爷|大妈|大爷|叔|伯|姐|哥))"
 )
 _UNIT_NEXT = unhurried(rf"(?!\s?套餐)(?!两(?:{UNITS_IN_TEXT}))\s?(?:{UNITS_IN_TEXT}){NO_TITLE}")

@@ -10,6 +10,7 @@ from models.language import phrases
 from models.language.asides import asides_of
 from models.language.households import Household, divide
 from models.language.message import Message, Placed
+from models.language.people import addresses_of_others
 from models.language.settle import Bench, settle
 from models.language.strange_goods import is_strange_goods, names_common_goods
 from models.language.tokens import Token
@@ -58,7 +59,8 @@ def _heads(message: Message) -> list[Token]:
 
 
 def _by_household(wishes: Sequence[Wish], message: Message) -> Iterator[Placed]:
-    households = divide(_heads(message), wishes, each=_spreads_at(message))
+    others = addresses_of_others(message.sketch.sketch)
+    households = divide(_heads(message), wishes, each=_spreads_at(message), others=others)
     if len(households) == 1:
         yield from _order_of(households[0], message.verdicts, message)
         return

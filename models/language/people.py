@@ -45,10 +45,15 @@ _FOR = unhurried(
     rf"|幫)(?:忙)?\s?(?P<r>(?:我们?)?(?:{_KIN})?R(?:的)?\s?)?(?P<who>{_WHO}){_GOODS_NEXT}(?P<home>家里?)?(?P<of>的)?"
 )
 #: With an address before them it may be anybody: 帮2-1104的Amy订, 帮1203小胖带.
+_BRINGS = r"(?:订|定|买|带|要|拿|记|留|来|加|捎|下单|报|接)"
+#: What may stand between a room and what is done for it, and is nobody's name.
+_NOBODY = r"(?:的|也|再|都|先|还|又|就|多|顺便|顺手|顺带|一起|一块儿?|家里?|那[边家]?|这[边家]?|[他她]们?|\s)"
 _FOR_ADDRESS = unhurried(
-    r"(?:帮|替|代|给|为)(?:忙)?\s?R(?:的)?\s?(?P<who>[\u4e00-\u9fff]{1,4}?|[a-z]{2,12})(?P<home>家里?)?"
-    r"(?=也?(?:订|定|买|带|要|拿|记|留|来|加|捎|下单|报|接))"
+    rf"(?:帮|替|代|给|为)(?:忙)?\s?R(?:的)?\s?(?!{_NOBODY}*{_BRINGS})(?P<who>[\u4e00-\u9fff]{{1,4}}?|[a-z]{{2,12}})"
+    rf"(?P<home>家里?)?(?=[也再都还]?{_BRINGS})"
 )
+#: An address that leads what is done for who lives there: 帮501再带一盒.
+_FOR_ROOM = unhurried(rf"(?:帮|替|代|给|F)(?:忙)?\s?(?P<room>R){_NOBODY}*{_BRINGS}")
 _AT_HOME = unhurried(rf"(?P<who>(?:我|俺|咱)(?:{_KIN}))(?P<home>家)?(?=R|\s?R|那?边?也?(?:要|来|订|拿)(?:[QNP]|两|一))")
 _TOGETHER = unhurried(rf"(?<=我)(?P<with>[和跟])(?P<who>(?:我们?)?(?:{_KIN}))(?P<home>家)?(?=各)")
 _OWNED = unhurried(
@@ -76,6 +81,7 @@ _BY_PHONE = unhurried(
 _BY_ADDRESS = unhurried(
     rf"(?<=R)[\s,]?(?P<name>{_FULL_NAME})(?=$|[\s,;。TP])|(?:^|(?<=[\s,;]))(?P<before>{_FULL_NAME})(?=\s?[,]?R)"
 )
+_IN_PLACE_OF = unhurried(rf"(?:替|代)(?=\s?R{_NOBODY}*{_BRINGS})")
 _PHONE_LABEL = unhurried(
     r"(?:[我她他]的?)?(?:联系)?(?:电话|手机|号码|tel|联系方式)(?:号码?)?(?:是|为)?[:\s]*(?=T)|(?<=T)(?:微信同号|\(微信同号\))"
     r"|(?<![到给至])[她他]们?(?:现在)?(?:家)?(?:住在?|在|是|家)?\s?(?=R)"
@@ -110,9 +116,16 @@ def find_people(sketch: str) -> list[Person]:
     return _without_overlap(found) if found else found
 
 
-def phone_labels(sketch: str) -> list[tuple[int, int]]:
-    """Words beside a phone that only say that it is one."""
-    return [match.span() for match in _PHONE_LABEL.finditer(sketch)] if "T" in sketch or "R" in sketch else []
+def addresses_of_others(sketch: str) -> frozenset[int]:
+    """Where addresses stand for which somebody else does something: what was ordered before them is the sender's."""
+    return frozenset(match.start("room") for match in _FOR_ROOM.finditer(sketch)) if "R" in sketch else frozenset()
+
+
+def labels(sketch: str) -> list[tuple[int, int]]:
+    """Words beside a phone or an address that only say that it is one, or for whom something is done."""
+    if "T" not in sketch and "R" not in sketch:
+        return []
+    return [match.span() for pattern in (_PHONE_LABEL, _IN_PLACE_OF) for match in pattern.finditer(sketch)]
 
 
 def _behalf(match: re.Match[str]) -> Person:

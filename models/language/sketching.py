@@ -12,7 +12,7 @@ from models.language.lexicon import is_word
 from models.language.normalize import Normalized
 from models.language.numbers_in_text import Draft, by_start, take_letters, take_numbers
 from models.language.patterns import unhurried
-from models.language.people import find_people, phone_labels
+from models.language.people import find_people, labels
 from models.language.products import Catalog, Mention
 from models.language.sketch import Entity, Sketch, assemble
 
@@ -57,12 +57,12 @@ def with_people(sketch: Sketch, catalog: Catalog | None = None) -> Sketch:
 
     With a catalogue, what is a part of a product's name is nobody's.
     """
-    people, labels = find_people(sketch.sketch), phone_labels(sketch.sketch)
+    people, words = find_people(sketch.sketch), labels(sketch.sketch)
     people = [person for person in people if person.on_behalf or _is_name(sketch.sketch[slice(*person.who)], catalog)]
-    if not people and not labels:
+    if not people and not words:
         return sketch
     added: list[Entity] = []
-    for start, end in labels:
+    for start, end in words:
         added += _covered(sketch, "F", start, end)
     for person in people:
         added += _covered(sketch, "F", person.start, person.who[0])
