@@ -149,11 +149,18 @@ class _Reader:
         told_apart = _by_unit(goods, mine, self.group_buy) if len(mine) > 1 else ()
         if told_apart and any(isinstance(act, Ask) and not act.candidates and not act.lines for act in acts):
             acts = read_goods(goods, catalog, self.turn, mine=told_apart)
-        if _names_something_else(goods) and self._is_meant_by_what_stands(goods, acts):
+        if self._names_something_else(goods) and self._is_meant_by_what_stands(goods, acts):
             # What is not on the list is not what they have, though they have one thing only.
             return (Ask(AskAbout.PRODUCT),)
         noted = self.noted or "记" in stretch[: len(stretch) - len(goods)] or _FOR.match(AGAIN.sub("", stretch))
         return acts if acts or not noted else read_goods(f"要{_BROUGHT.sub('', goods)}", catalog, self.turn, mine=mine)
+
+    def _names_something_else(self, goods: str) -> bool:
+        before = _BEFORE_CHANGE.match(goods)
+        if before is None or _NO_GOODS.fullmatch(before[1]) is not None:
+            return False
+        named = read_goods(f"{before[1]}1", self.names.catalog, self.turn)
+        return not any(isinstance(act, Order) and act.lines for act in named)
 
     def _is_meant_by_what_stands(self, goods: str, acts: tuple[Act, ...]) -> bool:
         """Whether the goods of an order are told by what stands alone, and not by the words."""
@@ -168,15 +175,12 @@ class _Reader:
         noted = self.noted or note is not None or _FOR.match(written) is not None
         body = written[note.end() :] if note else written
         whose, rest = whose_of(body, self.names)
-        if whose.name is None and (whose or noted):
+        changes_nameless = bool(whose) and _BEFORE_CHANGE.match(rest) and not any(self.names.catalog.find_names(rest))
+        # `501榴莲改2`: what no list has is sooner goods than somebody unknown.
+        if whose.name is None and (whose or noted) and not changes_nameless:
             unknown, behind = unknown_name(rest if whose else _FOR.sub("", rest), self.names)
             whose, rest = (replace(whose, name=unknown), behind) if unknown else (whose, rest)
         return whose, rest
-
-
-def _names_something_else(goods: str) -> bool:
-    before = _BEFORE_CHANGE.match(goods)
-    return before is not None and _NO_GOODS.fullmatch(before[1]) is None
 
 
 def _signed(act: Act) -> Whose:

@@ -22,8 +22,8 @@ _FULL_WIDTH: dict[int, int] = {
     0x3000: ord(" "),
     ord("。"): ord("."),
 }
-#: A full stop of dictation, and no point of a figure.
-_STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
+#: A full stop of dictation, and neither the point of a figure nor the one behind a number of a list (`1. 豆腐`).
+_STOP = re.compile(r"(?<!\d)\.|(?<=\d{3})\.(?!\d)")
 _NUMERAL = re.compile(r"(?<![周期拜])[零一二两三四五六七八九十百]+")
 _SIMPLER = re.compile("[\u3400-\u9fff\u200b-\u200f\u2060\ufeff]")
 _EDGES = " \t\r\n.,!~?;:、…\u2005"

@@ -21,7 +21,7 @@ from models.groupbuy.group_buy import GroupBuy
 from models.groupbuy.stages import HANDING_OUT, Stage
 from models.mail import Json
 from models.ports import Activity
-from models.schedule import Job
+from models.schedule import Job, Schedule
 
 #: Open points that one digit answers, by the value that holds it.
 DIGITS = ("see_questions", "take_late", "see_uncollected")
@@ -162,6 +162,7 @@ def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
         and start <= schedule.next_due < end
         # A daily list has nothing to post as long as none was prepared.
         and (schedule.job is not Job.DAILY_LIST or schedule.group_buy is not None)
+        and not _is_rested_through(schedule, turn)
     ]
     told = (Job.DAILY_LIST, Job.OPEN_AGAIN, Job.CUTOFF, Job.PICKUP_NOTICE)
     return [
@@ -169,6 +170,13 @@ def _tomorrow(start: datetime, turn: Turn) -> list[Json]:
         for moment, job, title in sorted(planned)
         if job in told
     ]
+
+
+def _is_rested_through(schedule: Schedule, turn: Turn) -> bool:
+    """Whether nothing will come of it, since its group rests then."""
+    if schedule.group is None or schedule.next_due is None or schedule.job not in (Job.DAILY_LIST, Job.OPEN_AGAIN):
+        return False
+    return turn.unit.peace.get(schedule.group).is_resting(schedule.next_due)
 
 
 def chart_values(summary: dict[str, Json]) -> dict[str, Json]:

@@ -169,7 +169,11 @@ _TAILS: Mapping[str, Mapping[str, str]] = {
     "reminder": {"orders": "{{ row.at_last(orders) }}", "questions": "{{ ask.still_open(questions) }}"},
 }
 #: What a post would be no use without.
-_SAID = ("products", "orders", "people", "questions", "lines", "chatter_days", "who", "day_at")
+_SAID = frozenset({"products", "orders", "people", "questions", "lines", "chatter_days"})
+_SAID_IN: Mapping[str, frozenset[str]] = {
+    "handed_over": frozenset({"who", "day_at"}),
+    "resting": frozenset({"day_at"}),
+}
 
 
 def slots(kind: str) -> dict[str, Slot]:
@@ -188,7 +192,7 @@ def said_by(kind: str) -> frozenset[str]:
     """The values that a wording of this kind has to tell."""
     if KINDS[kind].audience is Audience.ORGANIZER:
         return frozenset()
-    return frozenset(_SAID) & KINDS[kind].values
+    return (_SAID & KINDS[kind].values) | _SAID_IN.get(kind, frozenset())
 
 
 def is_plain(source: str) -> bool:

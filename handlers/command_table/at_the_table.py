@@ -198,5 +198,6 @@ ROWS: tuple[Spec, ...] = (
         read=lambda rest, sent: h.SayArrived(goods=rest) if rest else WrongForm("什么到了没写"),
         part=Part.ARRIVAL,
         natural=ARRIVED_GOODS,
+        public=True,
     ),
 )

@@ -247,6 +247,7 @@ ROWS: tuple[Spec, ...] = (
         read=read_asked_price,
         part=Part.CUT_OFF,
         rights=_HERS,
+        public=True,
     ),
     Spec(
         name="延期",
@@ -257,6 +258,7 @@ ROWS: tuple[Spec, ...] = (
         part=Part.ARRIVAL,
         natural=((re.compile(r"(?:顺延|延|推迟|改)(?:到|至)?(.{2,8}?)(?:再?送|再?到货?|发货)?"), read_put_off),),
         rights=RULES[Deed.POSTPONE].by,
+        public=True,
     ),
     Spec(
         name="取消团",
@@ -268,6 +270,7 @@ ROWS: tuple[Spec, ...] = (
         part=Part.ARRIVAL,
         aliases=("这团不做了", "团不做了", "不做了这团", "这团取消"),
         rights=RULES[Deed.CANCEL].by,
+        public=True,
     ),
     bare(
         "谁没回",

@@ -280,7 +280,9 @@ async def test_in_the_group_she_calls_the_bot_and_is_answered_privately(tmp_path
         before = len(world.group())
         await world.say(ORGANIZER, "@小助手 501鸡蛋改3")
         await world.advance(minutes=1)
-        assert "记着了：王芳 3-501 鸡蛋3板" in world.heard(ORGANIZER)[-1]
+        told, seen = world.heard(ORGANIZER)[-2:]
+        assert "记着了：王芳 3-501 鸡蛋3板" in told
+        assert "群里看得见，先撤回，我已经记了" in seen
         assert world.group()[before:] == []
 
 

@@ -39,8 +39,8 @@ async def test_who_spoke_to_her_alone_is_not_said_to_be_asked(tmp_path: Path) ->
         await met(world, "李哥")
         shown = await answer_to(world, f"[聊天记录]\n李哥: 鸡蛋来点\n{ORGANIZER}: 好的\n李哥: 草莓1盒")
         assert "本人" not in shown
-        assert "1句没听明白，记了你来定：回“刚才问你的”。" in shown
-        assert await answer_to(world, "好") == "补上了1句，1句等你定，回“刚才问你的”。错了回“撤”。"
+        assert "1句没听明白，记了你来定：回“没定的”。" in shown
+        assert await answer_to(world, "好") == "补上了1句，1句等你定，回“没定的”。错了回“撤”。"
 
 
 # Older than the list

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from models.values import Attachment, Outgoing, Role
+from models.values import Attachment, Outgoing
 from tests.flow.shop import LIST, Stage, answer_to, shop
 from tests.flow.world import ORGANIZER, World, contact_of
 from tests.rendering.pages import texts
@@ -186,9 +186,8 @@ async def test_helpers_may_ask_for_paper(tmp_path: Path) -> None:
 
         def make_helper(unit: Any) -> None:
             (organizer,) = unit.organizers.all()
-            (group,) = unit.groups.of_organizer(organizer.id)
             person = unit.people.id_of(organizer.id, world.fake.name, contact_of("小美"))
-            unit.people.give_role(group.id, person, Role.HELPER)
+            unit.people.let_help(person, frozenset({"标签"}))
 
         await world.database.write(make_helper)
         before = world.group()
