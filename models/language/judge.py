@@ -56,6 +56,7 @@ _BESIDE_ORDERS = frozenset(
 #: What is done, beside an order, is no wish of it.
 _DONE = frozenset({Kind.PAID, Kind.PICKED, Kind.CLAIM, Kind.CANCEL})
 #: No phrase is longer; what is, is read for goods only (and costs no more than its length).
+_MAY = "能"
 _LONGEST_PHRASE = 90
 #: What begins what is said of goods, so that the word before it is whole: 虾|都臭了, but not 洗衣|机坏了.
 _SAID_OF_GOODS = unhurried("[A-Z都全也又有是坏烂碎破臭酸馊霉漏蔫死化胀裂没少多怎几什还卖好新不甜大能可会要收拿发缺]")
@@ -172,6 +173,9 @@ class Judge:
         if order is not None and not any(token.kind in GOODS_OR_AMOUNT for token in order.tokens):
             order = self._carried(clause) or order
         asks = clause.asks or phrases.QUESTION.says_yes(text)
+        if order is not None and not asks and any(token.text == _MAY for token in clause.tokens):
+            # What somebody can (一天能打八个) is asked for only in a question.
+            order = None
         if asks:
             if order is not None and self.orders.is_polite(clause, order):
                 return order

@@ -18,8 +18,14 @@ from models.language.units import WEIGHTS
 from models.language.verdicts import Kind, Verdict
 
 _POLITE_HEAD = unhurried(
-    r"(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行"
+    r"(?!(?:还能|还可以|能不能|可不可以|能|可以)(?:退|减|少|换|取消|便宜|优惠))"
+    r"(?!还(?:能|可以)(?:下单|接龙|订|报|加|买|要|定)(?:单)?P?(?:吗|么|不|没)+$)(?:能|可以|可不可以|能不能|能否|可否|方便|麻烦|帮|给|请|还能|还可以|是否可以|劳驾|拜托|可|行不行"
     r"|再).{0,8}?(?:留|记|加|来|要|订|定|带|拿|登|补|报|买|算|捎|P|Q|N)"
+)
+#: Goods first, or who asks, and then whether so much of them may be had: 草莓还能加一盒吗, 我能订两盒草莓吗.
+_POLITE_ASKED = unhurried(
+    r"(?:我们?|咱们?|俺|R|P|[,、]|这个?|那)*(?:还|也)?(?:能不能|可不可以|能否|可否|能|可以)(?:再|多|也|麻烦|[给帮](?:我们?|咱们?|俺))*"
+    r"(?:加|留|要|订|定|买|来|拿|记|报|补|带|捎)(?:上|个|我)?(?:N|Q)(?:的)?P?(?:吗|么|不|嘛|呀|啊|呢|没)*"
 )
 _POLITE_TAIL = unhurried(r"(?:可以|行|好|成|能行|方便|ok|中)(?:吗|么|不|嘛|不行)$|(?:好不好|行不行|可不可以|可以不)$")
 GOODS_OR_AMOUNT = frozenset("PQNG")
@@ -243,6 +249,8 @@ class OrderClause:
         if not kinds & GOODS_OR_AMOUNT:
             return False
         if _POLITE_TAIL.search(clause.text) and ("Q" in kinds or kinds & set("wkga")):
+            return True
+        if _POLITE_ASKED.fullmatch(clause.text):
             return True
         return _POLITE_HEAD.match(clause.text) is not None and bool(kinds & set("wkga"))
 

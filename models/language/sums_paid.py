@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from models.language.verdicts import Kind, Verdict
 #: What leads a sum by itself: 钱转了，一共86.5.
 _SUMS = frozenset({"共", "一共", "总共", "总计", "合计", "是"})
 _SILENT = frozenset("f_,;、")
+_PAYING = re.compile("[转付打](?:给?[你您]|过去|账)?[了过]?(?:[你您])?$")
 #: A larger bare number beside a payment is no quantity (order-language, section 3).
 _MOST_BARE = 20
 #: Nobody has more doors on a floor: 130 is no room beside a payment, 501 may be one.
@@ -20,13 +22,18 @@ _MOST_DOORS = 20
 
 
 def amount_paid(verdict: Verdict) -> int | None:
-    """What was paid, in fen: an amount of money, or a bare number beside the words of paying; None where none is."""
+    """What was paid, in fen: an amount of money, or a bare number beside the words of paying; None where none is. Of
+    several the one right behind such a word: 豆腐3块钱转了12."""
     addresses = sum(token.kind == "R" for token in verdict.tokens)
+    first: int | None = None
+    before = ""
     for token in verdict.tokens:
         fen = _fen(token, alone=addresses == 1)
-        if fen is not None:
+        if fen is not None and _PAYING.search(before) is not None:
             return fen
-    return None
+        first = fen if first is None else first
+        before = before if token.kind in _SILENT else token.text
+    return first
 
 
 def _fen(token: Token, *, alone: bool = True) -> int | None:
