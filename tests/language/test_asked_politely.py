@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from models.acts import Op, Order, Paid
 from models.language import read
+from models.values import ProductId
 from tests.language.shop import SHOP
 
 
@@ -28,7 +31,9 @@ from tests.language.shop import SHOP
 def test_it_is_an_order(text: str, op: Op, quantity: int) -> None:
     (act,) = read(text, SHOP)
     assert isinstance(act, Order)
-    assert [(line.product, line.op, line.quantity) for line in act.lines] == [("草莓", op, quantity)]
+    assert [(line.product, line.op, line.quantity) for line in act.lines] == [
+        (ProductId("草莓"), op, Decimal(quantity))
+    ]
 
 
 @pytest.mark.parametrize(
