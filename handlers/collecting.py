@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers import collecting_commands as k
+from handlers import commands as c
 from handlers import hand_out_commands as h
 from handlers import standing_plans, tact, undoing
 from handlers.book_commands import LeaveWord, TakeBackWord
@@ -153,8 +154,14 @@ def tell_uncollected(command: k.TellUncollected, turn: Turn) -> None:
 
 
 def _left_values(left: Sequence[OrderStanding], group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
+    """Whose they are, and what there is for them: nobody fetches what is missing."""
     shown = {one.id for one in left[:MOST_SHOWN]}
-    lines = [line for line in turn.unit.books.standing(group_buy.id) if line.order in shown]
+    book = turn.unit.books.read(group_buy.id)
+    lines = [
+        line._replace(quantity=there)
+        for line in turn.unit.books.standing(group_buy.id)
+        if line.order in shown and (there := book.gets(line.order, line.product))
+    ]
     return {"orders": orders_values(group_buy, lines), "count": len(left), "more": len(left) - len(shown)}
 
 
@@ -166,6 +173,7 @@ def call_uncollected(command: k.CallUncollected, turn: Turn) -> None:
         return
     for group in groups_of(turn, found[0]):
         _call(left_of(found[0], turn), group, turn, due_id=None)
+    undoing.remember(turn, "喊没拿的", c.KeepAsIs())
     turn.tell(to_organizer.done(turn.person, "uncollected_called"))
 
 
@@ -251,4 +259,5 @@ def pack_up(command: k.PackUp, turn: Turn) -> None:
         turn.tell(to_group.packed_up(group.id, named))
         # Nobody is called to a table that is gone.
         standing_plans.drop(found[0], group, {Job.NOT_COLLECTED}, turn.unit)
+    undoing.remember(turn, "收摊", c.KeepAsIs())
     turn.tell(to_organizer.done(turn.person, "packed_up", count=len(left_of(found[0], turn))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from handlers import commands as c
+from handlers import undoing
 from handlers.replies import to_group
 from handlers.targets import find_for, groups_of, per_group
 from handlers.turn import Turn
@@ -22,6 +23,7 @@ def post_list(command: c.PostList, turn: Turn) -> None:
     if group_buy is not None:
         here = turn.speaker.group
         post(group_buy, groups_of(turn, group_buy) if here is None else [here], turn)
+        undoing.remember(turn, "发清单", c.KeepAsIs())
 
 
 def post(group_buy: GroupBuy, groups: list[Group], turn: Turn, *, due_id: str | None = None) -> None:

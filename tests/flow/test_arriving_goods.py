@@ -144,6 +144,15 @@ async def test_who_says_nothing_is_settled_by_one_word_and_taken_back_by_one(tmp
         assert "1家没回" in await answer_to(world, "缺的")
 
 
+async def test_what_is_missing_is_nothing_to_fetch(tmp_path: Path) -> None:
+    async with table(tmp_path) as world:
+        before = await answer_to(world, "谁没拿")
+        assert "田田 5-501 鸡蛋2" in before
+        await world.tell("少1板鸡蛋")
+        await world.tell("发")
+        assert "田田 5-501 鸡蛋1" in await answer_to(world, "谁没拿")
+
+
 async def test_who_wants_other_goods_is_shown_to_her(tmp_path: Path) -> None:
     async with table(tmp_path) as world:
         await world.tell("少1板鸡蛋")

@@ -201,6 +201,16 @@ async def test_a_truck_that_is_late_calls_nobody(tmp_path: Path) -> None:
         assert posts_since(world, before) == []
 
 
+async def test_thanks_that_were_said_are_not_taken_back_nor_is_what_was_before_them(tmp_path: Path) -> None:
+    async with table(tmp_path) as world:
+        await world.tell("3-501 拿了")
+        left = await answer_to(world, "谁没拿")
+        await world.tell("收摊")
+        assert "收摊撤不回来" in await answer_to(world, "撤")
+        assert await answer_to(world, "谁没拿") == left
+        assert "撤了" in await answer_to(world, "撤")
+
+
 async def test_packing_up_thanks_the_group_once(tmp_path: Path) -> None:
     async with table(tmp_path, "王芳", "田田", "张伯") as world:
         before = len(world.group())
