@@ -37,6 +37,12 @@ NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, sele
 #: Between the menu of a bubble and the composer.
 CLEAR_PX = 8
 OVERFLOW_PX = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: What lies beyond the right edge of the column that shows it, and can't be seen.
+CUT_OFF = """() => [...document.querySelectorAll('.people, .chat, .panel')].flatMap(column => {
+    const edge = column.getBoundingClientRect().right + 1
+    const beyond = one => one.getBoundingClientRect().width && one.getBoundingClientRect().right > edge
+    return [...column.querySelectorAll('section, form, ul, button, progress')].filter(beyond).map(one => one.outerHTML)
+})"""
 
 
 async def say(page: Page, text: str) -> None:
@@ -308,6 +314,7 @@ async def test_it_fits_and_can_be_hit_and_named(bench: Bench, open_page: OpenPag
         if phone:
             await page.locator(f".tabs [data-tab-button={tab}]").tap()
         assert await page.evaluate(OVERFLOW_PX) == 0, tab
+        assert await page.evaluate(CUT_OFF) == [], tab
         assert await page.evaluate(SMALL_TARGETS) == [], tab
         await opened.shoot(f"{'phone' if phone else 'desk'}-{tab}")
     assert await page.evaluate(NAMELESS) == []
