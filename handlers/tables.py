@@ -19,7 +19,7 @@ from models.values import OrderId, Product, ProductId, decimal_text
 
 def workbook_values(group_buy: GroupBuy, turn: Turn) -> dict[str, Json]:
     """``{title, day, orders, products, late, questions}``; the lines of an order name their product by its number:
-    ``[number, quantity, waiting]``."""
+    ``[number, quantity, waiting]``, and behind them how much is missing, where goods were short."""
     lines = turn.unit.books.standing(group_buy.id)
     book = turn.unit.books.read(group_buy.id)
     return {
@@ -59,15 +59,17 @@ def order_rows(group_buy: GroupBuy, lines: Sequence[StandingLine], book: Book) -
                 "house": house_ref(order),
                 "note": note_ref(order),
                 "to_door": held[0].to_door,
-                "lines": [_line(line, products) for line in held],
+                "lines": [_line(line, products, book) for line in held],
                 "others": by_neighbour(others, group_buy),
             }
         )
     return rows
 
 
-def _line(line: StandingLine, products: dict[ProductId, Product]) -> Json:
-    return [products[line.product].number, decimal_text(line.quantity), decimal_text(line.waiting)]
+def _line(line: StandingLine, products: dict[ProductId, Product], book: Book) -> Json:
+    missing = line.quantity - book.gets(line.order, line.product)
+    told = [products[line.product].number, decimal_text(line.quantity), decimal_text(line.waiting)]
+    return [*told, decimal_text(missing)] if missing > 0 else told
 
 
 def _product(product: Product) -> Json:

@@ -12,6 +12,7 @@ import pytest
 
 from models.values import Attachment, Outgoing
 from tests.flow.shop import LIST, Stage, answer_to, shop
+from tests.flow.test_arriving_goods import table
 from tests.flow.world import ORGANIZER, World, contact_of
 from tests.rendering.pages import texts
 
@@ -195,3 +196,23 @@ async def test_helpers_may_ask_for_paper(tmp_path: Path) -> None:
         await world.advance(minutes=1)
         assert world.group() == before
         assert [file.file_name for file in files_of(world, "小美")] == ["标签-1123.pdf"]
+
+
+async def test_every_document_says_what_there_is_where_goods_are_short(tmp_path: Path) -> None:
+    async with table(tmp_path) as world:
+        await world.tell("少1板鸡蛋")
+        await world.tell("发")
+        assert "田田 5-501 鸡蛋1" in await answer_to(world, "谁没拿")
+        await world.tell("标签")
+        (label,) = [page for page in texts(files_of(world)[-1].content) if "田田" in page]
+        assert "鸡蛋1板" in label
+        told = await answer_to(world, "送货单 全部")
+        assert "501 田田 4号：鸡蛋1板、草莓1盒" in told
+        await world.tell("导出")
+        workbook, exported = files_of(world)[-2:]
+        sheet = openpyxl.load_workbook(io.BytesIO(workbook.content))["订单"]
+        head, *rows = sheet.iter_rows(values_only=True)
+        hers = [dict(zip(head, row, strict=True)) for row in rows if row[1] == "田田"]
+        assert [(row["商品"], row["数量"], row["缺"]) for row in hers] == [("鸡蛋", 2, 1), ("草莓", 1, None)]
+        (order,) = [one for one in json.loads(exported.content)["orders"] if one["nickname"] == "田田"]
+        assert [(line["quantity"], line["missing"]) for line in order["lines"]] == [("2", "1"), ("1", "0")]

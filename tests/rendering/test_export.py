@@ -47,7 +47,14 @@ def test_an_order_is_told_with_its_house_and_its_sum() -> None:
     assert (first["number"], first["nickname"], first["name"]) == ("7", "芳芳妈", "王芳")
     assert (first["building"], first["unit"], first["room"], first["to_door"]) == ("3", "2", "501", True)
     assert (first["note"], first["sum_fen"]) == ("少糖", 12_200)
-    assert first["lines"][1] == {"product": "2", "quantity": "1", "waiting": "2", "price_fen": 5800, "sum_fen": 5800}
+    assert first["lines"][1] == {
+        "product": "2",
+        "quantity": "1",
+        "waiting": "2",
+        "missing": "0",
+        "price_fen": 5800,
+        "sum_fen": 5800,
+    }
     assert (second["nickname"], second["building"], second["lines"][1]["sum_fen"]) == ("邻居", None, None)
 
 

@@ -63,6 +63,14 @@ def test_orders_stand_line_by_line_with_their_sums() -> None:
     assert told[5] == ("合计", *[None] * 8, 179.02, *[None] * 5)
 
 
+def test_what_is_missing_has_a_column_where_anything_is() -> None:
+    orders = [order("一", ["1", "2", "0", "1"], ["2", "1", "0"], number="1"), order("二", ["1", "1", "0"], number="2")]
+    told = rows(opened(workbook_values(orders=orders))[ORDERS])
+    assert told[0][-1] == "缺"
+    assert [row[-1] for row in told[1:4]] == [1, None, None]
+    assert "缺" not in rows(opened(workbook_values())[ORDERS])[0]
+
+
 def test_what_a_neighbour_is_to_have_stands_beside_whose_order_it_is() -> None:
     others = [{"who": "老郑", "lines": [{"product": "鸡蛋", "quantity": "1", "unit": "板"}]}]
     written = order("米粒妈", ["1", "3", "0"], others=others)

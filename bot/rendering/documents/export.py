@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from bot.rendering.documents.values import NOT_READABLE, day_of, exact, whole
@@ -74,12 +75,13 @@ def _order(row: Mapping[str, Json], prices: Mapping[str, int | None]) -> dict[st
 
 
 def _line(line: Sequence[Json], prices: Mapping[str, int | None]) -> dict[str, Any]:
-    number, quantity, waiting = line
+    number, quantity, waiting, *missing = line
     price = prices[number]
     return {
         "product": number,
         "quantity": decimal_text(exact(quantity)),
         "waiting": decimal_text(exact(waiting)),
+        "missing": decimal_text(sum(map(exact, missing), start=Decimal(0))),
         "price_fen": price,
         "sum_fen": None if price is None else line_fen(price, exact(quantity)),
     }

@@ -29,9 +29,12 @@ class WorkbookProduct:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookLine:
+    """``quantity`` was ordered; of it ``missing`` has not come."""
+
     product: WorkbookProduct
     quantity: Decimal
     waiting: Decimal
+    missing: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,8 @@ def _order(row: Mapping[str, Json], products: Mapping[str, WorkbookProduct]) -> 
         to_door=bool(row.get("to_door")),
         note=text_of(row.get("note")),
         lines=tuple(
-            WorkbookLine(products[number], exact(quantity), exact(waiting))
-            for number, quantity, waiting in row["lines"]
+            WorkbookLine(products[number], exact(quantity), exact(waiting), *map(exact, missing))
+            for number, quantity, waiting, *missing in row["lines"]
         ),
         paid=None if paid is None else bool(paid),
     )
