@@ -27,7 +27,7 @@ from models.schedule import Job, Schedule
 DIGITS = ("see_questions", "take_late", "see_uncollected")
 LAST_OF_THE_WEEK = 6
 #: What a summary may be about.
-_TOLD = ("group_buys", "uncollected", "questions", "late", "messages", "failed", "tomorrow")
+_TOLD = ("group_buys", "uncollected", "questions", "late", "messages", "posts", "failed", "tomorrow")
 #: So many of her newest group-buys are looked at.
 _LATEST = 20
 

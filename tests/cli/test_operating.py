@@ -61,7 +61,7 @@ async def test_everything_is_done_beside_a_running_bot(tmp_path: Path) -> None:
         listed = tuan("retry", folder=tmp_path)
         copied = tuan("backup", "copy.tar", folder=tmp_path)
         again = tuan("retry", failed, folder=tmp_path)
-        await eventually(lambda: state_of(tmp_path, failed) is InboxState.HANDLED, within=20)
+        await eventually(lambda: state_of(tmp_path, failed) is InboxState.HANDLED, within=60)
         second, migrated, restored = (
             tuan(*words, folder=tmp_path) for words in (("run",), ("migrate",), ("restore", "copy.tar"))
         )
