@@ -24,6 +24,8 @@ LIST = "1. 土鸡蛋 30枚/板 32元\n2. 黑猪排骨 38元/斤\n3. 黑猪五花
 PEOPLE = ("王芳", "老周", "陈静", "阿福")
 #: Long enough for a day's hush, and for whatever was still held at its end.
 AFTERWARDS = timedelta(hours=40)
+#: When the cut-off of the day is over.
+DUSK = datetime(2026, 11, 23, 21, tzinfo=ZONE)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ async def live(steps: Sequence[Step], folder: Path) -> None:
             await world.tell("发")
             for step in steps:
                 await step.happen(world)
-            await world.advance_to(21)
+            if world.clock.now() < DUSK:
+                await world.alarm.advance(DUSK)
             await world.alarm.advance(world.clock.now() + AFTERWARDS)
             rows = await world.database.read(rows_of_the_group)
             assert_ended(rows)
