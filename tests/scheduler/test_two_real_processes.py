@@ -72,9 +72,12 @@ def furnish(unit: UnitOfWork, now: datetime) -> None:
     boss = unit.people.id_of(ORGANIZER, CHANNEL, "boss")
     unit.organizers.put(Organizer(ORGANIZER, "团长", boss))
     unit.people.see(Sighting(ORGANIZER, CHANNEL, "boss", "团长", is_friend=True, group=None, at=now))
+    # By the real clock, whatever the hour: no night holds anything back.
+    awake = GroupSettings(quiet_hours=None, soft_quiet_hours=None)
     for number in range(_EARLY + _LATE):
-        group = Group(GroupId(f"g{number:02}"), ORGANIZER, CHANNEL, f"room{number:02}", f"{number}群", GroupSettings())
-        unit.groups.put(replace(group, kept_notice_said=True))
+        group = Group(GroupId(f"g{number:02}"), ORGANIZER, CHANNEL, f"room{number:02}", f"{number}群", awake)
+        chosen = frozenset({"quiet_hours", "soft_quiet_hours"})
+        unit.groups.put(replace(group, kept_notice_said=True, own=chosen))
         unit.group_buys.put(
             GroupBuy(
                 id=GroupBuyId(f"gb{number:02}"),
